@@ -1,0 +1,1 @@
+"""What it costs, measured: `make bench`, or `python -m benchmarks --help`."""

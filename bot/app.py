@@ -1,0 +1,117 @@
+"""The web application: every door, on one program."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Mapping
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from bot.channels.slack import inbound as slack
+from bot.channels.slack.outbound import SlackChannel
+from bot.channels.telegram import inbound as telegram
+from bot.channels.telegram.outbound import TelegramChannel
+from bot.channels.web import inbound as web
+from bot.channels.web.outbound import WebChannel
+from bot.channels.web.visitor import DemoPerson
+from bot.channels.wecom import inbound as wecom
+from bot.channels.wecom.crypto import Envelope
+from bot.demo.people import MEMBERS
+from bot.settings import Settings
+from bot.wiring.program import Program
+from core.db import DATABASE_LOST
+from core.tx import Role
+
+_log = logging.getLogger(__name__)
+
+RETRY_AFTER_SECONDS = 10
+"""What we ask senders to wait when the database cannot be reached."""
+
+
+def create_app(program: Program) -> FastAPI:
+    """All doors of the program: chat systems, the page, health, metrics, API documentation."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with program.running():
+            yield
+
+    app = FastAPI(title="小单 Xiaodan", version="0.1.0", lifespan=lifespan)
+    for lost in (*DATABASE_LOST, DBAPIError):
+        app.add_exception_handler(lost, _database_trouble)
+    _add_channels(app, program)
+    _add_health(app, program)
+    return app
+
+
+async def _database_trouble(request: Request, error: Exception) -> Response:
+    """Nothing was kept, so the sender has to try again: 503. A statement that is wrong in itself is our defect: 500."""
+    if isinstance(error, DBAPIError) and not isinstance(error, DATABASE_LOST) and not error.connection_invalidated:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return JSONResponse({"detail": "internal error"}, status_code=500)
+    _log.error("the database cannot be reached: %s", type(error).__name__)
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return JSONResponse({"detail": "the database cannot be reached; try again"}, status_code=503, headers=headers)
+
+
+def _add_channels(app: FastAPI, program: Program) -> None:
+    settings, channels = program.settings, program.channels
+    for channel in channels.values():
+        match channel:
+            case SlackChannel():
+                app.include_router(slack.router(program.ears, settings.slack, channel, program.clock))
+            case TelegramChannel():
+                app.include_router(telegram.router(program.ears, settings.telegram, channel))
+            case WebChannel():
+                app.include_router(
+                    web.router(
+                        program.ears,
+                        channel,
+                        demo=settings.demo,
+                        people=demo_people,
+                        words=lambda language: _page_words(program, language),
+                        clock=program.clock,
+                        languages=program.speech.codes,
+                    )
+                )
+    if envelope := _wecom_envelope(settings):
+        app.include_router(wecom.router(program.ears, envelope, program.clock))
+
+
+def demo_people() -> list[DemoPerson]:
+    """The people for whom the demo page may speak."""
+    roles = {Role.CUSTOMER: "customer", Role.APPROVER: "approver", Role.STAFF: "staff", Role.ADMIN: "staff"}
+    return [DemoPerson(member.key, member.name, roles[member.roles[0]], member.language) for member in MEMBERS]  # type: ignore[arg-type]
+
+
+def _page_words(program: Program, language: str) -> Mapping[str, str]:
+    """The words of the page, in a language."""
+    return program.speech.words(language, "page-")
+
+
+def _wecom_envelope(settings: Settings) -> Envelope | None:
+    wecom_settings = settings.wecom
+    if wecom_settings.token is None or wecom_settings.aes_key is None or wecom_settings.corp_id is None:
+        return None
+    key = wecom_settings.aes_key.get_secret_value()
+    return Envelope(wecom_settings.token.get_secret_value(), key, wecom_settings.corp_id)
+
+
+def _add_health(app: FastAPI, program: Program) -> None:
+    @app.get("/healthz", tags=["health"], summary="The program runs")
+    async def healthz() -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    @app.get("/readyz", tags=["health"], summary="The program can do its work: the database answers")
+    async def readyz() -> PlainTextResponse:
+        await program.door.read(lambda tx: tx.db.execute(text("SELECT 1 FROM people LIMIT 1")).all())
+        return PlainTextResponse("ready")
+
+    @app.get("/metrics", tags=["health"], summary="Figures for Prometheus")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

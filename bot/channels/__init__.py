@@ -1,0 +1,1 @@
+"""Channels: the same conversation in Slack, Telegram, WeCom, the browser and the terminal."""

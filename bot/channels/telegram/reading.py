@@ -1,0 +1,104 @@
+"""From Telegram's updates to Incoming. Pure: None where there is nothing for us to hear.
+
+Of all the kinds of update we hear two: messages, and taps on our buttons. https://core.telegram.org/bots/api#update
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
+
+from bot.channels.body import storable
+from bot.conversation.message import Incoming
+
+SOURCE = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Who we are on Telegram. The name is what people write after the `@`."""
+
+    id: int
+    username: str = ""
+
+
+def calls_a_name(update: Update) -> bool:
+    """Whether we have to know our own name to tell if this is for us."""
+    message = update.message
+    return message is not None and message.chat.type != ChatType.PRIVATE and "@" in _words(message)
+
+
+def read(update: Update, us: Us) -> Incoming | None:
+    """What the update says to us, if anything."""
+    if update.callback_query is not None:
+        return _click(update.update_id, update.callback_query)
+    if update.message is not None:
+        return _message(update.update_id, update.message, us)
+    return None
+
+
+def _message(update_id: int, message: Message, us: Us) -> Incoming | None:
+    """A private message, or one in a group that is meant for us: it names us, or answers something we said."""
+    writer, words = message.from_user, _words(message)
+    if writer is None or writer.is_bot or not words.strip():
+        return None
+    is_private = message.chat.type == ChatType.PRIVATE
+    unnamed, times_named = _our_name(us).subn("", words) if us.username else (words, 0)
+    if not (is_private or times_named or _answers(message, us)):
+        return None
+    return Incoming(
+        source=SOURCE,
+        external_id=str(update_id),
+        channel=SOURCE,
+        user_id=str(writer.id),
+        chat_id=_chat(message),
+        is_private=is_private,
+        text=storable(unnamed).strip(),
+        language=writer.language_code,
+        user_name=storable(writer.full_name),
+    )
+
+
+def _click(update_id: int, query: CallbackQuery) -> Incoming | None:
+    """A tap. The message it hangs on may be too old for Telegram to show us more than its id, or not be told at all."""
+    if not query.data:
+        return None
+    message, writer = query.message, query.from_user
+    return Incoming(
+        source=SOURCE,
+        external_id=str(update_id),
+        channel=SOURCE,
+        user_id=str(writer.id),
+        chat_id=_chat(message) if isinstance(message, Message) else str(message.chat.id if message else writer.id),
+        is_private=message is None or message.chat.type == ChatType.PRIVATE,
+        click=storable(query.data),
+        message_ref=f"{message.chat.id}:{message.message_id}" if message else None,
+        language=writer.language_code,
+        user_name=storable(writer.full_name),
+    )
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _our_name(us: Us) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(us.username)}(?!\w)", re.IGNORECASE)
+
+
+def _answers(message: Message, us: Us) -> bool:
+    """Whether it answers us. In a topic, every message also answers the note that opened it, which does not count."""
+    said = message.reply_to_message
+    if said is None or said.from_user is None or said.forum_topic_created:
+        return False
+    return said.from_user.id == us.id
+
+
+def _chat(message: Message) -> str:
+    """Where to answer: the chat, and the topic within it if it has topics."""
+    if message.is_topic_message and message.message_thread_id:
+        return f"{message.chat.id}:{message.message_thread_id}"
+    return str(message.chat.id)

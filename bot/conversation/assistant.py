@@ -1,0 +1,154 @@
+"""The assistant: who is writing → what do they mean → do it → say it. One message, one transaction, one commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+from bot.conversation import content, memory
+from bot.conversation.cards import card_for
+from bot.conversation.hearing import Heard, Hearing
+from bot.conversation.identity import Speaker, speaker_of
+from bot.conversation.memory import Memory
+from bot.conversation.message import Answer, Handled, Incoming, Reply
+from bot.metrics import MESSAGES
+from bot.skills import all_skills
+from bot.skills.skill import Done, Show, Skill
+from bot.speech import Speech, Voice
+from bot.understanding.meaning import Meaning
+from bot.understanding.parser import Parser
+from bot.understanding.second_opinion import SecondOpinion
+from bot.wiring.door import Door
+from core.inbox import service as inbox
+from core.notices import service as notices
+from core.notices.queries import NoticeView
+from core.tx import Tx
+from core.values import Json
+
+LONGEST_TEXT = 4000
+"""Characters of a message that are read; nobody means more than that in a chat."""
+
+LONGEST_TOAST = 200
+"""Characters of a word for a tap (Telegram's limit). What is longer becomes a message."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """How an answer leaves: for whom, in whose voice."""
+
+    incoming: Incoming
+    speaker: Speaker
+    voice: Voice
+
+    @property
+    def person_id(self) -> int | None:
+        """The speaker, if known."""
+        return self.speaker.person.id if self.speaker.person else None
+
+
+class Assistant:
+    """Answers messages from all channels."""
+
+    def __init__(
+        self, door: Door, parser: Parser, speech: Speech, zone: tzinfo, second_opinion: SecondOpinion | None = None
+    ) -> None:
+        self.door = door
+        self.parser = parser
+        self.second_opinion = second_opinion
+        self.speech = speech
+        self.zone = zone
+        self.skills: Mapping[str, Skill] = all_skills()
+
+    async def hear(self, incoming: Incoming) -> Handled:
+        """Take a message in and do what it asks for, once. Understanding comes before the transaction."""
+        now = self.door.desk.clock.now()
+        heard = replace(incoming, text=incoming.text[:LONGEST_TEXT])
+        meaning = self.parser.parse(heard.text, now=now, timezone=self.zone, hint=incoming.language)
+        if self.second_opinion and not heard.click:
+            meaning = await self.second_opinion.of(meaning)
+        MESSAGES.labels(incoming.channel, "tap" if incoming.click else meaning.intent).inc()
+        return await self.door.write(lambda tx: self._take(tx, heard, meaning), via=incoming.channel)
+
+    def _take(self, tx: Tx, incoming: Incoming, meaning: Meaning) -> Handled:
+        if inbox.take(tx, incoming.source, incoming.external_id) is not None:
+            return Handled(repeated=True)
+        speaker = speaker_of(tx, incoming, self.zone)
+        remembered = memory.recall(tx, incoming)
+        language = _language(self.speech, speaker, remembered, incoming, meaning)
+        voice = self.speech.voice(language, speaker.zone, tx.now)
+        remembered.language = voice.language.code
+        tx = tx.acting_as(speaker.actor)
+        if incoming.response_code and incoming.message_ref:
+            notices.tapped(tx, incoming.channel, incoming.message_ref, incoming.response_code)
+        heard = Hearing(tx, incoming, speaker, voice, remembered, meaning, self.skills).respond()
+        memory.remember(tx, incoming, remembered)
+        return _say(tx, heard, _Ending(incoming, speaker, voice))
+
+
+def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:
+    """The language of what was just written, as the speaker writes it; a tap or a bare number goes on in the one spoken
+    before. Whoever lives in zh-TW and writes Chinese is answered in zh-TW: what is understood as one language may be
+    spoken as several.
+    """
+    spoken = remembered.language or speaker.language or incoming.language
+    written = meaning.lang if shows_language(incoming.text) else spoken
+    own = (speaker.language, speech.nearest(incoming.language), speech.default)
+    return next((code for code in own if code and speech.base(code) == speech.base(written)), written)
+
+
+def shows_language(text: str) -> bool:
+    """Whether a text says enough to tell its language: two Han characters or two words, not "ok" or an order number."""
+    return len(_HAN.findall(text)) >= 2 or len(_WORD.findall(text)) >= 2
+
+
+def _say(tx: Tx, heard: Heard, ending: _Ending) -> Handled:
+    """The answer in words, written down as owed. A tap on a card is answered by a toast alone where that is enough."""
+    voice, incoming = ending.voice, ending.incoming
+    match heard.outcome:
+        case Done(toast):
+            return Handled(toast=voice.say(toast))
+        case Show(subject):
+            return Handled((_show_card(tx, subject, ending),))
+        case Reply() as reply:
+            words = voice.say_all(reply.sentences)
+            short = words if incoming.click and len(words) <= LONGEST_TOAST else None
+            if short and heard.on_card and heard.refused and not reply.buttons:
+                return Handled(toast=short)
+            return Handled((_reply(tx, reply, heard, ending),), toast=short)
+    raise TypeError(f"not something to say: {heard.outcome!r}")
+
+
+def _show_card(tx: Tx, subject: str, ending: _Ending) -> Answer:
+    card = card_for(tx, subject, ending.voice)
+    spoken = content.speak_card(tx, card, ending.voice, ending.person_id)
+    packed: dict[str, Json] = {"language": ending.voice.language.code}
+    return Answer(_owe(tx, packed, ending, subject), spoken, card.version)
+
+
+def _reply(tx: Tx, reply: Reply, heard: Heard, ending: _Ending) -> Answer:
+    """A reply. After a tap it takes the place of the message tapped on, so that no stale buttons stay behind; but never
+    of a card, which is repainted for itself, and never when the tap was refused."""
+    incoming = ending.incoming
+    packed = content.pack_reply(reply) | {"language": ending.voice.language.code}
+    if incoming.click and incoming.message_ref and not heard.on_card and not heard.refused:
+        packed |= {"replaces": incoming.message_ref, "response_code": incoming.response_code}
+    spoken = content.speak(tx, reply, ending.voice, ending.person_id)
+    return Answer(_owe(tx, packed, ending), spoken)
+
+
+def _owe(tx: Tx, packed: dict[str, Json], ending: _Ending, subject: str | None = None) -> NoticeView:
+    incoming = ending.incoming
+    return notices.owe_reply(
+        tx,
+        incoming.channel,
+        incoming.chat_id,
+        packed,
+        f"reply:{incoming.source}:{incoming.external_id}",
+        person_id=ending.person_id,
+        subject=subject,
+    )

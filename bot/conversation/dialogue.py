@@ -1,0 +1,210 @@
+"""From a message to something that can be done: filling in what is missing, confirming, correcting, breaking off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from rapidfuzz.distance import OSA
+
+from bot.conversation.memory import Memory, Pending
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.skill import ORDER_NO, Skill, Turn
+from bot.understanding.meaning import Meaning
+from core.orders.queries import OrderView, plain_number, recent_orders
+from core.tx import Tx
+from core.values import Json, Sentence
+
+SURE = 0.5
+"""Confidence from which a new wish interrupts a question that is being asked."""
+
+ASIDES = frozenset(
+    [
+        "order_status",
+        "order_detail",
+        "list_orders",
+        "list_approvals",
+        "list_exceptions",
+        "who_is_on_call",
+        "daily_report",
+        "help",
+    ]
+)
+"""What people look up while they are asked for a reason. Anything else may well be the reason."""
+
+CHOICES = 5
+"""How many orders are offered as buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the speaker wants now: a skill's name, what is given for it, and what a yes was bound to."""
+
+    skill: str
+    given: Mapping[str, Json]
+    confirmed: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """The speaker gave up what was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """A yes that came too late, or to nothing in particular."""
+
+
+def entities_of(meaning: Meaning) -> dict[str, Json]:
+    """What the sentence says, in JSON form."""
+    return cast(dict[str, Json], meaning.facts.as_json())
+
+
+def understand(
+    memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], is_fresh: bool
+) -> Wish | BrokenOff | AskAgain:
+    """What the speaker wants, in the light of what is being asked."""
+    given = entities_of(meaning)
+    pending = memory.pending
+    if pending is None:
+        return Wish(meaning.intent, given)
+    if meaning.intent == "stop":
+        return BrokenOff()
+    if not is_fresh and meaning.intent in {"affirm", "deny"}:
+        return AskAgain()
+    if not is_fresh and pending.asks == "reason" and not _is_other_wish(pending, meaning, skills):
+        return AskAgain()
+    if pending.asks == "confirm":
+        return _after_confirmation(pending, meaning, given, skills)
+    return _after_question(pending, meaning, given, skills)
+
+
+def _after_confirmation(
+    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill]
+) -> Wish | BrokenOff | AskAgain:
+    """A yes carries it out, a no drops it, and "no, it is 10025" corrects it and shows it again."""
+    if meaning.intent == "affirm" and not given:
+        return Wish(pending.skill, pending.given, pending.confirmed)
+    if _is_other_wish(pending, meaning, skills):
+        return Wish(meaning.intent, given)
+    if given:
+        return Wish(pending.skill, _merged(pending.given, given))
+    if meaning.intent == "deny":
+        return BrokenOff()
+    return Wish(meaning.intent, given)
+
+
+def _after_question(
+    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill]
+) -> Wish | BrokenOff | AskAgain:
+    """The answer is what was asked for, unless it is plainly another wish."""
+    if _is_other_wish(pending, meaning, skills):
+        return Wish(meaning.intent, given)
+    if pending.asks == "reason" and meaning.text.strip():
+        given = {"reason": meaning.text.strip()}
+    if not given:
+        return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
+    return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
+
+
+def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skill]) -> bool:
+    """Whether this is a wish of its own rather than an answer: surely understood, and about something else.
+
+    Bare facts ("10025", an address) are answers: the parser reads a number alone as a question for its status.
+    """
+    if meaning.intent in {pending.skill, "affirm", "deny", "out_of_scope"} or meaning.intent not in skills:
+        return False
+    if (
+        pending.asks == ORDER_NO
+        and meaning.facts.order_no
+        and plain_number(meaning.text) == plain_number(meaning.facts.order_no)
+    ):
+        return False
+    if pending.asks == "address" and (meaning.facts.address or meaning.facts.phone):
+        return False
+    if pending.asks == "reason":
+        return meaning.confidence >= 0.9 and meaning.intent in ASIDES
+    return meaning.confidence >= SURE
+
+
+def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:
+    """What is given for the first wish of a message, and the wishes after it.
+
+    Where a message names as many orders as wishes, each wish is about its own; otherwise all are about the same.
+    """
+    given = entities_of(meaning)
+    wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills)]
+    orders = meaning.facts.orders
+    if len(wanted) < 2 or len(orders) != len(wanted):
+        return given, [Wish(intent, given) for intent in wanted[1:]]
+    shared = {name: value for name, value in given.items() if name != "orders"}
+    first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
+    return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
+
+
+def _merged(old: Mapping[str, Json], new: Mapping[str, Json]) -> dict[str, Json]:
+    """What is given after a further message: new facts replace old ones, parts of an address add up."""
+    merged = {**old, **new}
+    before, after = old.get("address"), new.get("address")
+    if isinstance(before, dict) and isinstance(after, dict) and not after.get("street"):
+        merged["address"] = {**before, **after, "text": f"{before.get('text', '')} {after.get('text', '')}".strip()}
+    return merged
+
+
+def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] | Reply:
+    """What is given, with the order it is about; or the question which one is meant.
+
+    "It" is the order that was just talked about. Somebody who has only one order on its way means that one.
+    """
+    given = dict(turn.given)
+    if orders := given.get("orders"):
+        given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
+    if not skill.needs_order or given.get(ORDER_NO):
+        return given
+    if pointed := _pointed_at(turn, memory):
+        return {**given, ORDER_NO: pointed}
+    if memory.order_no and memory.is_fresh(turn.tx.now) and not turn.voice.language.points(turn.incoming.text, "other"):
+        return {**given, ORDER_NO: memory.order_no}
+    own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
+    running = recent_orders(turn.tx.db, turn.person.id, 2, running_only=True)
+    if len(own) == 1 or len(running) == 1:
+        return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
+    return which_order(turn, skill, own)
+
+
+def _pointed_at(turn: Turn, memory: Memory) -> str | None:
+    """The order that "the last one" or "the other one" points at, if that leaves just one."""
+    language, said = turn.voice.language, turn.incoming.text
+    own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
+    if language.points(said, "last") and own:
+        return own[0].order_no
+    if not (language.points(said, "other") and memory.order_no):
+        return None
+    others = [order.order_no for order in own if order.order_no != memory.order_no]
+    return others[0] if len(others) == 1 else None
+
+
+def which_order(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> Reply:
+    """Ask which order is meant, with a button for each of the speaker's own recent ones."""
+    if not own:
+        key = "which-order-number" if turn.tx.who.is_colleague else "no-orders-yet"
+        return Reply.of(key)
+    return Reply(
+        (Sentence("which-order", {"wish": Sentence(f"wish-{skill.intent.replace('_', '-')}")}),),
+        buttons=tuple(_order_button(turn, skill.intent, order) for order in own),
+    )
+
+
+def _order_button(turn: Turn, intent: str, order: OrderView) -> Button:
+    first = turn.voice.name(order.lines[0].names)
+    label = Sentence("order-choice", {"order_no": order.order_no, "product": first})
+    return Button(label, Action(intent, {**turn.given, ORDER_NO: order.order_no}))
+
+
+def near_misses(tx: Tx, person_id: int, order_no: str) -> list[str]:
+    """The speaker's own orders whose number differs by one mistyped or two swapped digits."""
+
+    wanted = plain_number(order_no)
+    own = [order.order_no for order in recent_orders(tx.db, person_id, 200)]
+    return [number for number in own if OSA.distance(number, wanted, score_cutoff=1) == 1][:3]

@@ -1,0 +1,87 @@
+"""What a conversation remembers between two messages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from bot.conversation.message import Incoming
+from bot.conversation.models import Conversation
+from core.db import put, table_of
+from core.tx import Tx
+from core.values import Json
+
+STILL_MEANT = timedelta(minutes=30)
+"""How long "it" and "yes" refer to what was said before. After that, a yes asks again instead of acting."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """Something that was begun: which skill, with what so far, and what it waits for (`asks`: a need, or "confirm").
+
+    `confirmed` is what a yes would be bound to: the state that was shown. `question` is how it was asked (packed
+    sentences), to come back to it after an interruption.
+    """
+
+    skill: str
+    given: dict[str, Json]
+    asks: str
+    confirmed: dict[str, Json] = field(default_factory=dict)
+    question: list[Json] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was talked about last: `order_no` is "it", `skill` what was asked about it.
+
+    `later` are further wishes of the same message (skill and what is given for it) that wait for the first to be
+    settled. `misses` counts the messages in a row that were not understood.
+    """
+
+    language: str | None = None
+    order_no: str | None = None
+    skill: str | None = None
+    pending: Pending | None = None
+    later: list[tuple[str, dict[str, Json]]] = field(default_factory=list)
+    misses: int = 0
+    at: datetime | None = None
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether what was said last is still what people mean by "it" and "yes"."""
+        return self.at is not None and now - self.at <= STILL_MEANT
+
+
+_CHAT = table_of(Conversation).c
+_RECALL = select(_CHAT.state, _CHAT.changed_at).where(
+    _CHAT.channel == bindparam("of_channel"),
+    _CHAT.chat_id == bindparam("of_chat"),
+    _CHAT.user_id == bindparam("of_user"),
+)
+
+
+def recall(tx: Tx, incoming: Incoming) -> Memory:
+    """What is remembered of this chat with this writer."""
+    key = {"of_channel": incoming.channel, "of_chat": incoming.chat_id, "of_user": incoming.user_id}
+    row = tx.db.execute(_RECALL, key).first()
+    return _from_json(row.state, row.changed_at) if row else Memory()
+
+
+def remember(tx: Tx, incoming: Incoming, memory: Memory) -> None:
+    """Keep it for the next message."""
+    key = {"channel": incoming.channel, "chat_id": incoming.chat_id, "user_id": incoming.user_id}
+    put(tx.db, Conversation, {**key, "state": _as_json(memory), "changed_at": tx.now})
+
+
+def _as_json(memory: Memory) -> dict[str, Any]:
+    kept = asdict(memory)
+    del kept["at"]
+    return kept
+
+
+def _from_json(state: dict[str, Any], at: datetime) -> Memory:
+    pending = state.pop("pending")
+    later = [(skill, given) for skill, given in state.pop("later")]
+    return Memory(**state, pending=Pending(**pending) if pending else None, later=later, at=at)

@@ -1,0 +1,1 @@
+"""Delivery: what is owed becomes messages, once, in order, as fast as each channel allows."""

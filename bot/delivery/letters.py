@@ -1,0 +1,113 @@
+"""Turning what is owed into something a channel can send, from the state of things at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from bot.channels.channel import Copy
+from bot.conversation import content
+from bot.conversation.cards import card_for, is_waiting, version_of
+from bot.conversation.identity import reader_by_id
+from bot.conversation.message import Spoken
+from bot.delivery.preference import places_of
+from bot.speech import Speech, Voice
+from core.notices.queries import NoticeView, copy_by_id
+from core.notices.rules import Kind
+from core.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice in words: where it goes, what it says; `copy` is the message it replaces, `version` the card's."""
+
+    notice: NoticeView
+    channel: str
+    destination: str
+    spoken: Spoken
+    copy: Copy | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """A notice that is not to be sent: no longer true (`is_failure` false), or nowhere to send it to."""
+
+    notice: NoticeView
+    reason: str
+    is_failure: bool = False
+
+
+class Scribe:
+    """Writes letters."""
+
+    def __init__(self, speech: Speech, zone: tzinfo, channels: Collection[str]) -> None:
+        self._speech = speech
+        self._zone = zone
+        self._channels = channels
+
+    def write(self, tx: Tx, notice: NoticeView, tried: Collection[str] = ()) -> Letter | Void:
+        """The letter for a notice, avoiding channels that were tried in vain."""
+        if notice.kind is Kind.REPLY:
+            return self._reply(tx, notice)
+        if notice.kind is Kind.REPAINT:
+            return self._repaint(tx, notice)
+        if notice.subject and not is_waiting(tx, notice.subject):
+            return Void(notice, "settled before it was sent")
+        return self._to_person(tx, notice, tried)
+
+    def _reply(self, tx: Tx, notice: NoticeView) -> Letter | Void:
+        channel, destination = notice.channel or "", notice.destination or ""
+        if channel not in self._channels:
+            return Void(notice, f"{channel} is switched off", is_failure=True)
+        voice = self._voice(tx, notice.person_id, notice.content.get("language"))
+        if notice.subject:
+            spoken = content.speak_card(tx, card_for(tx, notice.subject, voice), voice, notice.person_id)
+            return Letter(notice, channel, destination, spoken, version=version_of(tx, notice.subject))
+        spoken = content.speak(tx, content.unpack_reply(notice.content), voice, notice.person_id)
+        return Letter(notice, channel, destination, spoken, copy=replaced(notice))
+
+    def _repaint(self, tx: Tx, notice: NoticeView) -> Letter | Void:
+        if notice.copy_id is None:
+            return Void(notice, "a repaint of nothing", is_failure=True)
+        copy = copy_by_id(tx.db, notice.copy_id)
+        version = version_of(tx, copy.subject)
+        if copy.channel not in self._channels:
+            return Void(notice, f"{copy.channel} is switched off", is_failure=True)
+        if copy.painted == version:
+            return Void(notice, "up to date already")
+        voice = self._voice(tx, copy.person_id, None)
+        spoken = content.speak_card(tx, card_for(tx, copy.subject, voice), voice, copy.person_id)
+        old = Copy(copy.destination, copy.message_ref, copy.response_code)
+        return Letter(notice, copy.channel, copy.destination, spoken, old, version)
+
+    def _to_person(self, tx: Tx, notice: NoticeView, tried: Collection[str]) -> Letter | Void:
+        if notice.person_id is None:
+            return Void(notice, "owed to nobody", is_failure=True)
+        left = [channel for channel in self._channels if channel not in tried]
+        reachable = places_of(tx, notice.person_id, left)
+        if not reachable:
+            return Void(notice, "no chat in which this person could be reached", is_failure=True)
+        where = reachable[0]
+        voice = self._voice(tx, notice.person_id, None)
+        if notice.subject:
+            spoken = content.speak_card(tx, card_for(tx, notice.subject, voice), voice, notice.person_id)
+            version = version_of(tx, notice.subject)
+            return Letter(notice, where.channel, where.external_id, spoken, version=version)
+        spoken = content.speak(tx, content.unpack_reply(notice.content), voice, notice.person_id)
+        return Letter(notice, where.channel, where.external_id, spoken)
+
+    def _voice(self, tx: Tx, person_id: int | None, language: str | None) -> Voice:
+        if person_id is None:
+            return self._speech.voice(language, self._zone, tx.now)
+        reader = reader_by_id(tx, person_id, self._zone)
+        return self._speech.voice(language or reader.language, reader.zone, tx.now)
+
+
+def replaced(notice: NoticeView) -> Copy | None:
+    """The message that a reply takes the place of, if a button on it was tapped."""
+    old = notice.content.get("replaces")
+    if not old:
+        return None
+    return Copy(notice.destination or "", old, notice.content.get("response_code"))

@@ -1,0 +1,1 @@
+"""The demo shop: a small house with a past, for trying everything without any account."""

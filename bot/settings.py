@@ -1,0 +1,181 @@
+"""Settings, from the environment or `.env`: prefix XIAODAN_, nested names joined by two underscores.
+
+A channel, or the second opinion, is on when its settings are there and off when none are. Half a set is an error that
+names what is missing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import locales
+
+
+class SlackSettings(BaseModel):
+    """A Slack app: https://api.slack.com/apps."""
+
+    signing_secret: SecretStr | None = Field(
+        default=None, description="Basic Information → App Credentials → Signing Secret"
+    )
+    bot_token: SecretStr | None = Field(
+        default=None, description="OAuth & Permissions → Bot User OAuth Token (`xoxb-…`)"
+    )
+    api_url: str = Field(default="https://slack.com/api/", description="Where Slack's Web API is; ends in `/api/`")
+
+
+class TelegramSettings(BaseModel):
+    """A Telegram bot, made with @BotFather."""
+
+    token: SecretStr | None = Field(default=None, description="The token @BotFather gave")
+    secret_token: SecretStr | None = Field(
+        default=None,
+        description="Any 1–256 letters, digits, `_` or `-`; Telegram repeats it with every update (webhook mode)",
+    )
+    api_url: str = Field(default="https://api.telegram.org/bot", description="Where the Bot API is; ends in `/bot`")
+    mode: Literal["webhook", "polling"] = Field(
+        default="webhook", description="`webhook` needs a public https address, `polling` none"
+    )
+
+
+class WecomSettings(BaseModel):
+    """A self-built app (自建应用) of WeCom, 企业微信."""
+
+    corp_id: str | None = Field(default=None, description="我的企业 → 企业信息 → 企业ID")
+    agent_id: int | None = Field(default=None, description="应用管理 → the app → AgentId")
+    secret: SecretStr | None = Field(default=None, description="应用管理 → the app → Secret")
+    token: SecretStr | None = Field(default=None, description="接收消息 → 设置API接收 → Token")
+    aes_key: SecretStr | None = Field(
+        default=None, description="接收消息 → 设置API接收 → EncodingAESKey, 43 characters"
+    )
+    api_url: str = Field(default="https://qyapi.weixin.qq.com", description="What stands before `/cgi-bin/`")
+
+
+class LlmSettings(BaseModel):
+    """An OpenAI-compatible endpoint that is asked what a message means when the parser is unsure."""
+
+    url: str | None = Field(
+        default=None,
+        description="What stands before `/chat/completions`, such as `http://127.0.0.1:11434/v1`; off without it",
+    )
+    model: str | None = Field(default=None, description="The model's name there")
+    key: SecretStr | None = Field(default=None, description="The key, if the endpoint wants one")
+    timeout: float = Field(
+        default=3, gt=0, le=30, description="Seconds to wait for an opinion before going on without it"
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError(f"not a web address: {url!r} (say https://api.example.com/v1)")
+        return url
+
+
+class Settings(BaseSettings):
+    """All there is to set. Every value has a default that works on one machine with no account anywhere."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="XIAODAN_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        extra="ignore",
+        env_ignore_empty=True,
+    )
+
+    database_url: str = Field(
+        default="sqlite:///data/xiaodan.db", description="SQLite file or `postgresql://user:password@host/name`"
+    )
+    default_language: str = Field(
+        default="zh", description="The language for people of whom none is known: a folder of `locales/`"
+    )
+    timezone: str = Field(
+        default="Asia/Shanghai",
+        description="The shop's time zone: working hours, and people who have none of their own",
+    )
+    demo: bool = Field(default=True, description="Load the demo shop, and let the page at `/` speak for its people")
+    slack: SlackSettings = SlackSettings()
+    telegram: TelegramSettings = TelegramSettings()
+    wecom: WecomSettings = WecomSettings()
+    llm: LlmSettings = LlmSettings()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"no such time zone: {name!r} (say Asia/Shanghai or Europe/Berlin)") from error
+        return name
+
+    @field_validator("default_language")
+    @classmethod
+    def _known_language(cls, code: str) -> str:
+        known = sorted(path.parent.name for path in Path(locales.__file__).parent.glob("*/language.json"))
+        if code not in known:
+            raise ValueError(f"no language {code!r}: locales/ has {', '.join(known)}")
+        return code
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("a database is sqlite:///a/file.db or postgresql://user:password@host/name")
+        return url
+
+    @model_validator(mode="after")
+    def _whole_sets(self) -> Self:
+        slack, telegram, wecom, llm = self.slack, self.telegram, self.wecom, self.llm
+        needed: dict[str, dict[str, object]] = {
+            "SLACK": {"SIGNING_SECRET": slack.signing_secret, "BOT_TOKEN": slack.bot_token},
+            "TELEGRAM": {"TOKEN": telegram.token, "SECRET_TOKEN": telegram.secret_token},
+            "WECOM": {
+                "CORP_ID": wecom.corp_id,
+                "AGENT_ID": wecom.agent_id,
+                "SECRET": wecom.secret,
+                "TOKEN": wecom.token,
+                "AES_KEY": wecom.aes_key,
+            },
+            "LLM": {"URL": llm.url, "MODEL": llm.model, "KEY": llm.key},
+        }
+        if telegram.mode == "polling":
+            del needed["TELEGRAM"]["SECRET_TOKEN"]
+        if llm.key is None:  # local endpoints want none
+            del needed["LLM"]["KEY"]
+        for part, values in needed.items():
+            missing = [f"XIAODAN_{part}__{name}" for name, value in values.items() if value is None]
+            if missing and len(missing) < len(values):
+                raise ValueError(
+                    f"{part.title()} is only half set up: {', '.join(missing)} missing. "
+                    "Set them too, or remove the others to switch it off."
+                )
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def slack_on(self) -> bool:
+        """Whether Slack is connected."""
+        return self.slack.bot_token is not None
+
+    @property
+    def telegram_on(self) -> bool:
+        """Whether Telegram is connected."""
+        return self.telegram.token is not None
+
+    @property
+    def wecom_on(self) -> bool:
+        """Whether WeCom is connected."""
+        return self.wecom.corp_id is not None
+
+    @property
+    def llm_on(self) -> bool:
+        """Whether there is somebody to ask for a second opinion."""
+        return self.llm.url is not None

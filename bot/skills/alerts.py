@@ -1,0 +1,150 @@
+"""Being warned: what is in trouble, who takes it, who is on call."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
+from bot.skills.words import position_of, step_button
+from core.alerts import service
+from core.alerts.errors import AlreadyHeld
+from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
+from core.orders.queries import order_for
+from core.people.queries import duties
+from core.values import Sentence, Value
+
+LISTED = 10
+"""Orders in trouble named in one answer; more are counted."""
+
+DEFAULT_SNOOZE_MINUTES = 60
+"""How long "later" is when nobody says."""
+
+
+def list_exceptions(turn: Turn) -> Outcome:
+    """The orders in trouble, worst first."""
+    turn.tx.require(*COLLEAGUES)
+    found = exceptions(turn.tx.db, LISTED + 1)
+    if not found:
+        return Reply.of("no-exceptions")
+    items = []
+    for exception in found[:LISTED]:
+        stage = Sentence(f"stage-{exception.stage.replace('_', '-')}")
+        values: dict[str, Value] = {"order_no": exception.order_no, "stage": stage, "due": exception.due_at}
+        items.append(Sentence(f"exception-{exception.light}", values))
+    buttons = tuple(step_button("show_alert", exception.order_no, "button-order") for exception in found[:3])
+    head = Sentence("exceptions", {"count": len(found[:LISTED])})
+    closing = (Sentence("more-exceptions"),) if len(found) > LISTED else ()
+    return Reply((head,), items=tuple(items), buttons=buttons, closing=closing)
+
+
+def show_alert(turn: Turn) -> Outcome:
+    """The alert about an order, as a card; without one, where the order is."""
+    turn.tx.require(*COLLEAGUES)
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    for alert in open_alerts(turn.tx.db, order_id=order.id):
+        return Show(alert.subject)
+    return Reply.of(
+        "no-alert-about", step_button("order_status", order.order_no, "button-order"), order_no=order.order_no
+    )
+
+
+def ack_alert(turn: Turn) -> Outcome:
+    """ "Mine": stop calling others. In words it is repeated first; a tap on the card says enough."""
+    alert = _meant(turn)
+    if isinstance(alert, Reply):
+        return alert
+    if not _is_said(turn):
+        return _repeat(alert, "confirm-acknowledge", 0, Sentence("button-mine"))
+    try:
+        service.acknowledge(turn.tx, alert.id, take_over=bool(turn.given.get("take_over")))
+    except AlreadyHeld as refusal:
+        take_over = Action("ack_alert", {"alert": alert.id, "take_over": True})
+        return Reply((refusal.sentence,), buttons=(Button(Sentence("button-take-over"), take_over),))
+    return _done(turn, "you-acknowledged", alert)
+
+
+def snooze_alert(turn: Turn) -> Outcome:
+    """Quiet for a while."""
+    alert = _meant(turn)
+    if isinstance(alert, Reply):
+        return alert
+    minutes = turn.given.get("duration_min")
+    minutes = minutes if isinstance(minutes, int) else DEFAULT_SNOOZE_MINUTES
+    if not _is_said(turn):
+        return _repeat(alert, "confirm-snooze", minutes, Sentence("button-later", {"minutes": minutes}))
+    service.snooze(turn.tx, alert.id, minutes)
+    return _done(turn, "you-snoozed", alert, minutes)
+
+
+def _is_said(turn: Turn) -> bool:
+    """Whether it is plain what is wanted: by a tap, or by a yes to having it repeated."""
+    return turn.incoming.click is not None or bool(turn.confirmed)
+
+
+def _repeat(alert: AlertView, key: str, minutes: int, yes: Sentence) -> Confirm:
+    sentence = Sentence(key, {"order_no": alert.order_no, "minutes": minutes})
+    return Confirm(Reply((sentence,)), {"alert": alert.id}, yes)
+
+
+def resolve_alert(turn: Turn) -> Outcome:
+    """It is settled."""
+    alert = _meant(turn)
+    if isinstance(alert, Reply):
+        return alert
+    if not turn.text("reason") and not turn.incoming.click:
+        return Ask("reason", Reply.of("ask-resolve-reason"), {"alert": alert.id})
+    service.resolve(turn.tx, alert.id, turn.text("reason"))
+    return _done(turn, "you-resolved", alert)
+
+
+def who_is_on_call(turn: Turn) -> Outcome:
+    """Who is on duty, by team."""
+    turn.tx.require(*COLLEAGUES)
+    found = duties(turn.tx.db, turn.tx.now)
+    if not found:
+        return Reply.of("nobody-on-call")
+    items = []
+    for duty in found:
+        values: dict[str, Value] = {"team": position_of(duty.team), "name": duty.person.name}
+        if duty.until:
+            values["until"] = duty.until
+        items.append(Sentence("on-call-until" if duty.until else "on-call", values))
+    return Reply((Sentence("on-call-now"),), items=tuple(items))
+
+
+def _meant(turn: Turn) -> AlertView | Reply:
+    """The alert that is meant: the card's, the order's, the only open one, else ask which."""
+    alert_id = turn.given.get("alert") or turn.confirmed.get("alert")
+    if alert_id is not None:
+        return alert_view(turn.tx.db, cast(int, alert_id))
+    found = list(open_alerts(turn.tx.db))
+    if order_no := turn.text(ORDER_NO):
+        order = order_for(turn.tx.db, turn.tx.who, order_no)
+        found = list(open_alerts(turn.tx.db, order_id=order.id))
+        if not found:
+            return Reply.of("no-alert-about", order_no=order.order_no)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return Reply.of("no-exceptions")
+    own = [alert for alert in found if turn.person.id in alert.called]
+    if len(own) == 1:
+        return own[0]
+    buttons = tuple(step_button("show_alert", alert.order_no, "button-order") for alert in (own or found)[:5])
+    return Reply((Sentence("which-alert"),), buttons=buttons)
+
+
+def _done(turn: Turn, key: str, alert: AlertView, minutes: int = 0) -> Outcome:
+    done = Sentence(key, {"order_no": alert.order_no, "minutes": minutes})
+    return Done(done) if turn.given.get("card") else Reply((done,))
+
+
+SKILLS = (
+    Skill("list_exceptions", list_exceptions, COLLEAGUES),
+    Skill("show_alert", show_alert, COLLEAGUES, needs_order=True),
+    Skill("ack_alert", ack_alert, COLLEAGUES, changes=True),
+    Skill("snooze_alert", snooze_alert, COLLEAGUES, changes=True),
+    Skill("resolve_alert", resolve_alert, COLLEAGUES, changes=True),
+    Skill("who_is_on_call", who_is_on_call, COLLEAGUES),
+)

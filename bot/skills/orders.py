@@ -1,0 +1,77 @@
+"""Asking about orders: where one is, what it holds, which ones there are."""
+
+from __future__ import annotations
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.skill import CUSTOMERS, Outcome, Skill, Turn, person_button
+from bot.skills.words import address_sentence, line_items, order_line, status_of, step_button
+from core.fulfilment.queries import ShipmentView, shipments_of
+from core.orders.lifecycle import NOT_SHIPPED, Status
+from core.orders.queries import OrderView, count_orders, order_for, recent_orders
+from core.values import Sentence, Value
+
+LISTED = 10
+"""Orders named in one answer; more are counted."""
+
+
+def order_status(turn: Turn) -> Outcome:
+    """Where an order is: its status, and for a parcel what the carrier saw last."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    shipments = shipments_of(turn.tx.db, order.id)
+    values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
+    sentences = [Sentence(f"order-is-{order.status.replace('_', '-')}", values)]
+    sentences += [_parcel(shipment) for shipment in shipments]
+    scans = [
+        Sentence("scan", {"at": scan.at, "place": scan.place, "event": Sentence(f"scan-{scan.event}")})
+        for shipment in shipments
+        for scan in shipment.scans
+    ]
+    return Reply(tuple(sentences), items=tuple(scans), buttons=_next_steps(order))
+
+
+def order_detail(turn: Turn) -> Outcome:
+    """What an order holds: goods, sum, recipient."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    head = Sentence("order-detail", {"order_no": order.order_no, "status": status_of(order), "placed": order.placed_at})
+    sums = Sentence("order-total", {"total": order.total})
+    where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
+    return Reply((head,), items=line_items(order, turn.voice), closing=(sums, where), buttons=_next_steps(order))
+
+
+def list_orders(turn: Turn) -> Outcome:
+    """The speaker's own orders, newest first."""
+    own = recent_orders(turn.tx.db, turn.person.id, LISTED)
+    if not own:
+        return Reply.of("no-orders-yet")
+    total = count_orders(turn.tx.db, turn.person.id)
+    items = tuple(order_line(order, turn.voice) for order in own)
+    closing = (Sentence("older-orders", {"count": total - len(own)}),) if total > len(own) else ()
+    buttons = tuple(step_button("order_status", order.order_no, "button-order") for order in own[:3])
+    return Reply((Sentence("your-orders", {"count": total}),), items=items, closing=closing, buttons=buttons)
+
+
+def _parcel(shipment: ShipmentView) -> Sentence:
+    values: dict[str, Value] = {
+        "carrier": Sentence(f"carrier-{shipment.carrier.lower()}"),
+        "tracking_no": shipment.tracking_no,
+    }
+    return Sentence("parcel", values)
+
+
+def _next_steps(order: OrderView) -> tuple[Button, ...]:
+    """What people mostly want next: another address while that is possible, a person where something may be wrong."""
+    if order.status in NOT_SHIPPED:
+        return (
+            step_button("edit_address", order.order_no, "button-edit-address"),
+            step_button("order_detail", order.order_no, "button-detail"),
+        )
+    if order.status is Status.CANCELLED:
+        return (person_button(),)
+    return (Button(Sentence("button-detail"), Action("order_detail", {"order_no": order.order_no})), person_button())
+
+
+SKILLS = (
+    Skill("order_status", order_status, CUSTOMERS, needs_order=True),
+    Skill("order_detail", order_detail, CUSTOMERS, needs_order=True),
+    Skill("list_orders", list_orders, CUSTOMERS),
+)

@@ -1,0 +1,115 @@
+"""What a skill is: one thing the assistant can do, who may ask for it, and what it needs to know first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.conversation.identity import Speaker
+from bot.conversation.message import Action, Button, Incoming, Reply
+from bot.speech import Voice
+from core.people.queries import PersonView
+from core.tx import Role, Tx
+from core.values import Json, Sentence
+
+ORDER_NO = "order_no"
+"""The one need that every skill about an order has: which order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing to do: who wants it, what they gave so far, and what a yes was bound to (empty before the yes).
+
+    `given` holds entities under the names of the contract, in JSON form.
+    """
+
+    tx: Tx
+    incoming: Incoming
+    speaker: Speaker
+    voice: Voice
+    given: Mapping[str, Json]
+    confirmed: Mapping[str, Json]
+
+    @property
+    def person(self) -> PersonView:
+        """The speaker. Only skills that strangers cannot use may ask."""
+        if self.speaker.person is None:
+            raise RuntimeError("a stranger reached a skill for known people")
+        return self.speaker.person
+
+    @property
+    def order_no(self) -> str:
+        """The order this is about; the dialogue has asked for it."""
+        return str(self.given[ORDER_NO])
+
+    def text(self, name: str) -> str:
+        """A given entity as text; empty if it was not given."""
+        value = self.given.get(name)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something is missing: ask for it, and take the next message as the answer. `bound` is kept until then."""
+
+    need: str
+    reply: Reply
+    bound: dict[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Say what will be done and do it after a yes. `bound` is what the yes is about: the state that was shown."""
+
+    reply: Reply
+    bound: dict[str, Json]
+    yes: Sentence
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show a card, alive: it will be repainted when what it is about changes."""
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It was done by tapping a card, which is repainted and says so itself; `toast` is the word for the tap."""
+
+    toast: Sentence
+
+
+Outcome = Reply | Ask | Confirm | Show | Done
+"""What comes of a skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One thing the assistant can do. `who` may ask for it (empty: everybody, strangers too).
+
+    `needs_order` has the dialogue find out which order is meant. A skill that `changes` nothing only looks; all that
+    one that does had begun is undone when it is refused.
+    """
+
+    intent: str
+    run: Callable[[Turn], Outcome]
+    who: frozenset[Role] = frozenset()
+    needs_order: bool = False
+    changes: bool = False
+
+
+CUSTOMERS = frozenset({Role.CUSTOMER, Role.STAFF, Role.APPROVER, Role.ADMIN})
+"""Everybody we know: customers for themselves, colleagues for customers."""
+
+COLLEAGUES = frozenset({Role.STAFF, Role.APPROVER, Role.ADMIN})
+"""Whoever works here."""
+
+APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
+"""Whoever decides."""
+
+
+def person_button() -> Button:
+    """The way out that is always there: somebody of flesh and blood."""
+    return Button(Sentence("button-person"), Action("talk_to_human"))

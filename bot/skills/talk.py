@@ -1,0 +1,104 @@
+"""Talking: hello, thanks, what can you do, a person please."""
+
+from __future__ import annotations
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.skill import COLLEAGUES, Ask, Outcome, Skill, Turn, person_button
+from core.errors import Refused
+from core.people import service
+from core.people.rules import code_in
+from core.tx import Role
+from core.values import Sentence
+
+
+def greet(turn: Turn) -> Outcome:
+    """Hello, and what to do next."""
+    if turn.speaker.person is None:
+        return Reply.of("hello-stranger")
+    return Reply.of("hello", *_offers(turn), name=turn.speaker.person.name)
+
+
+def thanks(turn: Turn) -> Outcome:
+    """You're welcome."""
+    return Reply.of("you-are-welcome")
+
+
+def goodbye(turn: Turn) -> Outcome:
+    """See you."""
+    return Reply.of("goodbye")
+
+
+def help_(turn: Turn) -> Outcome:
+    """What can be asked, by what the speaker is."""
+    if turn.speaker.person is None:
+        return Reply.of("hello-stranger")
+    items = [Sentence("help-customer")]
+    if turn.tx.who.has(Role.APPROVER):
+        items.append(Sentence("help-approver"))
+    if turn.tx.who.has(*COLLEAGUES):
+        items.append(Sentence("help-staff"))
+    return Reply((Sentence("help"),), items=tuple(items), buttons=_offers(turn))
+
+
+def nothing_asked(turn: Turn) -> Outcome:
+    """A yes or a no to nothing in particular."""
+    return Reply.of("nothing-asked", *_offers(turn))
+
+
+def nothing_begun(turn: Turn) -> Outcome:
+    """Breaking off when nothing was begun."""
+    return Reply.of("nothing-begun")
+
+
+def out_of_scope(turn: Turn) -> Outcome:
+    """Something else altogether: say so, and say what can be done here."""
+    if turn.speaker.person is None:
+        return Reply.of("hello-stranger")
+    return Reply.of("out-of-scope", *_offers(turn), person_button())
+
+
+def talk_to_human(turn: Turn) -> Outcome:
+    """Call a colleague, with what the speaker said."""
+    if turn.speaker.person is None:
+        return Reply.of("stranger-wants-person")
+    service.ask_for_colleague(turn.tx, turn.incoming.text[:500])
+    return Reply.of("colleague-called")
+
+
+def link_account(turn: Turn) -> Outcome:
+    """Link this chat account to a person, with the code that person was given."""
+    code = code_in(turn.incoming.text)
+    if code is None:
+        return Ask("code", Reply.of("ask-code" if turn.speaker.person is None else "already-known"))
+    answer = service.redeem_link_code(
+        turn.tx, turn.incoming.channel, turn.incoming.user_id, code, is_private=turn.incoming.is_private
+    )
+    if isinstance(answer, Refused):
+        return Reply((answer.sentence,))
+    return Reply.of("linked", name=answer.name)
+
+
+def _offers(turn: Turn) -> tuple[Button, ...]:
+    """What people of the speaker's kind mostly want."""
+    offers = []
+    if turn.tx.who.has(Role.APPROVER):
+        offers.append(Button(Sentence("button-approvals"), Action("list_approvals")))
+    if turn.tx.who.has(Role.STAFF):
+        offers.append(Button(Sentence("button-exceptions"), Action("list_exceptions")))
+    if turn.speaker.person and Role.CUSTOMER in turn.speaker.person.roles:
+        offers.append(Button(Sentence("button-my-orders"), Action("list_orders")))
+    return tuple(offers)
+
+
+SKILLS = (
+    Skill("greet", greet),
+    Skill("thanks", thanks),
+    Skill("goodbye", goodbye),
+    Skill("help", help_),
+    Skill("affirm", nothing_asked),
+    Skill("deny", nothing_asked),
+    Skill("stop", nothing_begun),
+    Skill("out_of_scope", out_of_scope),
+    Skill("talk_to_human", talk_to_human, changes=True),
+    Skill("link_account", link_account, changes=True),
+)

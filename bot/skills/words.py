@@ -1,0 +1,65 @@
+"""Ways of putting things that several skills share."""
+
+from __future__ import annotations
+
+from bot.conversation.message import Action, Button
+from bot.speech import Voice
+from core.address import Address, masked
+from core.orders.lifecycle import Status
+from core.orders.queries import OrderView
+from core.values import Sentence, Typed
+
+
+def status_of(order: OrderView) -> Sentence:
+    """An order's status as a word."""
+    return Sentence(f"status-{order.status.replace('_', '-')}")
+
+
+def hold_reason(order: OrderView) -> Sentence | None:
+    """Why an order is on hold: the review's reason, which is a sentence of ours, or a colleague's own words."""
+    if order.status is not Status.ON_HOLD or not order.reason:
+        return None
+    ours = order.reason.removeprefix("hold-")
+    return Sentence(f"hold-{ours}") if ours != order.reason else Sentence("said", {"text": Typed(order.reason)})
+
+
+def position_of(position: str | None) -> Sentence:
+    """What a colleague answers for, as a word."""
+    return Sentence(f"position-{position or 'staff'}")
+
+
+def order_line(order: OrderView, voice: Voice) -> Sentence:
+    """One order in a list."""
+    first = order.lines[0]
+    return Sentence.of(
+        "order-line",
+        order_no=order.order_no,
+        status=status_of(order),
+        product=voice.name(first.names),
+        kinds=len(order.lines),
+        total=order.total,
+    )
+
+
+def line_items(order: OrderView, voice: Voice) -> tuple[Sentence, ...]:
+    """The goods of an order, a line each."""
+    return tuple(
+        Sentence.of(
+            "goods-line",
+            product=voice.name(line.names),
+            quantity=line.quantity,
+            sum=line.unit_price.times(line.quantity),
+        )
+        for line in order.lines
+    )
+
+
+def address_sentence(key: str, address: Address, *, in_private: bool) -> Sentence:
+    """An address in a sentence: whole to the one it concerns, masked where others read along."""
+    seen = address if in_private else masked(address)
+    return Sentence.of(key, place=Typed(seen.text), recipient=Typed(seen.recipient), phone=Typed(seen.phone))
+
+
+def step_button(intent: str, order_no: str, label: str) -> Button:
+    """A button that goes on with an order."""
+    return Button(Sentence(label, {"order_no": order_no}), Action(intent, {"order_no": order_no}))

@@ -1,0 +1,213 @@
+"""Sentences in people's languages: keys and values in, words out.
+
+The sentences are Project Fluent files (https://projectfluent.org), `locales/<language>/*.ftl`. A language is a folder;
+`locales/<language>/language.json` says what it is called and which language to fall back to.
+Amounts, moments and lists are written as the reader's language writes them (CLDR, through Babel).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from decimal import Decimal, localcontext
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from babel.numbers import format_currency
+from fluent.runtime import FluentBundle, FluentResource
+
+import locales
+from core.catalog.queries import name_in
+from core.money import Money, minor_digits
+from core.values import Sentence, Typed, Value
+
+LOCALES = Path(locales.__file__).parent
+_log = logging.getLogger(__name__)
+
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_LINK = re.compile(r"(?i)\b(https?|ftp|tg|slack|javascript|mailto)(:)")
+_DOTTED = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2,})")
+_WORD_JOINER = "\u2060"
+_MOST_DIGITS = 60  # of an amount: more than any column holds
+
+
+def harmless(text: str) -> str:
+    """What somebody typed, fit to be shown to others: one line, no invisible or direction-changing characters, and
+    nothing that a chat program would take for a mention or a link. Every visible character stays."""
+    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
+    seen = " ".join(seen.split())
+    seen = seen.replace("@", "@" + _WORD_JOINER).replace("://", ":" + _WORD_JOINER + "//")
+    return _DOTTED.sub("." + _WORD_JOINER, _LINK.sub(r"\1" + _WORD_JOINER + r"\2", seen))
+
+
+class Language:
+    """One folder of `locales/`."""
+
+    def __init__(self, code: str, folder: Path) -> None:
+        self.code = code
+        self._folder = folder
+        about = json.loads((folder / "language.json").read_text(encoding="utf-8"))
+        self.name: str = about["name"]
+        self.cldr = Locale.parse(about["cldr"], sep="-")
+        self.fallback: str | None = about.get("fallback")
+        self._pointers: dict[str, list[str]] = about.get("pointers", {})
+
+    def points(self, text: str, where: str) -> bool:
+        """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
+        said = text.lower()
+        return any(pointer in said for pointer in self._pointers.get(where, ()))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all its sentences."""
+        return frozenset(self.bundle._messages)
+
+    def plain(self, key: str) -> str:
+        """A sentence that has no values."""
+        pattern = self.bundle.get_message(key).value
+        return str(self.bundle.format_pattern(pattern, {})[0]) if pattern else ""
+
+    @cached_property
+    def bundle(self) -> FluentBundle:
+        """All sentences of the language."""
+        bundle = FluentBundle([str(self.cldr).replace("_", "-")], use_isolating=False)
+        for path in sorted(self._folder.glob("*.ftl")):
+            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        return bundle
+
+
+class Speech:
+    """All languages of `locales/`."""
+
+    def __init__(self, default: str, folder: Path = LOCALES) -> None:
+        self.languages = {
+            path.parent.name: Language(path.parent.name, path.parent) for path in sorted(folder.glob("*/language.json"))
+        }
+        if default not in self.languages:
+            raise ValueError(f"no language {default!r}: locales/ has {', '.join(self.languages)}")
+        self.default = default
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The languages, the default one first."""
+        return [self.default, *(code for code in self.languages if code != self.default)]
+
+    def voice(self, language: str | None, zone: tzinfo, now: datetime) -> Voice:
+        """A voice that speaks a language (the default one if that is unknown) to somebody in a time zone."""
+        known = language if language in self.languages else self.default
+        return Voice(self, self.languages[known or self.default], zone, now)
+
+    def nearest(self, tag: str | None) -> str | None:
+        """The language that a browser's or vendor's tag means: zh-TW for `zh-hant`; None if we have none.
+
+        Where the writing system tells languages apart it does so here too (likely subtags of CLDR, through Babel).
+        """
+        try:
+            wanted = Locale.parse(tag, sep="-") if tag else None
+        except (ValueError, UnknownLocaleError):
+            return None
+        alike = [code for code in self.codes if wanted and self.languages[code].cldr.language == wanted.language]
+        same = [code for code in alike if wanted and self.languages[code].cldr.script == wanted.script]
+        return next(iter([*same, *alike]), None)
+
+    def base(self, code: str | None) -> str | None:
+        """The language at the end of all fallbacks: zh of zh-TW. What has one base is understood as one language."""
+        seen: set[str] = set()
+        while code in self.languages and code not in seen:
+            seen.add(code)
+            code = self.languages[code].fallback or code
+        return code
+
+    def words(self, language: str, prefix: str) -> dict[str, str]:
+        """All sentences without values whose key begins so, in a language: for a page that is filled by the browser."""
+        spoken = self.languages.get(language, self.languages[self.default])
+        return {key: spoken.plain(key) for key in spoken.keys if key.startswith(prefix)}
+
+    def find(self, language: Language, key: str) -> Language | None:
+        """The language itself, or the first one it falls back to, that has a sentence."""
+        seen: set[str] = set()
+        while not language.bundle.has_message(key):
+            seen.add(language.code)
+            nearest = language.fallback or self.default
+            if nearest in seen:
+                return None
+            language = self.languages[nearest]
+        return language
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks one language to somebody in one time zone, knowing what time it is (UTC)."""
+
+    speech: Speech
+    language: Language
+    zone: tzinfo
+    now: datetime
+
+    def say(self, sentence: Sentence) -> str:
+        """The sentence in words. A key that no language has is a defect: it is logged and shown as it is."""
+        language = self.speech.find(self.language, sentence.key)
+        if language is None:
+            _log.error("no sentence %s in %s", sentence.key, self.language.code)
+            return sentence.key
+        message = language.bundle.get_message(sentence.key)
+        words = {name: self._put(value) for name, value in sentence.values.items()}
+        if message.value is None:
+            raise ValueError(f"{sentence.key} in {language.code} has attributes but no text")
+        text, errors = language.bundle.format_pattern(message.value, words)
+        if errors:
+            _log.error("sentence %s in %s: %s", sentence.key, language.code, errors)
+        return str(text)
+
+    def say_key(self, key: str, values: Mapping[str, Value] | None = None) -> str:
+        """The sentence of that key in words."""
+        return self.say(Sentence(key, values or {}))
+
+    def say_all(self, sentences: Sequence[Sentence], between: str = "\n") -> str:
+        """Several sentences, one below the other."""
+        return between.join(self.say(sentence) for sentence in sentences)
+
+    def _put(self, value: Value) -> str | int:
+        """A value as the reader writes such things. Numbers stay numbers: sentences choose their plural by them."""
+        match value:
+            case Money():
+                return self.money(value)
+            case datetime():
+                return self.moment(value)
+            case Sentence():
+                return self.say(value)
+            case Typed():
+                return harmless(value.text)
+            case list():
+                return format_list([str(self._put(item)) for item in value], locale=self.language.cldr)
+        return value
+
+    def money(self, money: Money) -> str:
+        """An amount with its currency: ¥128,000.00."""
+        digits = minor_digits(money.currency)
+        with localcontext(prec=_MOST_DIGITS):
+            amount = Decimal(money.minor).scaleb(-digits)
+            return format_currency(amount, money.currency, locale=self.language.cldr)
+
+    def moment(self, moment: datetime) -> str:
+        """A moment on the reader's clock: the time alone today, day and time this year, the year too otherwise."""
+        there, today = moment.astimezone(self.zone), self.now.astimezone(self.zone)
+        time = self._written("Hm", there)
+        if there.date() == today.date():
+            return time
+        return f"{self._written('MMMd' if there.year == today.year else 'yMMMd', there)} {time}"
+
+    def _written(self, skeleton: str, moment: datetime) -> str:
+        """A moment as CLDR has it for a skeleton (its fields, without order or punctuation)."""
+        return str(self.language.cldr.datetime_skeletons[skeleton].apply(moment, self.language.cldr))
+
+    def name(self, names: dict[str, str]) -> str:
+        """A thing's name in this language."""
+        return name_in(names, self.language.code)

@@ -1,0 +1,131 @@
+"""Addresses in Chinese characters: largest place first, no separators needed, pieces may be missing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.entities.divisions import CITY, DISTRICT, PROVINCE, Division, Divisions
+from bot.understanding.entities.scan import Scan
+from bot.understanding.meaning import Address
+
+_WORD = "[一-龥a-z0-9]"
+_ROAD = r"(?:大道|大街|环路|公路|路|街|巷|弄|胡同|道(?!歉|理)|里弄)"
+_SECTION = r"(?:[东西南北中]段|[东西南北](?=\d)|[一二三四五六七八九十\d]+段)?"
+_NO = r"(?:\d+(?:-\d+)?(?:号|弄)(?!楼|院|库|线|店|仓|馆|门|铺|公馆)(?:之\d+)?)"
+_STREET = rf"[一-龥\d]{{1,7}}?{_ROAD}{_SECTION}\s?(?:\d+弄)?{_NO}?"
+_PLACE = (
+    "小区|花园|大厦|广场|中心|公寓|科技园|软件园|工业园|产业园|创业园|物流园|园区|家园|新村|大楼|酒店|宾馆|大学|学院|"
+    "办公楼|中学|小学|学校|医院|写字楼|商场|商城|驿站|公馆|别墅|宿舍|社区|国际|现代城|新城|华庭|豪庭|名苑|雅苑|嘉园|山庄|公司|大院|"
+    "市场|车站|机场|银行|超市|幼儿园|苑|园|城|府|院|寓|庭|湾|轩|阁|邨|屯|村|厂|馆|店|里|库|仓"
+)
+_UNIT = r"号楼|号院|号库|号仓|号店|号门|号铺|栋|幢|座|单元|室|层|楼|f|号|铺|门|户|棟|库|仓|塔|房|期|区|组|队|排"
+_HOUSE_NO = r"[a-z]?\d{1,5}(?:-\d{1,5})*(?!\d)[a-z]?"
+_NUMBERED = rf"(?:[a-z]?\d+(?:-\d+)*|[a-z]|[一二三四五六七八九十甲乙丙丁东西南北]+)(?:{_UNIT})"
+_NO_DETAIL = "(?!那个|这个|我|他|她|收|电话|旁边|附近|就|吧)"
+_DETAIL = rf"{_NO_DETAIL}(?:{_WORD}{{1,12}}?(?:{_PLACE})|{_NUMBERED}|{_HOUSE_NO})"
+_TOWN = r"[一-龥]{2,6}?(?:街道|镇|乡|开发区|高新区|新区|工业区|片区)"
+_TAIL = re.compile(
+    rf"(?:[\s,/]*(?P<town>{_TOWN}))?(?:[\s,/]*(?P<street>{_STREET}))?(?P<detail>(?:[\s,/]*{_DETAIL})*)"
+    r"(?:[\s,/]*(?:邮编:?)?(?P<postcode>\d{6})(?!\d))?"
+)
+_BARE = re.compile(
+    r"(?:(?<=改成)|(?<=改到)|(?<=改为)|(?<=换成)|(?<=换到)|(?<=寄到)|(?<=送到)|(?<=发到)|(?<=寄去)|(?<=地址)|(?<=地址是)|(?<=成)"
+    rf"|(?<=[\s,:;]))(?![改换是寄送发错写填变应要请帮更到去])(?P<street>[一-龥]{{2,7}}?{_ROAD}{_SECTION}{_NO})(?P<detail>(?:[\s,]*{_DETAIL})*)"
+)
+_HOUSE = re.compile(rf"{_PLACE}|\d(?:{_UNIT})")
+_EDGES = " ,，/"
+_LEVELS = {PROVINCE: 0, CITY: 1, DISTRICT: 2}
+
+
+class HanAddresses:
+    """Finds addresses by the division table and by how streets and houses are written."""
+
+    def __init__(self, divisions: Divisions) -> None:
+        self._divisions = divisions
+
+    def find(self, scan: Scan) -> None:
+        """Claims the addresses of the sentence."""
+        folded, position = scan.text.folded, 0
+        while position < len(folded):
+            end = self._claim_at(scan, position) if folded[position] in self._divisions.first else 0
+            position = end or position + 1
+        for found in _BARE.finditer(folded):
+            self._claim_bare(scan, found)
+
+    def _claim_at(self, scan: Scan, start: int) -> int:
+        """Claims the address that begins here and returns its end; 0 when none does."""
+        places, end = self._places(scan.text.folded, start)
+        if not places:
+            return 0
+        found = _TAIL.match(scan.text.folded, end, _next_taken(scan, end))
+        if found is None or not self._is_address(places, found):
+            return 0
+        return self._claim(scan, start, found, places)
+
+    def _places(self, folded: str, start: int) -> tuple[dict[str, tuple[int, int]], int]:
+        """Division names one after the other, each lower than the one before."""
+        places: dict[str, tuple[int, int]] = {}
+        position, lowest, parents = start, -1, list[Division]()
+        while position < len(folded):
+            name = self._divisions.at(folded, position)
+            if name is None:
+                break
+            fitting = [d for d in self._divisions.named(name) if _LEVELS[d.level] > lowest]
+            within = [d for d in fitting if not parents or any(_inside(d, parent) for parent in parents)]
+            chosen = within or fitting
+            if not chosen:
+                break
+            level = CITY if self._divisions.is_municipality(chosen[0]) else chosen[0].level
+            places[level] = (position, position + len(name))
+            lowest, parents = _LEVELS[level], chosen
+            position += len(name)
+            while position < len(folded) and folded[position] in " ,/":
+                position += 1
+        last = max((span[1] for span in places.values()), default=start)
+        return places, last
+
+    @staticmethod
+    def _is_address(places: dict[str, tuple[int, int]], found: re.Match[str]) -> bool:
+        if found["street"] or found["town"]:
+            return True
+        return bool(_HOUSE.search(found["detail"])) and len(places) > 1
+
+    def _claim(self, scan: Scan, start: int, found: re.Match[str], places: dict[str, tuple[int, int]]) -> int:
+        end = found.end()
+        while end > start and scan.text.folded[end - 1] in " ,/":
+            end -= 1
+        parts = {level: scan.text.written(*span) for level, span in places.items()}
+        if found["town"] and DISTRICT not in parts:
+            parts[DISTRICT] = scan.text.written(*found.span("town"))
+        street, detail = found.span("street"), found.span("detail")
+        address = Address(
+            text=scan.text.written(start, end),
+            province=parts.get(PROVINCE),
+            city=parts.get(CITY),
+            district=parts.get(DISTRICT),
+            street=scan.text.written(*street).strip(_EDGES) or None if found["street"] else None,
+            detail=scan.text.written(*detail).strip(_EDGES) or None,
+            postcode=found["postcode"],
+        )
+        return end if scan.claim("address", start, end, address) else 0
+
+    @staticmethod
+    def _claim_bare(scan: Scan, found: re.Match[str]) -> None:
+        start, end = found.span()
+        address = Address(
+            text=scan.text.written(start, end),
+            street=scan.text.written(*found.span("street")),
+            detail=scan.text.written(*found.span("detail")).strip(_EDGES) or None,
+        )
+        scan.claim("address", start, end, address)
+
+
+def _next_taken(scan: Scan, start: int) -> int:
+    """Where the next fact begins that was found before; an address does not run into it."""
+    taken = scan.taken.find(1, start)
+    return len(scan.text.folded) if taken < 0 else taken
+
+
+def _inside(division: Division, parent: Division) -> bool:
+    width = 2 if parent.level == PROVINCE else 4
+    return division.code[:width] == parent.code[:width]

@@ -1,0 +1,126 @@
+"""Addresses in Latin letters: US, UK, European, Singapore and Hong Kong styles, smallest place first."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.entities.scan import Scan
+from bot.understanding.meaning import Address
+
+_ROAD = (
+    "street|str|st|avenue|ave|av|road|rd|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|"
+    "close|crescent|parkway|pkwy|highway|hwy|row|gardens|hill|quay|walk|mews|broadway|circle|cir|trail|loop|path|"
+    "view|rise|link|grove|park"
+)
+_UNIT = (
+    r"(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|block|blk|bldg|building|tower|level|house|plot|phase)\.?\s?#?[a-z]?\d*[a-z]?"
+    r"(?:-\d+)?|#\d{1,3}-\d{1,4}|\d{1,2}/f|\d{1,3}(?:st|nd|rd|th)\sfloor"
+)
+_STREETS = (
+    rf"\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?\s(?:(?!(?:to|at|in|for|and|on|my|go)\b)[\w.'’-]+\s){{0,4}}?(?:{_ROAD})\b\.?(?:\s(?:north|south|east|west|n|s|e|w|nw|ne|sw|se|\d{{1,2}})\b)?",
+    r"\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.|boulevard|bd|place|quai|via|calle|piazza|plaza|passeig)\s(?:(?:de|du|des|la|le|del|della|di|l'|d')\s?){0,2}[\w'’-]+(?:\s(?!\d)[\w'’-]+)?",
+    r"(?:calle|via|piazza|plaza|rua|avenida|paseo|viale|corso)\s(?:[\w.'’-]+\s){1,3}\d{1,4}[a-z]?",
+    r"[a-zà-ÿ.-]+(?:straße|strasse|str\.|platz|allee|gasse|weg|damm|ufer|straat|laan|gracht|plein|kade)\s\d{1,4}[a-z]?",
+    r"p\.?\s?o\.?\s?box\s\d+",
+)
+_START = re.compile(rf"(?<![\w#-])(?:(?:{_UNIT})(?:,\s?|\s)){{0,4}}(?P<street>{'|'.join(_STREETS)})", re.IGNORECASE)
+_HOUSING = re.compile(
+    rf"(?<![\w#-])(?:(?i:flat|unit|room|rm|shop|plot|office)\s?[A-Za-z]?\d+[A-Za-z]?,\s?)(?:(?i:{_UNIT}),\s?){{0,3}}"
+    r"(?P<street>(?:\d{1,4}\s)?[A-Z][\w'’ ]+?)(?=,)"
+)
+_SEGMENT = re.compile(
+    rf"(?:,\s?|\s/\s|\sin\s(?=[A-Z])|\s)(?:(?i:{_UNIT})(?![\w])"
+    r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{1,4}\s(?!of|to)[A-Z][a-z]+(?:\s[A-Z][a-z]+)*"
+    r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
+    r"|(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?\b(?:\s[A-Z][\w'-]+)*"
+    r"|\d{4}\s?[A-Z]{2}\b(?:\s[A-Z][\w'-]+)*"
+    r"|\d{5,6}\b(?:\s[A-Z][\w'-]+)*"
+    r"|(?:[A-Z]{1,2}-)?\d{4,5}\s[A-Z][\w'-]+"
+    r"|[A-ZÀ-Ý][A-Za-zÀ-ÿ.'’]*(?:[\s-](?:[A-ZÀ-Ý][A-Za-zÀ-ÿ'’]*|upon|of|the|am|de|la|le|sur)(?![\w]))*(?:\s\d{4,6}\b)?)"
+)
+_LOWER_SEGMENT = re.compile(r",\s?[a-zà-ÿ]+(?:\s[a-zà-ÿ]+){0,2}(?:\s[a-z]{0,2}\d[a-z\d]*(?:\s\d[a-z]{2})?)?(?=,|$|\.)")
+_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{5}-\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2}|\d{5,6}|(?<=\s)\d{4}(?=\s[A-Z]))\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|"
+    r"RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|NSW|VIC|QLD)\b(?=\s*,?\s*(?:\d|[A-Z]\d|$))"
+)
+_COUNTRY = re.compile(
+    r"\b(united states(?: of america)?|usa|u\.s\.a\.|us|united kingdom|uk|great britain|england|scotland|wales|"
+    r"ireland|germany|france|spain|italy|the netherlands|netherlands|belgium|austria|switzerland|sweden|norway|"
+    r"denmark|finland|poland|portugal|"
+    r"singapore|hong kong(?: sar)?|canada|australia|new zealand|japan|china|malaysia|india|deutschland)\s*$",
+    re.IGNORECASE,
+)
+_CITY_STATES = frozenset({"singapore", "hong kong"})
+_STOP_WORD = re.compile(
+    r"^[,\s]*(?:please|pls|thanks|thank|and|i|it|is|my|the|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
+    r"attn|mr|mrs|ms|because|since|before|today|tomorrow|same|but|we|you|ok|if|so|this|that|call|mobile|contact|also|cheers)\b",
+    re.IGNORECASE,
+)
+
+
+def find(scan: Scan) -> None:
+    """Claims the addresses of the sentence."""
+    if not scan.has_digit:
+        return
+    half = scan.text.half
+    for pattern in (_START, _HOUSING):
+        for found in pattern.finditer(half):
+            end = _extend(scan, found.end())
+            if scan.free(found.start(), end):
+                written = scan.text.written(found.start(), end).rstrip(" ,.")
+                scan.claim("address", found.start(), found.start() + len(written), _parts(written, found))
+
+
+def _extend(scan: Scan, end: int) -> int:
+    """Follows comma-separated places as long as they look like places."""
+    half = scan.text.half
+    while end < len(half):
+        if _STOP_WORD.match(half[end:]):
+            break
+        found = _SEGMENT.match(half, end) or _LOWER_SEGMENT.match(half, end)
+        if found is None or not scan.free(*found.span()):
+            break
+        end = found.end()
+    return end
+
+
+def _parts(written: str, found: re.Match[str]) -> Address:
+    street = found["street"].rstrip(" ,.")
+    begin = written.find(street)
+    lead, rest = written[:begin].strip(" ,"), written[begin + len(street) :]
+    country = _COUNTRY.search(rest.rstrip(" ."))
+    state = _STATE.search(rest)
+    postcodes = list(_POSTCODE.finditer(rest))
+    postcode = postcodes[-1] if postcodes else None
+    segments = [piece.strip() for piece in re.split(r",|\s/\s|\sin\s", rest) if piece.strip()]
+    units = [piece for piece in segments if re.match(rf"(?:{_UNIT})$", piece, re.IGNORECASE)]
+    cities = [_bare(piece, state, postcode, country) for piece in segments if piece not in units]
+    cities = [city for city in cities if city]
+    details = ([lead] if lead else []) + units
+    return Address(
+        text=written,
+        province=state[0] if state else None,
+        city=_city(cities, country),
+        district=cities[0] if len(cities) > 1 else None,
+        street=street,
+        detail=", ".join(details) or None,
+        postcode=postcode[0] if postcode else None,
+        country=country[0].strip() if country else None,
+    )
+
+
+def _city(cities: list[str], country: re.Match[str] | None) -> str | None:
+    if cities:
+        return cities[-1]
+    return country[0].strip() if country and country[0].strip().lower() in _CITY_STATES else None
+
+
+def _bare(piece: str, *known: re.Match[str] | None) -> str:
+    for one in known:
+        if one is not None:
+            piece = re.sub(rf"(?<!\w){re.escape(one[0].strip())}(?!\w)", "", piece).strip(" ,")
+    return piece.strip()

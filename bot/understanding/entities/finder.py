@@ -1,0 +1,97 @@
+"""All the facts of a sentence, each kind in its turn: what is sure claims its words before what is a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.understanding.entities import addresses_latin, phones
+from bot.understanding.entities.addresses_han import HanAddresses
+from bot.understanding.entities.amounts import Amounts
+from bot.understanding.entities.carriers import Carriers
+from bot.understanding.entities.dates import Dates
+from bot.understanding.entities.divisions import Divisions
+from bot.understanding.entities.durations import Durations
+from bot.understanding.entities.orders import DEFAULT_FORMATS, Orders
+from bot.understanding.entities.people import People
+from bot.understanding.entities.products import Products
+from bot.understanding.entities.quantities import Quantities
+from bot.understanding.entities.scan import Scan
+from bot.understanding.meaning import Address, Entities, matters
+from bot.understanding.normalise import Text
+from bot.understanding.numerals import HAN_NUMBER
+from bot.understanding.words import Language, Patterns, alternatives
+
+
+class Finder:
+    """Finds the facts of a sentence."""
+
+    def __init__(
+        self,
+        languages: list[Language],
+        patterns: Patterns,
+        divisions: Divisions,
+        order_no_formats: Sequence[str] = DEFAULT_FORMATS,
+        products: Sequence[str] = (),
+    ) -> None:
+        self._number = re.compile(rf"{HAN_NUMBER}|\b{alternatives(patterns.numbers)}\b")
+        self._orders = Orders(order_no_formats, patterns)
+        self._han_addresses = HanAddresses(divisions)
+        self._carriers = Carriers(languages, patterns)
+        self._amounts = Amounts(patterns)
+        self._dates = Dates(patterns)
+        self._durations = Durations(patterns)
+        self._quantities = Quantities(patterns)
+        self._people = People(patterns)
+        self._products = Products(languages, products)
+
+    def scan(self, text: Text) -> Scan:
+        """The sentence with every fact claimed."""
+        scan = Scan(text)
+        phones.find(scan)
+        self._carriers.find_tracking(scan)
+        self._han_addresses.find(scan)
+        addresses_latin.find(scan)
+        self._dates.find(scan)
+        counted = scan.has_digit or self._number.search(text.folded) is not None
+        if counted:
+            self._amounts.find(scan)
+        self._durations.find(scan)
+        self._orders.find(scan)
+        self._carriers.find(scan)
+        self._people.find(scan)
+        self._products.find(scan)
+        if counted:
+            self._quantities.find(scan)
+        return scan
+
+    def entities(self, scan: Scan, wishes: Collection[str] | None = None, reason: str | None = None) -> Entities:
+        """What the sentence says, under the contract's keys; with `wishes`, as far as it matters to them."""
+        told = [span for span in scan.spans if wishes is None or matters(span.kind, wishes)]
+        first = {span.kind: span.value for span in sorted(told, key=lambda span: -span.start)}
+        numbers = self._orders.listed(scan)
+        quantities = [span for span in scan.of("quantity") if span in told]
+        address = first.get("address")
+        amount = first.get("amount")
+        duration = first.get("duration_min")
+        return Entities(
+            order_no=numbers[0] if len(numbers) == 1 else None,
+            orders=numbers if len(numbers) > 1 else (),
+            phone=_text(first, "phone"),
+            person=_text(first, "person"),
+            address=address if isinstance(address, Address) else None,
+            product=_text(first, "product"),
+            quantity=quantities[-1].value if quantities and isinstance(quantities[-1].value, int) else None,
+            amount=amount if isinstance(amount, float) else None,
+            date=_text(first, "date"),
+            date_text=_text(first, "date_text"),
+            tracking_no=_text(first, "tracking_no"),
+            carrier=_text(first, "carrier"),
+            duration_min=duration if isinstance(duration, int) else None,
+            reason=reason,
+        )
+
+
+def _text(found: dict[str, object], kind: str) -> str | None:
+    value = found.get(kind)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,184 @@
+"""What the intent model looks at: words, characters, concepts and the shape of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import jieba
+
+from bot.understanding.entities.scan import Scan
+from bot.understanding.lexicon import Concepts, Spelling, stem
+from bot.understanding.normalise import unstretch
+from bot.understanding.words import Patterns
+
+SLOTS = (
+    "order_no", "phone", "person", "address", "product", "quantity", "amount", "date", "date_text",
+    "tracking_no", "carrier", "duration_min",
+)  # fmt: skip
+_SLOT_CHAR = {kind: chr(0xE000 + index) for index, kind in enumerate(SLOTS)}
+_SLOT_NAME = {char: f"<{kind}>" for kind, char in _SLOT_CHAR.items()}
+_RUN = re.compile(r"[a-z]+(?:'[a-z]+)*|[\u3400-\u9fff]+|[\ue000-\ue0ff]|\d+|[?!]|[\U0001f000-\U0001faff\u2600-\u27bf]")
+_MARKS = frozenset("?!")
+_ENOUGH = 4
+
+ELSEWHERE = "off_"
+"""How the names of concepts begin that have nothing to do with the trade."""
+
+WEIGHTS = {
+    "word": 1.7, "pair": 1.0, "char": 1.7, "concept": 1.0, "concept_pair": 0.7, "elsewhere": 1.5, "shape": 0.9,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence cut into words: facts replaced by their slots, slips mended, Latin words stemmed."""
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+    plain: str
+    han: int
+    latin: int
+
+    @property
+    def key(self) -> str:
+        """The words without marks and slots: what exact commands are looked up by."""
+        return self.plain
+
+
+class Reader:
+    """Cuts sentences into words."""
+
+    def __init__(self, cutter: jieba.Tokenizer, spelling: Spelling, patterns: Patterns) -> None:
+        self._cutter = cutter
+        self._spelling = spelling
+        self._polite = [one for section in ("lead_in", "lead_out") if (one := patterns.compiled(section))]
+
+    def masked(self, scan: Scan, start: int = 0, end: int | None = None) -> str:
+        """The folded sentence (or a part of it) with each fact replaced by one slot character."""
+        folded, parts, position = scan.text.folded[:end], list[str](), start
+        for span in sorted(scan.spans, key=lambda span: span.start):
+            if span.start >= position and span.end <= len(folded):
+                parts += [folded[position : span.start], _SLOT_CHAR[span.kind]]
+                position = span.end
+        parts.append(folded[position:])
+        return unstretch("".join(parts))
+
+    def _plainly(self, masked: str) -> str:
+        """Without «could you help me with», when enough is left to be understood by itself."""
+        for pattern in self._polite:
+            if found := pattern.search(masked):
+                rest = masked[: found.start()] + masked[found.end() :]
+                masked = rest if len(rest.strip(" ?!.,。")) >= _ENOUGH else masked
+        return masked
+
+    def sentence(self, masked: str) -> Sentence:
+        """The words of a masked sentence (or of a clause of one)."""
+        words: list[str] = []
+        units: list[str] = []
+        plain: list[str] = []
+        han = latin = 0
+        for run in _RUN.findall(self._spelling.mend_slips(self._plainly(masked))):
+            first = run[0]
+            if "\u3400" <= first <= "\u9fff":
+                tokens = self._spelling.mend_han(self._cutter.lcut(run, HMM=False))
+                words += tokens
+                units += "".join(tokens)
+                plain += tokens
+                han += len(run)
+            elif first in _SLOT_NAME:
+                words.append(_SLOT_NAME[first])
+                units.append(_SLOT_NAME[first])
+            elif "a" <= first <= "z":
+                mended = self._spelling.mend_latin(run)
+                plain.append(" " + mended)
+                latin += 1
+                for part in mended.split():
+                    words.append(stem(part))
+                    units.append(words[-1])
+            else:
+                words.append("<digits>" if first.isdigit() else run)
+                if first not in _MARKS:
+                    plain.append(" " + run)
+                    units.append("<digits>" if first.isdigit() else run)
+        return Sentence(tuple(words), tuple(units), "".join(plain).strip(), han, latin)
+
+
+class Features:
+    """Turns a sentence into named features, block by block."""
+
+    def __init__(self, concepts: Concepts, familiar: Mapping[str, int] | None = None) -> None:
+        """`familiar`: in how many in-scope phrases each word stands."""
+        self._concepts = concepts
+        self.familiar: Mapping[str, int] = familiar or {}
+
+    def of(self, sentence: Sentence, seen: int = 0) -> dict[str, list[str]]:
+        """The features of each block. `seen` is 1 for an in-scope training phrase, which knows its own words once."""
+        words, units = sentence.words, sentence.units
+        content = [word for word in words if word not in _MARKS]
+        padded = ["^", *content, "$"]
+        pairs = [f"{a} {b}" for a, b in pairwise(padded)]
+        pairs += [f"{a} * {b}" for a, b in zip(padded, padded[2:], strict=False)]
+        concepts = self._concepts.of(units)
+        elsewhere = [concept for concept in concepts if concept.startswith(ELSEWHERE)]
+        concepts = [concept for concept in concepts if not concept.startswith(ELSEWHERE)]
+        distinct = sorted(set(concepts))
+        return {
+            "word": [f"w:{word}" for word in set(content)],
+            "pair": [f"p:{pair}" for pair in set(pairs)],
+            "char": list(_chars(units)),
+            "concept": [f"k:{concept}" for concept in distinct],
+            "elsewhere": _elsewhere(elsewhere),
+            "concept_pair": _concept_pairs(concepts, distinct),
+            "shape": self._shape(sentence, content, seen),
+        }
+
+    def _shape(self, sentence: Sentence, content: list[str], seen: int) -> list[str]:
+        shape = ["s:always", f"s:length {min(len(sentence.units).bit_length(), 7)}"]
+        shape += [f"s:has {word}" for word in set(content) if word[0] == "<"]
+        if "?" in sentence.words:
+            shape.append("s:question mark")
+        if content:
+            shape += [f"s:first {content[0]}", f"s:last {content[-1]}"]
+        plain = [word for word in content if word[0] != "<"]
+        strange = sum(1 for word in plain if self.familiar.get(word, 0) - seen <= 0)
+        if plain:
+            shape.append(f"s:strange {min(strange, 4)}")
+            shape.append(f"s:strange share {round(4 * strange / len(plain))}")
+        return shape
+
+
+def _elsewhere(topics: list[str]) -> list[str]:
+    if not topics:
+        return ["e:none"]
+    return [f"e:{topic}" for topic in set(topics)] + [f"e:count {count}" for count in range(1, min(len(topics), 3) + 1)]
+
+
+def _concept_pairs(concepts: list[str], distinct: list[str]) -> list[str]:
+    pairs = {f"kk:{a}+{b}" for index, a in enumerate(distinct[:14]) for b in distinct[index + 1 : 14]}
+    pairs |= {f"k>:{a}>{b}" for a, b in pairwise(concepts)}
+    if concepts:
+        pairs |= {f"k^:{concepts[0]}", f"k$:{concepts[-1]}"}
+    return list(pairs)
+
+
+def _chars(units: tuple[str, ...]) -> set[str]:
+    """Runs of one to three Han characters, and of three and four letters inside Latin words."""
+    grams: set[str] = set()
+    run: list[str] = []
+    for unit in (*units, "$"):
+        if len(unit) == 1 and unit >= "\u3400":
+            run.append(unit)
+            continue
+        if run:
+            text = "".join(run)
+            for size in (1, 2, 3):
+                grams.update(f"c:{text[i : i + size]}" for i in range(len(text) - size + 1))
+            run = []
+        if len(unit) > 2 and "a" <= unit[0] <= "z":
+            word = f"_{unit}_"
+            for size in (3, 4):
+                grams.update(f"c:{word[i : i + size]}" for i in range(len(word) - size + 1))
+    return grams

@@ -1,0 +1,204 @@
+"""The parser: one message in, its meaning out. See `Parser.load` for where its knowledge comes from."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from bot.understanding.clauses import Clauses
+from bot.understanding.entities.addresses import complete, contradicts
+from bot.understanding.entities.finder import Finder
+from bot.understanding.entities.orders import DEFAULT_FORMATS
+from bot.understanding.entities.reasons import Reasons
+from bot.understanding.entities.scan import Scan
+from bot.understanding.features import Sentence
+from bot.understanding.knowledge import Knowledge, open_knowledge
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Address, Entities, Meaning, matters
+from bot.understanding.normalise import Text, read
+
+log = logging.getLogger(__name__)
+
+LOCALES = Path(__file__).resolve().parents[2] / "locales"
+_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]{2,}")
+_RANKED = 5
+_CERTAIN = 0.99
+_MOST_CLAUSES = 5
+_SHORTEST_WISH = 3
+_VOICED, _HINTED, _SURE = 0.25, 0.9, 0.6
+_TOLD = frozenset({"report_problem", "complaint", "give_feedback", "out_of_scope", "edit_address", "stock_query"})
+"""What a clause may sound like that only tells why."""
+
+
+class Parser:
+    """Understands messages. Safe to share between threads: parsing changes nothing in it."""
+
+    def __init__(self, knowledge: Knowledge, finder: Finder) -> None:
+        self._finder = finder
+        self._languages = knowledge.languages
+        self._divisions = knowledge.divisions
+        self._reader = knowledge.reader
+        self._features = knowledge.features
+        self._model = knowledge.model
+        self._commands = knowledge.commands
+        self._clauses = Clauses(knowledge.patterns)
+        self._reasons = Reasons(knowledge.patterns)
+
+    @classmethod
+    def load(
+        cls,
+        locales: Path | None = None,
+        cache: Path | None = None,
+        order_no_formats: Sequence[str] = DEFAULT_FORMATS,
+        products: Sequence[str] = (),
+    ) -> Parser:
+        """A parser for the languages in `locales`.
+
+        The model is trained from the phrases when `cache` holds none for exactly these files and versions (half a
+        minute), else read from there (below a second). Without `cache` a folder of the user's own is used.
+        """
+        knowledge = open_knowledge(locales or LOCALES, cache)
+        finder = Finder(knowledge.languages, knowledge.patterns, knowledge.divisions, order_no_formats, products)
+        return cls(knowledge, finder)
+
+    def parse(self, text: str, *, now: datetime, timezone: tzinfo, hint: str | None = None) -> Meaning:
+        """What the message means; never raises. `hint` is the conversation's language, for texts that show none."""
+        message = read(text)
+        scan = self._finder.scan(message)
+        masked = self._reader.masked(scan)
+        sentence = self._reader.sentence(masked)
+        lang = self._language(sentence, message, hint)
+        command = self._command(sentence, scan)
+        if command is not None:
+            return self._meaning(text, lang, ((command, _CERTAIN),), (), scan)
+        meant = self._clauses.meant(masked)
+        ranked = self._ranked(sentence if meant == masked else self._reader.sentence(meant))
+        also: tuple[str, ...] = ()
+        wishes = self._wishes(meant, ranked)
+        if len(wishes) > 1:
+            ranked = (wishes[0], *[pair for pair in ranked if pair[0] != wishes[0][0]])
+            also = tuple(intent for intent, _ in wishes[1:])
+        return self._meaning(text, lang, ranked, also, scan)
+
+    def complete(self, address: Address) -> Address:
+        """The address with full names and missing levels filled in, where the division table leaves no doubt."""
+        return complete(address, self._divisions)
+
+    def contradicts(self, address: Address) -> bool:
+        """Whether the places of an address exist but do not lie in one another, as in 杭州市朝阳区."""
+        return contradicts(address, self._divisions)
+
+    def _meaning(
+        self, text: str, lang: str, ranked: tuple[tuple[str, float], ...], also: tuple[str, ...], scan: Scan
+    ) -> Meaning:
+        intent, confidence = ranked[0]
+        wishes = (intent, *also)
+        reason = self._reason(scan, wishes) if matters("reason", wishes) else None
+        entities = Entities() if intent == OUT_OF_SCOPE else self._finder.entities(scan, wishes, reason)
+        facts = self._finder.entities(scan)
+        return Meaning(text, lang, intent, confidence, also, entities, ranked, facts)
+
+    def _reason(self, scan: Scan, wishes: tuple[str, ...]) -> str | None:
+        """The clause introduced by a word such as because; else the first one that voices none of the wishes."""
+        told = self._reasons.told(scan)
+        if told is not None:
+            return told
+        voiced: list[tuple[float, int, int]] = []
+        clauses = self._reasons.clauses(scan)
+        for start, end in clauses[:_MOST_CLAUSES] if len(clauses) > 1 else ():
+            if not self._reasons.possible(scan, start, end):
+                continue
+            sentence = self._reader.sentence(self._reader.masked(scan, start, end))
+            if sum(word[0] != "<" for word in sentence.words) < 2 or len(sentence.units) < 3:
+                continue
+            best, *others = self._ranked(sentence)[:3]
+            voice = max((share for intent, share in (best, *others) if intent in wishes), default=0.0)
+            if voice < _VOICED and (best[0] in _TOLD or best[1] < _SURE):
+                return self._reasons.clause(scan, start, end)
+            voiced.append((voice, start, end))
+        return self._softest(scan, voiced)
+
+    def _softest(self, scan: Scan, voiced: list[tuple[float, int, int]]) -> str | None:
+        """Of two clauses that both voice the wish, the one that does so by hint: `over budget, reject it`."""
+        spoken = [clause for clause in voiced if clause[0] >= _VOICED]
+        if len(spoken) < 2:
+            return None
+        voice, start, end = min(spoken)
+        bare = not any(start <= span.start < end for span in scan.of("order_no"))
+        return self._reasons.clause(scan, start, end) if bare and voice < _HINTED else None
+
+    def _ranked(self, sentence: Sentence) -> tuple[tuple[str, float], ...]:
+        if not sentence.units:
+            return ((OUT_OF_SCOPE, 0.5),)
+        scores = self._model.confidence(self._features.of(sentence))
+        best = scores.argsort()[::-1][:_RANKED]
+        return _careful([(self._model.intents[i], float(scores[i])) for i in best])
+
+    def _command(self, sentence: Sentence, scan: Scan) -> str | None:
+        """The intent of an exact command: a few words, with or without order numbers."""
+        numbered = any(span.kind == "order_no" for span in scan.spans)
+        if any(span.kind not in ("order_no", "duration_min", "date_text") for span in scan.spans):
+            return None
+        return self._commands.get((sentence.plain, numbered))
+
+    def _wishes(self, meant: str, ranked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+        """The intents of the clauses with their confidence, when several clauses are each sure of their own."""
+        clauses = self._clauses.announced(meant)
+        found = self._sure(clauses, _ANNOUNCED, _MANNERS) if len(clauses) > 1 else {}
+        if len(found) > 1:
+            return tuple(found.items())
+        if ranked[0][1] >= _ALONE:
+            return ()
+        clauses = self._clauses.possible(meant)
+        found = self._sure(clauses, _POSSIBLE, _MANNERS | _GROUNDS) if len(clauses) > 1 else {}
+        leading = {intent for intent, _ in ranked[:2]}
+        fits = len(found) > 1 and next(iter(found)) in leading and ranked[0][0] in found
+        return tuple(found.items()) if fits else ()
+
+    def _sure(self, clauses: list[str], least: float, left_out: frozenset[str]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for clause in clauses[:_MOST_CLAUSES]:
+            if len(clause) < _SHORTEST_WISH:
+                continue
+            intent, confidence = self._ranked(self._reader.sentence(clause))[0]
+            if confidence >= least and intent not in left_out:
+                found.setdefault(intent, confidence)
+        return found
+
+    def _language(self, sentence: Sentence, message: Text, hint: str | None) -> str:
+        """The language of most of the words, those of names and addresses only if there are no others; the hint, if it
+        is one of our languages, or the first language, when there are none."""
+        han, latin = sentence.han, sentence.latin
+        if not (han or latin):
+            han, latin = len(_HAN.findall(message.folded)), len(_LATIN.findall(message.folded))
+        script = "han" if han > 1.5 * latin else "latin"
+        alike = [language.name for language in self._languages if language.script == script and (han or latin)]
+        names = alike or [language.name for language in self._languages]
+        return hint if hint in names else names[0]
+
+
+def _careful(ranked: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """When a change is only guessed at, the likeliest reading that changes nothing goes first."""
+    intent, confidence = ranked[0]
+    if intent in CHANGING_INTENTS and confidence < _GUESS:
+        harmless = next((pair for pair in ranked[1:] if pair[0] not in CHANGING_INTENTS), None)
+        if harmless is not None and harmless[1] >= _CLOSE * confidence:
+            return (harmless, *[pair for pair in ranked if pair != harmless])
+    return tuple(ranked)
+
+
+_GUESS, _CLOSE = 0.55, 0.33
+"""Below which confidence a change is a guess, and what share of it another reading needs to be preferred."""
+
+_ANNOUNCED, _POSSIBLE, _ALONE = 0.55, 0.9, 0.97
+"""How sure a clause must be of its wish after «and also», and after a mere comma; how sure a sentence, to have one."""
+
+_GROUNDS = frozenset({"report_problem", "order_status", "delivery_time", "payment_help"})
+"""What is often told only to say why something else is wanted."""
+
+_MANNERS = frozenset({
+    "greet", "thanks", "goodbye", "affirm", "deny", "stop", "complaint", "give_feedback", OUT_OF_SCOPE,
+})  # fmt: skip
+"""What goes along with a wish and is none of its own."""

@@ -1,0 +1,1 @@
+"""Wiring: how the parts are put together."""

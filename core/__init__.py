@@ -1,0 +1,1 @@
+"""The order desk: orders, people, stock, approvals, alerts. Knows no chat, no HTTP, no outside system."""

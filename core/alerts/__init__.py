@@ -1,0 +1,1 @@
+"""Alerts: deadlines with lights, and who is called until somebody says "mine"."""

@@ -1,0 +1,300 @@
+"""What can be done with deadlines and alerts.
+
+    start_stage ── warn_at: yellow ── due_at: red          tick turns the lights
+                       │                 │
+                     alert ─── climbs its chain ─── until somebody says "mine" (acknowledge), "later" (snooze) or "done"
+
+Whoever changes a deadline or alert holds the lock of its order: stages change in the transaction that moves the order,
+`tick` takes only orders that nobody is working on (the others have their turn at the next tick), and people's use cases
+take the lock first. Minutes of a chain are minutes of the clock: once somebody is called, the night does not stop it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from sqlalchemy import select
+
+from core.alerts import facts
+from core.alerts.errors import AlertOver, AlreadyHeld, BadSnooze, UnknownAlert
+from core.alerts.models import Alert, Deadline
+from core.alerts.queries import AlertState, AlertView, alert_view
+from core.alerts.rules import LONGEST_SNOOZE, Light, add_working_minutes, light
+from core.errors import NotAllowed
+from core.orders.models import Order
+from core.people.queries import on_call
+from core.policies.calendar import Calendar
+from core.policies.queries import decide
+from core.policies.rules import Decision, parse_chain
+from core.tx import Role, Tx
+
+BATCH = 100
+"""How many lights and how many calls one tick takes, so that a transaction stays short."""
+
+
+def start_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzinfo) -> None:
+    """Let the clock of a stage run, in working time of the calendar; the stage before is over. The house's own step.
+
+    A stage that runs already goes on as it is; one without a limit in the policy has no deadline.
+    """
+    tx.require()
+    running = _running(tx, order_id)
+    if running is not None and running.stage == stage:
+        return
+    end_stages(tx, order_id)
+    limits = decide("deadlines", {"stage": stage}).outputs
+    if limits["due_minutes"] is None:
+        return
+    due_at = add_working_minutes(tx.now, limits["due_minutes"], calendar, zone)
+    warn_at = due_at
+    if limits["warn_minutes"] is not None:
+        warn_at = min(due_at, add_working_minutes(tx.now, limits["warn_minutes"], calendar, zone))
+    tx.db.add(
+        Deadline(
+            order_id=order_id,
+            stage=stage,
+            light=Light.GREEN,
+            started_at=tx.now,
+            warn_at=warn_at,
+            due_at=due_at,
+            next_at=warn_at,
+        )
+    )
+    tx.db.flush()
+
+
+def end_stages(tx: Tx, order_id: int) -> None:
+    """The order has left its stage: no deadline runs, and its alerts are settled. The house's own step."""
+    tx.require()
+    running = _running(tx, order_id)
+    if running is not None:
+        running.over_at = tx.now
+        running.next_at = None
+        tx.db.flush()
+    resolve_for(tx, order_id)
+
+
+def resolve_for(tx: Tx, order_id: int) -> None:
+    """Settle the alerts of an order because the order itself moved on. The house's own step."""
+    tx.require()
+    calling = select(Alert).where(Alert.order_id == order_id, Alert.state != AlertState.RESOLVED)
+    for alert in tx.db.scalars(calling.order_by(Alert.id)).all():
+        _settle(tx, alert, person_id=None, reason="")
+
+
+def acknowledge(tx: Tx, alert_id: int, *, take_over: bool = False) -> AlertView:
+    """Say "mine": nobody else is called, unless it is forgotten. Staff and approvers.
+
+    Saying it again changes nothing. Raises UnknownAlert, AlertOver, AlreadyHeld (unless `take_over`).
+    """
+    me = _colleague(tx)
+    alert, seen = _take(tx, alert_id)
+    if alert.state == AlertState.HELD and alert.held_by_id == me:
+        return seen
+    if not take_over:
+        _check_not_held_by_another(seen, me)
+    alert.state = AlertState.HELD
+    alert.held_by_id = me
+    alert.held_at = tx.now
+    alert.snoozed_until = None
+    alert.next_at = _again(alert, tx.now)
+    tx.db.flush()
+    taken_from = seen.held_by_id if seen.held_by_id != me else None
+    tx.tell(facts.AlertAcknowledged(order_id=alert.order_id, alert_id=alert.id, person_id=me, taken_from=taken_from))
+    return alert_view(tx.db, alert_id)
+
+
+def snooze(tx: Tx, alert_id: int, minutes: int) -> AlertView:
+    """Say "later": the alert is silent for so many minutes, then calls again. Staff and approvers.
+
+    Raises UnknownAlert, AlertOver, AlreadyHeld, BadSnooze (less than a minute, or more than a day).
+    """
+    me = _colleague(tx)
+    if not 1 <= minutes <= LONGEST_SNOOZE:
+        raise BadSnooze(LONGEST_SNOOZE // 60)
+    alert, seen = _take(tx, alert_id)
+    _check_not_held_by_another(seen, me)
+    until = tx.now + timedelta(minutes=minutes)
+    alert.state = AlertState.SNOOZED
+    alert.held_by_id = me
+    alert.held_at = tx.now
+    alert.snoozed_until = alert.next_at = until
+    tx.db.flush()
+    tx.tell(facts.AlertSnoozed(order_id=alert.order_id, alert_id=alert.id, person_id=me, until=until.isoformat()))
+    return alert_view(tx.db, alert_id)
+
+
+def resolve(tx: Tx, alert_id: int, reason: str = "") -> AlertView:
+    """Say "done", with a word on what was done: staff and approvers, whoever holds it.
+
+    Raises UnknownAlert, AlertOver.
+    """
+    me = _colleague(tx)
+    alert, _ = _take(tx, alert_id)
+    _settle(tx, alert, person_id=me, reason=reason.strip())
+    return alert_view(tx.db, alert_id)
+
+
+def tick(tx: Tx) -> int:
+    """Do what is due: turn lights, take steps of chains, wake what was put off or forgotten. How much was done.
+
+    At most BATCH of each; call again until nothing is left. Running it twice at once does nothing twice.
+    """
+    tx.require()
+    late = (
+        select(Deadline)
+        .join(Order, Order.id == Deadline.order_id)
+        .where(Deadline.next_at <= tx.now)
+        .order_by(Deadline.next_at, Deadline.id)
+        .limit(BATCH)
+        .with_for_update(of=(Deadline, Order), skip_locked=True)
+    )
+    deadlines = tx.db.scalars(late).all()
+    for deadline in deadlines:
+        _turn_light(tx, deadline)
+    calling = (
+        select(Alert)
+        .join(Order, Order.id == Alert.order_id)
+        .where(Alert.next_at <= tx.now)
+        .order_by(Alert.next_at, Alert.id)
+        .limit(BATCH)
+        .with_for_update(of=(Alert, Order), skip_locked=True)
+    )
+    alerts = tx.db.scalars(calling).all()
+    for alert in alerts:
+        _wake(tx, alert)
+        _climb(tx, alert)
+    return len(deadlines) + len(alerts)
+
+
+def _turn_light(tx: Tx, deadline: Deadline) -> None:
+    """Bring a light up to date; one alert for the order and stage begins, or begins anew because it is graver."""
+    was, now = deadline.light, light(tx.now, deadline.warn_at, deadline.due_at)
+    deadline.light = now
+    deadline.next_at = deadline.due_at if now is Light.YELLOW else None
+    tx.db.flush()
+    tx.tell(facts.LightChanged(order_id=deadline.order_id, stage=deadline.stage, light=now, was=was))
+    policy = _policy(deadline.stage, now)
+    alert = _alert_of(tx, deadline)
+    before = alert.light if alert else None
+    if alert is None:
+        alert = Alert(order_id=deadline.order_id, stage=deadline.stage, called=[], raised_at=tx.now)
+        tx.db.add(alert)
+    _call_by(alert, policy, now, deadline.due_at, tx.now)
+    tx.db.flush()
+    tx.tell(
+        facts.AlertRaised(
+            order_id=alert.order_id,
+            alert_id=alert.id,
+            stage=alert.stage,
+            light=now,
+            rule=policy.rule,
+            was=before,
+        )
+    )
+
+
+def _call_by(alert: Alert, policy: Decision, grave: Light, due_at: datetime, now: datetime) -> None:
+    """Begin a chain at its first step: a frozen copy, so that a later edit of the policy changes no running call."""
+    steps = parse_chain(policy.outputs["chain"])
+    alert.light = grave
+    alert.rule = policy.rule
+    alert.chain = [{"team": step.team, "after": step.after} for step in steps]
+    alert.step = 0
+    alert.due_at = due_at
+    alert.next_at = now + timedelta(minutes=steps[0].after)
+    _open(alert)
+
+
+def _open(alert: Alert) -> None:
+    alert.state = AlertState.OPEN
+    alert.held_by_id = alert.held_at = alert.snoozed_until = None
+
+
+def _wake(tx: Tx, alert: Alert) -> None:
+    """Let an alert call again that was put off (at the step it had reached) or forgotten (from the beginning)."""
+    if alert.state == AlertState.OPEN:
+        return
+    because = "snooze-over" if alert.state == AlertState.SNOOZED else "forgotten"
+    alert.step = max(alert.step - 1, 0) if alert.state == AlertState.SNOOZED else 0
+    person_id = alert.held_by_id
+    _open(alert)
+    tx.db.flush()
+    tx.tell(facts.AlertWoken(order_id=alert.order_id, alert_id=alert.id, because=because, person_id=person_id))
+
+
+def _climb(tx: Tx, alert: Alert) -> None:
+    """Take the next step of the chain: call its people, and note when the step after it is due.
+
+    A red alert that nobody takes calls its last step again and again; a yellow one is content to have been said.
+    """
+    place = min(alert.step, len(alert.chain) - 1)
+    step, *later = alert.chain[place:]
+    team = step["team"]
+    people = [person.id for person in on_call(tx.db, team, tx.now)]
+    alert.step = place + 1
+    alert.called = sorted({*alert.called, *people})
+    if later:
+        alert.next_at = tx.now + timedelta(minutes=later[0]["after"] - step["after"])
+    else:
+        alert.next_at = _again(alert, tx.now) if alert.light == Light.RED else None
+    tx.db.flush()
+    order_id, number = alert.order_id, alert.step
+    if people:
+        fact = facts.AlertEscalated(order_id=order_id, alert_id=alert.id, team=team, step=number, person_ids=people)
+        tx.tell(fact)
+    else:
+        tx.tell(facts.NobodyToCall(order_id=order_id, alert_id=alert.id, team=team, step=number))
+
+
+def _again(alert: Alert, now: datetime) -> datetime:
+    """When an alert that somebody forgot, or nobody took, calls once more."""
+    return now + timedelta(minutes=_policy(alert.stage, alert.light).outputs["again_minutes"])
+
+
+def _settle(tx: Tx, alert: Alert, person_id: int | None, reason: str) -> None:
+    alert.state = AlertState.RESOLVED
+    alert.held_by_id = person_id
+    alert.resolved_at = tx.now
+    alert.snoozed_until = alert.next_at = None
+    tx.db.flush()
+    tx.tell(facts.AlertResolved(order_id=alert.order_id, alert_id=alert.id, reason=reason))
+
+
+def _take(tx: Tx, alert_id: int) -> tuple[Alert, AlertView]:
+    """An alert that can still be acted on, and how it stood, with its order locked. Raises UnknownAlert, AlertOver."""
+    order_id = tx.db.scalar(select(Alert.order_id).where(Alert.id == alert_id))
+    if order_id is None:
+        raise UnknownAlert
+    tx.db.scalar(select(Order.id).where(Order.id == order_id).with_for_update())
+    alert = tx.db.get_one(Alert, alert_id, populate_existing=True)
+    seen = alert_view(tx.db, alert_id)
+    if alert.resolved_at is not None:
+        raise AlertOver(seen.order_no, seen.held_by, alert.resolved_at)
+    return alert, seen
+
+
+def _colleague(tx: Tx) -> int:
+    """Who acts: a person who works here. Raises NotAllowed, also for the house, which cannot look into a matter."""
+    tx.require(Role.STAFF, Role.APPROVER)
+    if tx.who.person_id is None:
+        raise NotAllowed
+    return tx.who.person_id
+
+
+def _check_not_held_by_another(seen: AlertView, me: int) -> None:
+    if seen.state is AlertState.HELD and seen.held_by_id != me and seen.held_by and seen.held_at:
+        raise AlreadyHeld(seen.order_no, seen.held_by, seen.held_at)
+
+
+def _running(tx: Tx, order_id: int) -> Deadline | None:
+    return tx.db.scalars(select(Deadline).where(Deadline.order_id == order_id, Deadline.over_at.is_(None))).first()
+
+
+def _alert_of(tx: Tx, deadline: Deadline) -> Alert | None:
+    of_stage = (Alert.order_id == deadline.order_id) & (Alert.stage == deadline.stage)
+    return tx.db.scalars(select(Alert).where(of_stage, Alert.state != AlertState.RESOLVED)).first()
+
+
+def _policy(stage: str, grave: str) -> Decision:
+    return decide("escalation", {"stage": stage, "light": str(grave)})

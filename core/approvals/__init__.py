@@ -1,0 +1,1 @@
+"""Approvals: who is asked, what they were shown, and what they decided."""

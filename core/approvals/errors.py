@@ -1,0 +1,67 @@
+"""What can be refused about approvals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.errors import Conflict, NotAllowed, NotFound
+from core.values import Sentence, Typed, Value
+
+
+class NothingToDecide(NotFound):
+    """No decision is open about that order, as far as the caller may know."""
+
+    key = "refused-nothing-to-decide"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class AlreadyDecided(Conflict):
+    """Somebody was quicker: who, what and when."""
+
+    key = "refused-already-decided"
+
+    def __init__(self, order_no: str, outcome: str, who: str, when: datetime) -> None:
+        super().__init__(order_no=order_no, outcome=Sentence(f"outcome-{outcome}"), who=who, when=when)
+
+
+class ApprovalWithdrawn(Conflict):
+    """The question is gone: the order was cancelled or stopped."""
+
+    key = "refused-approval-withdrawn"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NotAsked(NotAllowed):
+    """The caller is none of those who were asked."""
+
+    key = "refused-not-asked"
+
+    def __init__(self, order_no: str, approvers: list[str]) -> None:
+        super().__init__(order_no=order_no, approvers=list[Value](approvers))
+
+
+class OwnOrder(NotAllowed):
+    """Nobody decides about an order of their own."""
+
+    key = "refused-own-order"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class ShownChanged(Conflict):
+    """The order is no longer what the card showed; here is what differs."""
+
+    key = "refused-shown-changed"
+
+    def __init__(self, order_no: str, differences: list[Sentence]) -> None:
+        super().__init__(order_no=order_no, differences=list[Value](differences))
+
+
+def difference(part: str, before: str, after: str) -> Sentence:
+    """One thing that is not as it was shown. Addresses and names are somebody's own words."""
+    return Sentence(f"difference-{part}", {"before": Typed(before), "after": Typed(after)})

@@ -1,0 +1,157 @@
+"""One data model, two homes: SQLite (WAL, every commit on disk) and PostgreSQL.
+
+The same tables and migrations serve both. On SQLite a writing transaction takes the write lock at its beginning
+(BEGIN IMMEDIATE), so it never fails half-way for having read first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Table, create_engine, event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import JSON, TypeDecorator
+
+SQLITE_BUSY_SECONDS = 5
+"""How long a SQLite connection waits for another's lock before it gives up (the edge then answers 503)."""
+
+
+DATABASE_LOST = (OperationalError, InterfaceError, PoolTimeout)
+"""The database is locked, gone or too busy: nothing was kept, and the same work may succeed later."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC: timezone-aware in Python on both databases (SQLite itself keeps no zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: UTC, and never a moment without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What every table derives from."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Utc, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's contract
+
+
+class Database:
+    """A database and the two kinds of work it does: reading and writing."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.url.get_backend_name() == "postgresql":
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.engine = self._open_sqlite() if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+        self._reader = self.engine.execution_options(read_only=True)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is anything to look at: a SQLite file is made by whoever opens it first."""
+        return not self.is_sqlite or Path(self.url.database or "").exists()
+
+    def _open_sqlite(self) -> Engine:
+        if self.url.database and self.url.database != ":memory:":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(self.url, connect_args={"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose work is committed at the end, or rolled back if anything is raised."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only looks: nothing it does is kept."""
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table itself, for statements that are run so often that the way through the ORM would be felt."""
+    return cast(Table, model.__table__)
+
+
+def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
+    """Insert a row unless one of the same key is there. Returns whether it was new.
+
+    Of two that insert the same at once, the second waits until the first has committed or rolled back.
+    """
+    return db.execute(_insertion(db.get_bind().dialect.name, table), values).first() is not None
+
+
+def put(db: Session, table: type[Base], values: dict[str, Any]) -> None:
+    """Insert a row, or replace what the one of the same key holds."""
+    db.execute(_replacement(db.get_bind().dialect.name, table), values)
+
+
+@cache
+def _insertion(dialect: str, table: type[Base]) -> Executable:
+    """The statement, made once for each table: making it anew costs more than running it."""
+    key = next(iter(inspect(table).primary_key))
+    return _insert(dialect, table).on_conflict_do_nothing().returning(key)
+
+
+@cache
+def _replacement(dialect: str, table: type[Base]) -> Executable:
+    insert, keys = _insert(dialect, table), [column.name for column in inspect(table).primary_key]
+    others = [column.name for column in table_of(table).columns if column.name not in keys]
+    return insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in others})
+
+
+def _insert(dialect: str, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    into = table_of(table)
+    return sqlite.insert(into) if dialect == "sqlite" else postgresql.insert(into)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Switch off the driver's own transaction handling and set what SQLite needs to be safe and fast."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock first when there is something to write: a later upgrade could fail as busy."""
+    reading = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""Fulfilment: from the shelf to the customer's door."""

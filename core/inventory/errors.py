@@ -1,0 +1,26 @@
+"""What can be refused about stock."""
+
+from __future__ import annotations
+
+from core.errors import Conflict, Invalid, NotFound
+
+
+class UnknownShelf(NotFound):
+    """There is no such warehouse, or no such product."""
+
+    key = "refused-unknown-shelf"
+
+
+class NothingAdjusted(Invalid):
+    """An adjustment by nothing, or without a reason."""
+
+    key = "refused-nothing-adjusted"
+
+
+class StockPromised(Conflict):
+    """There would be less on the shelf than is promised to orders."""
+
+    key = "refused-stock-promised"
+
+    def __init__(self, on_hand: int, reserved: int) -> None:
+        super().__init__(on_hand=on_hand, reserved=reserved)

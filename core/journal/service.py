@@ -1,0 +1,62 @@
+"""Writing the journal. The transaction calls this for every fact; nobody else does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import select
+
+from core.journal.models import Entry
+from core.tx import Fact, Tx
+from core.values import Json
+
+BEGINNING = "0" * 64
+"""What stands before the first entry of a chain."""
+
+
+def record(tx: Tx, fact: Fact) -> None:
+    """Append a fact to the journal; if it concerns an order, to that order's chain."""
+    data: dict[str, Json] = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name != "order_id"}
+    place, previous = _end_of_chain(tx, fact.order_id)
+    name = type(fact).__name__
+    entry = Entry(
+        order_id=fact.order_id,
+        place=place + 1,
+        at=tx.now,
+        who_id=tx.who.person_id,
+        who=tx.who.name,
+        via=tx.via,
+        fact=name,
+        data=data,
+        previous=previous,
+        hash=hash_of(previous, fact.order_id, place + 1, tx.now, tx.who.person_id, tx.who.name, tx.via, name, data),
+    )
+    tx.db.add(entry)
+    tx.db.flush()
+
+
+def hash_of(
+    previous: str,
+    order_id: int | None,
+    place: int,
+    at: datetime,
+    who_id: int | None,
+    who: str,
+    via: str,
+    fact: str,
+    data: dict[str, Json],
+) -> str:
+    """The hash of an entry: over the one before and everything it says (SHA-256 of canonical JSON)."""
+    said = [previous, order_id, place, at.isoformat(), who_id, who, via, fact, data]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _end_of_chain(tx: Tx, order_id: int | None) -> tuple[int, str]:
+    if order_id is None:
+        return 0, BEGINNING
+    found = select(Entry.place, Entry.hash).where(Entry.order_id == order_id).order_by(Entry.place.desc()).limit(1)
+    last = tx.db.execute(found).one_or_none()
+    return (last.place, last.hash) if last else (0, BEGINNING)

@@ -1,0 +1,53 @@
+"""Money as integer minor units with a currency: no floats, no silent mixing of currencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+_NO_MINOR_UNIT = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ]
+)
+_THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+
+
+def minor_digits(currency: str) -> int:
+    """How many digits follow the decimal point in a currency (ISO 4217, table A.1)."""
+    if currency in _NO_MINOR_UNIT:
+        return 0
+    return 3 if currency in _THREE_DIGITS else 2
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class Money:
+    """An amount in minor units (fen, cents) of one currency (ISO 4217 code)."""
+
+    minor: int
+    currency: str
+
+    def __add__(self, other: Self) -> Money:
+        if other.currency != self.currency:
+            raise ValueError(f"cannot add {other.currency} to {self.currency}")
+        return Money(self.minor + other.minor, self.currency)
+
+    def times(self, quantity: int) -> Money:
+        """This amount, quantity times."""
+        return Money(self.minor * quantity, self.currency)

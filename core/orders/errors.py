@@ -1,0 +1,98 @@
+"""What can be refused about orders."""
+
+from __future__ import annotations
+
+from core.errors import Conflict, Invalid, NotFound
+from core.values import Sentence
+
+
+def status_term(status: str) -> Sentence:
+    """A status as a word that has a translation."""
+    return Sentence(f"status-{status.replace('_', '-')}")
+
+
+class UnknownOrder(NotFound):
+    """No such order, or none that the caller may know of: the answer is the same."""
+
+    key = "refused-unknown-order"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class StepNotPossible(Conflict):
+    """The lifecycle has no such step from where the order is."""
+
+    key = "refused-step-not-possible"
+
+    def __init__(self, order_no: str, status: str, step: str) -> None:
+        super().__init__(order_no=order_no, status=status_term(status), step=Sentence(f"step-{step}"))
+
+
+class AlreadyShipped(Conflict):
+    """The goods have left; address and order can no longer be changed from here."""
+
+    key = "refused-already-shipped"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class OrderOver(Conflict):
+    """The order has ended (closed, cancelled or returned); nothing about it can be changed."""
+
+    key = "refused-order-over"
+
+    def __init__(self, order_no: str, status: str) -> None:
+        super().__init__(order_no=order_no, status=status_term(status))
+
+
+class OrderChanged(Conflict):
+    """The order is no longer what the speaker was shown."""
+
+    key = "refused-order-changed"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class AddressIncomplete(Invalid):
+    """Something that a parcel needs is missing from the address."""
+
+    key = "refused-address-incomplete"
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(missing=[Sentence(f"address-part-{part}") for part in missing])
+
+
+class SameAddress(Conflict):
+    """The order goes there already."""
+
+    key = "refused-same-address"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NothingOrdered(Invalid):
+    """An order needs at least one line, and every line at least one piece of a known product."""
+
+    key = "refused-nothing-ordered"
+
+
+class OrderNoTaken(Conflict):
+    """An order of that number exists already."""
+
+    key = "refused-order-no-taken"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class ReasonTooLong(Invalid):
+    """A reason is a sentence or two, not a letter."""
+
+    key = "refused-reason-too-long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=limit)

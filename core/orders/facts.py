@@ -1,0 +1,87 @@
+"""What can have happened to an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.tx import Fact
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderPlaced(Fact):
+    """An order came in."""
+
+    order_no: str
+    source: str
+    total_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderHeld(Fact):
+    """An order was stopped until somebody has looked at it. `reason` is a sentence key or somebody's words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderCleared(Fact):
+    """The review found nothing in the way. `rule` is the row of the policy that said so; empty if a person did."""
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovalAwaited(Fact):
+    """An order waits for somebody's decision."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderApproved(Fact):
+    """An order may be fulfilled. `rule` says by which row it passed by itself; empty if a person approved it."""
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderAllocated(Fact):
+    """It is settled which warehouse sends what."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderShipped(Fact):
+    """The goods have left."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderDelivered(Fact):
+    """The goods have arrived."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderClosed(Fact):
+    """Nothing more is expected."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderCancelled(Fact):
+    """The order was given up before it was shipped. `rejected` tells an approver's no from a change of mind."""
+
+    reason: str
+    rejected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderReturned(Fact):
+    """The goods came back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressChanged(Fact):
+    """The order goes somewhere else, or to somebody else. Both addresses whole, for the record."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    changed: list[str]

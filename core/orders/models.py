@@ -1,0 +1,72 @@
+"""The tables of orders."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.db import Base
+
+
+class Order(Base):
+    """An order. `status` moves only along core.orders.lifecycle; `version` rises with every change (optimistic lock).
+
+    `address` is the recipient's address as it was when it was given: a snapshot that no address book can change.
+    """
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        CheckConstraint("total_minor >= 0", name="total_not_negative"),
+        Index("ix_orders_customer_placed", "customer_id", "placed_at"),
+        Index("ix_orders_status_placed", "status", "placed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_no: Mapped[str] = mapped_column(String(64), unique=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    placed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    source: Mapped[str] = mapped_column(String(32))
+    status: Mapped[str] = mapped_column(String(24))
+    currency: Mapped[str] = mapped_column(String(3))
+    total_minor: Mapped[int] = mapped_column(BigInteger)
+    address: Mapped[dict[str, Any]]
+    placed_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    reason: Mapped[str | None] = mapped_column(String(500))
+    version: Mapped[int] = mapped_column()
+    lines: Mapped[list[OrderLine]] = relationship(
+        lazy="selectin", order_by="OrderLine.position", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's contract
+
+
+class OrderLine(Base):
+    """One product on an order, with name and unit price as they were when it was placed."""
+
+    __tablename__ = "order_lines"
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("unit_price_minor >= 0", name="price_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    position: Mapped[int]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    names: Mapped[dict[str, Any]]
+    quantity: Mapped[int]
+    unit_price_minor: Mapped[int] = mapped_column(BigInteger)
+
+
+class OrderCounter(Base):
+    """The last order number given out, for orders that come without one."""
+
+    __tablename__ = "order_counters"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    last: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,62 @@
+"""Pure decisions about orders."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from core.address import Address
+from core.money import Money
+from core.orders.errors import AddressIncomplete, AlreadyShipped, OrderOver
+from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
+
+REASON_LIMIT = 500
+"""Characters of a reason that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """A product and how many of it, at a unit price in minor units."""
+
+    product_id: int
+    names: dict[str, str]
+    quantity: int
+    unit_price_minor: int
+
+
+def total_of(lines: Sequence[LineDraft], currency: str) -> Money:
+    """What the lines cost together."""
+    return Money(sum(line.quantity * line.unit_price_minor for line in lines), currency)
+
+
+def missing_parts(address: Address) -> list[str]:
+    """What a parcel needs and the address does not say: somebody, a number to call, a place down to the door."""
+    place_known = bool(address.detail or address.street) and bool(address.city or address.province or address.postcode)
+    parts = {"recipient": address.recipient, "phone": address.phone, "place": place_known}
+    return [name for name, known in parts.items() if not known]
+
+
+def check_address_can_change(status: Status, order_no: str) -> None:
+    """An address can change until the goods have left. Raises AlreadyShipped or OrderOver."""
+    if status in OVER:
+        raise OrderOver(order_no, status)
+    if status not in NOT_SHIPPED:
+        raise AlreadyShipped(order_no)
+
+
+def check_complete(address: Address) -> None:
+    """Raises AddressIncomplete naming what is missing."""
+    if missing := missing_parts(address):
+        raise AddressIncomplete(missing)
+
+
+def digest(shown: object) -> str:
+    """A fingerprint of what somebody was shown (JSON-ready), so that a decision can be bound to it."""
+    return hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def address_as_dict(address: Address) -> dict[str, str]:
+    """The address in the form in which an order keeps it."""
+    return asdict(address)

@@ -1,0 +1,254 @@
+"""What can be done with orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from core.address import Address
+from core.db import insert_once
+from core.errors import NotAllowed
+from core.orders import facts, rules
+from core.orders.errors import (
+    AlreadyShipped,
+    NothingOrdered,
+    OrderChanged,
+    OrderNoTaken,
+    OrderOver,
+    ReasonTooLong,
+    SameAddress,
+    UnknownOrder,
+)
+from core.orders.lifecycle import NOT_SHIPPED, OVER, Status, Step, target_of
+from core.orders.models import Order, OrderCounter, OrderLine
+from core.orders.queries import plain_number
+from core.orders.rules import LineDraft
+from core.tx import Fact, Role, Tx
+
+FIRST_ORDER_NO = 10001
+"""The number given to the first order that comes without one."""
+
+
+def place(
+    tx: Tx,
+    *,
+    customer_id: int,
+    lines: Sequence[LineDraft],
+    address: Address,
+    currency: str,
+    source: str,
+    order_no: str | None = None,
+) -> Order:
+    """Take an order in. The address may be incomplete: the review holds the order then.
+
+    Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
+    """
+    if not tx.who.is_colleague and tx.who.person_id != customer_id:
+        raise NotAllowed
+    if not lines or any(line.quantity < 1 for line in lines):
+        raise NothingOrdered
+    number = plain_number(order_no) if order_no else _next_order_no(tx)
+    if tx.db.scalar(select(Order.id).where(Order.order_no == number)) is not None:
+        raise OrderNoTaken(number)
+    order = Order(
+        order_no=number,
+        customer_id=customer_id,
+        placed_by_id=tx.who.person_id,
+        source=source,
+        status=Status.PLACED,
+        currency=currency,
+        total_minor=rules.total_of(lines, currency).minor,
+        address=rules.address_as_dict(address),
+        placed_at=tx.now,
+        changed_at=tx.now,
+        lines=[
+            OrderLine(
+                position=position,
+                product_id=line.product_id,
+                names=line.names,
+                quantity=line.quantity,
+                unit_price_minor=line.unit_price_minor,
+            )
+            for position, line in enumerate(lines, start=1)
+        ],
+    )
+    _add(tx, order)
+    tx.tell(
+        facts.OrderPlaced(
+            order_id=order.id,
+            order_no=number,
+            source=source,
+            total_minor=order.total_minor,
+            currency=currency,
+        )
+    )
+    return order
+
+
+def _add(tx: Tx, order: Order) -> None:
+    """Keep a new order. Raises OrderNoTaken if another of the same number came at this very moment."""
+    try:
+        with tx.db.begin_nested():
+            tx.db.add(order)
+    except IntegrityError:
+        raise OrderNoTaken(order.order_no) from None
+
+
+def hold(tx: Tx, order_id: int, reason: str) -> Order:
+    """Stop an order until somebody has looked. Staff only."""
+    tx.require(Role.STAFF)
+    return _move(tx, _take(tx, order_id), Step.HOLD, facts.OrderHeld(order_id=order_id, reason=_kept(reason)), reason)
+
+
+def clear(tx: Tx, order_id: int, rule: str = "") -> Order:
+    """Let an order go on after its review. Staff only; `rule` is set when a policy did it."""
+    tx.require(Role.STAFF)
+    return _move(tx, _take(tx, order_id), Step.CLEAR, facts.OrderCleared(order_id=order_id, rule=rule))
+
+
+def await_approval(tx: Tx, order_id: int) -> Order:
+    """Note that an order waits for a decision. The house's own step."""
+    tx.require()
+    return _move(tx, _take(tx, order_id), Step.ASK, facts.ApprovalAwaited(order_id=order_id))
+
+
+def approve(tx: Tx, order_id: int, rule: str = "") -> Order:
+    """Let an order be fulfilled. The house's own step, after a decision or by a policy's row."""
+    tx.require()
+    return _move(tx, _take(tx, order_id), Step.APPROVE, facts.OrderApproved(order_id=order_id, rule=rule))
+
+
+def reject(tx: Tx, order_id: int, reason: str) -> Order:
+    """Give an order up because an approver said no. The house's own step."""
+    tx.require()
+    fact = facts.OrderCancelled(order_id=order_id, reason=_kept(reason), rejected=True)
+    return _move(tx, _take(tx, order_id), Step.REJECT, fact, reason)
+
+
+def allocate(tx: Tx, order_id: int) -> Order:
+    """Settle which warehouse sends it. Staff only."""
+    tx.require(Role.STAFF)
+    return _move(tx, _take(tx, order_id), Step.ALLOCATE, facts.OrderAllocated(order_id=order_id))
+
+
+def ship(tx: Tx, order_id: int) -> Order:
+    """Note that the goods have left. The house's own step, when a parcel was handed over."""
+    tx.require()
+    return _move(tx, _take(tx, order_id), Step.SHIP, facts.OrderShipped(order_id=order_id))
+
+
+def deliver(tx: Tx, order_id: int) -> Order:
+    """Note that the goods have arrived. The house's own step, when the carrier said so."""
+    tx.require()
+    return _move(tx, _take(tx, order_id), Step.DELIVER, facts.OrderDelivered(order_id=order_id))
+
+
+def close(tx: Tx, order_id: int) -> Order:
+    """End a delivered order of which nothing more is expected. Staff only."""
+    tx.require(Role.STAFF)
+    return _move(tx, _take(tx, order_id), Step.CLOSE, facts.OrderClosed(order_id=order_id))
+
+
+def return_goods(tx: Tx, order_id: int, reason: str) -> Order:
+    """Note that the goods came back. Staff only."""
+    tx.require(Role.STAFF)
+    fact = facts.OrderReturned(order_id=order_id, reason=_kept(reason))
+    return _move(tx, _take(tx, order_id), Step.RETURN, fact, reason)
+
+
+def cancel(tx: Tx, order_no: str, reason: str, *, seen_version: int | None = None) -> Order:
+    """Give an order up before it is shipped: its customer, or staff.
+
+    Raises UnknownOrder, AlreadyShipped, OrderOver, OrderChanged (it is not what the speaker was shown), ReasonTooLong.
+    """
+    order = take_for(tx, order_no)
+    if Status(order.status) in OVER:
+        raise OrderOver(order.order_no, order.status)
+    if Status(order.status) not in NOT_SHIPPED:
+        raise AlreadyShipped(order.order_no)
+    _check_seen(order, seen_version)
+    fact = facts.OrderCancelled(order_id=order.id, reason=_kept(reason))
+    return _move(tx, order, Step.CANCEL, fact, reason)
+
+
+def edit_address(tx: Tx, order_no: str, address: Address, *, seen_version: int | None = None) -> Order:
+    """Send an order somewhere else, or to somebody else: its customer, or staff, until the goods have left.
+
+    `seen_version` binds the change to what the speaker was shown.
+    Raises UnknownOrder, AlreadyShipped, OrderOver, OrderChanged, AddressIncomplete, SameAddress.
+    """
+    order = take_for(tx, order_no)
+    rules.check_address_can_change(Status(order.status), order.order_no)
+    _check_seen(order, seen_version)
+    rules.check_complete(address)
+    before = Address(**order.address)
+    changed = before.changed_by(address)
+    if not changed:
+        raise SameAddress(order.order_no)
+    order.address = rules.address_as_dict(address)
+    order.changed_at = tx.now
+    tx.db.flush()
+    tx.tell(
+        facts.AddressChanged(
+            order_id=order.id,
+            before=rules.address_as_dict(before),
+            after=rules.address_as_dict(address),
+            changed=list(changed),
+        )
+    )
+    return order
+
+
+def take_for(tx: Tx, order_no: str) -> Order:
+    """The order of that number, locked for change, if the caller may change it: their own, or any for staff.
+
+    Raises UnknownOrder: an approver who is not staff, or another customer, learns nothing here.
+    """
+    found = select(Order).where(Order.order_no == plain_number(order_no))
+    found = found.with_for_update().execution_options(populate_existing=True)
+    if not tx.who.has(Role.STAFF):
+        found = found.where(Order.customer_id == tx.who.person_id)
+    try:
+        return tx.db.scalars(found).one()
+    except NoResultFound:
+        raise UnknownOrder(order_no) from None
+
+
+def _take(tx: Tx, order_id: int) -> Order:
+    """The order, locked so that nobody else moves it meanwhile."""
+    return tx.db.get_one(Order, order_id, with_for_update=True, populate_existing=True)
+
+
+def _move(tx: Tx, order: Order, step: Step, fact: Fact, reason: str | None = None) -> Order:
+    """Take one step along the lifecycle and tell it."""
+    order.status = target_of(step, Status(order.status), order.order_no)
+    order.reason = _kept(reason) if reason else None
+    order.changed_at = tx.now
+    tx.db.flush()
+    tx.tell(fact)
+    return order
+
+
+def _check_seen(order: Order, seen_version: int | None) -> None:
+    if seen_version is not None and seen_version != order.version:
+        raise OrderChanged(order.order_no)
+
+
+def _kept(reason: str) -> str:
+    """A reason as it is kept. Raises ReasonTooLong rather than cutting what somebody wrote."""
+    if len(reason) > rules.REASON_LIMIT:
+        raise ReasonTooLong(rules.REASON_LIMIT)
+    return reason.strip()
+
+
+def _next_order_no(tx: Tx) -> str:
+    """The next free number. The counter row is locked until the end of the transaction, so none is given out twice."""
+    insert_once(tx.db, OrderCounter, {"name": "orders", "last": FIRST_ORDER_NO - 1})
+    counter = tx.db.get_one(OrderCounter, "orders", with_for_update=True, populate_existing=True)
+    while True:
+        counter.last += 1
+        taken = tx.db.scalar(select(Order.id).where(Order.order_no == str(counter.last)))
+        if taken is None:
+            return str(counter.last)

@@ -1,0 +1,1 @@
+"""Policies: decision tables that business people edit."""

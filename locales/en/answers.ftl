@@ -1,0 +1,139 @@
+# Answers: what Xiaodan says
+
+hello = Hello { $name }, I’m Xiaodan. Ask me anything about your orders, such as “where is my order?”
+hello-stranger = Hello, I’m Xiaodan. I don’t know you yet: ask the shop for a link code, send it to me in a private chat, and I can look up your orders.
+you-are-welcome = You’re welcome. I’m here if you need anything else.
+goodbye = Goodbye, and all the best!
+help = Just tell me in your own words. I can:
+help-customer = find out where an order is, show what’s in it, change its address, cancel it, or get you a person
+help-approver = show the orders that wait for your approval; approve or reject them, with a reason
+help-staff = show orders in trouble, let you take or snooze alerts, say who is on call, give you the daily report
+nothing-asked = All right. What would you like to do?
+nothing-begun = All right, there was nothing under way. Nothing has changed.
+out-of-scope = I can’t help with that, I only look after orders. Try one of these, or talk to a person.
+not-understood-twice = I’m sorry, I still don’t follow. Shall I get a colleague for you?
+broken-off = All right, I won’t { $wish }. Nothing has changed.
+back-to = Back to where we were; you wanted to { $wish }:
+either-or = Would you like to { $first }, or to { $second }?
+too-long-ago = It’s been a while since you wanted to { $wish }, so I haven’t done it, to be safe. Shall I show it again?
+not-yet = I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can.
+colleague-called = I’ve told a colleague, who will get back to you here. If you like, write down what it’s about; they will see it.
+stranger-wants-person = I don’t know you yet, so nobody could call you back. Ask the shop for a link code and send it to me in a private chat.
+
+ask-code = Please send me the link code the shop gave you (it looks like K7QM-2XVD and works for 10 minutes).
+already-known = This account is linked already. If it should be somebody else’s, please ask an admin.
+linked = Linked. Welcome, { $name }! You can ask me about your orders now.
+
+which-order = You’d like to { $wish }. Which order?
+which-order-number = Which order? Tell me its number, such as 10023.
+no-orders-yet = There are no orders of yours here yet.
+did-you-mean = I can’t find order { $order_no }. Did you mean:
+
+your-orders = You have { $count ->
+    [one] one order:
+   *[other] { $count } orders; the latest are:
+}
+older-orders = There are { $count } older ones; tell me a number to look one up.
+order-line = { $order_no } { $status }: { $product }{ $kinds ->
+    [1] {""}
+   *[other] {" "}etc. ({ $kinds } kinds)
+}, { $total }
+order-detail = Order { $order_no } ({ $status }), placed { $placed }:
+goods-line = { $product } × { $quantity }, { $sum }
+order-total = Total { $total }
+order-goes-to = Goes to: { $place } ({ $recipient }, { $phone })
+
+order-is-placed = Order { $order_no } has arrived and is being reviewed.
+order-is-on-hold = Order { $order_no } is on hold while a colleague checks something. You’ll hear from us as soon as it’s settled.
+order-is-cleared = Order { $order_no } has been reviewed and goes to approval next.
+order-is-awaiting-approval = Order { $order_no } is waiting for approval. It ships after that, and you’ll be told.
+order-is-approved = Order { $order_no } is approved and hasn’t shipped yet. The warehouse is on it.
+order-is-allocated = Order { $order_no } is being packed and leaves soon.
+order-is-shipped = Order { $order_no } has shipped and is on its way.
+order-is-delivered = Order { $order_no } was delivered ({ $since }).
+order-is-closed = Order { $order_no } is completed.
+order-is-cancelled = Order { $order_no } was cancelled ({ $since }).
+order-is-returned = Order { $order_no } was returned ({ $since }).
+parcel = { $carrier }, tracking number { $tracking_no }
+scan = { $at }, { $place }: { $event }
+
+ask-address = Sure, let’s change where order { $order_no } goes. Send me the new address, and the recipient and phone if they change too.
+ask-address-rest = Got it: { $place }. I still need { $missing }.
+confirm-address = Please check where order { $order_no } goes:
+address-before = Now: { $place }, { $recipient }, { $phone }
+address-after = New: { $place }, { $recipient }, { $phone }
+address-changed = Done. Order { $order_no } goes to the new address.
+address-short = { $place } ({ $recipient })
+confirm-cancel = Cancel order { $order_no }, { $total } in all? This can’t be undone:
+order-cancelled = Order { $order_no } is cancelled.
+
+nothing-to-approve = Nothing is waiting for your approval.
+approvals-waiting = { $count ->
+    [one] One order waits
+   *[other] { $count } orders wait
+} for your approval:
+approval-line = { $order_no }: { $product }, { $total }, since { $since }
+which-approval = Which one? Open it and have a look first.
+confirm-approve = Approve order { $order_no }, { $total }?
+confirm-reject = Reject order { $order_no }, { $total }? Reason: { $reason }
+ask-reject-reason = Why do you reject order { $order_no }? One sentence; the customer and colleagues will see it.
+you-approved = Order { $order_no } is approved and goes to the warehouse.
+you-rejected = Order { $order_no } is rejected; the customer will be told.
+approval-title = Please approve: order { $order_no }
+approval-approved = ✓ Approved by { $who }, { $when }
+approval-approved-with-reason = ✓ Approved by { $who }, { $when }: { $reason }
+approval-rejected = ✗ Rejected by { $who }, { $when }
+approval-rejected-with-reason = ✗ Rejected by { $who }, { $when }: { $reason }
+approval-withdrawn = The order no longer needs approval; there is nothing left to do
+
+no-exceptions = No orders in trouble. All is well.
+exceptions = { $count ->
+    [one] One order needs
+   *[other] { $count } orders need
+} attention:
+exception-red = 🔴 { $order_no } { $stage }, was due { $due }
+exception-yellow = 🟡 { $order_no } { $stage }, due { $due }
+more-exceptions = There are more; settle these and ask me again.
+which-alert = Which order’s alert?
+no-alert-about = There is no alert about order { $order_no }.
+ask-resolve-reason = How was it settled? One sentence, for the record.
+confirm-acknowledge = Shall I put you down for the alert about order { $order_no }?
+confirm-snooze = Shall I keep quiet about order { $order_no } for { $minutes } minutes?
+you-acknowledged = Order { $order_no } is yours; nobody else will be called.
+you-snoozed = All right, I’ll remind you about order { $order_no } in { $minutes } minutes.
+you-resolved = All right, the alert about order { $order_no } is closed.
+alert-placed-yellow = Order { $order_no } should be reviewed soon
+alert-placed-red = Order { $order_no } is overdue for review
+alert-on-hold-yellow = Order { $order_no } has been on hold for long
+alert-on-hold-red = Order { $order_no } has been on hold for too long
+alert-awaiting-approval-yellow = Order { $order_no } should be decided soon
+alert-awaiting-approval-red = Order { $order_no } is overdue for approval
+alert-to-ship-yellow = Order { $order_no } should ship soon
+alert-to-ship-red = Order { $order_no } is overdue for shipping
+alert-in-transit-yellow = Order { $order_no } is slow on its way
+alert-in-transit-red = Order { $order_no } is overdue for delivery
+alert-waiting = Nobody is on it yet
+alert-next = Nobody is on it yet; at { $when } I’ll call the { $team }
+alert-held = { $who } is on it since { $when }
+alert-snoozed = { $who } snoozed it until { $until }
+alert-resolved = ✓ Settled { $when }
+alert-resolved-by = ✓ Settled by { $who }, { $when }
+
+nobody-on-call = Nobody is on the rota now; alerts go straight to the people in charge.
+on-call-now = On call now:
+on-call = { $team }: { $name }
+on-call-until = { $team }: { $name }, until { $until }
+
+report-head = From { $since } to { $until }:
+report-placed = { $count ->
+    [0] New orders: none
+   *[other] New orders: { $count }, { $value }
+}
+report-approved = Approved: { $count }
+report-shipped = Shipped: { $count }
+report-delivered = Delivered: { $count }
+report-cancelled = Cancelled: { $count }
+report-waiting = Waiting for approval now: { $count }
+report-lights = In trouble now: { $red } red, { $yellow } yellow
+
+console-hello = You are { $name }. Just type; the number in brackets taps a button; Ctrl+D leaves.

@@ -1,0 +1,130 @@
+# 回答：小單說的話
+
+hello = { $name }您好！我是小單，訂單的事都可以問我，例如「我的訂單到哪了」。
+hello-stranger = 您好，我是小單。我還不認識您：請向店家索取綁定碼，私訊傳給我，就能查訂單了。
+you-are-welcome = 不客氣，有事隨時找我。
+goodbye = 再見，祝您一切順心！
+help = 用您平常說話的方式告訴我就好，我可以：
+help-customer = 查訂單到哪了、看明細、改收件地址、取消訂單，或是幫您轉接真人客服
+help-approver = 看待核准的訂單，核准或駁回（可以附上理由）
+help-staff = 看異常訂單、接手或延後警示、查誰值班、看日報
+nothing-asked = 好的，請問您想做什麼呢？
+nothing-begun = 好的，目前沒有正在辦的事，什麼都沒有更動。
+out-of-scope = 這個我幫不上忙，我只負責訂單的事。您可以試試下面這些，或是轉接真人客服。
+not-understood-twice = 不好意思，我還是沒聽懂。要不要請同仁來協助您？
+broken-off = 好的，{ $wish }先不辦了，什麼都沒有更動。
+too-long-ago = 剛才說的{ $wish }已經隔了一段時間，為了保險起見，我沒有直接辦理。要再看一次嗎？
+back-to = 回到剛才的{ $wish }：
+either-or = 您是想{ $first }，還是{ $second }？
+not-yet = 我知道您想{ $wish }。這件事我目前還辦不了，可以請同仁來協助您。
+colleague-called = 已經通知同仁，會儘快在這裡與您聯繫。您也可以先把狀況寫下來，同仁看得到。
+stranger-wants-person = 我還不認識您，沒辦法替您找人。請向店家索取綁定碼，私訊傳給我。
+
+ask-code = 請把店家給您的綁定碼傳給我（格式像 K7QM-2XVD，10 分鐘內有效）。
+already-known = 這個帳號已經綁定好了，不用再綁。如果要換人使用，請聯絡管理員。
+linked = 綁定成功，{ $name }您好！現在可以問我訂單的事了。
+
+which-order = 您想{ $wish }，是哪一筆訂單呢？
+which-order-number = 請告訴我訂單編號，例如 10023。
+no-orders-yet = 這裡還沒有您的訂單。
+did-you-mean = 找不到訂單 { $order_no }。您要找的是不是：
+
+your-orders = 您一共有 { $count } 筆訂單，最近的是：
+older-orders = 更早的還有 { $count } 筆，告訴我訂單編號就能查。
+order-line = { $order_no } { $status }：{ $product }{ $kinds ->
+    [1] {""}
+   *[other] {" "}等 { $kinds } 種
+}，{ $total }
+order-detail = 訂單 { $order_no }（{ $status }），{ $placed } 訂購：
+goods-line = { $product } × { $quantity }，{ $sum }
+order-total = 合計 { $total }
+order-goes-to = 寄送至：{ $place }（{ $recipient } { $phone }）
+
+order-is-placed = 訂單 { $order_no } 已收到，正在審核中。
+order-is-on-hold = 訂單 { $order_no } 暫時保留，同仁正在確認，一有結果就通知您。
+order-is-cleared = 訂單 { $order_no } 審核完畢，接下來送交核准。
+order-is-awaiting-approval = 訂單 { $order_no } 還在等待核准，核准後就安排出貨，到時會通知您。
+order-is-approved = 訂單 { $order_no } 已核准，尚未出貨，倉庫會儘快安排。
+order-is-allocated = 訂單 { $order_no } 正在倉庫備貨，很快就會出貨。
+order-is-shipped = 訂單 { $order_no } 已出貨，正在配送途中。
+order-is-delivered = 訂單 { $order_no } 已簽收（{ $since }）。
+order-is-closed = 訂單 { $order_no } 已完成。
+order-is-cancelled = 訂單 { $order_no } 已取消（{ $since }）。
+order-is-returned = 訂單 { $order_no } 已退回（{ $since }）。
+parcel = { $carrier }，貨運單號 { $tracking_no }
+scan = { $at } { $place } { $event }
+
+ask-address = 好的，更改訂單 { $order_no } 的收件地址。請把新地址傳給我，收件人或手機號碼有變動也請一併寫上。
+ask-address-rest = 收到：{ $place }。還缺{ $missing }，請補充一下。
+confirm-address = 請核對訂單 { $order_no } 的收件資訊：
+address-before = 原本：{ $place }，{ $recipient } { $phone }
+address-after = 改為：{ $place }，{ $recipient } { $phone }
+address-changed = 改好了，訂單 { $order_no } 會寄到新地址。
+address-short = { $place }（{ $recipient }）
+confirm-cancel = 要取消訂單 { $order_no } 嗎？合計 { $total }，取消後無法復原：
+order-cancelled = 訂單 { $order_no } 已取消。
+
+nothing-to-approve = 目前沒有等您核准的訂單。
+approvals-waiting = 有 { $count } 筆訂單等您核准：
+approval-line = { $order_no }：{ $product }，{ $total }，{ $since } 送審
+which-approval = 是哪一筆訂單？請點開看過再決定。
+confirm-approve = 要核准訂單 { $order_no } 嗎？金額 { $total }
+confirm-reject = 要駁回訂單 { $order_no } 嗎？金額 { $total }，理由：{ $reason }
+ask-reject-reason = 為什麼駁回訂單 { $order_no }？請寫一句理由，客戶和同仁都會看到。
+you-approved = 已核准訂單 { $order_no }，接下來安排出貨。
+you-rejected = 已駁回訂單 { $order_no }，會通知客戶。
+approval-title = 請核准：訂單 { $order_no }
+approval-approved = ✓ { $who } 已於 { $when } 核准
+approval-approved-with-reason = ✓ { $who } 已於 { $when } 核准：{ $reason }
+approval-rejected = ✗ { $who } 已於 { $when } 駁回
+approval-rejected-with-reason = ✗ { $who } 已於 { $when } 駁回：{ $reason }
+approval-withdrawn = 訂單已不需要核准，不用再處理
+
+no-exceptions = 沒有異常訂單，一切正常。
+exceptions = 有 { $count } 筆訂單需要留意：
+exception-red = 🔴 { $order_no } { $stage }，已超過期限 { $due }
+exception-yellow = 🟡 { $order_no } { $stage }，期限 { $due }
+more-exceptions = 還有更多，處理完這些再問我一次。
+which-alert = 是哪一筆訂單的警示？
+no-alert-about = 訂單 { $order_no } 目前沒有警示。
+ask-resolve-reason = 是怎麼解決的？請寫一句，方便日後查詢。
+confirm-acknowledge = 訂單 { $order_no } 的警示由您來處理嗎？
+confirm-snooze = 訂單 { $order_no } 的警示延後 { $minutes } 分鐘再提醒嗎？
+you-acknowledged = 好的，訂單 { $order_no } 由您處理，不再提醒其他人。
+you-snoozed = 好的，訂單 { $order_no } { $minutes } 分鐘後再提醒。
+you-resolved = 好的，訂單 { $order_no } 的警示已關閉。
+alert-placed-yellow = 訂單 { $order_no } 快到初審期限了
+alert-placed-red = 訂單 { $order_no } 初審逾時
+alert-on-hold-yellow = 保留中的訂單 { $order_no } 快到處理期限了
+alert-on-hold-red = 保留中的訂單 { $order_no } 處理逾時
+alert-awaiting-approval-yellow = 訂單 { $order_no } 快到核准期限了
+alert-awaiting-approval-red = 訂單 { $order_no } 核准逾時
+alert-to-ship-yellow = 訂單 { $order_no } 快到出貨期限了
+alert-to-ship-red = 訂單 { $order_no } 出貨逾時
+alert-in-transit-yellow = 訂單 { $order_no } 配送偏慢
+alert-in-transit-red = 訂單 { $order_no } 配送逾時
+alert-waiting = 還沒有人處理
+alert-next = 還沒有人處理，{ $when } 會通知{ $team }
+alert-held = { $who } 於 { $when } 接手處理
+alert-snoozed = { $who } 設定 { $until } 再提醒
+alert-resolved = ✓ { $when } 已解決
+alert-resolved-by = ✓ { $who } 於 { $when } 解決了
+
+nobody-on-call = 目前沒有排班，警示會直接傳給負責的同仁。
+on-call-now = 現在值班的是：
+on-call = { $team }：{ $name }
+on-call-until = { $team }：{ $name }，到 { $until }
+
+report-head = { $since } 到 { $until } 的狀況：
+report-placed = { $count ->
+    [0] 新訂單：沒有
+   *[other] 新訂單：{ $count } 筆，{ $value }
+}
+report-approved = 核准：{ $count } 筆
+report-shipped = 出貨：{ $count } 筆
+report-delivered = 簽收：{ $count } 筆
+report-cancelled = 取消：{ $count } 筆
+report-waiting = 目前待核准：{ $count } 筆
+report-lights = 目前異常：紅燈 { $red } 筆，黃燈 { $yellow } 筆
+
+console-hello = 您現在是 { $name }。直接打字即可，輸入方括號裡的數字就是點按鈕，Ctrl+D 離開。

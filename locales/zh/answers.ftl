@@ -1,0 +1,130 @@
+# 回答：小单说的话
+
+hello = 您好，{ $name }！我是小单，订单的事都可以问我，比如“我的订单到哪了”。
+hello-stranger = 您好，我是小单。我还不认识您：请向商家要一个绑定码，私聊发给我，就能查订单了。
+you-are-welcome = 不客气，有事随时叫我。
+goodbye = 再见，祝您一切顺利！
+help = 直接用您平时的话告诉我就行，我能做这些：
+help-customer = 查订单到哪了、看明细、改收货地址、取消订单，或者帮您找人工客服
+help-approver = 看待审批的订单，批准或驳回（可以写理由）
+help-staff = 看异常订单、接手或推迟预警、查谁值班、看日报
+nothing-asked = 好的。您想做什么呢？
+nothing-begun = 好的，没有正在办的事，什么都没有改。
+out-of-scope = 这个我帮不上忙，我只管订单的事。您可以试试下面这些，或者找人工客服。
+not-understood-twice = 抱歉，我还是没明白。要不要请一位同事来帮您？
+broken-off = 好的，{ $wish }先不办了，什么都没有改。
+back-to = 回到刚才的{ $wish }：
+either-or = 您是想{ $first }，还是{ $second }？
+too-long-ago = 距离刚才说的{ $wish }已经有一阵子了，为了稳妥，我没有直接办。要再看一遍吗？
+not-yet = 我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您。
+colleague-called = 已经通知同事了，会尽快在这里联系您。您也可以先把情况写下来，同事能看到。
+stranger-wants-person = 我还不认识您，没法替您找人。请向商家要一个绑定码，私聊发给我。
+
+ask-code = 请把商家给您的绑定码发给我（形如 K7QM-2XVD，10 分钟内有效）。
+already-known = 这个账号已经绑定好了，不用再绑。如果要换人，请联系管理员。
+linked = 绑定成功，{ $name }！现在可以问我订单的事了。
+
+which-order = 您想{ $wish }，是哪一单？
+which-order-number = 请告诉我订单号，比如 10023。
+no-orders-yet = 这里还没有您的订单。
+did-you-mean = 没有找到订单 { $order_no }。您是不是想说：
+
+your-orders = 您一共有 { $count } 个订单，最近的是：
+older-orders = 更早的还有 { $count } 个，告诉我订单号就能查。
+order-line = { $order_no } { $status }：{ $product }{ $kinds ->
+    [1] {""}
+   *[other] {" "}等 { $kinds } 种
+}，{ $total }
+order-detail = 订单 { $order_no }（{ $status }），{ $placed } 下单：
+goods-line = { $product } × { $quantity }，{ $sum }
+order-total = 合计 { $total }
+order-goes-to = 送到：{ $place }（{ $recipient } { $phone }）
+
+order-is-placed = 订单 { $order_no } 已收到，正在审核。
+order-is-on-hold = 订单 { $order_no } 暂时停下来了，同事正在核实，有结果会马上告诉您。
+order-is-cleared = 订单 { $order_no } 已审核，接下来送审批。
+order-is-awaiting-approval = 订单 { $order_no } 还在等审批，批准后就安排发货，到时通知您。
+order-is-approved = 订单 { $order_no } 已批准，还没发货，仓库会尽快安排。
+order-is-allocated = 订单 { $order_no } 正在仓库备货，很快发出。
+order-is-shipped = 订单 { $order_no } 已发货，正在路上。
+order-is-delivered = 订单 { $order_no } 已签收（{ $since }）。
+order-is-closed = 订单 { $order_no } 已完成。
+order-is-cancelled = 订单 { $order_no } 已取消（{ $since }）。
+order-is-returned = 订单 { $order_no } 已退回（{ $since }）。
+parcel = { $carrier }，运单号 { $tracking_no }
+scan = { $at } { $place } { $event }
+
+ask-address = 好的，改订单 { $order_no } 的收货地址。请把新地址发给我，收件人和手机号有变也一起写上。
+ask-address-rest = 收到：{ $place }。还差{ $missing }，请补充一下。
+confirm-address = 请核对订单 { $order_no } 的收货信息：
+address-before = 原来：{ $place }，{ $recipient } { $phone }
+address-after = 改为：{ $place }，{ $recipient } { $phone }
+address-changed = 改好了，订单 { $order_no } 会寄到新地址。
+address-short = { $place }（{ $recipient }）
+confirm-cancel = 要取消订单 { $order_no } 吗？合计 { $total }，取消后不能恢复：
+order-cancelled = 订单 { $order_no } 已取消。
+
+nothing-to-approve = 没有等您审批的订单。
+approvals-waiting = 有 { $count } 个订单等您审批：
+approval-line = { $order_no }：{ $product }，{ $total }，{ $since } 送审
+which-approval = 是哪一单？请点开看一下再定。
+confirm-approve = 批准订单 { $order_no }，{ $total }？
+confirm-reject = 驳回订单 { $order_no }，{ $total }？理由：{ $reason }
+ask-reject-reason = 为什么驳回订单 { $order_no }？请写一句理由，客户和同事会看到。
+you-approved = 已批准订单 { $order_no }，接下来安排发货。
+you-rejected = 已驳回订单 { $order_no }，会告诉客户。
+approval-title = 请审批：订单 { $order_no }
+approval-approved = ✓ { $who } 已在 { $when } 批准
+approval-approved-with-reason = ✓ { $who } 已在 { $when } 批准：{ $reason }
+approval-rejected = ✗ { $who } 已在 { $when } 驳回
+approval-rejected-with-reason = ✗ { $who } 已在 { $when } 驳回：{ $reason }
+approval-withdrawn = 订单已不需要审批，不用再操作
+
+no-exceptions = 没有异常订单，一切正常。
+exceptions = 有 { $count } 个订单要留意：
+exception-red = 🔴 { $order_no } { $stage }，已超过 { $due } 的时限
+exception-yellow = 🟡 { $order_no } { $stage }，最晚 { $due }
+more-exceptions = 还有更多，处理完这些再问我一次。
+which-alert = 是哪一单的预警？
+no-alert-about = 订单 { $order_no } 现在没有预警。
+ask-resolve-reason = 是怎么解决的？写一句，方便以后查。
+confirm-acknowledge = 订单 { $order_no } 的预警由您来处理吗？
+confirm-snooze = 订单 { $order_no } 的预警推迟 { $minutes } 分钟再提醒吗？
+you-acknowledged = 好的，订单 { $order_no } 由您处理，不再提醒其他人。
+you-snoozed = 好的，订单 { $order_no } { $minutes } 分钟后再提醒。
+you-resolved = 好的，订单 { $order_no } 的预警已关闭。
+alert-placed-yellow = 订单 { $order_no } 快到初审时限了
+alert-placed-red = 订单 { $order_no } 初审超时
+alert-on-hold-yellow = 挂起的订单 { $order_no } 快到处理时限了
+alert-on-hold-red = 挂起的订单 { $order_no } 处理超时
+alert-awaiting-approval-yellow = 订单 { $order_no } 快到审批时限了
+alert-awaiting-approval-red = 订单 { $order_no } 审批超时
+alert-to-ship-yellow = 订单 { $order_no } 快到发货时限了
+alert-to-ship-red = 订单 { $order_no } 发货超时
+alert-in-transit-yellow = 订单 { $order_no } 运输偏慢
+alert-in-transit-red = 订单 { $order_no } 运输超时
+alert-waiting = 还没有人处理
+alert-next = 还没有人处理，{ $when } 会叫{ $team }
+alert-held = { $who } 在 { $when } 接手处理
+alert-snoozed = { $who } 设置 { $until } 再提醒
+alert-resolved = ✓ { $when } 已解决
+alert-resolved-by = ✓ { $who } 在 { $when } 解决了
+
+nobody-on-call = 现在没有排班，预警会直接发给对应岗位的同事。
+on-call-now = 现在值班的是：
+on-call = { $team }：{ $name }
+on-call-until = { $team }：{ $name }，到 { $until }
+
+report-head = { $since } 到 { $until } 的情况：
+report-placed = { $count ->
+    [0] 新订单：没有
+   *[other] 新订单：{ $count } 个，{ $value }
+}
+report-approved = 批准：{ $count } 个
+report-shipped = 发货：{ $count } 个
+report-delivered = 签收：{ $count } 个
+report-cancelled = 取消：{ $count } 个
+report-waiting = 现在待审批：{ $count } 个
+report-lights = 现在异常：红灯 { $red } 个，黄灯 { $yellow } 个
+
+console-hello = 您现在是 { $name }。直接打字，输入方括号里的数字就是点按钮，Ctrl+D 退出。

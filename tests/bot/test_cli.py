@@ -1,0 +1,151 @@
+"""The command line: what it prints, and that nobody is shown a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from typer.testing import CliRunner, Result
+
+from bot import cli
+from bot.understanding.meaning import Entities, Meaning
+from bot.understanding.parser import Parser
+from core.db import Database
+from core.people.models import ChatIdentity, LinkCode, Person
+from core.people.rules import code_in, digest_of
+
+
+class Echo:
+    """Understands every sentence as a greeting."""
+
+    def parse(self, text: str, now: datetime, timezone: tzinfo, hint: str | None = None) -> Meaning:
+        """The same text, as it came."""
+        return Meaning(text, "zh", "greet", 0.99999, (), Entities(order_no="10001"))
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder, nothing set but where the database is."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("XIAODAN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XIAODAN_DATABASE_URL", f"sqlite:///{tmp_path}/x.db")
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def run(*arguments: str, given: bytes = b"", env: Mapping[str, str] | None = None) -> Result:
+    return CliRunner().invoke(cli.app, arguments, input=given, env=env)
+
+
+@pytest.fixture
+def echo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Parser, "load", lambda *args, **kwargs: Echo())
+
+
+def parsed(given: bytes) -> list[str]:
+    result = run("parse", given=given)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line)["text"] for line in result.stdout.split("\n")[:-1]]
+
+
+@pytest.mark.usefixtures("echo")
+def test_parse_answers_each_line_with_one_object_in_order() -> None:
+    result = run("parse", given="你好\r\nwhere is 10001?\n\nno newline at the end".encode())
+    lines = result.stdout.split("\n")[:-1]
+    assert [json.loads(line)["text"] for line in lines] == ["你好", "where is 10001?", "", "no newline at the end"]
+    assert lines[0] == (
+        '{"text": "你好", "lang": "zh", "intent": "greet", "confidence": 1.0, "also": [], '
+        '"entities": {"order_no": "10001"}}'
+    )
+
+
+@pytest.mark.usefixtures("echo")
+def test_parse_answers_garbage_too_line_by_line() -> None:
+    assert parsed(b"\xff\xfe\x00\n\xe4\xbd\n") == ["��\x00", "�"]
+    assert parsed("a\rb\nc\u2028d\x0b\x1ce\n".encode()) == ["a\rb", "c\u2028d\x0b\x1ce"]
+    assert parsed(b"x" * 1_000_000 + b"\n") == ["x" * 1_000_000]
+    assert parsed(b"") == []
+
+
+def test_migrate_says_whether_there_is_anything_to_do() -> None:
+    assert [(run("migrate", "--check")).exit_code, run("migrate").exit_code] == [1, 0]
+    checked = run("migrate", "--check")
+    assert (checked.exit_code, checked.stdout) == (0, "up to date\n")
+
+
+def test_the_demo_shop_is_loaded_once(tmp_path: Path) -> None:
+    said = [run("seed").stdout for _ in range(2)]
+    assert said == ["the demo shop is there\n", "the database is not empty: nothing was loaded\n"]
+    database = Database(f"sqlite:///{tmp_path}/x.db")
+    with database.reading() as db:
+        names = db.scalars(select(Person.name)).all()
+    database.close()
+    assert set(names) == {"李雷", "Emma Clark", "王芳", "陈伟", "赵敏", "管理员"}
+    assert run("tick").stdout.endswith(" things were due\n")
+
+
+def test_people_are_listed_added_and_given_codes(tmp_path: Path) -> None:
+    run("migrate")
+    added = run("people", "add", "[b]韩梅梅[/]", "--role", "customer", "--role", "staff", "--language", "en")
+    assert added.exit_code == 0, added.output
+    assert "[b]韩梅梅[/] sends this" in added.stdout
+    again = run("people", "code", "韩梅")
+    listed = run("people").stdout
+    assert "[b]韩梅梅[/]" in listed and "customer, staff" in listed
+    codes = [code_in(result.stdout) or "" for result in (added, again)]
+    database = Database(f"sqlite:///{tmp_path}/x.db")
+    with database.reading() as db:
+        kept = db.scalars(select(LinkCode.digest).order_by(LinkCode.id)).all()
+        assert db.scalars(select(ChatIdentity)).all() == []
+    database.close()
+    assert kept == [digest_of(code) for code in codes]
+
+
+@pytest.mark.parametrize("name", ["nobody", "[/]"])
+def test_nobody_of_that_name_is_said_plainly(name: str) -> None:
+    run("migrate")
+    result = run("people", "code", name)
+    assert result.exit_code == 2
+    assert f"is called {name!r}" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_role_names_those_there_are() -> None:
+    run("migrate")
+    result = run("people", "add", "x", "--role", "king")
+    assert (result.exit_code, result.stderr) == (2, "✗ a role is one of customer, approver, staff, admin\n")
+
+
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({"XIAODAN_SLACK__BOT_TOKEN": "x"}, "Slack is only half set up: XIAODAN_SLACK__SIGNING_SECRET missing."),
+        ({"XIAODAN_TIMEZONE": "[/]"}, "✗ XIAODAN_TIMEZONE: no such time zone: '[/]'"),
+        ({"XIAODAN_WECOM__AGENT_ID": "abc"}, "✗ XIAODAN_WECOM__AGENT_ID: "),
+        ({"XIAODAN_DATABASE_URL": "nonsense"}, "✗ XIAODAN_DATABASE_URL: a database is sqlite:///"),
+        ({"XIAODAN_DEFAULT_LANGUAGE": "xx"}, "✗ XIAODAN_DEFAULT_LANGUAGE: no language 'xx'"),
+        ({"XIAODAN_SLACK": "on"}, 'value for field "slack"'),
+    ],
+)
+@pytest.mark.parametrize("command", ["up", "migrate", "seed", "tick", "people", "parse", "flow"])
+def test_wrong_settings_are_named_and_end_with_two(env: Mapping[str, str], said: str, command: str) -> None:
+    result = run(command, env=env)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", [["tick"], ["people"], ["people", "code", "x"]])
+def test_a_database_without_tables_is_said_plainly(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["xiaodan", *command])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 1
+    assert "xiaodan migrate" in capsys.readouterr().err

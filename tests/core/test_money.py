@@ -1,0 +1,25 @@
+"""Money is whole minor units of one currency."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.money import Money, minor_digits
+
+
+@pytest.mark.parametrize(
+    ("currency", "digits"),
+    [("CNY", 2), ("USD", 2), ("EUR", 2), ("HKD", 2), ("JPY", 0), ("KRW", 0), ("PYG", 0), ("XPF", 0), ("KWD", 3)],
+)
+def test_digits_after_the_point(currency: str, digits: int) -> None:
+    assert minor_digits(currency) == digits
+
+
+def test_amounts_of_one_currency_add_up_and_others_do_not() -> None:
+    assert Money(250, "CNY") + Money(-50, "CNY") == Money(200, "CNY")
+    with pytest.raises(ValueError, match="cannot add USD to CNY"):
+        Money(1, "CNY") + Money(1, "USD")
+
+
+def test_an_amount_several_times() -> None:
+    assert Money(1_290, "USD").times(3) == Money(3_870, "USD")

@@ -1,0 +1,196 @@
+"""Every sentence the code says is there in every language, with the values it is given; and no other is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+
+import pytest
+from fluent.syntax import FluentParser, ast, visitor
+
+from bot.demo.people import MEMBERS, ON_CALL
+from bot.doctor.channels import _WECOM_WRONG
+from bot.skills import all_skills
+from bot.skills.reports import COUNTED
+from bot.speech import LOCALES
+from bot.understanding.meaning import TALK_INTENTS
+from core.alerts.rules import Light
+from core.approvals.rules import State
+from core.flow import NOBODY_TO_APPROVE
+from core.fulfilment.rules import Carrier, ScanEvent
+from core.orders.lifecycle import Status, Step
+from tests.project.keys import ROOT, Keys, Use, read_code
+
+LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/language.json"))
+
+STATUSES = [status.replace("_", "-") for status in Status]
+STAGES = ["placed", "on-hold", "awaiting-approval", "to-ship", "in-transit"]
+LIGHTS = [light for light in Light if light is not Light.GREEN]
+DECISIONS = [State.APPROVED, State.REJECTED]
+POSITIONS = sorted(
+    {member.position for member in MEMBERS if member.position} | {team for team, _ in ON_CALL} | {"staff"}
+)
+HOLDS = sorted(
+    {NOBODY_TO_APPROVE.removeprefix("hold-")}
+    | set(re.findall(r'"hold-([a-z-]+)"', (ROOT / "core/policies/tables/review.json").read_text(encoding="utf-8")))
+)
+"""Why orders are stopped: what the review can say, and that there is nobody to approve."""
+
+WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in TALK_INTENTS]
+"""What people can want; sentences name it."""
+
+FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
+    "address-part-{}": ["recipient", "phone", "place"],
+    "alert-{}-{}": list(product(STAGES, LIGHTS)),
+    "approval-{}": DECISIONS,
+    "approval-{}-with-reason": DECISIONS,
+    "carrier-{}": list(Carrier),
+    "difference-{}": ["total", "lines", "address"],
+    "doctor-channel-{}": ["slack", "telegram", "wecom"],
+    "doctor-database-{}-mend": ["sqlite", "postgresql"],
+    "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
+    "exception-{}": LIGHTS,
+    "hold-{}": HOLDS,
+    "order-is-{}": STATUSES,
+    "outcome-{}": DECISIONS,
+    "position-{}": POSITIONS,
+    "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
+    "scan-{}": list(ScanEvent),
+    "stage-{}": STAGES,
+    "status-{}": STATUSES,
+    "step-{}": list(Step),
+    "wish-{}": WISHES,
+    "page-{}": ["customer", "approver", "staff", "visitor"],
+    "page-{}-hint": ["customer", "approver", "staff", "visitor"],
+    "page-light-{}": ["good", "warn", "bad"],
+    "page-suggest-{}-{}": [
+        *product(["customer", "staff", "visitor"], ["1", "2", "3"]), *product(["approver"], ["1", "2"])
+    ],
+}  # fmt: skip
+"""What can stand in the gaps of keys that are put together."""
+
+PAGE = re.compile(r"page-[a-z$][a-zA-Z0-9${}.-]*[a-z0-9}]")
+GAP = re.compile(r"\$\{[^}]*\}")
+
+
+@cache
+def code() -> Keys:
+    return Keys(read_code())
+
+
+def whole(key: str) -> set[str]:
+    """The keys that a key with gaps can be."""
+    if "{}" not in key:
+        return {key}
+    return {key.format(*([value] if isinstance(value, str) else value)) for value in FAMILIES[key]}
+
+
+def uses() -> set[Use]:
+    return {Use(key, use.where, use.given) for use in code().uses for key in whole(use.key)}
+
+
+def said_by_page() -> set[str]:
+    """The keys in the files of the page."""
+    files = sorted((ROOT / "bot/channels/web/static").glob("*.*"))
+    found = [PAGE.findall(path.read_text(encoding="utf-8")) for path in files if path.suffix in {".js", ".html"}]
+    return {key for keys in found for each in keys for key in whole(GAP.sub("{}", each.removesuffix("}}")))}
+
+
+class Variables(visitor.Visitor):
+    """The names of the values that a sentence uses."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+@cache
+def sentences(language: str) -> dict[str, frozenset[str]]:
+    """Every sentence of a language, and the values it uses. Fails on what cannot be read, and on a key said twice."""
+    found: dict[str, frozenset[str]] = {}
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{path.name} of {language}: {entry.content!r}"
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found, f"{language} has {entry.id.name} twice"
+                used = Variables()
+                used.visit(entry)
+                found[entry.id.name] = frozenset(used.names)
+    return found
+
+
+@cache
+def fallback(language: str) -> str | None:
+    """The language from which this one takes what it has not itself."""
+    about = json.loads((LOCALES / language / "language.json").read_text(encoding="utf-8"))
+    return about.get("fallback")
+
+
+def sayable(language: str) -> set[str]:
+    """Every key for which this language has a sentence, its own or one it falls back to."""
+    nearest = fallback(language)
+    return set(sentences(language)) | (sayable(nearest) if nearest else set())
+
+
+def test_languages_are_there() -> None:
+    assert {"en", "zh"} <= set(LANGUAGES)
+    for language in LANGUAGES:
+        about = json.loads((LOCALES / language / "language.json").read_text(encoding="utf-8"))
+        assert about["name"]
+        assert about["cldr"].split("-")[0] == language.split("-")[0]
+
+
+def test_every_call_that_says_something_is_understood() -> None:
+    assert code().unclear == []
+    assert {use.key for use in code().uses if "{}" in use.key} <= set(FAMILIES)
+
+
+def test_families_are_what_the_code_has() -> None:
+    used = {use.key for use in code().uses if "{}" in use.key}
+    assert {key for key in FAMILIES if not key.startswith("page-")} == used
+    deadlines = json.loads((ROOT / "core/policies/tables/deadlines.json").read_text(encoding="utf-8"))
+    assert {*STAGES, "ended"} == {stage.replace("_", "-") for stage in deadlines["inputs"]["stage"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_the_code_says_is_there(language: str) -> None:
+    said = {use.key for use in uses()} | said_by_page()
+    assert sorted(said - sayable(language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_a_sentence_uses_is_given(language: str) -> None:
+    missing = [
+        f"{use.where} says {use.key} without {name}"
+        for use in uses()
+        for name in sorted(sentences(language).get(use.key, frozenset()) - (use.given or frozenset()))
+        if use.given is not None
+    ]
+    assert sorted(missing) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_there_for_nothing(language: str) -> None:
+    said = {use.key for use in uses()} | said_by_page()
+    assert sorted(set(sentences(language)) - said) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_say_the_same_with_the_same_values(language: str) -> None:
+    english = sentences("en")
+    assert sorted(set(english) ^ sayable(language)) == []
+    differing = {key: (english[key], used) for key, used in sentences(language).items() if english[key] != used}
+    assert differing == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_says_something(language: str) -> None:
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Message):
+                assert entry.value is not None, f"{entry.id.name} of {language} has no text"

@@ -1,0 +1,93 @@
+"""A deadline passes: somebody is warned, takes it, and the others are left in peace. Or nobody does, and it climbs."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.alerts.models import Alert
+from tests.stories.house import House
+
+CHANNELS = ("telegram", "slack", "wecom", "web")
+
+
+def states(db: Session) -> dict[str, str]:
+    return {str(alert.order_id): alert.state for alert in db.scalars(select(Alert))}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_an_acknowledged_alert_calls_nobody_else(house: House, channel: str) -> None:
+    lead, manager = await house.chat(channel, "赵敏"), await house.chat("telegram", "王芳")
+    hello = await manager.say("你好")
+    card = await lead.say("看一下10027的预警") if channel == "none" else await _open_alert(lead)
+    assert "订单 10027 发货超时" in card
+    await lead.tap(card, "我来处理")
+    assert "赵敏 在 10:00 接手处理" in lead.look(card)
+    await house.later(minutes=50)
+    assert manager.last() == hello
+    assert await house.read(lambda db: [alert.state for alert in db.scalars(select(Alert))]) == ["held"]
+
+
+async def test_an_alert_nobody_takes_climbs_the_chain(house: House) -> None:
+    manager, director = await house.chat("telegram", "王芳"), await house.chat("telegram", "陈伟")
+    await manager.say("你好")
+    await director.say("你好")
+    await house.later(minutes=16)
+    assert "订单 10027 发货超时" in manager.last()
+    assert "会叫总监" in manager.last()
+    assert "10027" not in director.last()
+    await house.later(minutes=31)
+    assert "订单 10027 发货超时" in director.last()
+
+
+async def test_when_the_clock_passes_a_deadline_the_warehouse_is_warned_first_yellow_then_red(house: House) -> None:
+    lead = await house.chat("slack", "赵敏")
+    await lead.say("你好")
+    await house.later(hours=10)
+    yellow = await house.read(lambda db: {a.light for a in db.scalars(select(Alert))})
+    assert "yellow" in yellow
+    assert "快到" in lead.last() or "偏慢" in lead.last()
+
+
+async def test_a_snoozed_alert_is_quiet_and_comes_back(house: House) -> None:
+    lead = await house.chat("telegram", "赵敏")
+    card = await _open_alert(lead)
+    await lead.tap(card, "60 分钟后再提醒")
+    assert "赵敏 设置 11:00 再提醒" in lead.look(card)
+    await house.later(minutes=61)
+    assert "订单 10027 发货超时" in lead.last()
+    assert set(lead.last().buttons) >= {"我来处理"}
+
+
+async def test_the_list_of_orders_in_trouble_in_both_languages(small_house: House) -> None:
+    lead = await small_house.chat("slack", "赵敏")
+    listed = await lead.say("有哪些异常订单")
+    assert "🔴 10027 等待发货，已超过 11月12日 10:00 的时限" in listed
+    assert "🔴 10027 waiting to be shipped, was due" in await lead.say("which orders are in trouble?")
+
+
+async def test_customers_are_not_shown_what_is_in_trouble(small_house: House) -> None:
+    customer = await small_house.chat("telegram", "李雷")
+    refused = await customer.say("有哪些异常订单")
+    assert "您没有这个权限" in refused
+
+
+async def test_who_is_on_call(small_house: House) -> None:
+    lead = await small_house.chat("wecom", "赵敏")
+    assert "仓库：赵敏" in await lead.say("现在谁值班")
+    assert "warehouse: 赵敏" in await lead.say("who is on call right now?")
+
+
+async def test_the_report_of_the_day(small_house: House) -> None:
+    manager = await small_house.chat("slack", "王芳")
+    report = await manager.say("看一下今天的日报")
+    assert "新订单：3 个" in report
+    assert "现在异常：红灯 1 个，黄灯 0 个" in report
+
+
+async def _open_alert(lead):  # type: ignore[no-untyped-def]
+    """The list of orders in trouble, and the alert behind its first button."""
+    listed = await lead.say("有哪些异常订单")
+    await lead.tap(listed, "10027")
+    return lead.last()
