@@ -32,7 +32,7 @@ LOOK_EVERY_SECONDS = 1.0
 """How often the courier looks for what is owed when nobody wakes it."""
 
 LINGER_SECONDS = 0.02
-"""How long it waits after being woken, so that one look serves all who wake it at the same time."""
+"""How long it waits before it looks or writes down, so that one commit serves what comes at about the same time."""
 
 Result = Callable[[Tx], None]
 """What became of a letter, to be written down."""
@@ -179,6 +179,7 @@ class Courier:
         while True:
             first = await self._results.get()
             self._results.put_nowait(first)
+            await asyncio.sleep(LINGER_SECONDS)
             await self._write_down()
 
     async def _write_down(self) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from core.fulfilment.models import Shipment
+from core.fulfilment.models import Scan, Shipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,40 @@ def view_of(shipment: Shipment) -> ShipmentView:
     )
 
 
+_OF_ORDER = (
+    select(
+        Shipment.id,
+        Shipment.order_id,
+        Shipment.carrier,
+        Shipment.tracking_no,
+        Shipment.shipped_at,
+        Shipment.delivered_at,
+        Scan.scanned_at,
+        Scan.event,
+        Scan.place,
+    )
+    .outerjoin(Scan, Scan.shipment_id == Shipment.id)
+    .where(Shipment.order_id == bindparam("of_order"))
+    .order_by(Shipment.shipped_at, Shipment.id, Scan.scanned_at.desc(), Scan.id.desc())
+)
+"""Asked with every order status, so it is written once and fetches plain columns."""
+
+
 def shipments_of(db: Session, order_id: int) -> Sequence[ShipmentView]:
     """The parcels of an order, the first handed over first."""
-    found = select(Shipment).where(Shipment.order_id == order_id).order_by(Shipment.shipped_at, Shipment.id)
-    return [view_of(shipment) for shipment in db.scalars(found)]
+    rows = db.execute(_OF_ORDER, {"of_order": order_id}).all()
+    return [_parcel(tuple(scans)) for _, scans in groupby(rows, key=lambda row: row.id)]
+
+
+def _parcel(rows: Sequence[Any]) -> ShipmentView:
+    """The parcel of which these are the scans, the newest first; one row without a scan if it was never seen."""
+    parcel = rows[0]
+    return ShipmentView(
+        id=parcel.id,
+        order_id=parcel.order_id,
+        carrier=parcel.carrier,
+        tracking_no=parcel.tracking_no,
+        shipped_at=parcel.shipped_at,
+        delivered_at=parcel.delivered_at,
+        scans=tuple(ScanView(row.scanned_at, row.event, row.place) for row in rows if row.scanned_at is not None),
+    )
