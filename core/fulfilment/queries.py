@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -38,14 +38,18 @@ class ShipmentView:
 
 def view_of(shipment: Shipment) -> ShipmentView:
     """The parcel as a plain value."""
-    newest_first = sorted(shipment.scans, key=lambda scan: (scan.scanned_at, scan.id), reverse=True)
+    return _view(shipment, sorted(shipment.scans, key=lambda scan: (scan.scanned_at, scan.id), reverse=True))
+
+
+def _view(parcel: Any, newest_first: Iterable[Any]) -> ShipmentView:
+    """A parcel and its scans as plain values, from whatever has their columns."""
     return ShipmentView(
-        id=shipment.id,
-        order_id=shipment.order_id,
-        carrier=shipment.carrier,
-        tracking_no=shipment.tracking_no,
-        shipped_at=shipment.shipped_at,
-        delivered_at=shipment.delivered_at,
+        id=parcel.id,
+        order_id=parcel.order_id,
+        carrier=parcel.carrier,
+        tracking_no=parcel.tracking_no,
+        shipped_at=parcel.shipped_at,
+        delivered_at=parcel.delivered_at,
         scans=tuple(ScanView(scan.scanned_at, scan.event, scan.place) for scan in newest_first),
     )
 
@@ -72,18 +76,5 @@ _OF_ORDER = (
 def shipments_of(db: Session, order_id: int) -> Sequence[ShipmentView]:
     """The parcels of an order, the first handed over first."""
     rows = db.execute(_OF_ORDER, {"of_order": order_id}).all()
-    return [_parcel(tuple(scans)) for _, scans in groupby(rows, key=lambda row: row.id)]
-
-
-def _parcel(rows: Sequence[Any]) -> ShipmentView:
-    """The parcel of which these are the scans, the newest first; one row without a scan if it was never seen."""
-    parcel = rows[0]
-    return ShipmentView(
-        id=parcel.id,
-        order_id=parcel.order_id,
-        carrier=parcel.carrier,
-        tracking_no=parcel.tracking_no,
-        shipped_at=parcel.shipped_at,
-        delivered_at=parcel.delivered_at,
-        scans=tuple(ScanView(row.scanned_at, row.event, row.place) for row in rows if row.scanned_at is not None),
-    )
+    parcels = [tuple(scans) for _, scans in groupby(rows, key=lambda row: row.id)]
+    return [_view(scans[0], (scan for scan in scans if scan.scanned_at is not None)) for scans in parcels]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -47,6 +48,11 @@ class OrderView:
 
 def view_of(order: Order) -> OrderView:
     """The order as a plain value."""
+    return _view(order, order.lines)
+
+
+def _view(order: Any, lines: Iterable[Any]) -> OrderView:
+    """An order and its lines as plain values, from whatever has their columns."""
     return OrderView(
         id=order.id,
         order_no=order.order_no,
@@ -61,7 +67,7 @@ def view_of(order: Order) -> OrderView:
         version=order.version,
         lines=tuple(
             LineView(line.product_id, line.names, line.quantity, Money(line.unit_price_minor, order.currency))
-            for line in order.lines
+            for line in lines
         ),
     )
 
@@ -105,24 +111,7 @@ def order_for(db: Session, who: Actor, order_no: str) -> OrderView:
     rows = db.execute(_WITH_LINES, {"number": plain_number(order_no)}).all()
     if not rows or not (who.is_colleague or rows[0].customer_id == who.person_id):
         raise UnknownOrder(order_no)
-    order = rows[0]
-    return OrderView(
-        id=order.id,
-        order_no=order.order_no,
-        customer_id=order.customer_id,
-        placed_by_id=order.placed_by_id,
-        status=Status(order.status),
-        total=Money(order.total_minor, order.currency),
-        address=Address(**order.address),
-        placed_at=order.placed_at,
-        changed_at=order.changed_at,
-        reason=order.reason,
-        version=order.version,
-        lines=tuple(
-            LineView(row.product_id, row.names, row.quantity, Money(row.unit_price_minor, order.currency))
-            for row in rows
-        ),
-    )
+    return _view(rows[0], rows)
 
 
 def recent_orders(db: Session, customer_id: int, limit: int = 5, *, running_only: bool = False) -> Sequence[OrderView]:

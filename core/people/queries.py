@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -43,6 +44,11 @@ class IdentityView:
 
 def view_of(person: Person) -> PersonView:
     """The person as a plain value."""
+    return _view(person, (row.role for row in person.roles))
+
+
+def _view(person: Any, roles: Iterable[str]) -> PersonView:
+    """A person as a plain value, from whatever has a person's columns."""
     return PersonView(
         id=person.id,
         name=person.name,
@@ -51,7 +57,7 @@ def view_of(person: Person) -> PersonView:
         phone=person.phone,
         position=person.position,
         tier=person.tier,
-        roles=frozenset(Role(row.role) for row in person.roles),
+        roles=frozenset(Role(role) for role in roles),
     )
 
 
@@ -83,17 +89,7 @@ def person_in_chat(db: Session, channel: str, external_id: str) -> PersonView | 
     rows = db.execute(_IN_CHAT, {"on_channel": channel, "account": external_id}).all()
     if not rows:
         return None
-    person = rows[0]
-    return PersonView(
-        id=person.id,
-        name=person.name,
-        language=person.language,
-        timezone=person.timezone,
-        phone=person.phone,
-        position=person.position,
-        tier=person.tier,
-        roles=frozenset(Role(row.role) for row in rows if row.role),
-    )
+    return _view(rows[0], (row.role for row in rows if row.role))
 
 
 def identities_of(db: Session, person_id: int) -> Sequence[IdentityView]:
