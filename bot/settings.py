@@ -6,6 +6,7 @@ names what is missing.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -53,6 +54,13 @@ class WecomSettings(BaseModel):
         default=None, description="接收消息 → 设置API接收 → EncodingAESKey, 43 characters"
     )
     api_url: str = Field(default="https://qyapi.weixin.qq.com", description="What stands before `/cgi-bin/`")
+
+    @field_validator("aes_key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and not re.fullmatch(r"[A-Za-z0-9+/]{43}", key.get_secret_value()):
+            raise ValueError("an EncodingAESKey has 43 letters and digits; copy it again from 接收消息 → 设置API接收")
+        return key
 
 
 class LlmSettings(BaseModel):

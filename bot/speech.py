@@ -24,6 +24,7 @@ from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource
 
 import locales
+from bot.plain_words import PlainWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
 from core.values import Sentence, Typed, Value
@@ -58,6 +59,9 @@ class Language:
         self.cldr = Locale.parse(about["cldr"], sep="-")
         self.fallback: str | None = about.get("fallback")
         self._pointers: dict[str, list[str]] = about.get("pointers", {})
+        self.yes: list[str] = about.get("yes", [])
+        self.polite: list[str] = about.get("polite", [])
+        self.unwanted: list[str] = about.get("unwanted", [])
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -93,6 +97,7 @@ class Speech:
         if default not in self.languages:
             raise ValueError(f"no language {default!r}: locales/ has {', '.join(self.languages)}")
         self.default = default
+        self._plain = PlainWords(self.languages.values())
 
     @property
     def codes(self) -> Sequence[str]:
@@ -124,6 +129,14 @@ class Speech:
             seen.add(code)
             code = self.languages[code].fallback or code
         return code
+
+    def agrees(self, text: str) -> bool:
+        """Whether a text is a yes and nothing but a yes, in any of the languages."""
+        return self._plain.agrees(text)
+
+    def without_unwanted(self, text: str) -> str:
+        """The text without what it says is not to be done ("don't cancel it")."""
+        return self._plain.without_unwanted(text)
 
     def words(self, language: str, prefix: str) -> dict[str, str]:
         """All sentences without values whose key begins so, in a language: for a page that is filled by the browser."""

@@ -224,7 +224,8 @@ def repaint_alert(
 def call_colleague(tx: Tx, fact: people_facts.ColleagueWanted) -> None:
     """Somebody wants a person: whoever is on duty for customers is told, with what was said."""
     customer = person_by_id(tx.db, fact.person_id)
-    sentence = Sentence("notice-colleague-wanted", {"name": Typed(customer.name), "words": Typed(fact.words)})
+    key = "notice-colleague-wanted" if fact.words else "notice-colleague-wanted-silently"
+    sentence = Sentence(key, {"name": Typed(customer.name), "words": Typed(fact.words)})
     for person in on_call(tx.db, SERVICE_TEAM, tx.now):
         if person.id != fact.person_id:
             dedupe_key = f"colleague:{fact.person_id}:{person.id}:{tx.now.isoformat()}"

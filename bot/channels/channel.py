@@ -38,6 +38,8 @@ class Channel(Protocol):
 
     name: str
     pace: Pace
+    repaints_once: bool
+    """Whether a message can be changed only once unless it is tapped again (WeCom)."""
 
     async def send(self, destination: str, spoken: Spoken, dedupe_key: str) -> Sent:
         """Show something new. `dedupe_key` is given to the vendor where it knows such a thing."""

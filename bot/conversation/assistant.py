@@ -33,8 +33,11 @@ LONGEST_TEXT = 4000
 LONGEST_TOAST = 200
 """Characters of a word for a tap (Telegram's limit). What is longer becomes a message."""
 
+ENOUGH_TO_WANT = 3
+"""Letters and digits that must be left of a message, without what it says is not to be done, to want anything."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ class Assistant:
         """Take a message in and do what it asks for, once. Understanding comes before the transaction."""
         now = self.door.desk.clock.now()
         heard = replace(incoming, text=incoming.text[:LONGEST_TEXT])
-        meaning = self.parser.parse(heard.text, now=now, timezone=self.zone, hint=incoming.language)
+        wanted = self.speech.without_unwanted(heard.text)
+        meaning = self.parser.parse(wanted, now=now, timezone=self.zone, hint=incoming.language)
+        if wanted != heard.text:
+            meaning = _without_the_unwanted(meaning, heard.text, wanted)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
         MESSAGES.labels(incoming.channel, "tap" if incoming.click else meaning.intent).inc()
@@ -90,6 +96,13 @@ class Assistant:
         return _say(tx, heard, _Ending(incoming, speaker, voice))
 
 
+def _without_the_unwanted(meaning: Meaning, said: str, wanted: str) -> Meaning:
+    """What a message means that also says what is not to be done; if it says nothing else, it is a "leave it"."""
+    if sum(c.isalnum() for c in wanted) >= ENOUGH_TO_WANT:
+        return replace(meaning, text=said)
+    return replace(meaning, text=said, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
+
+
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:
     """The language of what was just written, as the speaker writes it; a tap or a bare number goes on in the one spoken
     before. Whoever lives in zh-TW and writes Chinese is answered in zh-TW: what is understood as one language may be
@@ -102,7 +115,8 @@ def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: In
 
 
 def shows_language(text: str) -> bool:
-    """Whether a text says enough to tell its language: two Han characters or two words, not "ok" or an order number."""
+    """Whether a text says enough to tell its language: two Han characters or two words, not "ok", an order number or
+    a link code."""
     return len(_HAN.findall(text)) >= 2 or len(_WORD.findall(text)) >= 2
 
 
@@ -124,7 +138,7 @@ def _say(tx: Tx, heard: Heard, ending: _Ending) -> Handled:
 
 
 def _show_card(tx: Tx, subject: str, ending: _Ending) -> Answer:
-    card = card_for(tx, subject, ending.voice)
+    card = card_for(tx, subject, ending.voice, in_private=ending.incoming.is_private)
     spoken = content.speak_card(tx, card, ending.voice, ending.person_id)
     packed: dict[str, Json] = {"language": ending.voice.language.code}
     return Answer(_owe(tx, packed, ending, subject), spoken, card.version)

@@ -22,11 +22,11 @@ SNOOZE_MINUTES = 60
 """What the "later" button of an alert means."""
 
 
-def card_for(tx: Tx, subject: str, voice: Voice) -> Card:
-    """The card of that subject as it stands now."""
+def card_for(tx: Tx, subject: str, voice: Voice, *, in_private: bool) -> Card:
+    """The card of that subject as it stands now; addresses are masked where others read along."""
     kind, _, number = subject.partition(":")
     if kind == "approval":
-        return _approval_card(tx, approval_by_id(tx.db, int(number)), voice)
+        return _approval_card(tx, approval_by_id(tx.db, int(number)), voice, in_private=in_private)
     return _alert_card(tx, alert_view(tx.db, int(number)), voice)
 
 
@@ -46,13 +46,19 @@ def is_waiting(tx: Tx, subject: str) -> bool:
     return alert_view(tx.db, int(number)).state is not AlertState.RESOLVED
 
 
-def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice) -> Card:
+def is_open_question(tx: Tx, subject: str) -> bool:
+    """Whether it is an approval that nobody has decided yet: its copies change once more at least."""
+    kind, _, number = subject.partition(":")
+    return kind == "approval" and approval_by_id(tx.db, int(number)).state is State.OPEN
+
+
+def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice, *, in_private: bool) -> Card:
     order = order_by_id(tx.db, approval.order_id)
     customer = person_by_id(tx.db, order.customer_id)
     fields = (
         (Sentence("label-total"), Sentence("money", {"money": order.total})),
         (Sentence("label-customer"), Sentence("said", {"text": Typed(customer.name)})),
-        (Sentence("label-address"), address_sentence("address-short", order.address, in_private=False)),
+        (Sentence("label-address"), address_sentence("address-short", order.address, in_private=in_private)),
         (Sentence("label-why"), Sentence("said", {"text": voice.name(note_of("approval_route", approval.rule))})),
     )
     return Card(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from rapidfuzz.distance import OSA
@@ -33,6 +33,9 @@ ASIDES = frozenset(
 )
 """What people look up while they are asked for a reason. Anything else may well be the reason."""
 
+BARE = 0.99
+"""Confidence from which "no" is all that was said, and no reason for anything."""
+
 CHOICES = 5
 """How many orders are offered as buttons."""
 
@@ -58,33 +61,43 @@ class AskAgain:
 
 def entities_of(meaning: Meaning) -> dict[str, Json]:
     """What the sentence says, in JSON form."""
-    return cast(dict[str, Json], meaning.facts.as_json())
+    said = replace(meaning.facts, reason=meaning.entities.reason)
+    return cast(dict[str, Json], said.as_json())
 
 
 def understand(
-    memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], is_fresh: bool
+    memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], *, is_fresh: bool, is_yes: bool
 ) -> Wish | BrokenOff | AskAgain:
-    """What the speaker wants, in the light of what is being asked."""
+    """What the speaker wants, in the light of what is being asked. `is_yes`: they said yes and nothing else."""
     given = entities_of(meaning)
     pending = memory.pending
     if pending is None:
-        return Wish(meaning.intent, given)
+        return _without_question(memory, meaning, given, is_fresh)
     if meaning.intent == "stop":
         return BrokenOff()
-    if not is_fresh and meaning.intent in {"affirm", "deny"}:
+    if not is_fresh and (is_yes or meaning.intent in {"affirm", "deny"}):
         return AskAgain()
     if not is_fresh and pending.asks == "reason" and not _is_other_wish(pending, meaning, skills):
         return AskAgain()
     if pending.asks == "confirm":
-        return _after_confirmation(pending, meaning, given, skills)
-    return _after_question(pending, meaning, given, skills)
+        return _after_confirmation(pending, meaning, given, skills, is_yes=is_yes)
+    return _after_question(pending, meaning, given, skills, is_yes=is_yes)
+
+
+def _without_question(memory: Memory, meaning: Meaning, given: dict[str, Json], is_fresh: bool) -> Wish:
+    """What is wanted when nothing is being asked. "No, 10027" after an answer means: the same about that one."""
+    is_correction = meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh
+    return Wish(memory.skill if is_correction and memory.skill else meaning.intent, given)
 
 
 def _after_confirmation(
-    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill]
+    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill], *, is_yes: bool
 ) -> Wish | BrokenOff | AskAgain:
-    """A yes carries it out, a no drops it, and "no, it is 10025" corrects it and shows it again."""
-    if meaning.intent == "affirm" and not given:
+    """A plain yes carries it out, a no drops it, and "no, it is 10025" corrects it and shows it again.
+
+    What only sounds like a yes carries nothing out: the question is put again.
+    """
+    if is_yes:
         return Wish(pending.skill, pending.given, pending.confirmed)
     if _is_other_wish(pending, meaning, skills):
         return Wish(meaning.intent, given)
@@ -92,16 +105,21 @@ def _after_confirmation(
         return Wish(pending.skill, _merged(pending.given, given))
     if meaning.intent == "deny":
         return BrokenOff()
+    if meaning.intent in {"affirm", pending.skill}:
+        return Wish(pending.skill, pending.given)
     return Wish(meaning.intent, given)
 
 
 def _after_question(
-    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill]
+    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill], *, is_yes: bool
 ) -> Wish | BrokenOff | AskAgain:
-    """The answer is what was asked for, unless it is plainly another wish."""
+    """The answer is what was asked for, unless it is plainly another wish. A yes answers no such question."""
     if _is_other_wish(pending, meaning, skills):
         return Wish(meaning.intent, given)
-    if pending.asks == "reason" and meaning.text.strip():
+    if is_yes:
+        return Wish(pending.skill, pending.given, pending.confirmed)
+    is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
+    if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
         given = {"reason": meaning.text.strip()}
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
@@ -115,13 +133,10 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
     """
     if meaning.intent in {pending.skill, "affirm", "deny", "out_of_scope"} or meaning.intent not in skills:
         return False
-    if (
-        pending.asks == ORDER_NO
-        and meaning.facts.order_no
-        and plain_number(meaning.text) == plain_number(meaning.facts.order_no)
-    ):
+    order_no = meaning.facts.order_no
+    if pending.asks != "reason" and order_no and plain_number(meaning.text) == plain_number(order_no):
         return False
-    if pending.asks == "address" and (meaning.facts.address or meaning.facts.phone):
+    if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
         return False
     if pending.asks == "reason":
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
@@ -131,11 +146,14 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
 def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:
     """What is given for the first wish of a message, and the wishes after it.
 
-    Where a message names as many orders as wishes, each wish is about its own; otherwise all are about the same.
+    Where a message names as many orders as wishes, each wish is about its own; one wish about several orders is one
+    for each of them; otherwise all are about the same.
     """
     given = entities_of(meaning)
     wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills)]
     orders = meaning.facts.orders
+    if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
+        wanted *= len(orders)
     if len(wanted) < 2 or len(orders) != len(wanted):
         return given, [Wish(intent, given) for intent in wanted[1:]]
     shared = {name: value for name, value in given.items() if name != "orders"}

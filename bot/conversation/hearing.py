@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from bot.conversation import dialogue
-from bot.conversation.buttons import look_up
+from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, BrokenOff, Wish
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
@@ -19,9 +19,9 @@ from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
 from core.tx import Tx
-from core.values import Json, Sentence, pack, unpack
+from core.values import Json, Sentence
 
-UNSURE = 0.5
+UNSURE = 0.6
 """Confidence below which the second likeliest wish is considered, too."""
 
 NEARLY = 0.6
@@ -74,14 +74,17 @@ class Hearing:
             return Heard(self._suggest(refusal), self.on_card, refused=True)
         except Refused as refusal:
             self.memory.pending, self.memory.later = None, []
-            return Heard(Reply((refusal.sentence,)), self.on_card, refused=True)
+            ways_on = (person_button(),) if type(refusal) is NotAllowed and not self.tx.who.is_colleague else ()
+            return Heard(Reply((refusal.sentence,), buttons=ways_on), self.on_card, refused=True)
 
     def _understand(self) -> Wish | BrokenOff | AskAgain:
         if self.incoming.click is not None:
             return self._tapped(self.incoming.click)
         if code_in(self.incoming.text) and self._expects_code():
             return Wish("link_account", {})
-        wish = dialogue.understand(self.memory, self.meaning, self.skills, self.memory.is_fresh(self.tx.now))
+        is_yes = self.voice.speech.agrees(self.incoming.text)
+        is_fresh = self.memory.is_fresh(self.tx.now)
+        wish = dialogue.understand(self.memory, self.meaning, self.skills, is_fresh=is_fresh, is_yes=is_yes)
         pending = self.memory.pending
         is_answer = pending is not None and isinstance(wish, Wish) and wish.skill == pending.skill
         if isinstance(wish, Wish) and wish.skill == self.meaning.intent and not is_answer:
@@ -94,11 +97,27 @@ class Hearing:
             return Wish(self.memory.skill or wish.skill, wish.given)
         given, later = dialogue.further_wishes(self.meaning, self.skills)
         self.memory.later = [(each.skill, dict(each.given)) for each in later]
-        return Wish(wish.skill, given)
+        return Wish(self._likeliest(wish.skill), given)
+
+    def _likeliest(self, skill: str) -> str:
+        """That wish; or one about as likely, if it was half guessed and the speaker is not one who could want it."""
+        sure = self.meaning.confidence
+        if sure >= UNSURE or self._may(self.skills[skill]):
+            return skill
+        others = [
+            intent
+            for intent, share in self.meaning.ranked[:2]
+            if share >= sure * NEARLY and intent in self.skills and self._may(self.skills[intent])
+        ]
+        return others[0] if others else skill
 
     def _either_or(self, wish: Wish) -> Reply | None:
         """Between two wishes that are about as likely, ask with two buttons rather than guess."""
-        ranked = [(intent, sure) for intent, sure in self.meaning.ranked[:2] if intent in self.skills]
+        ranked = [
+            (intent, sure)
+            for intent, sure in self.meaning.ranked[:2]
+            if intent in self.skills and self._may(self.skills[intent])
+        ]
         if self.incoming.click or wish.skill != self.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked
@@ -114,7 +133,9 @@ class Hearing:
         memory, said = self.memory, self.incoming.text
         if memory.skill is None or not memory.is_fresh(self.tx.now):
             return False
-        return self.meaning.intent == OUT_OF_SCOPE and self.voice.language.points(said, "other")
+        if self.meaning.facts.order_no or not self.voice.language.points(said, "other"):
+            return False
+        return self.meaning.intent in SMALL_TALK or self.meaning.confidence < UNSURE
 
     def _tapped(self, reference: str) -> Wish | BrokenOff:
         """What the tapped button does."""
@@ -123,6 +144,8 @@ class Hearing:
         if tap.action.name == "stop":
             return BrokenOff() if self.memory.pending else Wish("stop", {})
         arguments = dict(tap.action.arguments)
+        if arguments.pop("mark", None) in self.memory.dropped:
+            raise ButtonTooOld
         confirmed = arguments.pop("confirmed", {})
         return Wish(tap.action.name, arguments, confirmed if isinstance(confirmed, dict) else {})
 
@@ -138,15 +161,18 @@ class Hearing:
         turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wish.given, wish.confirmed)
         given = dialogue.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
-            self.memory.pending = Pending(skill.intent, dict(wish.given), ORDER_NO, question=_packed(given))
+            self.memory.pending = Pending(skill.intent, dict(wish.given), ORDER_NO)
             return given
         with self.tx.db.begin_nested() if skill.changes else nullcontext():
             outcome = skill.run(replace(turn, given=given))
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
 
+    def _may(self, skill: Skill) -> bool:
+        return not skill.who or self.tx.who.has(*skill.who)
+
     def _check_may(self, skill: Skill) -> None:
-        if skill.who and not self.tx.who.has(*skill.who):
+        if not self._may(skill):
             raise StrangerRefused if self.tx.who.person_id is None else NotAllowed
 
     def _remember(self, skill: Skill, given: Mapping[str, Json], outcome: Outcome) -> None:
@@ -156,23 +182,30 @@ class Hearing:
         if order_no := given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
         match outcome:
-            case Ask(need, reply, bound):
-                memory.pending = Pending(skill.intent, dict(given), need, bound, _packed(reply))
-            case Confirm(reply, bound):
-                memory.pending = Pending(skill.intent, dict(given), "confirm", bound, _packed(reply))
+            case Ask(need, _, bound):
+                self._ask(Pending(skill.intent, dict(given), need, bound))
+            case Confirm(_, bound):
+                self._ask(Pending(skill.intent, dict(given), "confirm", bound))
             case _ if skill.changes or memory.pending is None or memory.pending.skill == skill.intent:
                 memory.pending = None
 
+    def _ask(self, pending: Pending) -> None:
+        """Ask something; the buttons of what was asked before are dead from now on."""
+        self.memory.drop(self.memory.pending)
+        self.memory.pending = pending
+
     def _with_ways_on(self, outcome: Outcome, skill: Skill, given: Mapping[str, Json]) -> Outcome:
         """Give a confirmation its two buttons; after two misses in a row, offer a person."""
-        if isinstance(outcome, Confirm):
-            arguments: dict[str, Json] = {**given, "confirmed": outcome.bound}
+        if isinstance(outcome, Confirm) and self.memory.pending:
+            arguments: dict[str, Json] = {**given, "confirmed": outcome.bound, "mark": self.memory.pending.mark}
             yes = Button(outcome.yes, Action(skill.intent, arguments), "danger" if outcome.danger else "primary")
             return replace(outcome.reply, buttons=(yes, Button(Sentence("button-no"), Action("stop"))))
         if isinstance(outcome, Ask):
             return outcome.reply
         if skill.intent == OUT_OF_SCOPE and self.memory.misses >= 2:
-            return Reply.of("not-understood-twice", person_button())
+            reply = Reply.of("not-understood-twice", person_button())
+            self.memory.pending = self.memory.pending or Pending("talk_to_human", {}, "confirm")
+            return reply
         return outcome
 
     def _with_the_rest(self, outcome: Outcome, interrupted: Pending | None) -> Outcome:
@@ -185,17 +218,34 @@ class Hearing:
                 return following
             outcome = joined(outcome, following)
         if isinstance(outcome, Reply) and interrupted is not None and memory.pending is interrupted:
-            return replace(outcome, closing=(*outcome.closing, *_back_to(interrupted)))
+            return self._back_to(interrupted, outcome)
         return outcome
+
+    def _back_to(self, interrupted: Pending, answer: Reply) -> Outcome:
+        """After an answer in between, the question again: as things stand now, with its buttons."""
+        back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
+        answer = replace(answer, closing=(*answer.closing, back))
+        bound = interrupted.confirmed
+        if not (bound or (interrupted.asks == "address" and ORDER_NO in interrupted.given)):
+            return answer
+        try:
+            again = Wish(interrupted.skill, interrupted.given, bound if interrupted.asks == "reason" else {})
+            question = self._do(again)
+        except Refused as refusal:  # what was asked about is not there to be done any more
+            self.memory.pending = None
+            question = Reply((refusal.sentence,))
+        return joined(replace(answer, buttons=()), question) if isinstance(question, Reply) else answer
 
     def _leave(self, left: BrokenOff | AskAgain) -> Outcome:
         """Nothing is done: the speaker broke off, or said yes to something that is hours old."""
         pending, self.memory.pending = self.memory.pending, None
+        self.memory.drop(pending)
         self.memory.later = []
         wish = Sentence(f"wish-{pending.skill.replace('_', '-')}") if pending else Sentence("wish-that")
         if isinstance(left, BrokenOff) or pending is None:
             return Reply.of("broken-off", wish=wish)
         again = Button(Sentence("button-again"), Action(pending.skill, pending.given))
+        self.memory.pending = Pending(pending.skill, pending.given, "confirm")
         return Reply.of("too-long-ago", again, wish=wish)
 
     def _suggest(self, refusal: UnknownOrder) -> Outcome:
@@ -210,6 +260,8 @@ class Hearing:
             Button(Sentence("button-order", {"order_no": number}), Action(wish.skill, {**wish.given, ORDER_NO: number}))
             for number in near
         )
+        if len(near) == 1:
+            self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, "confirm")
         return Reply.of("did-you-mean", *buttons, order_no=wanted)
 
 
@@ -217,14 +269,3 @@ def joined(first: Reply, second: Reply) -> Reply:
     """Two answers in one message: the first told to its end, then the second, with the second's ways on."""
     told = (*first.sentences, *first.items, *first.closing)
     return replace(second, sentences=(*told, *second.sentences), buttons=second.buttons or first.buttons)
-
-
-def _packed(reply: Reply) -> list[Json]:
-    """How something was asked, to be asked again."""
-    return [pack(sentence) for sentence in reply.sentences]
-
-
-def _back_to(interrupted: Pending) -> tuple[Sentence, ...]:
-    """The way back to a question after something else was answered."""
-    question = [sentence for raw in interrupted.question if isinstance(sentence := unpack(raw), Sentence)]
-    return (Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")}), *question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,19 +19,23 @@ STILL_MEANT = timedelta(minutes=30)
 """How long "it" and "yes" refer to what was said before. After that, a yes asks again instead of acting."""
 
 
+DROPPED_KEPT = 20
+"""Dropped questions whose buttons are remembered as dead; older buttons have gone out of sight long since."""
+
+
 @dataclass(slots=True)
 class Pending:
     """Something that was begun: which skill, with what so far, and what it waits for (`asks`: a need, or "confirm").
 
-    `confirmed` is what a yes would be bound to: the state that was shown. `question` is how it was asked (packed
-    sentences), to come back to it after an interruption.
+    `confirmed` is what a yes would be bound to: the state that was shown. `mark` tells its buttons from those of an
+    earlier question that was dropped.
     """
 
     skill: str
     given: dict[str, Json]
     asks: str
     confirmed: dict[str, Json] = field(default_factory=dict)
-    question: list[Json] = field(default_factory=list)
+    mark: str = field(default_factory=lambda: secrets.token_hex(4))
 
 
 @dataclass(slots=True)
@@ -38,7 +43,8 @@ class Memory:
     """What was talked about last: `order_no` is "it", `skill` what was asked about it.
 
     `later` are further wishes of the same message (skill and what is given for it) that wait for the first to be
-    settled. `misses` counts the messages in a row that were not understood.
+    settled. `dropped` are the marks of questions that were broken off or corrected: their buttons are dead. `misses`
+    counts the messages in a row that were not understood.
     """
 
     language: str | None = None
@@ -46,8 +52,14 @@ class Memory:
     skill: str | None = None
     pending: Pending | None = None
     later: list[tuple[str, dict[str, Json]]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
     misses: int = 0
     at: datetime | None = None
+
+    def drop(self, pending: Pending | None) -> None:
+        """Kill the buttons of a question that is no longer asked."""
+        if pending is not None:
+            self.dropped = [*self.dropped, pending.mark][-DROPPED_KEPT:]
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether what was said last is still what people mean by "it" and "yes"."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from bot.channels.channel import Copy
+from bot.channels.channel import Channel, Copy
 from bot.conversation import content
-from bot.conversation.cards import card_for, is_waiting, version_of
+from bot.conversation.cards import card_for, is_open_question, is_waiting, version_of
 from bot.conversation.identity import reader_by_id
 from bot.conversation.message import Spoken
 from bot.delivery.preference import places_of
 from bot.speech import Speech, Voice
 from core.notices.queries import NoticeView, copy_by_id
 from core.notices.rules import Kind
+from core.people.queries import person_in_chat
 from core.tx import Tx
 
 
@@ -42,10 +43,11 @@ class Void:
 class Scribe:
     """Writes letters."""
 
-    def __init__(self, speech: Speech, zone: tzinfo, channels: Collection[str]) -> None:
+    def __init__(self, speech: Speech, zone: tzinfo, channels: Mapping[str, Channel]) -> None:
         self._speech = speech
         self._zone = zone
         self._channels = channels
+        self._once = {name for name, channel in channels.items() if channel.repaints_once}
 
     def write(self, tx: Tx, notice: NoticeView, tried: Collection[str] = ()) -> Letter | Void:
         """The letter for a notice, avoiding channels that were tried in vain."""
@@ -63,8 +65,10 @@ class Scribe:
             return Void(notice, f"{channel} is switched off", is_failure=True)
         voice = self._voice(tx, notice.person_id, notice.content.get("language"))
         if notice.subject:
-            spoken = content.speak_card(tx, card_for(tx, notice.subject, voice), voice, notice.person_id)
-            return Letter(notice, channel, destination, spoken, version=version_of(tx, notice.subject))
+            private = _is_private(tx, notice.person_id, channel, destination)
+            card = card_for(tx, notice.subject, voice, in_private=private)
+            spoken = content.speak_card(tx, card, voice, notice.person_id)
+            return Letter(notice, channel, destination, spoken, version=card.version)
         spoken = content.speak(tx, content.unpack_reply(notice.content), voice, notice.person_id)
         return Letter(notice, channel, destination, spoken, copy=replaced(notice))
 
@@ -77,8 +81,12 @@ class Scribe:
             return Void(notice, f"{copy.channel} is switched off", is_failure=True)
         if copy.painted == version:
             return Void(notice, "up to date already")
+        if copy.channel in self._once and is_open_question(tx, copy.subject):
+            return Void(notice, "the one chance to change this copy is kept for the decision")
         voice = self._voice(tx, copy.person_id, None)
-        spoken = content.speak_card(tx, card_for(tx, copy.subject, voice), voice, copy.person_id)
+        private = _is_private(tx, copy.person_id, copy.channel, copy.destination)
+        card = card_for(tx, copy.subject, voice, in_private=private)
+        spoken = content.speak_card(tx, card, voice, copy.person_id)
         old = Copy(copy.destination, copy.message_ref, copy.response_code)
         return Letter(notice, copy.channel, copy.destination, spoken, old, version)
 
@@ -92,9 +100,9 @@ class Scribe:
         where = reachable[0]
         voice = self._voice(tx, notice.person_id, None)
         if notice.subject:
-            spoken = content.speak_card(tx, card_for(tx, notice.subject, voice), voice, notice.person_id)
-            version = version_of(tx, notice.subject)
-            return Letter(notice, where.channel, where.external_id, spoken, version=version)
+            card = card_for(tx, notice.subject, voice, in_private=True)
+            spoken = content.speak_card(tx, card, voice, notice.person_id)
+            return Letter(notice, where.channel, where.external_id, spoken, version=card.version)
         spoken = content.speak(tx, content.unpack_reply(notice.content), voice, notice.person_id)
         return Letter(notice, where.channel, where.external_id, spoken)
 
@@ -103,6 +111,12 @@ class Scribe:
             return self._speech.voice(language, self._zone, tx.now)
         reader = reader_by_id(tx, person_id, self._zone)
         return self._speech.voice(language or reader.language, reader.zone, tx.now)
+
+
+def _is_private(tx: Tx, person_id: int | None, channel: str, destination: str) -> bool:
+    """Whether this is a chat with nobody but the person: it goes by the name of their own account."""
+    person = person_in_chat(tx.db, channel, destination)
+    return person is not None and person.id == person_id
 
 
 def replaced(notice: NoticeView) -> Copy | None:

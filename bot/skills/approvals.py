@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import APPROVERS, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
+from bot.skills.words import address_sentence, line_items
 from core.approvals import service
 from core.approvals.errors import NothingToDecide
 from core.approvals.queries import ApprovalView, approval_by_id, latest_for, waiting_for
@@ -53,24 +54,34 @@ def _decide(turn: Turn, *, approved: bool) -> Outcome:
         return found
     order = order_by_id(turn.tx.db, found.order_id)
     seen = shown(order)
+    service.check_decidable(turn.tx, found.id, seen)
     bound: dict[str, Json] = {"approval": found.id, "seen": seen}
     if not approved and not turn.text("reason"):
         return Ask("reason", _ask_reason(order.order_no, bound), bound)
-    key = "confirm-approve" if approved else "confirm-reject"
-    head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=Typed(turn.text("reason")))
-    goods = tuple(Sentence("said", {"text": line}) for line in seen["lines"])
+    return _repeat(turn, approved=approved, seen=seen, bound=bound, reason=turn.text("reason"))
+
+
+def _repeat(turn: Turn, *, approved: bool, seen: dict[str, Any], bound: dict[str, Json], reason: str) -> Confirm:
+    """What would be decided, about what, and why: to be done after a yes."""
+    order = order_for(turn.tx.db, turn.tx.who, seen["order_no"])
+    key = "confirm-approve" if approved else ("confirm-reject" if reason else "confirm-reject-without-reason")
+    head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=Typed(reason))
+    where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
+    reply = Reply((head,), items=line_items(order, turn.voice), closing=(where,))
     yes = Sentence("button-approve" if approved else "button-reject")
-    return Confirm(Reply((head,), items=goods), bound, yes, danger=not approved)
+    return Confirm(reply, {**bound, "reason": reason}, yes, danger=not approved)
 
 
 def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
     """Decide about what was seen: `given` says it for a tap on the card, `confirmed` for a yes in words."""
     told = dict(turn.given) if turn.given.get("seen") else dict(turn.confirmed)
     approval_id, seen = cast(int, told["approval"]), cast(dict[str, Any], told["seen"])
-    reason = turn.text("reason")
+    reason = str(told.get("reason") or "")
     service.check_decidable(turn.tx, approval_id, seen)
-    if not approved and not reason and not turn.given.get("without_reason"):
+    if not approved and "reason" not in told and not turn.given.get("without_reason"):
         bound: dict[str, Json] = {"approval": approval_id, "seen": cast(Json, seen)}
+        if said := turn.text("reason"):
+            return _repeat(turn, approved=False, seen=seen, bound=bound, reason=said)
         return Ask("reason", _ask_reason(seen["order_no"], bound), bound)
     service.decide(turn.tx, approval_id, approved=approved, seen=seen, reason=reason)
     key = "approved" if approved else "rejected"

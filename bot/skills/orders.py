@@ -35,7 +35,8 @@ def order_detail(turn: Turn) -> Outcome:
     head = Sentence("order-detail", {"order_no": order.order_no, "status": status_of(order), "placed": order.placed_at})
     sums = Sentence("order-total", {"total": order.total})
     where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
-    return Reply((head,), items=line_items(order, turn.voice), closing=(sums, where), buttons=_next_steps(order))
+    buttons = tuple(button for button in _next_steps(order) if button.action.name != "order_detail")
+    return Reply((head,), items=line_items(order, turn.voice), closing=(sums, where), buttons=buttons)
 
 
 def list_orders(turn: Turn) -> Outcome:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import COLLEAGUES, Ask, Outcome, Skill, Turn, person_button
 from core.errors import Refused
+from core.flow import SERVICE_TEAM
 from core.people import service
+from core.people.queries import on_call
 from core.people.rules import code_in
 from core.tx import Role
 from core.values import Sentence
@@ -61,6 +63,8 @@ def talk_to_human(turn: Turn) -> Outcome:
     """Call a colleague, with what the speaker said."""
     if turn.speaker.person is None:
         return Reply.of("stranger-wants-person")
+    if not on_call(turn.tx.db, SERVICE_TEAM, turn.tx.now):
+        return Reply.of("nobody-to-call")
     service.ask_for_colleague(turn.tx, turn.incoming.text[:500])
     return Reply.of("colleague-called")
 

@@ -13,7 +13,9 @@ from bot.understanding.words import Language, alternatives
 
 _PIECE = re.compile(r"[a-z]+(?:'[a-z]+)?|[\u3400-\u9fff]|[\ue000-\ue0ff]|\d+")
 _CHAR_LIMIT = 20
-_SHORTEST_REPAIR = 4
+_SHORTEST_REPAIR = 3
+_VERY_COMMON = 100
+"""In how many phrases a word must stand for a slip of three letters to be taken for it."""
 
 
 def pieces(text: str) -> list[str]:
@@ -99,7 +101,9 @@ class Spelling:
         guarded = {line.lower() for language in languages for line in language.lines("common")}
         self._known = set(known) | {t for t in terms if t.isascii()} | {w for line in guarded for w in line.split()}
         often = {word for word, count in known.items() if count >= 3} | {t for t in terms if t.isascii()}
-        self._targets = sorted(word for word in often if len(word) >= _SHORTEST_REPAIR and word.isalpha())
+        self._targets = sorted(word for word in often if len(word) > _SHORTEST_REPAIR and word.isalpha())
+        self._common = [word for word in self._targets if known.get(word, 0) >= _VERY_COMMON]
+        self._counts = known
         self._sounds = sounds
         self._by_sound: dict[str, str] = {}
         for term in sorted(terms):
@@ -114,14 +118,18 @@ class Spelling:
     def _mend_latin(self, word: str) -> str:
         if word in self._slips:
             return self._slips[word]
-        if len(word) < _SHORTEST_REPAIR or len(word) > _CHAR_LIMIT or word in self._known or stem(word) in self._known:
+        if not _SHORTEST_REPAIR <= len(word) <= _CHAR_LIMIT or word in self._known or stem(word) in self._known:
             return word
-        allowed = 1 if len(word) < 8 else 2
-        near = process.extract(word, self._targets, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        if not near:
-            return word
-        # Slips rarely hit the first letter; a swap of letters is likelier than another word.
-        return min(near, key=lambda hit: (hit[1], hit[0][0] != word[0], sorted(hit[0]) != sorted(word), hit[0]))[0]
+        short, allowed = len(word) == _SHORTEST_REPAIR, 1 if len(word) < 8 else 2
+        targets = self._common if short else self._targets
+        near = process.extract(word, targets, scorer=OSA.distance, score_cutoff=allowed, limit=12)
+        near = [hit for hit in near if hit[0][0] == word[0]] if short else near
+        return min(near, key=lambda hit: self._unlikeliness(word, hit[0], hit[1]))[0] if near else word
+
+    def _unlikeliness(self, word: str, other: str, distance: float) -> tuple[float, bool, bool, int, str]:
+        """Slips rarely hit the first letter; a swap of letters is likelier than another word, a common one likelier
+        than a rare one."""
+        return distance, other[0] != word[0], sorted(other) != sorted(word), -self._counts.get(other, 0), other
 
     def mend_han(self, tokens: list[str]) -> list[str]:
         """Neighbouring tokens that sound like a term of the trade and share a character with it become that term."""

@@ -189,10 +189,10 @@ def _careful(ranked: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple(ranked)
 
 
-_GUESS, _CLOSE = 0.55, 0.33
+_GUESS, _CLOSE = 0.65, 0.2
 """Below which confidence a change is a guess, and what share of it another reading needs to be preferred."""
 
-_ANNOUNCED, _POSSIBLE, _ALONE = 0.55, 0.9, 0.97
+_ANNOUNCED, _POSSIBLE, _ALONE = 0.55, 0.9, 0.995
 """How sure a clause must be of its wish after «and also», and after a mere comma; how sure a sentence, to have one."""
 
 _GROUNDS = frozenset({"report_problem", "order_status", "delivery_time", "payment_help"})

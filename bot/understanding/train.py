@@ -15,6 +15,7 @@ from pathlib import Path
 
 import jieba
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.understanding.entities.divisions import Divisions
 from bot.understanding.features import Features, Reader, Sentence
@@ -31,7 +32,9 @@ _FRAMES = 2
 _PENALTY = 0.3
 _CAUTION = 2.0
 """A sentence outside the trade that is taken for a wish weighs double."""
-_TEMPERATURE = 0.27
+_SMOOTHING, _EVIDENCE = 0.03, 0.03
+"""How far rare features are trusted in counting, and how much the counts say beside the learnt weights."""
+_TEMPERATURE = 0.36
 """Makes the confidence honest: measured on sentences that no phrase was written from (see `evaluate.py`)."""
 
 
@@ -150,10 +153,28 @@ def fit(
     matrix = _matrix([model.rows(blocks) for blocks in named], len(kept), csr_matrix)
     weights = {row: _CAUTION if intent == OUT_OF_SCOPE else 1.0 for row, intent in enumerate(present)}
     learner = LinearSVC(C=penalty, tol=3e-2, max_iter=100, random_state=_SEED, class_weight=weights)
-    learner.fit(matrix, [present.index(intent) for intent in intents])
-    model.weights = learner.coef_.T.astype(np.float32)
+    classes = [present.index(intent) for intent in intents]
+    learner.fit(matrix, classes)
+    members = csr_matrix((np.ones(len(classes)), (classes, np.arange(len(classes)))))
+    counted = _log_odds((members @ matrix).toarray())
+    model.weights = (learner.coef_ + _EVIDENCE * counted).T.astype(np.float32)
     model.bias = learner.intercept_.astype(np.float32)
     return model
+
+
+def _log_odds(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much likelier each feature is in an intent than in all others, as naive Bayes counts it (one row an intent).
+
+    Added to the learnt weights it remembers words too rare for the learner to lean on, above all those outside the
+    trade; being linear as well, it costs nothing when answering. The complement is that of Rennie et al., «Tackling the
+    Poor Assumptions of Naive Bayes Text Classifiers», 2003.
+    """
+    inside = counts + _SMOOTHING
+    outside = counts.sum(axis=0) - counts + _SMOOTHING
+    odds: NDArray[np.float64] = np.log(inside / inside.sum(axis=1, keepdims=True))
+    odds -= np.log(outside / outside.sum(axis=1, keepdims=True))
+    odds -= odds.mean(axis=1, keepdims=True)
+    return odds
 
 
 def _matrix(rows: list[tuple[list[int], list[float]]], width: int, csr_matrix: type) -> object:

@@ -16,6 +16,9 @@ REASON_LIMIT = 500
 """Characters of a reason that are kept."""
 
 
+_NUMERALS = frozenset("一二三四五六七八九十百")
+
+
 @dataclass(frozen=True, slots=True)
 class LineDraft:
     """A product and how many of it, at a unit price in minor units."""
@@ -33,7 +36,8 @@ def total_of(lines: Sequence[LineDraft], currency: str) -> Money:
 
 def missing_parts(address: Address) -> list[str]:
     """What a parcel needs and the address does not say: somebody, a number to call, a place down to the door."""
-    place_known = bool(address.detail or address.street) and bool(address.city or address.province or address.postcode)
+    door_known = bool(address.detail) or any(c.isdecimal() or c in _NUMERALS for c in address.street)
+    place_known = door_known and bool(address.city or address.province or address.postcode)
     parts = {"recipient": address.recipient, "phone": address.phone, "place": place_known}
     return [name for name, known in parts.items() if not known]
 

@@ -17,7 +17,8 @@ back-to = Back to where we were; you wanted to { $wish }:
 either-or = Would you like to { $first }, or to { $second }?
 too-long-ago = It’s been a while since you wanted to { $wish }, so I haven’t done it, to be safe. Shall I show it again?
 not-yet = I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can.
-colleague-called = I’ve told a colleague, who will get back to you here. If you like, write down what it’s about; they will see it.
+colleague-called = I’ve told a colleague, who will get in touch with you.
+nobody-to-call = Nobody is on duty right now, so I couldn’t put you through. Please try again later, or contact the shop directly.
 stranger-wants-person = I don’t know you yet, so nobody could call you back. Ask the shop for a link code and send it to me in a private chat.
 
 ask-code = Please send me the link code the shop gave you (it looks like K7QM-2XVD and works for 10 minutes).
@@ -63,7 +64,7 @@ confirm-address = Please check where order { $order_no } goes:
 address-before = Now: { $place }, { $recipient }, { $phone }
 address-after = New: { $place }, { $recipient }, { $phone }
 address-changed = Done. Order { $order_no } goes to the new address.
-address-short = { $place } ({ $recipient })
+address-short = { $place } ({ $recipient }, { $phone })
 confirm-cancel = Cancel order { $order_no }, { $total } in all? This can’t be undone:
 order-cancelled = Order { $order_no } is cancelled.
 
@@ -76,6 +77,7 @@ approval-line = { $order_no }: { $product }, { $total }, since { $since }
 which-approval = Which one? Open it and have a look first.
 confirm-approve = Approve order { $order_no }, { $total }?
 confirm-reject = Reject order { $order_no }, { $total }? Reason: { $reason }
+confirm-reject-without-reason = Reject order { $order_no }, { $total }, without a reason?
 ask-reject-reason = Why do you reject order { $order_no }? One sentence; the customer and colleagues will see it.
 you-approved = Order { $order_no } is approved and goes to the warehouse.
 you-rejected = Order { $order_no } is rejected; the customer will be told.

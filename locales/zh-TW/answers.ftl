@@ -17,7 +17,8 @@ too-long-ago = 剛才說的{ $wish }已經隔了一段時間，為了保險起�
 back-to = 回到剛才的{ $wish }：
 either-or = 您是想{ $first }，還是{ $second }？
 not-yet = 我知道您想{ $wish }。這件事我目前還辦不了，可以請同仁來協助您。
-colleague-called = 已經通知同仁，會儘快在這裡與您聯繫。您也可以先把狀況寫下來，同仁看得到。
+colleague-called = 已經通知同仁了，會盡快與您聯絡。
+nobody-to-call = 現在沒有同仁值班，沒能替您轉接。請稍後再試，或直接聯絡商家。
 stranger-wants-person = 我還不認識您，沒辦法替您找人。請向店家索取綁定碼，私訊傳給我。
 
 ask-code = 請把店家給您的綁定碼傳給我（格式像 K7QM-2XVD，10 分鐘內有效）。
@@ -60,7 +61,7 @@ confirm-address = 請核對訂單 { $order_no } 的收件資訊：
 address-before = 原本：{ $place }，{ $recipient } { $phone }
 address-after = 改為：{ $place }，{ $recipient } { $phone }
 address-changed = 改好了，訂單 { $order_no } 會寄到新地址。
-address-short = { $place }（{ $recipient }）
+address-short = { $place }（{ $recipient } { $phone }）
 confirm-cancel = 要取消訂單 { $order_no } 嗎？合計 { $total }，取消後無法復原：
 order-cancelled = 訂單 { $order_no } 已取消。
 
@@ -70,6 +71,7 @@ approval-line = { $order_no }：{ $product }，{ $total }，{ $since } 送審
 which-approval = 是哪一筆訂單？請點開看過再決定。
 confirm-approve = 要核准訂單 { $order_no } 嗎？金額 { $total }
 confirm-reject = 要駁回訂單 { $order_no } 嗎？金額 { $total }，理由：{ $reason }
+confirm-reject-without-reason = 不寫理由，駁回訂單 { $order_no }，{ $total }？
 ask-reject-reason = 為什麼駁回訂單 { $order_no }？請寫一句理由，客戶和同仁都會看到。
 you-approved = 已核准訂單 { $order_no }，接下來安排出貨。
 you-rejected = 已駁回訂單 { $order_no }，會通知客戶。

@@ -8,6 +8,7 @@ notice-order-cancelled-with-reason = 很抱歉，您的訂單 { $order_no } 沒�
 notice-address-changed = 您的訂單 { $order_no } 的收件地址改了。如果不是您要求的，請立刻回覆「真人客服」。
 notice-address-changed-warehouse = 訂單 { $order_no } 的收件地址剛剛改了，包裝和貼託運單請用新地址。
 notice-nobody-to-call = 訂單 { $order_no } 的警示要通知{ $team }，但找不到人，請您處理一下。
+notice-colleague-wanted-silently = 客戶 { $name } 想找真人客服，沒有留言。
 notice-colleague-wanted = 客戶 { $name } 想找真人客服：{ $words }
 
 refused = 這件事目前辦不了。

@@ -17,7 +17,8 @@ back-to = 回到刚才的{ $wish }：
 either-or = 您是想{ $first }，还是{ $second }？
 too-long-ago = 距离刚才说的{ $wish }已经有一阵子了，为了稳妥，我没有直接办。要再看一遍吗？
 not-yet = 我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您。
-colleague-called = 已经通知同事了，会尽快在这里联系您。您也可以先把情况写下来，同事能看到。
+colleague-called = 已经通知同事了，会尽快联系您。
+nobody-to-call = 现在没有同事值班，没能替您转接。请稍后再试，或者直接联系商家。
 stranger-wants-person = 我还不认识您，没法替您找人。请向商家要一个绑定码，私聊发给我。
 
 ask-code = 请把商家给您的绑定码发给我（形如 K7QM-2XVD，10 分钟内有效）。
@@ -60,7 +61,7 @@ confirm-address = 请核对订单 { $order_no } 的收货信息：
 address-before = 原来：{ $place }，{ $recipient } { $phone }
 address-after = 改为：{ $place }，{ $recipient } { $phone }
 address-changed = 改好了，订单 { $order_no } 会寄到新地址。
-address-short = { $place }（{ $recipient }）
+address-short = { $place }（{ $recipient } { $phone }）
 confirm-cancel = 要取消订单 { $order_no } 吗？合计 { $total }，取消后不能恢复：
 order-cancelled = 订单 { $order_no } 已取消。
 
@@ -70,6 +71,7 @@ approval-line = { $order_no }：{ $product }，{ $total }，{ $since } 送审
 which-approval = 是哪一单？请点开看一下再定。
 confirm-approve = 批准订单 { $order_no }，{ $total }？
 confirm-reject = 驳回订单 { $order_no }，{ $total }？理由：{ $reason }
+confirm-reject-without-reason = 不写理由，驳回订单 { $order_no }，{ $total }？
 ask-reject-reason = 为什么驳回订单 { $order_no }？请写一句理由，客户和同事会看到。
 you-approved = 已批准订单 { $order_no }，接下来安排发货。
 you-rejected = 已驳回订单 { $order_no }，会告诉客户。

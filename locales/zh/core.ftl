@@ -8,6 +8,7 @@ notice-order-cancelled-with-reason = 很抱歉，您的订单 { $order_no } 没�
 notice-address-changed = 您的订单 { $order_no } 的收货地址改了。如果不是您要求的，请马上回复“人工客服”。
 notice-address-changed-warehouse = 订单 { $order_no } 的收货地址刚刚改了，打包和贴单请用新地址。
 notice-nobody-to-call = 订单 { $order_no } 的预警要叫{ $team }，但没有找到人，请您处理一下。
+notice-colleague-wanted-silently = 客户 { $name } 想找人工，没有留言。
 notice-colleague-wanted = 客户 { $name } 想找人工：{ $words }
 
 refused = 这件事现在办不了。

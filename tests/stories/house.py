@@ -35,7 +35,7 @@ T = TypeVar("T")
 AT_ONCE = Pace(overall_per_second=1e6, destination_per_second=1e6)
 """Tests do not wait for the vendors' limits; tests of the pace do that on their own."""
 
-ACCOUNTS = {
+ACCOUNTS: dict[str, dict[str, int | str]] = {
     "telegram": {"李雷": 1001, "Emma Clark": 1002, "陈伟": 2001, "赵敏": 2002, "王芳": 2003},
     "slack": {
         "王芳": "U0WANGFANG",

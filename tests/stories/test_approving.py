@@ -77,7 +77,10 @@ async def test_a_rejection_asks_for_the_reason_and_tells_the_customer(house: Hou
     card = await director.say("待我审批")
     await director.tap(card, "驳回")
     assert "为什么驳回订单 10024" in director.last()
-    await director.say("预算已经用完了")
+    repeated = await director.say("预算已经用完了")
+    assert "理由：预算已经用完了" in repeated
+    assert await house.read(lambda db: status_of(db, "10024")) == "awaiting_approval"
+    await director.tap(repeated, "驳回")
     assert await house.read(lambda db: status_of(db, "10024")) == "cancelled"
     assert "没有通过：预算已经用完了" in customer.last()
     assert "✗ 陈伟 已在 10:00 驳回：预算已经用完了" in director.look(card)
@@ -89,7 +92,7 @@ async def test_an_order_that_changed_after_it_was_shown_is_not_approved_but_show
     await customer.tap(await customer.say("把10024的地址改成上海市徐汇区漕溪北路88号3楼"), "确认修改")
     told = await director.tap(card, "批准")
     assert "订单 10024 和您看到的不一样了" in told
-    assert "地址由“浙江省杭州市西湖区文三路90号3幢502室 李雷 13800138000”" in told
+    assert "地址由“浙江省杭州市****”" in told
     assert await house.read(lambda db: status_of(db, "10024")) == "awaiting_approval"
     await director.tap(director.look(card), "批准")
     assert await house.read(lambda db: status_of(db, "10024")) == "approved"
@@ -99,8 +102,7 @@ async def test_only_those_who_are_asked_may_decide(house: House) -> None:
     manager, director = await house.chat("slack", "王芳"), await house.chat("telegram", "陈伟")
     await director.say("待我审批")
     before = await house.read(lambda db: facts_of(db, "10024"))
-    await manager.say("同意10024")
-    refused = await manager.say("好的")
+    refused = await manager.say("同意10024")
     assert "订单 10024 由陈伟审批，您不在其中" in refused
     assert await house.read(lambda db: facts_of(db, "10024")) == before
     assert await house.read(lambda db: db.scalars(select(Approval.state)).all()) == ["open"]

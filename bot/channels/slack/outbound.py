@@ -54,6 +54,7 @@ class SlackChannel:
 
     name = "slack"
     pace = Pace(overall_per_second=5, destination_per_second=1)  # https://docs.slack.dev/apis/web-api/rate-limits
+    repaints_once = False
 
     def __init__(self, settings: SlackSettings) -> None:
         if settings.bot_token is None:

@@ -55,6 +55,7 @@ class TelegramChannel:
     """The way out to Telegram. A destination is a chat's id, or `chat:thread` for a topic in it."""
 
     name = "telegram"
+    repaints_once = False
     pace = Pace(
         overall_per_second=30, destination_per_second=1
     )  # https://core.telegram.org/bots/faq#broadcasting-to-users

@@ -47,6 +47,7 @@ class WebChannel:
 
     name = "web"
     pace = Pace(overall_per_second=1000, destination_per_second=100)  # our own table: nobody to be considerate of
+    repaints_once = False
 
     def __init__(self, door: Door) -> None:
         self._door = door

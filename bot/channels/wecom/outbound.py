@@ -26,6 +26,7 @@ class WecomChannel:
 
     name = "wecom"
     pace = Pace(overall_per_second=40, destination_per_second=0.5)  # 150,000 calls an hour; 30 messages a minute each
+    repaints_once = True
 
     def __init__(self, api: WecomApi, agent_id: int) -> None:
         self._api = api
@@ -46,20 +47,16 @@ class WecomChannel:
         return Sent(task_id, answer.get("response_code"))
 
     async def repaint(self, copy: Copy, spoken: Spoken) -> None:
-        """Replace a card: once per response code and within 72 hours. Without a usable code it stays as it is."""
+        """Replace a card: once per response code and within 72 hours. Raises Declined without a usable code."""
         if copy.response_code is None:
-            log.info("WeCom card %s keeps its look: no response code is left", copy.message_ref)
-            return
+            raise Declined("the card keeps its look: WeCom gives one code for changing it, and that is spent")
         body = {
             "userids": [copy.destination],
             "agentid": self._agent_id,
             "response_code": copy.response_code,
             "template_card": render.card(spoken),
         }
-        try:
-            await self._api.call("message/update_template_card", body)
-        except Declined as reason:
-            log.warning("WeCom card %s keeps its look: %s", copy.message_ref, reason)
+        await self._api.call("message/update_template_card", body)
 
     async def close(self) -> None:
         """Let go of connections."""

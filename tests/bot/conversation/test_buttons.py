@@ -48,7 +48,7 @@ def test_a_tap_finds_what_the_button_was_for(desk: Desk, lilei: Actor) -> None:
     yes, no = shown(desk, lilei.person_id)
     assert [(button.label, button.style) for button in (yes, no)] == [
         ("Approve", "primary"),
-        ("Leave it as it is", "plain"),
+        ("No, leave it", "plain"),
     ]
     assert tapped(desk, lilei, yes.token) == Tap(YES.action, None)
     assert tapped(desk, lilei, no.token) == Tap(NO.action, None)

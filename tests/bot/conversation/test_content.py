@@ -62,7 +62,7 @@ def test_the_card_of_a_question(desk: Desk) -> None:
     house = open_house(desk)
     approval_id, subject = question(house)
     with desk.transaction() as tx:
-        card = card_for(tx, subject, VOICE)
+        card = card_for(tx, subject, VOICE, in_private=True)
         spoken = speak_card(tx, card, VOICE, house.director.person_id)
         assert (version_of(tx, subject), is_waiting(tx, subject)) == (1, True)
     assert (card.subject, card.version, card.mood, card.note) == (subject, 1, "warn", None)
@@ -70,7 +70,7 @@ def test_the_card_of_a_question(desk: Desk) -> None:
     assert spoken.fields == (
         ("Total", "CN¥128,000.00"),
         ("Customer", "李雷"),
-        ("Ship to", "浙江省杭州市**** (李*)"),
+        ("Ship to", "浙江省杭州市西湖区文三路90号3幢502室 (李雷, 13800138000)"),
         ("Why you", "Over 100,000 yuan: the director"),
     )
     assert spoken.items == ("Lamp × 8, CN¥128,000.00",)
@@ -85,10 +85,10 @@ def test_the_card_of_a_question_that_was_answered(desk: Desk, clock: HandClock) 
     approval_id, subject = question(house)
     clock.advance(timedelta(minutes=3))
     with desk.transaction(house.director) as tx:
-        seen = card_for(tx, subject, VOICE).buttons[0].action.arguments["seen"]
+        seen = card_for(tx, subject, VOICE, in_private=True).buttons[0].action.arguments["seen"]
         assert isinstance(seen, dict)
         approvals.decide(tx, approval_id, approved=False, seen=seen, reason="@all no")
-        card = card_for(tx, subject, VOICE)
+        card = card_for(tx, subject, VOICE, in_private=True)
         assert (card.mood, card.buttons, card.version, is_waiting(tx, subject)) == ("bad", (), 2, False)
         assert card.note is not None
         assert VOICE.say(card.note) == "✗ Rejected by 陈伟, 10:03: @\u2060all no"
@@ -99,7 +99,7 @@ def test_the_card_of_a_question_nobody_has_to_answer_any_more(desk: Desk) -> Non
     _, subject = question(house)
     with desk.transaction(house.lilei) as tx:
         orders.cancel(tx, "10001", "")
-        card = card_for(tx, subject, VOICE)
+        card = card_for(tx, subject, VOICE, in_private=True)
     assert (card.mood, card.buttons, card.note) == ("plain", (), Sentence("approval-withdrawn"))
 
 
@@ -110,15 +110,15 @@ def test_the_card_of_an_alert_shows_who_has_it(desk: Desk, clock: HandClock) -> 
     with desk.transaction() as tx:
         alerts.tick(tx)
         (alert,) = open_alerts(tx.db)
-        card = card_for(tx, alert.subject, VOICE)
+        card = card_for(tx, alert.subject, VOICE, in_private=True)
         names = [button.action.name for button in card.buttons]
     assert (card.title.key, card.mood, names) == ("alert-to-ship-red", "bad", ["ack_alert", "snooze_alert"])
     with desk.transaction(house.warehouse) as tx:
         alerts.acknowledge(tx, alert.id)
-        held = card_for(tx, alert.subject, VOICE)
+        held = card_for(tx, alert.subject, VOICE, in_private=True)
         assert held.note is not None and held.note.key == "alert-held"
         assert [button.action.name for button in held.buttons] == ["resolve_alert", "snooze_alert"]
         assert held.version == version_of(tx, alert.subject) > card.version
         alerts.resolve(tx, alert.id, "sent by hand")
-        settled = card_for(tx, alert.subject, VOICE)
+        settled = card_for(tx, alert.subject, VOICE, in_private=True)
         assert (settled.mood, settled.buttons, is_waiting(tx, alert.subject)) == ("good", (), False)

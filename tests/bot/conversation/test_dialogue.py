@@ -9,24 +9,26 @@ import pytest
 from bot.conversation.dialogue import AskAgain, BrokenOff, Wish, near_misses, understand
 from bot.conversation.memory import Memory, Pending
 from bot.skills import all_skills
+from bot.speech import Speech
 from bot.understanding.meaning import INTENTS, Address, Entities, Meaning
 from core.tx import Desk
 from tests.core.house import open_house, place, quiet
 
 SKILLS = all_skills()
+SPEECH = Speech("zh")
 CONFIRM = Pending("cancel_order", {"order_no": "10023"}, "confirm", {"version": 3})
 WHICH = Pending("edit_address", {"phone": "13800138000"}, "order_no")
 WHERE = Pending("edit_address", {"order_no": "10023"}, "address")
 WHY = Pending("reject", {"approval": 7, "seen": {"total": "1 CNY"}}, "reason", {"approval": 7})
 
 
-def meant(intent: str, text: str = "…", sure: float = 0.95, entities: Entities | None = None) -> Meaning:
+def meant(intent: str, text: str = "", sure: float = 0.95, entities: Entities | None = None) -> Meaning:
     facts = entities or Entities()
-    return Meaning(text, "zh", intent, sure, (), facts, facts=facts)
+    return Meaning(text or ("好的" if intent == "affirm" else "…"), "zh", intent, sure, (), facts, facts=facts)
 
 
 def heard(pending: Pending | None, meaning: Meaning, *, is_fresh: bool = True) -> Wish | BrokenOff | AskAgain:
-    return understand(Memory(pending=pending), meaning, SKILLS, is_fresh)
+    return understand(Memory(pending=pending), meaning, SKILLS, is_fresh=is_fresh, is_yes=SPEECH.agrees(meaning.text))
 
 
 def test_every_intent_there_is_has_a_skill() -> None:

@@ -33,6 +33,7 @@ class FakeChannel:
 
     name: str
     pace: Pace = FAST
+    repaints_once: bool = False
     sent: list[tuple[str, str, str]] = field(default_factory=list)
     painted: list[tuple[Copy, Spoken]] = field(default_factory=list)
     trouble: dict[str, list[Exception]] = field(default_factory=lambda: defaultdict(list))

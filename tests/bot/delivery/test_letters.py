@@ -16,7 +16,7 @@ from core.notices.queries import NoticeView, copies_of
 from core.people import service as people
 from core.tx import Desk
 from core.values import Sentence
-from tests.bot.delivery.fakes import SPEECH, linked, owe
+from tests.bot.delivery.fakes import SPEECH, FakeChannel, linked, owe
 from tests.conftest import ZONE
 from tests.core.house import open_house, place
 
@@ -37,7 +37,7 @@ def claimed(desk: Desk) -> NoticeView:
 
 def letter(desk: Desk, notice: NoticeView, *tried: str, on: tuple[str, ...] = ALL) -> Letter | Void:
     with desk.transaction() as tx:
-        return Scribe(SPEECH, ZONE, on).write(tx, notice, tried)
+        return Scribe(SPEECH, ZONE, {name: FakeChannel(name) for name in on}).write(tx, notice, tried)
 
 
 def where(desk: Desk, notice: NoticeView, *tried: str, on: tuple[str, ...] = ALL) -> str:

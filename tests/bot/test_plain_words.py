@@ -1,0 +1,66 @@
+"""A yes is a yes and nothing else; and what is said not to be done is not done."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.speech import Speech
+
+SPEECH = Speech("zh")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "好的",
+        "好",
+        "嗯",
+        "是的，谢谢",
+        "好的好的",
+        "那就这样吧",
+        "确认取消",
+        "👍",
+        "OK!",
+        "yes please",
+        "Yes, thanks",
+        "sure, go ahead",
+    ],
+)
+def test_plain_yeses(said: str) -> None:
+    assert SPEECH.agrees(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("上海", "是吗", "好贵", "对了", "好的等一下", "行吧再说", "嗯？", "可以吗", "好不好", "不好", "不是", ""),
+        *("ok wait", "okay hold on", "why", "are you sure", "hmm", "x", "ok?", "not ok", "yes but change the phone"),
+    ],
+)
+def test_what_only_sounds_like_a_yes(said: str) -> None:
+    assert not SPEECH.agrees(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("别取消10025", ""),
+        ("不要批准10024", ""),
+        ("Don't cancel 10031", ""),
+        ("please do not cancel order 10031", ""),
+        ("不要改10025地址了，改10027的", "，改10027的"),
+        ("要不要取消呢", "要不要取消呢"),
+        ("我不想要了，取消10025", "我不想要了，取消10025"),
+        ("cancel 10031 please", "cancel 10031 please"),
+    ],
+)
+def test_what_is_not_to_be_done(said: str, left: str) -> None:
+    assert SPEECH.without_unwanted(said).strip() == left
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_odd(said: str) -> None:
+    SPEECH.agrees(said)
+    SPEECH.without_unwanted(said)
