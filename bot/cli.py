@@ -206,12 +206,18 @@ def add_person(
     phone: Annotated[str, typer.Option(help="Phone number")] = "",
 ) -> None:
     """Make somebody known, and print a code with which they link their chat."""
+    from bot.speech import Speech  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
     from core.people import service  # noqa: PLC0415
     from core.tx import Role  # noqa: PLC0415
 
     settings = chosen_settings()
+    if position:
+        _check_position(position)
+    if language and language not in Speech(settings.default_language).languages:
+        _complain(f"no language {language!r}: see the folders of locales/")
+        raise typer.Exit(2)
     try:
         roles = [Role(each) for each in role]
     except ValueError:
@@ -228,6 +234,38 @@ def add_person(
         )
         code = service.issue_link_code(tx, person.id)
     _print_code(name, code)
+
+
+@people_app.command("duty")
+def put_on_call(
+    name: str,
+    team: Annotated[
+        str, typer.Argument(help="warehouse, manager, director or service (whom customers are put through to)")
+    ],
+) -> None:
+    """Put somebody on call for a team, from now on until somebody else is."""
+    from bot.wiring.program import open_desk  # noqa: PLC0415
+    from core.clock import SystemClock  # noqa: PLC0415
+    from core.people import service  # noqa: PLC0415
+    from core.people.errors import UnknownPerson  # noqa: PLC0415
+    from core.people.queries import person_named  # noqa: PLC0415
+
+    _check_position(team)
+    try:
+        with open_desk(chosen_settings(), SystemClock()).transaction(via="cli") as tx:
+            service.take_duty(tx, person_named(tx.db, name).id, team)
+    except UnknownPerson:
+        _complain(f"nobody, or more than one person, is called {name!r}: see `xiaodan people`")
+        raise typer.Exit(2) from None
+    _out.print(escape(f"{name} is on call: {team}"), highlight=False)
+
+
+def _check_position(position: str) -> None:
+    from core.people.rules import POSITIONS  # noqa: PLC0415
+
+    if position not in POSITIONS:
+        _complain(f"a position is one of {', '.join(POSITIONS)}")
+        raise typer.Exit(2)
 
 
 @people_app.command("code")

@@ -108,8 +108,6 @@ def wecom(settings: Settings) -> Seen:
     given = settings.wecom
     if given.corp_id is None or given.secret is None:
         return _off("wecom", "XIAODAN_WECOM__CORP_ID")
-    if given.aes_key is not None and len(given.aes_key.get_secret_value()) != 43:
-        return Seen("wecom", Sentence("doctor-wecom-wrong-aes-key"), Sentence("doctor-wecom-mend"))
     root = given.api_url.rstrip("/") + "/cgi-bin/"
     try:
         with httpx.Client(base_url=root, timeout=TIMEOUT) as http:

@@ -76,9 +76,9 @@ def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
     """Decide about what was seen: `given` says it for a tap on the card, `confirmed` for a yes in words."""
     told = dict(turn.given) if turn.given.get("seen") else dict(turn.confirmed)
     approval_id, seen = cast(int, told["approval"]), cast(dict[str, Any], told["seen"])
-    reason = str(told.get("reason") or "")
+    reason = str(turn.confirmed.get("reason") or "")
     service.check_decidable(turn.tx, approval_id, seen)
-    if not approved and "reason" not in told and not turn.given.get("without_reason"):
+    if not approved and "reason" not in turn.confirmed and not turn.given.get("without_reason"):
         bound: dict[str, Json] = {"approval": approval_id, "seen": cast(Json, seen)}
         if said := turn.text("reason"):
             return _repeat(turn, approved=False, seen=seen, bound=bound, reason=said)
@@ -86,7 +86,7 @@ def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
     service.decide(turn.tx, approval_id, approved=approved, seen=seen, reason=reason)
     key = "approved" if approved else "rejected"
     done = Sentence(f"you-{key}", {"order_no": seen["order_no"]})
-    return Done(done) if turn.incoming.click and turn.given.get("card") else Reply((done,))
+    return Done(done) if turn.given.get("card") and not turn.confirmed else Reply((done,))
 
 
 def _ask_reason(order_no: str, bound: dict[str, Json]) -> Reply:

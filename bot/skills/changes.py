@@ -41,6 +41,7 @@ def edit_address(turn: Turn) -> Outcome:
 def new_address(turn: Turn, old: Address) -> Address | None:
     """The address the speaker wants: a new place, or another recipient or phone at the old one. None: nothing said."""
     place, person, phone = turn.given.get("address"), turn.text("person"), turn.text("phone")
+    person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
     if isinstance(place, dict):
         parts = {name: str(value) for name, value in place.items() if value is not None}
         return Address(**parts, recipient=person, phone=phone).with_contact_of(old)

@@ -79,3 +79,14 @@ def unstretch(folded: str) -> str:
 
 def _one(mapped: str, original: str) -> str:
     return mapped if len(mapped) == 1 else original
+
+
+_GAPS = re.compile(
+    r"(?<=[路街道巷弄号栋幢座楼层元塔园区苑城])[ \u3000]+(?=[0-9A-Za-z]{1,4}(?![0-9A-Za-z]))"
+    r"|(?<=[0-9A-Za-z])[ \u3000]+(?=[号弄栋幢座楼层室塔期])"
+)
+
+
+def closed_up(text: str) -> str:
+    """The text without the spaces typed around the numbers of a Chinese address: 体育西路 103 号 → 体育西路103号."""
+    return _GAPS.sub("", text)

@@ -17,7 +17,7 @@ from bot.understanding.entities.scan import Scan
 from bot.understanding.features import Sentence
 from bot.understanding.knowledge import Knowledge, open_knowledge
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Address, Entities, Meaning, matters
-from bot.understanding.normalise import Text, read
+from bot.understanding.normalise import Text, closed_up, read
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Parser:
 
     def parse(self, text: str, *, now: datetime, timezone: tzinfo, hint: str | None = None) -> Meaning:
         """What the message means; never raises. `hint` is the conversation's language, for texts that show none."""
-        message = read(text)
+        message = read(closed_up(text))
         scan = self._finder.scan(message)
         masked = self._reader.masked(scan)
         sentence = self._reader.sentence(masked)

@@ -7,6 +7,9 @@ import re
 import secrets
 from datetime import timedelta
 
+POSITIONS = ("manager", "director", "warehouse", "service", "admin")
+"""What colleagues answer for; the teams that can be called are named by the same words."""
+
 CODE_LIFETIME = timedelta(minutes=10)
 """How long a link code can be used."""
 

@@ -129,6 +129,14 @@ def put_on_call(tx: Tx, person_id: int, team: str, starts_at: datetime, ends_at:
     tx.db.flush()
 
 
+def take_duty(tx: Tx, person_id: int, team: str) -> None:
+    """Put somebody on call for a team from now on; whoever was, is not any more. Admins only."""
+    tx.require(Role.ADMIN)
+    running = (DutyShift.team == team) & (DutyShift.starts_at <= tx.now) & (DutyShift.ends_at.is_(None))
+    tx.db.execute(update(DutyShift).where(running).values(ends_at=tx.now))
+    put_on_call(tx, person_id, team, tx.now)
+
+
 def _link(tx: Tx, person_id: int, channel: str, external_id: str) -> None:
     tx.db.add(ChatIdentity(person_id=person_id, channel=channel, external_id=external_id, linked_at=tx.now))
     tx.db.flush()

@@ -61,6 +61,5 @@ doctor-wecom-wrong-secret = WeCom refuses XIAODAN_WECOM__SECRET.
 doctor-wecom-wrong-corp-id = WeCom doesn’t know the company in XIAODAN_WECOM__CORP_ID.
 doctor-wecom-wrong-agent-id = XIAODAN_WECOM__AGENT_ID is not the app this secret belongs to.
 doctor-wecom-wrong-address = WeCom doesn’t trust this machine’s address (企业可信IP).
-doctor-wecom-wrong-aes-key = XIAODAN_WECOM__AES_KEY isn’t an EncodingAESKey: those have 43 characters.
 doctor-wecom-refuses = WeCom refuses us: errcode { $code }.
 doctor-wecom-mend = Compare with the admin console (work.weixin.qq.com): 应用管理 → the app shows AgentId, Secret, 接收消息 and 企业可信IP; 我的企业 shows the 企业ID.

@@ -58,6 +58,5 @@ doctor-wecom-wrong-secret = 企業微信拒絕了 XIAODAN_WECOM__SECRET。
 doctor-wecom-wrong-corp-id = 企業微信不認識 XIAODAN_WECOM__CORP_ID 裡的企業。
 doctor-wecom-wrong-agent-id = XIAODAN_WECOM__AGENT_ID 不是這個 Secret 所屬的應用。
 doctor-wecom-wrong-address = 本機位址不在企業可信 IP 裡。
-doctor-wecom-wrong-aes-key = XIAODAN_WECOM__AES_KEY 不是有效的 EncodingAESKey：應為 43 個字元。
 doctor-wecom-refuses = 企業微信拒絕了我們：errcode { $code }。
 doctor-wecom-mend = 請對照管理後臺（work.weixin.qq.com）：「應用管理 → 該應用」裡有 AgentId、Secret、接收訊息和企業可信 IP，「我的企業」裡有企業 ID。

@@ -58,6 +58,5 @@ doctor-wecom-wrong-secret = 企业微信拒绝了 XIAODAN_WECOM__SECRET。
 doctor-wecom-wrong-corp-id = 企业微信不认识 XIAODAN_WECOM__CORP_ID 里的企业。
 doctor-wecom-wrong-agent-id = XIAODAN_WECOM__AGENT_ID 不是这个 Secret 所属的应用。
 doctor-wecom-wrong-address = 本机地址不在企业可信IP里。
-doctor-wecom-wrong-aes-key = XIAODAN_WECOM__AES_KEY 不是有效的 EncodingAESKey：应为 43 个字符。
 doctor-wecom-refuses = 企业微信拒绝了我们：errcode { $code }。
 doctor-wecom-mend = 请对照管理后台（work.weixin.qq.com）：“应用管理 → 该应用”里有 AgentId、Secret、接收消息和企业可信IP，“我的企业”里有企业ID。

@@ -424,13 +424,6 @@ def test_wecom_refuses_for_another_reason(company: Company) -> None:
     assert words(channels.wecom(wecom_settings(company.api_url)))[0] == "WeCom refuses us: errcode 45009."
 
 
-def test_a_key_of_the_wrong_length_is_seen_without_asking(company: Company) -> None:
-    seen = channels.wecom(wecom_settings(company.api_url, aes_key="short"))
-
-    assert words(seen)[0] == "XIAODAN_WECOM__AES_KEY isn’t an EncodingAESKey: those have 43 characters."
-    assert company.calls() == []
-
-
 def test_wecom_that_cannot_be_reached_in_good_time() -> None:
     started = time.monotonic()
 
