@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,7 +20,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.settings import Settings
+from bot.settings import Settings, unknown_names
 
 app = typer.Typer(
     help="小单 Xiaodan: the order assistant in your chat.",
@@ -47,6 +48,8 @@ def main() -> None:
 
 def chosen_settings() -> Settings:
     """The settings; or a clear word about what is wrong with them, and exit code 2."""
+    for name in unknown_names(os.environ):
+        _complain(f"{name} is no setting, and has no effect: see the table in README.md")
     try:
         return Settings()
     except ValidationError as error:

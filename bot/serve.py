@@ -59,7 +59,11 @@ def serve(settings: Settings, host: str, port: int, out: Console) -> None:
         out.print("Learning Chinese and English from locales/: half a minute, the first time only …")
     app = create_app(build(settings, clock))
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
-    _Server(config, _announcement(settings, host, port), out).run()
+    try:
+        _Server(config, _announcement(settings, host, port), out).run()
+    except SystemExit:
+        out.print(f"✗ {host}:{port} is taken: is 小单 running already? Choose another --port", highlight=False)
+        raise
 
 
 def _set_up_log() -> None:

@@ -7,6 +7,7 @@ names what is missing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +16,11 @@ from pydantic import BaseModel, Field, SecretStr, field_validator, model_validat
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import locales
+
+PREFIX = "XIAODAN_"
+
+NAMES = {"SLACK": "Slack", "TELEGRAM": "Telegram", "WECOM": "WeCom", "LLM": "The second opinion"}
+"""What the parts are called when something is wrong with them."""
 
 
 class SlackSettings(BaseModel):
@@ -88,7 +94,7 @@ class Settings(BaseSettings):
     """All there is to set. Every value has a default that works on one machine with no account anywhere."""
 
     model_config = SettingsConfigDict(
-        env_prefix="XIAODAN_",
+        env_prefix=PREFIX,
         env_nested_delimiter="__",
         env_file=".env",
         extra="ignore",
@@ -158,7 +164,7 @@ class Settings(BaseSettings):
             missing = [f"XIAODAN_{part}__{name}" for name, value in values.items() if value is None]
             if missing and len(missing) < len(values):
                 raise ValueError(
-                    f"{part.title()} is only half set up: {', '.join(missing)} missing. "
+                    f"{NAMES[part]} is only half set up: {', '.join(missing)} missing. "
                     "Set them too, or remove the others to switch it off."
                 )
         return self
@@ -187,3 +193,13 @@ class Settings(BaseSettings):
     def llm_on(self) -> bool:
         """Whether there is somebody to ask for a second opinion."""
         return self.llm.url is not None
+
+
+def unknown_names(environment: Iterable[str]) -> list[str]:
+    """The names in an environment that begin like a setting and are none: most likely misspelt."""
+    known = set()
+    for name, setting in Settings.model_fields.items():
+        part = setting.annotation
+        inner = part.model_fields if isinstance(part, type) and issubclass(part, BaseModel) else {}
+        known |= {f"{PREFIX}{name}__{each}".upper() for each in inner} or {f"{PREFIX}{name}".upper()}
+    return sorted(name for name in environment if name.upper().startswith(PREFIX) and name.upper() not in known)

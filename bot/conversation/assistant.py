@@ -81,7 +81,7 @@ class Assistant:
         return await self.door.write(lambda tx: self._take(tx, heard, meaning), via=incoming.channel)
 
     def _take(self, tx: Tx, incoming: Incoming, meaning: Meaning) -> Handled:
-        if inbox.take(tx, incoming.source, incoming.external_id) is not None:
+        if not inbox.take(tx, incoming.source, incoming.external_id):
             return Handled(repeated=True)
         speaker = speaker_of(tx, incoming, self.zone)
         remembered = memory.recall(tx, incoming)

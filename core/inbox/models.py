@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, String, Text
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 
 
 class Received(Base):
-    """Something that came in under its sender's own id. Seen again, it gets the same answer and has no second effect.
+    """Something that came in under its sender's own id. Seen again, it has no second effect.
 
     `error` and `body` are kept only for what could not be understood, so that a person can mend it.
     """
@@ -22,6 +21,5 @@ class Received(Base):
     source: Mapped[str] = mapped_column(String(32), primary_key=True)
     external_id: Mapped[str] = mapped_column(String(200), primary_key=True)
     received_at: Mapped[datetime] = mapped_column(index=True)
-    answer: Mapped[Any | None] = mapped_column(JSON)
     error: Mapped[str | None] = mapped_column(Text)
     body: Mapped[str | None] = mapped_column(Text)

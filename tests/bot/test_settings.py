@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import Settings, unknown_names
 
 SLACK = {"SLACK__SIGNING_SECRET": "s", "SLACK__BOT_TOKEN": "xoxb-1"}
 TELEGRAM = {"TELEGRAM__TOKEN": "1:a", "TELEGRAM__SECRET_TOKEN": "t"}
@@ -84,7 +84,7 @@ def test_half_a_set_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, whole
 def test_several_missing_are_all_named(monkeypatch: pytest.MonkeyPatch) -> None:
     said = problem(monkeypatch, {"WECOM__CORP_ID": "ww1"})
     assert said.startswith(
-        "Value error, Wecom is only half set up: XIAODAN_WECOM__AGENT_ID, XIAODAN_WECOM__SECRET, "
+        "Value error, WeCom is only half set up: XIAODAN_WECOM__AGENT_ID, XIAODAN_WECOM__SECRET, "
         "XIAODAN_WECOM__TOKEN, XIAODAN_WECOM__AES_KEY missing."
     )
 
@@ -128,3 +128,8 @@ def test_a_file_may_say_it_too_and_the_environment_comes_first(tmp_path: Path, m
 
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "xoxb-1" not in repr(settings(monkeypatch, SLACK))
+
+
+def test_a_misspelt_setting_is_noticed() -> None:
+    given = ["XIAODAN_SLAKC__BOT_TOKEN", "XIAODAN_SLACK__BOT_TOKEN", "xiaodan_timezone", "XIAODAN_TIMEZON", "HOME"]
+    assert unknown_names(given) == ["XIAODAN_SLAKC__BOT_TOKEN", "XIAODAN_TIMEZON"]

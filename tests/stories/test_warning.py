@@ -91,3 +91,16 @@ async def _open_alert(lead):  # type: ignore[no-untyped-def]
     listed = await lead.say("有哪些异常订单")
     await lead.tap(listed, "10027")
     return lead.last()
+
+
+async def test_in_english_an_acknowledged_alert_calls_nobody_else(house: House) -> None:
+    lead, manager = await house.chat("telegram", "赵敏"), await house.chat("slack", "王芳")
+    hello = await manager.say("good morning")
+    await lead.tap(await lead.say("which orders are in trouble?"), "10027")
+    card = lead.last()
+    assert "Order 10027 is overdue for shipping" in card
+    assert "Nobody is on it yet; at 10:15 I’ll call the manager" in card
+    assert await lead.tap(card, "I’m on it") == "Order 10027 is yours; nobody else will be called."
+    await house.later(minutes=50)
+    assert manager.last() == hello
+    assert await house.read(lambda db: [alert.state for alert in db.scalars(select(Alert))]) == ["held"]

@@ -30,7 +30,6 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=32), nullable=False),
         sa.Column("external_id", sa.String(length=200), nullable=False),
         sa.Column("received_at", Utc(), nullable=False),
-        sa.Column("answer", sa.JSON(), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("source", "external_id", name=op.f("pk_inbox")),
