@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from bot.conversation import content, memory
 from bot.conversation.cards import card_for
@@ -71,14 +71,21 @@ class Assistant:
         """Take a message in and do what it asks for, once. Understanding comes before the transaction."""
         now = self.door.desk.clock.now()
         heard = replace(incoming, text=incoming.text[:LONGEST_TEXT])
-        wanted = self.speech.without_unwanted(heard.text)
-        meaning = self.parser.parse(wanted, now=now, timezone=self.zone, hint=incoming.language)
-        if wanted != heard.text:
-            meaning = _without_the_unwanted(meaning, heard.text, wanted)
+        meaning = self._understand(heard, now)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
         MESSAGES.labels(incoming.channel, "tap" if incoming.click else meaning.intent).inc()
         return await self.door.write(lambda tx: self._take(tx, heard, meaning), via=incoming.channel)
+
+    def _understand(self, heard: Incoming, now: datetime) -> Meaning:
+        """What a message means, without what it says is not to be done; if it says nothing else: leave it."""
+        wanted = self.speech.without_unwanted(heard.text)
+        is_all = wanted != heard.text and sum(c.isalnum() for c in wanted) < ENOUGH_TO_WANT
+        text = heard.text if is_all else wanted
+        meaning = self.parser.parse(text, now=now, timezone=self.zone, hint=heard.language)
+        if is_all:
+            return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
+        return replace(meaning, text=heard.text)
 
     def _take(self, tx: Tx, incoming: Incoming, meaning: Meaning) -> Handled:
         if not inbox.take(tx, incoming.source, incoming.external_id):
@@ -94,13 +101,6 @@ class Assistant:
         heard = Hearing(tx, incoming, speaker, voice, remembered, meaning, self.skills).respond()
         memory.remember(tx, incoming, remembered)
         return _say(tx, heard, _Ending(incoming, speaker, voice))
-
-
-def _without_the_unwanted(meaning: Meaning, said: str, wanted: str) -> Meaning:
-    """What a message means that also says what is not to be done; if it says nothing else, it is a "leave it"."""
-    if sum(c.isalnum() for c in wanted) >= ENOUGH_TO_WANT:
-        return replace(meaning, text=said)
-    return replace(meaning, text=said, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
 
 
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:

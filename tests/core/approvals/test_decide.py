@@ -123,8 +123,8 @@ def test_a_decision_is_about_what_was_seen(house: House, order: OrderView) -> No
     with pytest.raises(ShownChanged) as refused:
         decide(house.desk, house.director, approval)
     said = {
-        "before": Typed("浙江省杭州市西湖区文三路90号3幢502室 李雷 13800138000"),
-        "after": Typed("江苏省苏州市姑苏区观前街8号 李雷 13800138000"),
+        "before": Typed("浙江省杭州市****"),
+        "after": Typed("江苏省苏州市****"),
     }
     differs = [Sentence("difference-address", said)]
     assert refused.value.sentence == Sentence("refused-shown-changed", {"order_no": "10001", "differences": differs})
@@ -132,7 +132,8 @@ def test_a_decision_is_about_what_was_seen(house: House, order: OrderView) -> No
 
     renewed = asked_about(house.desk, order)
     assert (renewed.id, renewed.state, renewed.version) == (approval.id, State.OPEN, approval.version + 1)
-    assert (renewed.digest != approval.digest, renewed.shown["address"]) == (True, said["after"].text)
+    assert renewed.digest != approval.digest
+    assert renewed.shown["address"] == "江苏省苏州市姑苏区观前街8号 李雷 13800138000"
     decide(house.desk, house.director, renewed)
     assert standing(house.desk, order.order_no).status is Status.APPROVED
 
