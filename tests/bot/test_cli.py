@@ -91,12 +91,12 @@ def test_the_demo_shop_is_loaded_once(tmp_path: Path) -> None:
 
 def test_people_are_listed_added_and_given_codes(tmp_path: Path) -> None:
     run("migrate")
-    added = run("people", "add", "[b]韩梅梅[/]", "--role", "customer", "--role", "staff", "--language", "en")
+    added = run("people", "add", "[b]赵敏梅[/]", "--role", "customer", "--role", "staff", "--language", "en")
     assert added.exit_code == 0, added.output
-    assert "[b]韩梅梅[/] sends this" in added.stdout
-    again = run("people", "code", "韩梅")
+    assert "[b]赵敏梅[/] sends this" in added.stdout
+    again = run("people", "code", "赵敏")
     listed = run("people").stdout
-    assert "[b]韩梅梅[/]" in listed and "customer, staff" in listed
+    assert "[b]赵敏梅[/]" in listed and "customer, staff" in listed
     codes = [code_in(result.stdout) or "" for result in (added, again)]
     database = Database(f"sqlite:///{tmp_path}/x.db")
     with database.reading() as db:

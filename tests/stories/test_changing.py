@@ -64,11 +64,11 @@ async def test_what_is_missing_is_asked_for_one_after_the_other(small_house: Hou
     assert "是哪一单" in which
     where = await chat.say("10025")
     assert "请把新地址发给我" in where
-    shown = await chat.say("韩梅 13912345678 广州市天河区体育西路101号")
-    assert "改为：广州市天河区体育西路101号，韩梅 13912345678" in shown
+    shown = await chat.say("赵敏 13912345678 广州市天河区体育西路101号")
+    assert "改为：广州市天河区体育西路101号，赵敏 13912345678" in shown
     await chat.say("好的")
     after = await small_house.read(lambda db: address_of(db, "10025"))
-    assert (after["recipient"], after["phone"], after["city"]) == ("韩梅", "13912345678", "广州市")
+    assert (after["recipient"], after["phone"], after["city"]) == ("赵敏", "13912345678", "广州市")
 
 
 async def test_a_correction_is_taken_and_shown_again_before_anything_is_done(small_house: House) -> None:
