@@ -86,8 +86,9 @@ def understand(
 
 def _without_question(memory: Memory, meaning: Meaning, given: dict[str, Json], is_fresh: bool) -> Wish:
     """What is wanted when nothing is being asked. "No, 10027" after an answer means: the same about that one."""
-    is_correction = meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh
-    return Wish(memory.skill if is_correction and memory.skill else meaning.intent, given)
+    if meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh:
+        return Wish(memory.skill, given)
+    return Wish(meaning.intent, given)
 
 
 def _after_confirmation(

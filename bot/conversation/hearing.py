@@ -104,20 +104,17 @@ class Hearing:
         sure = self.meaning.confidence
         if sure >= UNSURE or self._may(self.skills[skill]):
             return skill
-        others = [
-            intent
-            for intent, share in self.meaning.ranked[:2]
-            if share >= sure * NEARLY and intent in self.skills and self._may(self.skills[intent])
-        ]
+        others = [intent for intent, share in self._likely() if share >= sure * NEARLY]
         return others[0] if others else skill
+
+    def _likely(self) -> list[tuple[str, float]]:
+        """The two likeliest wishes and how likely they are, without those that the speaker may not have."""
+        ranked = self.meaning.ranked[:2]
+        return [(intent, sure) for intent, sure in ranked if intent in self.skills and self._may(self.skills[intent])]
 
     def _either_or(self, wish: Wish) -> Reply | None:
         """Between two wishes that are about as likely, ask with two buttons rather than guess."""
-        ranked = [
-            (intent, sure)
-            for intent, sure in self.meaning.ranked[:2]
-            if intent in self.skills and self._may(self.skills[intent])
-        ]
+        ranked = self._likely()
         if self.incoming.click or wish.skill != self.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked

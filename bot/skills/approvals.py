@@ -77,8 +77,8 @@ def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
     told = dict(turn.given) if turn.given.get("seen") else dict(turn.confirmed)
     approval_id, seen = cast(int, told["approval"]), cast(dict[str, Any], told["seen"])
     reason = str(turn.confirmed.get("reason") or "")
-    service.check_decidable(turn.tx, approval_id, seen)
     if not approved and "reason" not in turn.confirmed and not turn.given.get("without_reason"):
+        service.check_decidable(turn.tx, approval_id, seen)
         bound: dict[str, Json] = {"approval": approval_id, "seen": cast(Json, seen)}
         if said := turn.text("reason"):
             return _repeat(turn, approved=False, seen=seen, bound=bound, reason=said)
