@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
-from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from bot.settings import Settings, unknown_names
+from bot.commands import people
+from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
     help="小单 Xiaodan: the order assistant in your chat.",
@@ -28,10 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-people_app = typer.Typer(help="Who is known, and codes with which they link their chats.")
-app.add_typer(people_app, name="people", invoke_without_command=True)
-_out = Console()
-_err = Console(stderr=True)
+app.add_typer(people.app, name="people", invoke_without_command=True)
 
 
 def main() -> None:
@@ -41,29 +34,9 @@ def main() -> None:
     try:
         app()
     except (OperationalError, ProgrammingError) as error:
-        _err.print(f"✗ the database cannot be used: {error.orig}", style="red", markup=False, highlight=False)
-        _err.print("  → is it there, and up to date? `xiaodan migrate` makes its tables", highlight=False)
+        err.print(f"✗ the database cannot be used: {error.orig}", style="red", markup=False, highlight=False)
+        err.print("  → is it there, and up to date? `xiaodan migrate` makes its tables", highlight=False)
         sys.exit(1)
-
-
-def chosen_settings() -> Settings:
-    """The settings; or a clear word about what is wrong with them, and exit code 2."""
-    for name in unknown_names(os.environ):
-        _complain(f"{name} is no setting, and has no effect: see the table in README.md")
-    try:
-        return Settings()
-    except ValidationError as error:
-        for problem in error.errors():
-            where = "__".join(str(part).upper() for part in problem["loc"])
-            name = f"XIAODAN_{where}: " if where else ""
-            _complain(f"{name}{problem['msg'].removeprefix('Value error, ')}")
-    except SettingsError as error:
-        _complain(f"{error}: set its parts one by one, as XIAODAN_…__…")
-    raise typer.Exit(2)
-
-
-def _complain(problem: str) -> None:
-    _err.print(f"✗ {problem}", style="red", markup=False, highlight=False)
 
 
 @app.command()
@@ -74,7 +47,7 @@ def up(
     """Start everything: page, channels, delivery, timers. Makes database and demo shop where they are missing."""
     from bot.serve import serve  # noqa: PLC0415
 
-    serve(chosen_settings(), host, port, _out)
+    serve(chosen_settings(), host, port, out)
 
 
 @app.command()
@@ -130,10 +103,10 @@ def migrate(
     database = Database(chosen_settings().database_url)
     if check:
         done = at_head(database)
-        _out.print("up to date" if done else "not up to date: run `xiaodan migrate`")
+        out.print("up to date" if done else "not up to date: run `xiaodan migrate`")
         raise typer.Exit(0 if done else 1)
     upgrade(database)
-    _out.print("up to date")
+    out.print("up to date")
 
 
 @app.command()
@@ -143,7 +116,7 @@ def seed() -> None:
     from core.clock import SystemClock  # noqa: PLC0415
 
     loaded = prepare(chosen_settings().model_copy(update={"demo": True}), SystemClock())
-    _out.print("the demo shop is there" if loaded else "the database is not empty: nothing was loaded")
+    out.print("the demo shop is there" if loaded else "the database is not empty: nothing was loaded")
 
 
 @app.command()
@@ -155,7 +128,7 @@ def tick() -> None:
 
     with open_desk(chosen_settings(), SystemClock()).transaction(via="tick") as tx:
         done = tick_once(tx)
-    _out.print(f"{done} things were due")
+    out.print(f"{done} things were due")
 
 
 @app.command()
@@ -176,120 +149,7 @@ def doctor() -> None:
 
     findings = examine(chosen_settings())
     for finding in findings:
-        _out.print("[green]✓[/]" if finding.ok else "[red]✗[/]", escape(finding.says), highlight=False)
+        out.print("[green]✓[/]" if finding.ok else "[red]✗[/]", escape(finding.says), highlight=False)
         if not finding.ok:
-            _out.print(f"  → {escape(finding.mend)}", highlight=False)
+            out.print(f"  → {escape(finding.mend)}", highlight=False)
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
-
-
-@people_app.callback()
-def people(context: typer.Context) -> None:
-    """List the people who are known, with their roles and chats."""
-    if context.invoked_subcommand is not None:
-        return
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.people.queries import everyone, identities_of  # noqa: PLC0415
-
-    table = Table("name", "roles", "position", "language", "chats")
-    with open_desk(chosen_settings(), SystemClock()).reading() as tx:
-        for person in everyone(tx.db):
-            chats = ", ".join(f"{place.channel}:{place.external_id}" for place in identities_of(tx.db, person.id))
-            roles = ", ".join(sorted(person.roles))
-            table.add_row(escape(person.name), roles, person.position or "", person.language, chats)
-    _out.print(table)
-
-
-@people_app.command("add")
-def add_person(
-    name: str,
-    role: Annotated[list[str], typer.Option(help="customer, approver, staff or admin; may be repeated")],
-    language: Annotated[str, typer.Option(help="A folder of locales/")] = "",
-    position: Annotated[str, typer.Option(help="manager, director, warehouse, service … for colleagues")] = "",
-    phone: Annotated[str, typer.Option(help="Phone number")] = "",
-) -> None:
-    """Make somebody known, and print a code with which they link their chat."""
-    from bot.speech import Speech  # noqa: PLC0415
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.people import service  # noqa: PLC0415
-    from core.tx import Role  # noqa: PLC0415
-
-    settings = chosen_settings()
-    if position:
-        _check_position(position)
-    if language and language not in Speech(settings.default_language).languages:
-        _complain(f"no language {language!r}: see the folders of locales/")
-        raise typer.Exit(2)
-    try:
-        roles = [Role(each) for each in role]
-    except ValueError:
-        _complain(f"a role is one of {', '.join(Role)}")
-        raise typer.Exit(2) from None
-    with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
-        person = service.add(
-            tx,
-            name=name,
-            language=language or settings.default_language,
-            roles=roles,
-            position=position or None,
-            phone=phone or None,
-        )
-        code = service.issue_link_code(tx, person.id)
-    _print_code(name, code)
-
-
-@people_app.command("duty")
-def put_on_call(
-    name: str,
-    team: Annotated[
-        str, typer.Argument(help="warehouse, manager, director or service (whom customers are put through to)")
-    ],
-) -> None:
-    """Put somebody on call for a team, from now on until somebody else is."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.people import service  # noqa: PLC0415
-    from core.people.errors import UnknownPerson  # noqa: PLC0415
-    from core.people.queries import person_named  # noqa: PLC0415
-
-    _check_position(team)
-    try:
-        with open_desk(chosen_settings(), SystemClock()).transaction(via="cli") as tx:
-            service.take_duty(tx, person_named(tx.db, name).id, team)
-    except UnknownPerson:
-        _complain(f"nobody, or more than one person, is called {name!r}: see `xiaodan people`")
-        raise typer.Exit(2) from None
-    _out.print(escape(f"{name} is on call: {team}"), highlight=False)
-
-
-def _check_position(position: str) -> None:
-    from core.people.rules import POSITIONS  # noqa: PLC0415
-
-    if position not in POSITIONS:
-        _complain(f"a position is one of {', '.join(POSITIONS)}")
-        raise typer.Exit(2)
-
-
-@people_app.command("code")
-def link_code(name: str) -> None:
-    """Print a one-time code with which somebody links a chat to themselves: good for ten minutes, private chat only."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.people import service  # noqa: PLC0415
-    from core.people.errors import UnknownPerson  # noqa: PLC0415
-    from core.people.queries import person_named  # noqa: PLC0415
-
-    try:
-        with open_desk(chosen_settings(), SystemClock()).transaction(via="cli") as tx:
-            code = service.issue_link_code(tx, person_named(tx.db, name).id)
-    except UnknownPerson:
-        _complain(f"nobody, or more than one person, is called {name!r}: see `xiaodan people`")
-        raise typer.Exit(2) from None
-    _print_code(name, code)
-
-
-def _print_code(name: str, code: str) -> None:
-    _out.print(
-        f"{escape(name)} sends this to the bot within ten minutes, in a private chat: [bold]{code}[/]", highlight=False
-    )

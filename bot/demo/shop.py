@@ -16,6 +16,7 @@ from core.address import Address
 from core.alerts import service as alerts
 from core.catalog.models import Product
 from core.clock import Clock, HandClock
+from core.consequences.orders import tell_customer
 from core.db import Database
 from core.fulfilment import service as fulfilment
 from core.inventory.models import Stock, Warehouse
@@ -212,6 +213,5 @@ def _scan(tx: Tx, plan: Plan, event: str, place: str) -> None:
 def _untold(zone: ZoneInfo) -> Consequences:
     """The page of consequences, but customers are not told what they have known for days."""
     return {
-        fact: [step for step in steps if step is not flow.tell_customer]
-        for fact, steps in flow.consequences(zone).items()
+        fact: [step for step in steps if step is not tell_customer] for fact, steps in flow.consequences(zone).items()
     }

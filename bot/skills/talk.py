@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import COLLEAGUES, Ask, Outcome, Skill, Turn, person_button
+from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
-from core.flow import SERVICE_TEAM
 from core.people import service
 from core.people.queries import on_call
 from core.people.rules import code_in

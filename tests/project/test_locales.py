@@ -19,7 +19,7 @@ from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
 from core.approvals.rules import State
-from core.flow import NOBODY_TO_APPROVE
+from core.consequences.orders import NOBODY_TO_APPROVE
 from core.fulfilment.rules import Carrier, ScanEvent
 from core.orders.lifecycle import Status, Step
 from tests.project.keys import ROOT, Keys, Use, read_code
