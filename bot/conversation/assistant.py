@@ -100,7 +100,8 @@ class Assistant:
             notices.tapped(tx, incoming.channel, incoming.message_ref, incoming.response_code)
         heard = Hearing(tx, incoming, speaker, voice, remembered, meaning, self.skills).respond()
         memory.remember(tx, incoming, remembered)
-        return _say(tx, heard, _Ending(incoming, speaker, voice))
+        said = _say(tx, heard, _Ending(incoming, speaker, voice))
+        return replace(said, others_too=notices.has_owed(tx))
 
 
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from bot.conversation.message import Incoming
 from bot.conversation.models import Conversation
-from core.db import put, table_of
+from core.db import put, run, table_of
 from core.tx import Tx
 from core.values import Json
 
@@ -77,7 +77,7 @@ _RECALL = select(_CHAT.state, _CHAT.changed_at).where(
 def recall(tx: Tx, incoming: Incoming) -> Memory:
     """What is remembered of this chat with this writer."""
     key = {"of_channel": incoming.channel, "of_chat": incoming.chat_id, "of_user": incoming.user_id}
-    row = tx.db.execute(_RECALL, key).first()
+    row = run(tx.db, _RECALL, key).first()
     return _from_json(row.state, row.changed_at) if row else Memory()
 
 

@@ -139,8 +139,10 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Handled:
     """What came of an incoming message. `toast` is a short word for the tap itself (≤ 200 characters); `repeated` says
-    that the same message had come before, so that nothing happened this time."""
+    that the same message had come before, so that nothing happened this time; `others_too` that other people are owed
+    something now."""
 
     answers: tuple[Answer, ...] = ()
     toast: str | None = None
     repeated: bool = False
+    others_too: bool = False

@@ -32,7 +32,8 @@ class Ears:
         ANSWER_SECONDS.labels(incoming.channel).observe(time.perf_counter() - started)
         if incoming.channel not in ON_THE_SPOT:
             await self.deliver(handled, incoming)
-        self._courier.wake()
+        if handled.others_too:
+            self._courier.wake()
         return handled
 
     async def deliver(self, handled: Handled, incoming: Incoming) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from core.db import run
 from core.fulfilment.models import Scan, Shipment
 
 
@@ -75,6 +76,6 @@ _OF_ORDER = (
 
 def shipments_of(db: Session, order_id: int) -> Sequence[ShipmentView]:
     """The parcels of an order, the first handed over first."""
-    rows = db.execute(_OF_ORDER, {"of_order": order_id}).all()
+    rows = run(db, _OF_ORDER, {"of_order": order_id}).all()
     parcels = [tuple(scans) for _, scans in groupby(rows, key=lambda row: row.id)]
     return [_view(scans[0], (scan for scan in scans if scan.scanned_at is not None)) for scans in parcels]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
 
-from core.db import Utc, insert_once, table_of
+from core.db import Utc, insert_once, run, table_of
 from core.notices.models import CardCopy, Notice
 from core.notices.queries import NoticeView, notice_view
 from core.notices.rules import LEASE, REPLY_LEASE, TRIES, Kind, State, Urgency, wait_after
@@ -18,6 +18,15 @@ from core.values import Json, Sentence, pack
 
 _NOTICES = table_of(Notice)
 _NEW_REPLY = insert(_NOTICES).returning(_NOTICES.c.id)
+
+
+_OWED = "notices-owed"
+"""The mark on a session in which something was owed besides the reply to the speaker."""
+
+
+def has_owed(tx: Tx) -> bool:
+    """Whether somebody was owed anything in this transaction, besides the reply that its sender carries himself."""
+    return _OWED in tx.db.info
 
 
 def owe(tx: Tx, person_id: int, sentence: Sentence, dedupe_key: str, urgency: Urgency = Urgency.NORMAL) -> None:
@@ -62,7 +71,7 @@ def owe_reply(
         "created_at": tx.now,
     }
     return NoticeView(
-        id=tx.db.execute(_NEW_REPLY, values).scalar_one(),
+        id=run(tx.db, _NEW_REPLY, values).scalar_one(),
         kind=Kind.REPLY,
         dedupe_key=dedupe_key,
         person_id=person_id,
@@ -167,7 +176,7 @@ _SENT = (
 
 def sent(tx: Tx, notice_id: int, channel: str | None = None, destination: str | None = None) -> None:
     """It went out, there (for an answer: where its speaker is)."""
-    tx.db.execute(_SENT, {"notice": notice_id, "over": channel, "to": destination, "now": tx.now})
+    run(tx.db, _SENT, {"notice": notice_id, "over": channel, "to": destination, "now": tx.now})
 
 
 def dropped(tx: Tx, notice_id: int, reason: str) -> None:
@@ -227,4 +236,5 @@ def _owe(tx: Tx, kind: Kind, dedupe_key: str, **columns: Any) -> bool:
         "due_at": tx.now,
         "created_at": tx.now,
     }
+    tx.db.info[_OWED] = True
     return insert_once(tx.db, Notice, values | columns)

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.address import Address
+from core.db import run
 from core.money import Money
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import OVER, Status
@@ -108,7 +109,7 @@ def order_for(db: Session, who: Actor, order_no: str) -> OrderView:
 
     Raises UnknownOrder, the same for an order of somebody else as for one that does not exist.
     """
-    rows = db.execute(_WITH_LINES, {"number": plain_number(order_no)}).all()
+    rows = run(db, _WITH_LINES, {"number": plain_number(order_no)}).all()
     if not rows or not (who.is_colleague or rows[0].customer_id == who.person_id):
         raise UnknownOrder(order_no)
     return _view(rows[0], rows)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from core.db import run
 from core.people.errors import UnknownPerson
 from core.people.models import ChatIdentity, DutyShift, Person, PersonRole
 from core.tx import Actor, Role
@@ -86,7 +87,7 @@ _IN_CHAT = (
 
 def person_in_chat(db: Session, channel: str, external_id: str) -> PersonView | None:
     """Whose chat account this is, or None for a stranger."""
-    rows = db.execute(_IN_CHAT, {"on_channel": channel, "account": external_id}).all()
+    rows = run(db, _IN_CHAT, {"on_channel": channel, "account": external_id}).all()
     if not rows:
         return None
     return _view(rows[0], (row.role for row in rows if row.role))

@@ -17,10 +17,10 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.request import HTTPXRequest
 
 from bot.channels.channel import Copy, Declined, Pace, Sent, TryLater, Unreachable
 from bot.channels.telegram import render
+from bot.channels.telegram.http import AiohttpRequest
 from bot.channels.telegram.reading import Us
 from bot.conversation.message import Spoken
 from bot.settings import TelegramSettings
@@ -64,10 +64,7 @@ class TelegramChannel:
         if settings.token is None:
             raise ValueError("Telegram is off: it has no token")
         token = settings.token.get_secret_value()
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs every address, and ours hold the token
-        self._requests = tuple(
-            HTTPXRequest(connection_pool_size=size, read_timeout=TIMEOUT, pool_timeout=TIMEOUT) for size in (1, 32)
-        )
+        self._requests = tuple(AiohttpRequest(connections, TIMEOUT) for connections in (1, 32))
         asking, telling = self._requests
         self._bot = Bot(token, base_url=settings.api_url, get_updates_request=asking, request=telling)
         number = token.partition(":")[0]
