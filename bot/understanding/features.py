@@ -131,7 +131,7 @@ class Features:
             "char": list(_chars(units)),
             "concept": [f"k:{concept}" for concept in distinct],
             "elsewhere": _elsewhere(elsewhere),
-            "concept_pair": _concept_pairs(concepts, distinct),
+            "concept_pair": _concept_pairs(concepts),
             "shape": self._shape(sentence, content, seen),
         }
 
@@ -156,12 +156,12 @@ def _elsewhere(topics: list[str]) -> list[str]:
     return [f"e:{topic}" for topic in set(topics)] + [f"e:count {count}" for count in range(1, min(len(topics), 3) + 1)]
 
 
-def _concept_pairs(concepts: list[str], distinct: list[str]) -> list[str]:
-    pairs = {f"kk:{a}+{b}" for index, a in enumerate(distinct[:14]) for b in distinct[index + 1 : 14]}
-    pairs |= {f"k>:{a}>{b}" for a, b in pairwise(concepts)}
-    if concepts:
-        pairs |= {f"k^:{concepts[0]}", f"k$:{concepts[-1]}"}
-    return list(pairs)
+def _concept_pairs(concepts: list[str]) -> list[str]:
+    """Which concept follows which, and which begins and ends the sentence."""
+    if not concepts:
+        return []
+    pairs = {f"k>:{a}>{b}" for a, b in pairwise(concepts)}
+    return [*pairs, f"k^:{concepts[0]}", f"k$:{concepts[-1]}"]
 
 
 def _chars(units: tuple[str, ...]) -> set[str]:
