@@ -30,7 +30,18 @@ class EntryView:
 def history_of(db: Session, order_id: int) -> Sequence[EntryView]:
     """Everything that happened to an order, oldest first."""
     found = select(Entry).where(Entry.order_id == order_id).order_by(Entry.place)
-    return [EntryView(e.place, e.at, e.who, e.who_id, e.via, e.fact, e.data) for e in db.scalars(found)]
+    return [_view(entry) for entry in db.scalars(found)]
+
+
+def last_of(db: Session, order_id: int, fact: str) -> EntryView | None:
+    """The last time that something happened to an order, or None if it never did."""
+    found = select(Entry).where(Entry.order_id == order_id, Entry.fact == fact).order_by(Entry.place.desc()).limit(1)
+    entry = db.scalars(found).one_or_none()
+    return _view(entry) if entry else None
+
+
+def _view(entry: Entry) -> EntryView:
+    return EntryView(entry.place, entry.at, entry.who, entry.who_id, entry.via, entry.fact, entry.data)
 
 
 def first_break(db: Session, order_id: int) -> int | None:

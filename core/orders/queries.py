@@ -42,6 +42,9 @@ class OrderView:
     placed_at: datetime
     changed_at: datetime
     reason: str | None
+    terms: str
+    priority: str | None
+    findings: tuple[str, ...]
     version: int
     lines: tuple[LineView, ...]
 
@@ -64,6 +67,9 @@ def _view(order: Any, lines: Iterable[Any]) -> OrderView:
         placed_at=order.placed_at,
         changed_at=order.changed_at,
         reason=order.reason,
+        terms=order.terms,
+        priority=order.priority,
+        findings=tuple(order.findings or ()),
         version=order.version,
         lines=tuple(
             LineView(line.product_id, line.names, line.quantity, Money(line.unit_price_minor, order.currency))
@@ -90,6 +96,9 @@ _WITH_LINES = (
         Order.placed_at,
         Order.changed_at,
         Order.reason,
+        Order.terms,
+        Order.priority,
+        Order.findings,
         Order.version,
         OrderLine.product_id,
         OrderLine.names,
