@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
 from core.journal.service import BEGINNING, hash_of
+
+DECIDED = ("OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised")
+"""The facts that policies lead to, and that keep their decisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,18 @@ def last_of(db: Session, order_id: int, fact: str) -> EntryView | None:
 
 def _view(entry: Entry) -> EntryView:
     return EntryView(entry.place, entry.at, entry.who, entry.who_id, entry.via, entry.fact, entry.data)
+
+
+def decisions_made(
+    db: Session, table: str, since: datetime | None = None
+) -> Iterator[tuple[int, Sequence[dict[str, Any]]]]:
+    """Every time that a table decided about an order, oldest first: the order, and what was decided."""
+    found = select(Entry.order_id, Entry.data).where(Entry.fact.in_(DECIDED), Entry.order_id.is_not(None))
+    if since is not None:
+        found = found.where(Entry.at >= since)
+    for order_id, data in db.execute(found.order_by(Entry.id).execution_options(yield_per=1000)):
+        if decisions := [each for each in data.get("decisions", ()) if each["table"] == table]:
+            yield order_id, decisions
 
 
 def first_break(db: Session, order_id: int) -> int | None:

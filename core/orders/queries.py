@@ -17,6 +17,9 @@ from core.orders.lifecycle import OVER, Status
 from core.orders.models import Order, OrderLine
 from core.tx import Actor
 
+MANY = 500
+"""Orders asked for in one query."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -134,6 +137,17 @@ def recent_orders(db: Session, customer_id: int, limit: int = 5, *, running_only
 def count_orders(db: Session, customer_id: int) -> int:
     """How many orders a customer ever had."""
     return db.scalar(select(func.count()).select_from(Order).where(Order.customer_id == customer_id)) or 0
+
+
+def numbers_of(db: Session, order_ids: Iterable[int]) -> dict[int, tuple[str, Status]]:
+    """The numbers and statuses of orders, by their ids."""
+    found: dict[int, tuple[str, Status]] = {}
+    wanted = list(order_ids)
+    for start in range(0, len(wanted), MANY):
+        some = Order.id.in_(wanted[start : start + MANY])
+        rows = db.execute(select(Order.id, Order.order_no, Order.status).where(some))
+        found |= {row.id: (row.order_no, Status(row.status)) for row in rows}
+    return found
 
 
 def plain_number(order_no: str) -> str:
