@@ -13,13 +13,14 @@ from core.money import Money
 from core.orders import service as orders
 from core.orders.lifecycle import Status, Step, target_of
 from core.orders.queries import OrderView, order_for
+from core.orders.rules import missing_parts
 from core.payments import service as payments
 from core.payments.queries import paid_minor
 from core.review import service as review
 from core.review.queries import reviewed, unsigned
 from core.review.rules import reason_of, speaks_against
 from core.tx import Role
-from core.values import Json, Sentence, Typed
+from core.values import Json, Sentence, Typed, Value
 
 BY_HAND = "by hand"
 """How a payment came in that a colleague notes."""
@@ -49,7 +50,8 @@ def release_order(turn: Turn) -> Outcome:
     bound: dict[str, Json] = {"version": order.version, "still": still}
     if turn.confirmed != bound:
         key = "confirm-release-still" if still else "confirm-release"
-        sentences = [*held_because(order), Sentence.of(key, order_no=order.order_no, total=order.total)]
+        by_hand = held_because(order) if not order.findings else ()
+        sentences = [*by_hand, Sentence.of(key, order_no=order.order_no, total=order.total)]
         items = tuple(reason_in_words(str(reason)) for reason in still)
         return Confirm(Reply(tuple(sentences), items=items), bound, Sentence("button-release"), danger=bool(still))
     orders.clear(turn.tx, order.id, seen_version=order.version)
@@ -108,7 +110,8 @@ def what_stops_it(turn: Turn, order: OrderView) -> tuple[tuple[Sentence, ...], t
     they can mend themselves."""
     if not turn.tx.who.is_colleague:
         mendable = [each for each in order.findings if each in CUSTOMER_CAN_MEND and order.status is Status.ON_HOLD]
-        return tuple(Sentence.of(f"customer-{each}", total=order.total) for each in mendable), ()
+        lacks: list[Value] = [Sentence(f"address-part-{part}") for part in missing_parts(order.address)]
+        return tuple(Sentence.of(f"customer-{each}", total=order.total, missing=lacks) for each in mendable), ()
     sentences, buttons = [*held_because(order)], []
     if order.status is Status.ON_HOLD:
         buttons += [step_button("why", order.order_no, "button-why")]

@@ -20,7 +20,9 @@ def order_status(turn: Turn) -> Outcome:
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     shipments = shipments_of(turn.tx.db, order.id)
     values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
-    sentences = [Sentence(f"order-is-{order.status.replace('_', '-')}", values)]
+    is_held_here = order.status is Status.ON_HOLD and turn.tx.who.is_colleague  # customers are told more gently
+    key = "order-held-since" if is_held_here else f"order-is-{order.status.replace('_', '-')}"
+    sentences = [Sentence(key, values)]
     sentences += [_parcel(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
     scans = [

@@ -12,7 +12,7 @@ from core.orders import facts as order_facts
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
-from core.orders.rules import Review
+from core.orders.rules import Review, missing_parts
 from core.payments import facts as payment_facts
 from core.people.queries import person_by_id
 from core.policies.queries import decide
@@ -21,7 +21,7 @@ from core.review.errors import NotSigned
 from core.review.queries import could_have_goods, has_goods, reviewed, unsigned
 from core.review.rules import About, Kind, reason_of, speaks_against
 from core.tx import HOUSE, Fact, Tx
-from core.values import Sentence
+from core.values import Sentence, Value
 
 CUSTOMER_CAN_MEND = ("hold-address-incomplete", "hold-unpaid")
 """What customers can do something about themselves, and are told."""
@@ -88,9 +88,11 @@ def look_at_credit(
 def ask_customer(tx: Tx, fact: order_facts.OrderHeld) -> None:
     """Say to the customer what only they can mend: the address, the payment."""
     order = order_by_id(tx.db, order_of(fact))
+    lacks: list[Value] = [Sentence(f"address-part-{part}") for part in missing_parts(order.address)]
     for reason in order.findings:
         if reason in CUSTOMER_CAN_MEND:
-            sentence = Sentence(f"notice-{reason}", {"order_no": order.order_no, "total": order.total})
+            values: dict[str, Value] = {"order_no": order.order_no, "total": order.total, "missing": lacks}
+            sentence = Sentence(f"notice-{reason}", values)
             notices.owe(tx, order.customer_id, sentence, f"{reason}:{order.id}:{order.version}")
 
 

@@ -6,12 +6,13 @@ hold-below-floor = Something on it is sold below its floor price. Please check t
 hold-licence-unsigned = There are regulated goods on it. Please check the licence and sign; then the order goes on by itself.
 hold-contact-elsewhere = A new customer, but another customer uses the same phone or address. Please check, then release it.
 
+order-held-since = Order { $order_no } has been on hold since { $since }.
 held-by-review = The review stopped it:
 held-by-colleague = A colleague stopped it:
 still-to-sign = To be signed before it leaves: { $checkpoints }.
-customer-hold-address-incomplete = The address isn’t complete yet. Tap “Change address” and send the whole one; the order then goes on by itself.
+customer-hold-address-incomplete = The address still needs { $missing }. Tap “Change address” and send it; the order then goes on by itself.
 customer-hold-unpaid = We’re still waiting for your payment of { $total }. Once it arrives, the order goes on by itself.
-notice-hold-address-incomplete = Your order { $order_no } is waiting: its address isn’t complete. Reply “change the address of { $order_no }” and send the whole one.
+notice-hold-address-incomplete = Your order { $order_no } is waiting: its address still needs { $missing }. Reply “change the address of { $order_no }” and send it.
 notice-hold-unpaid = Thank you for your order { $order_no }. It ships once your payment of { $total } is in.
 
 ask-hold-reason = Why should order { $order_no } be put on hold? One sentence, for your colleagues.

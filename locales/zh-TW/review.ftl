@@ -6,12 +6,13 @@ hold-below-floor = 有商品低於底價，請確認價格後再放行。
 hold-licence-unsigned = 含管制商品，請核對許可證並簽核，簽完會自動放行。
 hold-contact-elsewhere = 新客戶，但電話或地址和別的客戶相同，請確認後再放行。
 
+order-held-since = 訂單 { $order_no } 從 { $since } 起保留。
 held-by-review = 審核時保留的原因：
 held-by-colleague = 同仁保留的原因：
 still-to-sign = 出貨前還要簽核：{ $checkpoints }。
-customer-hold-address-incomplete = 收件地址還不完整。點「改地址」把完整地址傳給我，補齊後訂單會自動往下走。
+customer-hold-address-incomplete = 收件地址還缺{ $missing }。點「改地址」補上，訂單就會自動往下走。
 customer-hold-unpaid = 還沒收到您的貨款 { $total }，入帳後訂單會自動往下走。
-notice-hold-address-incomplete = 您的訂單 { $order_no } 暫時停下了：收件地址不完整。請回覆「改 { $order_no } 的地址」，把完整地址傳給我。
+notice-hold-address-incomplete = 您的訂單 { $order_no } 暫時停下了：收件地址還缺{ $missing }。請回覆「改 { $order_no } 的地址」補上。
 notice-hold-unpaid = 感謝您的訂單 { $order_no }。收到貨款 { $total } 後就安排出貨。
 
 ask-hold-reason = 為什麼要保留訂單 { $order_no }？請寫一句，給同仁看。

@@ -6,12 +6,13 @@ hold-below-floor = 有商品低于底价，请核对价格后再放行。
 hold-licence-unsigned = 含受管制商品，请核对许可证并签核，签完会自动放行。
 hold-contact-elsewhere = 新客户，但电话或地址和别的客户相同，请核实后再放行。
 
+order-held-since = 订单 { $order_no } 从 { $since } 起挂起。
 held-by-review = 审核时挂起的原因：
 held-by-colleague = 同事挂起的原因：
 still-to-sign = 发货前还要签核：{ $checkpoints }。
-customer-hold-address-incomplete = 收货地址还不完整。点“改地址”把完整地址发给我，补全后订单会自动往下走。
+customer-hold-address-incomplete = 收货地址还缺{ $missing }。点“改地址”补上，订单就会自动往下走。
 customer-hold-unpaid = 还没收到您的货款 { $total }，到账后订单会自动往下走。
-notice-hold-address-incomplete = 您的订单 { $order_no } 暂时停下了：收货地址不完整。请回复“改 { $order_no } 的地址”，把完整地址发给我。
+notice-hold-address-incomplete = 您的订单 { $order_no } 暂时停下了：收货地址还缺{ $missing }。请回复“改 { $order_no } 的地址”补上。
 notice-hold-unpaid = 感谢您的订单 { $order_no }。收到货款 { $total } 后就安排发货。
 
 ask-hold-reason = 为什么要挂起订单 { $order_no }？请写一句，给同事看。

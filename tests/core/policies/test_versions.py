@@ -126,7 +126,7 @@ def test_what_is_in_force_is_asked_once_in_a_transaction(house: House) -> None:
             decide(tx, "approval_route", LARGE)
             decide(tx, "deadlines", {"stage": "placed"})
             working_calendar(tx)
-    assert len(asked) == 1
+    assert len([each for each in asked if each.startswith("SELECT")]) == 1
 
 
 def test_an_order_keeps_by_which_version_it_was_decided(house: House) -> None:
