@@ -63,7 +63,7 @@ def consequences(zone: ZoneInfo) -> Consequences:
             orders.tell_customer,
             review.look_at_credit,
         ],
-        order_facts.OrderReturned: [stages.over],
+        order_facts.OrderReturned: [stages.over, review.look_at_credit],
         order_facts.OrderClosed: [stages.over],
         alert_facts.AlertRaised: [alerts.repaint_alert],
         alert_facts.AlertEscalated: [alerts.call_people],

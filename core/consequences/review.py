@@ -14,11 +14,10 @@ from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import Review, missing_parts
 from core.payments import facts as payment_facts
-from core.people.queries import person_by_id
-from core.policies.queries import decide
+from core.policies.queries import decide, decide_all
 from core.review import service
 from core.review.errors import NotSigned
-from core.review.queries import could_have_goods, has_goods, reviewed, unsigned
+from core.review.queries import could_have_goods, has_goods, review_values, unsigned
 from core.review.rules import About, Kind, reason_of, speaks_against
 from core.tx import HOUSE, Fact, Tx
 from core.values import Sentence, Value
@@ -75,7 +74,11 @@ def look_at_short_orders(tx: Tx, fact: stock_facts.StockAdjusted | stock_facts.S
 
 
 def look_at_credit(
-    tx: Tx, fact: payment_facts.PaymentNoted | payment_facts.CreditAgreed | order_facts.OrderCancelled
+    tx: Tx,
+    fact: payment_facts.PaymentNoted
+    | payment_facts.CreditAgreed
+    | order_facts.OrderCancelled
+    | order_facts.OrderReturned,
 ) -> None:
     """A customer may have credit again for orders that are held for want of it."""
     if isinstance(fact, payment_facts.CreditAgreed):
@@ -104,17 +107,10 @@ def check_signed(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:
 
 def _review(tx: Tx, order: OrderView) -> tuple[str, Review]:
     """What the policies say about an order: the row that lets it go on, or why it is held; and how soon its turn is."""
-    said = reviewed(tx, order)
+    values = review_values(tx.db, order)
+    said = decide_all(tx, "review", values)
     findings = speaks_against(said)
-    turn = decide(
-        tx,
-        "priority",
-        {
-            "total_minor": order.total.minor,
-            "currency": order.total.currency,
-            "tier": person_by_id(tx.db, order.customer_id).tier,
-        },
-    )
+    turn = decide(tx, "priority", values)
     reasons = tuple(dict.fromkeys(reason_of(each) for each in findings))
     decisions = (*(each.kept() for each in findings or said), turn.kept())
     return said[0].rule, Review(reasons, str(turn.outputs["priority"]), decisions)

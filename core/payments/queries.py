@@ -11,7 +11,7 @@ from core.orders.queries import OrderView
 from core.payments.models import CreditAccount, Payment
 from core.payments.rules import PaymentState, Terms, state_of
 
-_OWES_NOTHING = (Status.CANCELLED, Status.RETURNED, Status.ON_HOLD)
+_OWES_NOTHING = (Status.CANCELLED, Status.RETURNED)
 
 
 def paid_minor(db: Session, order_id: int) -> int:
@@ -35,20 +35,21 @@ def has_credit_left(db: Session, order: OrderView) -> bool:
     limits = {each.currency: each.limit_minor for each in db.scalars(agreed)}
     if not limits:
         return True
-    own = order.total.minor - paid_minor(db, order.id) if order.status is Status.ON_HOLD else 0
+    own = order.total.minor - paid_minor(db, order.id) if order.findings else 0
     return owed_minor(db, order.customer_id, order.total.currency) + own <= limits.get(order.total.currency, 0)
 
 
 def owed_minor(db: Session, person_id: int, currency: str) -> int:
     """What a customer owes for orders on account in a currency: their totals, less what has come in for them.
 
-    An order on hold waits for credit and uses none.
+    An order that the review holds waits for credit and uses none.
     """
     on_account = (
         (Order.customer_id == person_id)
         & (Order.currency == currency)
         & (Order.terms == Terms.ON_ACCOUNT)
         & Order.status.not_in(_OWES_NOTHING)
+        & Order.findings.is_(None)
     )
     sold = select(func.coalesce(func.sum(Order.total_minor), 0)).where(on_account)
     paid = (

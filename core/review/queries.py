@@ -77,7 +77,7 @@ def reviewed(tx: Tx, order: OrderView) -> tuple[Decision, ...]:
 def review_values(db: Session, order: OrderView) -> dict[str, Any]:
     """What the policy `review` goes by: the order as it stands, and all around it."""
     payment = payment_state(db, order)
-    floors = traits_of(db, [line.product_id for line in order.lines]).floors
+    traits = traits_of(db, [line.product_id for line in order.lines])
     return {
         "total_minor": order.total.minor,
         "currency": order.total.currency,
@@ -89,8 +89,8 @@ def review_values(db: Session, order: OrderView) -> dict[str, Any]:
         "below_floor": any(
             floor.currency != line.unit_price.currency or line.unit_price.minor < floor.minor
             for line in order.lines
-            if (floor := floors.get(line.product_id))
+            if (floor := traits.floors.get(line.product_id))
         ),
-        "licence_open": Kind.LICENCE in unsigned(db, order.id),
+        "licence_open": Kind.LICENCE in traits.checkpoints and Kind.LICENCE in unsigned(db, order.id),
         "contact_elsewhere": is_contact_elsewhere(db, order),
     }

@@ -29,7 +29,11 @@ A_LITTLE = timedelta(seconds=5)
 def remember_contact(tx: Tx, order: OrderView) -> None:
     """Note with which phone and address a customer orders. The house's own step."""
     tx.require()
-    for digest in contact_digests(order.address):
+    digests = contact_digests(order.address)
+    own = select(ContactSeen.digest).where(
+        ContactSeen.customer_id == order.customer_id, ContactSeen.digest.in_(digests)
+    )
+    for digest in sorted({*digests} - set(tx.db.scalars(own))):
         insert_once(tx.db, ContactSeen, {"digest": digest, "customer_id": order.customer_id})
 
 

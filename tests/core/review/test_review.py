@@ -13,6 +13,7 @@ from core.alerts.queries import deadline_of, exceptions, open_alerts
 from core.catalog.models import Product
 from core.clock import HandClock
 from core.errors import NotAllowed
+from core.fulfilment import service as parcels
 from core.inventory import service as inventory
 from core.money import Money
 from core.notices.models import Notice
@@ -157,6 +158,22 @@ def test_credit_that_comes_back_lets_go_on_what_it_is_enough_for(house: House) -
         payments.agree_credit(tx, house.lilei.person_id, Money(120_000, "CNY"))
     look_again(house.desk)
     assert standing(house.desk, second.order_no).status is Status.APPROVED
+
+
+def test_an_order_that_a_person_stopped_keeps_its_credit_and_one_that_came_back_gives_it_back(house: House) -> None:
+    assert house.lilei.person_id is not None
+    with house.desk.transaction(house.admin) as tx:
+        payments.agree_credit(tx, house.lilei.person_id, Money(100_000, "CNY"))
+    stopped, sent = place(house.desk, house.lilei, price=50_000), place(house.desk, house.lilei, price=50_000)
+    waits = place(house.desk, house.lilei, price=50_000)
+    hold(house, stopped)
+    look_again(house.desk)
+    assert standing(house.desk, waits.order_no).findings == ("hold-over-credit",)
+    with house.desk.transaction(house.warehouse) as tx:
+        parcels.ship(tx, sent.id, "sf", "SF10001000")
+        orders.return_goods(tx, sent.id, "broken")
+    look_again(house.desk)
+    assert standing(house.desk, waits.order_no).status is Status.APPROVED
 
 
 def test_what_a_person_stopped_only_a_person_lets_go_on(house: House) -> None:
