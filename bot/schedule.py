@@ -16,12 +16,16 @@ from bot.metrics import OLDEST, OWED
 from bot.wiring.door import Door
 from core.alerts import service as alerts
 from core.notices.queries import backlog
+from core.review import service as review
 from core.tx import Tx
 
 _log = logging.getLogger(__name__)
 
 ALERTS_EVERY_SECONDS = 5
 HOUSEKEEPING_EVERY_HOURS = 6
+ROUNDS = 200
+"""Transactions in a row for what is due; what is left then has its turn with the next tick."""
+
 CLOCK_LOCK = 0x7869616F  # "xiao": the number under which PostgreSQL keeps the lock of whoever ticks
 
 
@@ -45,8 +49,13 @@ class Schedule:
         self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> int:
-        """Do what is due; the courier takes it from there. Returns how much was done."""
-        done = await self._door.write(tick_once)
+        """Do what is due, in many short transactions; the courier takes it from there. Returns how much was done."""
+        done = 0
+        for _ in range(ROUNDS):
+            more = await self._door.write(tick_once)
+            done += more
+            if not more:
+                break
         if done:
             self._courier.wake()
         return done
@@ -66,7 +75,7 @@ def tick_once(tx: Tx) -> int:
     """Do what is due, unless another program is at it. Returns how much was done."""
     if not _may_tick(tx):
         return 0
-    return alerts.tick(tx)
+    return alerts.tick(tx) + review.tick(tx)
 
 
 def _may_tick(tx: Tx) -> bool:

@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, orders, parcels, people
+from core.consequences import alerts, approvals, orders, parcels, people, review
 from core.consequences.stages import Stages
 from core.fulfilment import facts as parcel_facts
+from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
+from core.payments import facts as payment_facts
 from core.people import facts as people_facts
+from core.review import facts as review_facts
 from core.tx import Consequences
 
 
@@ -21,8 +24,14 @@ def consequences(zone: ZoneInfo) -> Consequences:
     """The page: fact → what follows, in order. `zone` is the shop's, in whose working hours deadlines are counted."""
     stages = Stages(zone)
     return {
-        order_facts.OrderPlaced: [stages.waits_for_review, orders.reserve_stock, orders.review],
-        order_facts.OrderHeld: [stages.waits_on_hold, orders.drop_approval],
+        order_facts.OrderPlaced: [
+            stages.waits_for_review,
+            orders.reserve_stock,
+            review.note_contact,
+            review.ask_for_signatures,
+            review.review,
+        ],
+        order_facts.OrderHeld: [stages.waits_on_hold, orders.drop_approval, review.ask_customer],
         order_facts.OrderCleared: [orders.reserve_stock, orders.ask_for_approval],
         order_facts.ApprovalAwaited: [stages.waits_for_approval],
         approval_facts.ApprovalOpened: [approvals.show_to_approvers],
@@ -30,13 +39,31 @@ def consequences(zone: ZoneInfo) -> Consequences:
         approval_facts.ApprovalDropped: [approvals.repaint_approval],
         approval_facts.ApprovalDecided: [approvals.repaint_approval, approvals.carry_out_decision],
         order_facts.OrderApproved: [stages.waits_for_shipping, orders.tell_customer],
-        order_facts.AddressChanged: [orders.renew_approval, orders.tell_customer, orders.tell_warehouse],
-        parcel_facts.ParcelHandedOver: [parcels.order_leaves],
+        order_facts.AddressChanged: [
+            orders.renew_approval,
+            orders.tell_customer,
+            orders.tell_warehouse,
+            review.note_contact,
+            review.review_again,
+        ],
+        payment_facts.PaymentNoted: [review.review_again, review.look_at_credit],
+        payment_facts.CreditAgreed: [review.look_at_credit],
+        review_facts.CheckpointSigned: [review.review_again],
+        review_facts.SecondLookDue: [review.review_again],
+        stock_facts.StockAdjusted: [review.look_at_short_orders],
+        stock_facts.StockReleased: [review.look_at_short_orders],
+        parcel_facts.ParcelHandedOver: [review.check_signed, parcels.order_leaves],
         order_facts.OrderShipped: [orders.take_stock_off, stages.is_on_its_way, orders.tell_customer],
         parcel_facts.ParcelDelivered: [parcels.order_arrives],
         order_facts.OrderDelivered: [stages.over, orders.tell_customer],
-        order_facts.OrderCancelled: [orders.free_stock, orders.drop_approval, stages.over, orders.tell_customer],
-        order_facts.OrderReturned: [stages.over],
+        order_facts.OrderCancelled: [
+            orders.free_stock,
+            orders.drop_approval,
+            stages.over,
+            orders.tell_customer,
+            review.look_at_credit,
+        ],
+        order_facts.OrderReturned: [stages.over, review.look_at_credit],
         order_facts.OrderClosed: [stages.over],
         alert_facts.AlertRaised: [alerts.repaint_alert],
         alert_facts.AlertEscalated: [alerts.call_people],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Self
 
 _NO_MINOR_UNIT = frozenset(
@@ -51,3 +52,14 @@ class Money:
     def times(self, quantity: int) -> Money:
         """This amount, quantity times."""
         return Money(self.minor * quantity, self.currency)
+
+
+def money_of(written: str, currency: str) -> Money:
+    """An amount written in main units: "12.50". Raises ValueError for what is none, or finer than the currency is."""
+    try:
+        minor = Decimal(written).scaleb(minor_digits(currency))
+    except InvalidOperation:
+        raise ValueError(f"not an amount: {written!r}") from None
+    if not minor.is_finite() or minor != minor.to_integral_value():
+        raise ValueError(f"not an amount of {currency}: {written!r}")
+    return Money(int(minor), currency)

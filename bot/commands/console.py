@@ -10,6 +10,8 @@ from pydantic_settings import SettingsError
 from rich.console import Console
 
 from bot.settings import Settings, unknown_names
+from core.clock import SystemClock
+from core.errors import Refused
 
 out = Console()
 err = Console(stderr=True)
@@ -31,6 +33,14 @@ def chosen_settings() -> Settings:
     raise typer.Exit(2)
 
 
+def refuse(refused: Refused, settings: Settings) -> None:
+    """Say why something was declined, in the house's language."""
+    from bot.speech import Speech  # noqa: PLC0415
+
+    voice = Speech(settings.default_language).voice(settings.default_language, settings.zone, SystemClock().now())
+    complain(voice.say(refused.sentence))
+
+
 def complain(problem: str) -> None:
     """Say what is wrong, in red, on standard error."""
-    err.print(f"✗ {problem}", style="red", markup=False, highlight=False)
+    err.print(f"✗ {problem}", style="red", markup=False, highlight=False, soft_wrap=True)

@@ -8,7 +8,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.console import chosen_settings, complain, out
+from bot.commands.console import chosen_settings, complain, out, refuse
+from core.money import money_of
 
 app = typer.Typer(help="Who is known, and codes with which they link their chats.")
 
@@ -100,6 +101,35 @@ def _check_position(position: str) -> None:
     if position not in POSITIONS:
         complain(f"a position is one of {', '.join(POSITIONS)}")
         raise typer.Exit(2)
+
+
+@app.command("credit")
+def agree_credit(
+    name: str,
+    limit: Annotated[str, typer.Argument(help="Up to how much they may owe, such as 50000")],
+    currency: Annotated[str, typer.Argument(help="Code of the currency, such as CNY")],
+) -> None:
+    """Agree up to how much a customer may owe for orders on account. The review holds what would be more."""
+    from bot.wiring.program import open_desk  # noqa: PLC0415
+    from core.clock import SystemClock  # noqa: PLC0415
+    from core.errors import Refused  # noqa: PLC0415
+    from core.payments import service  # noqa: PLC0415
+    from core.payments.errors import BadLimit  # noqa: PLC0415
+    from core.people.queries import person_named  # noqa: PLC0415
+
+    settings = chosen_settings()
+    try:
+        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
+            person = person_named(tx.db, name)
+            try:
+                agreed = money_of(limit, currency.upper())
+            except ValueError:
+                raise BadLimit from None
+            service.agree_credit(tx, person.id, agreed)
+    except Refused as refused:
+        refuse(refused, settings)
+        raise typer.Exit(2) from None
+    out.print(escape(f"{person.name} may owe up to {limit} {currency.upper()}"), highlight=False)
 
 
 @app.command("code")

@@ -6,15 +6,17 @@ Composed from the present state each time one is sent or repainted, so no card c
 from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Card, Mood
-from bot.skills.words import address_sentence, hold_reason, line_items, position_of, status_of
+from bot.conversation.reasons import because, decisions_by, hold_reasons
+from bot.skills.words import address_sentence, line_items, position_of, status_of, step_button
 from bot.speech import Voice
 from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import Light
 from core.approvals.queries import ApprovalView, approval_by_id
 from core.approvals.rules import State, shown
+from core.journal.queries import last_of
 from core.orders.queries import order_by_id
 from core.people.queries import person_by_id
-from core.policies.queries import note_of
+from core.policies.queries import FIRST, note_of
 from core.tx import Tx
 from core.values import Json, Sentence, Typed
 
@@ -59,7 +61,7 @@ def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice, *, in_private: 
         (Sentence("label-total"), Sentence("money", {"money": order.total})),
         (Sentence("label-customer"), Sentence("said", {"text": Typed(customer.name)})),
         (Sentence("label-address"), address_sentence("address-short", order.address, in_private=in_private)),
-        (Sentence("label-why"), Sentence("said", {"text": voice.name(note_of("approval_route", approval.rule))})),
+        (Sentence("label-why"), _why_asked(tx, approval, voice)),
     )
     return Card(
         subject=approval.subject,
@@ -69,8 +71,17 @@ def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice, *, in_private: 
         items=line_items(order, voice),
         note=_approval_note(tx, approval),
         mood=_APPROVAL_MOODS[approval.state],
-        buttons=_approval_buttons(approval, shown(order)),
+        buttons=_approval_buttons(approval, order.order_no, shown(order)),
     )
+
+
+def _why_asked(tx: Tx, approval: ApprovalView, voice: Voice) -> Sentence:
+    """The row that fired and what it went by; of approvals from before decisions were kept, the row alone."""
+    asked = last_of(tx.db, approval.order_id, "ApprovalAwaited")
+    if asked and (found := decisions_by(asked, {"approval_route"})):
+        return because(tx.db, found[-1], voice)
+    note = voice.name(note_of(tx.db, "approval_route", FIRST, approval.rule))
+    return Sentence("said", {"text": Typed(note)})
 
 
 def _approval_note(tx: Tx, approval: ApprovalView) -> Sentence | None:
@@ -92,24 +103,24 @@ _APPROVAL_MOODS: dict[State, Mood] = {
 }
 
 
-def _approval_buttons(approval: ApprovalView, seen: dict[str, Json]) -> tuple[Button, ...]:
-    """Yes and no, each bound to exactly what this card shows."""
+def _approval_buttons(approval: ApprovalView, order_no: str, seen: dict[str, Json]) -> tuple[Button, ...]:
+    """Yes and no, each bound to exactly what this card shows; and why one is asked at all."""
     if approval.state is not State.OPEN:
         return ()
     arguments: dict[str, Json] = {"approval": approval.id, "seen": seen, "card": True}
     return (
         Button(Sentence("button-approve"), Action("approve", arguments), "primary"),
         Button(Sentence("button-reject"), Action("reject", arguments), "danger"),
+        step_button("why", order_no, "button-why"),
     )
 
 
 def _alert_card(tx: Tx, alert: AlertView, voice: Voice) -> Card:
     order = order_by_id(tx.db, alert.order_id)
     customer = person_by_id(tx.db, order.customer_id)
-    reason = hold_reason(order)
     fields = (
         (Sentence("label-status"), status_of(order)),
-        *([(Sentence("label-hold"), reason)] if reason else []),
+        *((Sentence("label-hold"), reason) for reason in hold_reasons(order)),
         (Sentence("label-due"), Sentence("moment", {"moment": alert.due_at})),
         (Sentence("label-customer"), Sentence("said", {"text": Typed(customer.name)})),
         (Sentence("label-total"), Sentence("money", {"money": order.total})),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, orders, reports, talk
+from bot.skills import alerts, approvals, changes, coming, holds, orders, reports, talk, why
 from bot.skills.skill import Skill
 
 
@@ -14,6 +14,8 @@ def all_skills() -> Mapping[str, Skill]:
         *orders.SKILLS,
         *changes.SKILLS,
         *approvals.SKILLS,
+        *holds.SKILLS,
+        *why.SKILLS,
         *alerts.SKILLS,
         *reports.SKILLS,
         *talk.SKILLS,

@@ -9,7 +9,7 @@ from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, 
 from bot.skills.words import position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
-from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
+from core.alerts.queries import UNRANKED, AlertView, alert_view, exceptions, open_alerts
 from core.orders.queries import order_for
 from core.people.queries import duties
 from core.values import Sentence, Value
@@ -30,7 +30,12 @@ def list_exceptions(turn: Turn) -> Outcome:
     items = []
     for exception in found[:LISTED]:
         stage = Sentence(f"stage-{exception.stage.replace('_', '-')}")
-        values: dict[str, Value] = {"order_no": exception.order_no, "stage": stage, "due": exception.due_at}
+        values: dict[str, Value] = {
+            "order_no": exception.order_no,
+            "priority": exception.priority or UNRANKED,
+            "stage": stage,
+            "due": exception.due_at,
+        }
         items.append(Sentence(f"exception-{exception.light}", values))
     buttons = tuple(step_button("show_alert", exception.order_no, "button-order") for exception in found[:3])
     head = Sentence("exceptions", {"count": len(found[:LISTED])})

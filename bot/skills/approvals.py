@@ -12,7 +12,7 @@ from core.approvals.errors import NothingToDecide
 from core.approvals.queries import ApprovalView, approval_by_id, latest_for, waiting_for
 from core.approvals.rules import shown
 from core.orders.errors import UnknownOrder
-from core.orders.queries import order_by_id, order_for
+from core.orders.queries import order_by_id, order_for, plain_number
 from core.values import Json, Sentence, Typed
 
 LISTED = 10
@@ -20,8 +20,10 @@ LISTED = 10
 
 
 def list_approvals(turn: Turn) -> Outcome:
-    """What waits for the speaker: the card itself if it is one, else a list to choose from."""
+    """What waits for the speaker: the card itself if it is one, or one is named; else a list to choose from."""
     waiting = waiting_for(turn.tx.db, turn.person.id)
+    if named := [each for each in waiting if each.shown["order_no"] == plain_number(turn.text(ORDER_NO))]:
+        waiting = named
     if not waiting:
         return Reply.of("nothing-to-approve")
     if len(waiting) == 1:

@@ -29,8 +29,6 @@ FOR_CUSTOMERS = (
 FOR_COLLEAGUES = (
     "delegate",
     "urge_approval",
-    "hold_order",
-    "release_order",
     "ship_order",
     "split_order",
     "merge_orders",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.holds import what_stops_it
 from bot.skills.skill import CUSTOMERS, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items, order_line, status_of, step_button
 from core.fulfilment.queries import ShipmentView, shipments_of
@@ -19,14 +20,17 @@ def order_status(turn: Turn) -> Outcome:
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     shipments = shipments_of(turn.tx.db, order.id)
     values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
-    sentences = [Sentence(f"order-is-{order.status.replace('_', '-')}", values)]
+    is_held_here = order.status is Status.ON_HOLD and turn.tx.who.is_colleague  # customers are told more gently
+    key = "order-held-since" if is_held_here else f"order-is-{order.status.replace('_', '-')}"
+    sentences = [Sentence(key, values)]
     sentences += [_parcel(shipment) for shipment in shipments]
+    stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
     scans = [
         Sentence("scan", {"at": scan.at, "place": scan.place, "event": Sentence(f"scan-{scan.event}")})
         for shipment in shipments
         for scan in shipment.scans
     ]
-    return Reply(tuple(sentences), items=tuple(scans), buttons=_next_steps(order))
+    return Reply((*sentences, *stops), items=tuple(scans), buttons=(*ways_on, *_next_steps(order)))
 
 
 def order_detail(turn: Turn) -> Outcome:

@@ -106,6 +106,9 @@ CUSTOMERS = frozenset({Role.CUSTOMER, Role.STAFF, Role.APPROVER, Role.ADMIN})
 COLLEAGUES = frozenset({Role.STAFF, Role.APPROVER, Role.ADMIN})
 """Whoever works here."""
 
+STAFF = frozenset({Role.STAFF, Role.ADMIN})
+"""Whoever has orders in hand."""
+
 APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
 """Whoever decides."""
 

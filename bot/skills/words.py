@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.address import Address, masked
-from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.values import Sentence, Typed
 
@@ -13,14 +12,6 @@ from core.values import Sentence, Typed
 def status_of(order: OrderView) -> Sentence:
     """An order's status as a word."""
     return Sentence(f"status-{order.status.replace('_', '-')}")
-
-
-def hold_reason(order: OrderView) -> Sentence | None:
-    """Why an order is on hold: the review's reason, which is a sentence of ours, or a colleague's own words."""
-    if order.status is not Status.ON_HOLD or not order.reason:
-        return None
-    ours = order.reason.removeprefix("hold-")
-    return Sentence(f"hold-{ours}") if ours != order.reason else Sentence("said", {"text": Typed(order.reason)})
 
 
 def position_of(position: str | None) -> Sentence:

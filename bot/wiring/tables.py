@@ -16,7 +16,10 @@ from core.inventory import models as inventory
 from core.journal import models as journal
 from core.notices import models as notices
 from core.orders import models as orders
+from core.payments import models as payments
 from core.people import models as people
+from core.policies import models as policies
+from core.review import models as review
 
 HOMES = (
     alerts,
@@ -29,7 +32,10 @@ HOMES = (
     journal,
     notices,
     orders,
+    payments,
     people,
+    policies,
+    review,
     web,
 )
 """The modules that hold tables: importing them is what makes the tables known."""

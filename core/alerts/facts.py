@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from core.tx import Fact
 
@@ -25,6 +26,7 @@ class AlertRaised(Fact):
     light: str
     rule: str
     was: str | None = None
+    decisions: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

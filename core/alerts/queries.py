@@ -16,6 +16,9 @@ from core.alerts.rules import Light
 from core.orders.models import Order
 from core.people.models import Person
 
+UNRANKED = "B"
+"""Where an order stands among the priorities that no review has ranked yet."""
+
 
 class AlertState(StrEnum):
     """Where an alert stands: calling, in somebody's hands, put off, or settled."""
@@ -79,6 +82,7 @@ class ExceptionView:
 
     order_id: int
     order_no: str
+    priority: str | None
     stage: str
     light: Light
     due_at: datetime
@@ -114,25 +118,31 @@ def deadline_of(db: Session, order_id: int) -> DeadlineView | None:
 
 
 def exceptions(db: Session, limit: int = 20) -> Sequence[ExceptionView]:
-    """Orders with a yellow or red light: red ones first, of equals the longest due first."""
+    """Orders with a yellow or red light: red ones first, of these by priority, of equals the longest due first."""
     running = and_(
         Alert.order_id == Deadline.order_id,
         Alert.stage == Deadline.stage,
         Alert.state != AlertState.RESOLVED,
     )
     found = (
-        select(Deadline, Order.order_no, Alert.id, Alert.state, Person.name)
+        select(Deadline, Order.order_no, Order.priority, Alert.id, Alert.state, Person.name)
         .join(Order, Order.id == Deadline.order_id)
         .outerjoin(Alert, running)
         .outerjoin(Person, Person.id == Alert.held_by_id)
         .where(_IS_EXCEPTION)
-        .order_by(case((Deadline.light == Light.RED, 0), else_=1), Deadline.due_at, Deadline.id)
+        .order_by(
+            case((Deadline.light == Light.RED, 0), else_=1),
+            func.coalesce(Order.priority, UNRANKED),
+            Deadline.due_at,
+            Deadline.id,
+        )
         .limit(limit)
     )
     return [
         ExceptionView(
             order_id=row.order_id,
             order_no=order_no,
+            priority=priority,
             stage=row.stage,
             light=Light(row.light),
             due_at=row.due_at,
@@ -140,7 +150,7 @@ def exceptions(db: Session, limit: int = 20) -> Sequence[ExceptionView]:
             alert_state=AlertState(state) if state else None,
             held_by=held_by,
         )
-        for row, order_no, alert_id, state, held_by in db.execute(found)
+        for row, order_no, priority, alert_id, state, held_by in db.execute(found)
     ]
 
 

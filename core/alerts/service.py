@@ -42,7 +42,7 @@ def start_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzi
     if running is not None and running.stage == stage:
         return
     end_stages(tx, order_id)
-    limits = decide("deadlines", {"stage": stage}).outputs
+    limits = decide(tx, "deadlines", {"stage": stage}).outputs
     if limits["due_minutes"] is None:
         return
     due_at = add_working_minutes(tx.now, limits["due_minutes"], calendar, zone)
@@ -97,7 +97,7 @@ def acknowledge(tx: Tx, alert_id: int, *, take_over: bool = False) -> AlertView:
     alert.held_by_id = me
     alert.held_at = tx.now
     alert.snoozed_until = None
-    alert.next_at = _again(alert, tx.now)
+    alert.next_at = _again(tx, alert)
     tx.db.flush()
     taken_from = seen.held_by_id if seen.held_by_id != me else None
     tx.tell(facts.AlertAcknowledged(order_id=alert.order_id, alert_id=alert.id, person_id=me, taken_from=taken_from))
@@ -174,7 +174,7 @@ def _turn_light(tx: Tx, deadline: Deadline) -> None:
     deadline.next_at = deadline.due_at if now is Light.YELLOW else None
     tx.db.flush()
     tx.tell(facts.LightChanged(order_id=deadline.order_id, stage=deadline.stage, light=now, was=was))
-    policy = _policy(deadline.stage, now)
+    policy = _policy(tx, deadline.stage, now)
     alert = _alert_of(tx, deadline)
     before = alert.light if alert else None
     if alert is None:
@@ -190,6 +190,7 @@ def _turn_light(tx: Tx, deadline: Deadline) -> None:
             light=now,
             rule=policy.rule,
             was=before,
+            decisions=[policy.kept()],
         )
     )
 
@@ -237,7 +238,7 @@ def _climb(tx: Tx, alert: Alert) -> None:
     if later:
         alert.next_at = tx.now + timedelta(minutes=later[0]["after"] - step["after"])
     else:
-        alert.next_at = _again(alert, tx.now) if alert.light == Light.RED else None
+        alert.next_at = _again(tx, alert) if alert.light == Light.RED else None
     tx.db.flush()
     order_id, number = alert.order_id, alert.step
     if people:
@@ -247,9 +248,9 @@ def _climb(tx: Tx, alert: Alert) -> None:
         tx.tell(facts.NobodyToCall(order_id=order_id, alert_id=alert.id, team=team, step=number))
 
 
-def _again(alert: Alert, now: datetime) -> datetime:
+def _again(tx: Tx, alert: Alert) -> datetime:
     """When an alert that somebody forgot, or nobody took, calls once more."""
-    return now + timedelta(minutes=_policy(alert.stage, alert.light).outputs["again_minutes"])
+    return tx.now + timedelta(minutes=_policy(tx, alert.stage, alert.light).outputs["again_minutes"])
 
 
 def _settle(tx: Tx, alert: Alert, person_id: int | None, reason: str) -> None:
@@ -296,5 +297,5 @@ def _alert_of(tx: Tx, deadline: Deadline) -> Alert | None:
     return tx.db.scalars(select(Alert).where(of_stage, Alert.state != AlertState.RESOLVED)).first()
 
 
-def _policy(stage: str, grave: str) -> Decision:
-    return decide("escalation", {"stage": stage, "light": str(grave)})
+def _policy(tx: Tx, stage: str, grave: str) -> Decision:
+    return decide(tx, "escalation", {"stage": stage, "light": str(grave)})

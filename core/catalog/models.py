@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 
 
 class Product(Base):
-    """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); price in minor units."""
+    """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); prices are in minor units.
+
+    Below `floor_minor` it is not sold without a look.
+    """
 
     __tablename__ = "products"
     __table_args__ = (CheckConstraint("price_minor >= 0", name="price_not_negative"),)
@@ -21,3 +24,13 @@ class Product(Base):
     names: Mapped[dict[str, Any]]
     price_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
+    floor_minor: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class ProductCheckpoint(Base):
+    """What a colleague has to sign before a regulated product leaves (see core.review.rules.Kind)."""
+
+    __tablename__ = "product_checkpoints"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.catalog.models import Product
+from core.catalog.models import Product, ProductCheckpoint
 from core.money import Money
 
 
@@ -26,6 +26,25 @@ def products(db: Session) -> Sequence[ProductView]:
     """Everything that is sold."""
     found = db.scalars(select(Product).order_by(Product.sku))
     return [ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency)) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is special about some products: floor prices by product, and what has to be signed before any leaves."""
+
+    floors: Mapping[int, Money]
+    checkpoints: frozenset[str]
+
+
+def traits_of(db: Session, product_ids: Collection[int]) -> Traits:
+    """What is special about these products."""
+    found = db.execute(
+        select(Product.id, Product.floor_minor, Product.currency, ProductCheckpoint.kind)
+        .outerjoin(ProductCheckpoint, ProductCheckpoint.product_id == Product.id)
+        .where(Product.id.in_(product_ids))
+    ).all()
+    floors = {row.id: Money(row.floor_minor, row.currency) for row in found if row.floor_minor is not None}
+    return Traits(floors, frozenset(row.kind for row in found if row.kind))
 
 
 def name_in(names: dict[str, str], language: str) -> str:

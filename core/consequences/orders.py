@@ -5,13 +5,11 @@ from __future__ import annotations
 from core.approvals import service as approvals
 from core.consequences.concerns import order_of
 from core.inventory import service as inventory
-from core.inventory.queries import reservations_of
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id
-from core.orders.rules import missing_parts
 from core.people.queries import in_position, on_call, person_by_id, with_role
 from core.policies.queries import decide
 from core.tx import HOUSE, Fact, Role, Tx
@@ -26,34 +24,15 @@ def reserve_stock(tx: Tx, fact: order_facts.OrderPlaced | order_facts.OrderClear
     inventory.reserve(tx.acting_as(HOUSE), order_of(fact))
 
 
-def review(tx: Tx, fact: order_facts.OrderPlaced) -> None:
-    """Let a good order go on by itself and hold the others, by the policy `review`."""
-    order = order_by_id(tx.db, order_of(fact))
-    decision = decide(
-        "review",
-        {
-            "total_minor": order.total.minor,
-            "address_complete": not missing_parts(order.address),
-            "stock_short": not reservations_of(tx.db, order.id),
-            "tier": person_by_id(tx.db, order.customer_id).tier,
-        },
-    )
-    house = tx.acting_as(HOUSE)
-    if decision.outputs["outcome"] == "clear":
-        orders.clear(house, order.id, decision.rule)
-    else:
-        orders.hold(house, order.id, str(decision.outputs["reason"]))
-
-
 def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
     """Ask whom the policy `approval_route` names, or let the order pass by itself if it says so."""
     order = order_by_id(tx.db, order_of(fact))
     tier = person_by_id(tx.db, order.customer_id).tier
     values = {"total_minor": order.total.minor, "currency": order.total.currency, "tier": tier}
-    decision = decide("approval_route", values)
+    decision = decide(tx, "approval_route", values)
     house = tx.acting_as(HOUSE)
     if decision.outputs["route"] == "auto":
-        orders.approve(house, order.id, decision.rule)
+        orders.approve(house, order.id, decision.rule, [decision.kept()])
         return
     own = {order.customer_id, order.placed_by_id}
     position = str(decision.outputs["route"])
@@ -62,7 +41,7 @@ def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
     if not asked:
         orders.hold(house, order.id, NOBODY_TO_APPROVE)
         return
-    orders.await_approval(house, order.id)
+    orders.await_approval(house, order.id, [decision.kept()])
     approvals.open_for(house, order.id, asked, decision.rule)
 
 

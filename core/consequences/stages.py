@@ -42,4 +42,4 @@ class Stages:
         alerts.end_stages(tx.acting_as(HOUSE), order_of(fact))
 
     def _start(self, tx: Tx, fact: Fact, stage: str) -> None:
-        alerts.start_stage(tx.acting_as(HOUSE), order_of(fact), stage, working_calendar(), self._zone)
+        alerts.start_stage(tx.acting_as(HOUSE), order_of(fact), stage, working_calendar(tx), self._zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
 from core.journal.service import BEGINNING, hash_of
+
+DECIDED = ("OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised")
+"""The facts that policies lead to, and that keep their decisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,30 @@ class EntryView:
 def history_of(db: Session, order_id: int) -> Sequence[EntryView]:
     """Everything that happened to an order, oldest first."""
     found = select(Entry).where(Entry.order_id == order_id).order_by(Entry.place)
-    return [EntryView(e.place, e.at, e.who, e.who_id, e.via, e.fact, e.data) for e in db.scalars(found)]
+    return [_view(entry) for entry in db.scalars(found)]
+
+
+def last_of(db: Session, order_id: int, fact: str) -> EntryView | None:
+    """The last time that something happened to an order, or None if it never did."""
+    found = select(Entry).where(Entry.order_id == order_id, Entry.fact == fact).order_by(Entry.place.desc()).limit(1)
+    entry = db.scalars(found).one_or_none()
+    return _view(entry) if entry else None
+
+
+def _view(entry: Entry) -> EntryView:
+    return EntryView(entry.place, entry.at, entry.who, entry.who_id, entry.via, entry.fact, entry.data)
+
+
+def decisions_made(
+    db: Session, table: str, since: datetime | None = None
+) -> Iterator[tuple[int, Sequence[dict[str, Any]]]]:
+    """Every time that a table decided about an order, oldest first: the order, and what was decided."""
+    found = select(Entry.order_id, Entry.data).where(Entry.fact.in_(DECIDED), Entry.order_id.is_not(None))
+    if since is not None:
+        found = found.where(Entry.at >= since)
+    for order_id, data in db.execute(found.order_by(Entry.id).execution_options(yield_per=1000)):
+        if decisions := [each for each in data.get("decisions", ()) if each["table"] == table]:
+            yield order_id, decisions
 
 
 def first_break(db: Session, order_id: int) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from core.tx import Fact
 
@@ -19,9 +20,21 @@ class OrderPlaced(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderHeld(Fact):
-    """An order was stopped until somebody has looked at it. `reason` is a sentence key or somebody's words."""
+    """An order was stopped until somebody has looked at it. `reason` is a sentence key or somebody's words.
+
+    `decisions` are the policies' that said so (as core.policies.rules.Decision keeps them); none if a person did.
+    """
 
     reason: str
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingsChanged(Fact):
+    """The review looked at a held order again and found something else: these reasons, by these decisions."""
+
+    reasons: list[str]
+    decisions: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,11 +42,14 @@ class OrderCleared(Fact):
     """The review found nothing in the way. `rule` is the row of the policy that said so; empty if a person did."""
 
     rule: str = ""
+    decisions: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ApprovalAwaited(Fact):
-    """An order waits for somebody's decision."""
+    """An order waits for somebody's decision, as these policies want it."""
+
+    decisions: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +57,7 @@ class OrderApproved(Fact):
     """An order may be fulfilled. `rule` says by which row it passed by itself; empty if a person approved it."""
 
     rule: str = ""
+    decisions: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Base
@@ -15,6 +15,8 @@ class Order(Base):
     """An order. `status` moves only along core.orders.lifecycle; `version` rises with every change (optimistic lock).
 
     `address` is the recipient's address as it was when it was given: a snapshot that no address book can change.
+    `terms` say when it is to be paid (core.payments.rules.Terms), `priority` how soon its turn comes (A, B, C).
+    `findings` are the review's reasons while it holds the order; none if it goes on, or if a person holds it.
     """
 
     __tablename__ = "orders"
@@ -36,6 +38,9 @@ class Order(Base):
     placed_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     reason: Mapped[str | None] = mapped_column(String(500))
+    terms: Mapped[str] = mapped_column(String(12), server_default="on_account")
+    priority: Mapped[str | None] = mapped_column(String(1))
+    findings: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     version: Mapped[int] = mapped_column()
     lines: Mapped[list[OrderLine]] = relationship(
         lazy="selectin", order_by="OrderLine.position", cascade="all, delete-orphan"

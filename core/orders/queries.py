@@ -18,6 +18,9 @@ from core.orders.lifecycle import OVER, Status
 from core.orders.models import Order, OrderLine
 from core.tx import Actor
 
+MANY = 500
+"""Orders asked for in one query."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -43,6 +46,9 @@ class OrderView:
     placed_at: datetime
     changed_at: datetime
     reason: str | None
+    terms: str
+    priority: str | None
+    findings: tuple[str, ...]
     version: int
     lines: tuple[LineView, ...]
 
@@ -65,6 +71,9 @@ def _view(order: Any, lines: Iterable[Any]) -> OrderView:
         placed_at=order.placed_at,
         changed_at=order.changed_at,
         reason=order.reason,
+        terms=order.terms,
+        priority=order.priority,
+        findings=tuple(order.findings or ()),
         version=order.version,
         lines=tuple(
             LineView(line.product_id, line.names, line.quantity, Money(line.unit_price_minor, order.currency))
@@ -91,6 +100,9 @@ _WITH_LINES = (
         Order.placed_at,
         Order.changed_at,
         Order.reason,
+        Order.terms,
+        Order.priority,
+        Order.findings,
         Order.version,
         OrderLine.product_id,
         OrderLine.names,
@@ -126,6 +138,17 @@ def recent_orders(db: Session, customer_id: int, limit: int = 5, *, running_only
 def count_orders(db: Session, customer_id: int) -> int:
     """How many orders a customer ever had."""
     return db.scalar(select(func.count()).select_from(Order).where(Order.customer_id == customer_id)) or 0
+
+
+def numbers_of(db: Session, order_ids: Iterable[int]) -> dict[int, tuple[str, Status]]:
+    """The numbers and statuses of orders, by their ids."""
+    found: dict[int, tuple[str, Status]] = {}
+    wanted = list(order_ids)
+    for start in range(0, len(wanted), MANY):
+        some = Order.id.in_(wanted[start : start + MANY])
+        rows = db.execute(select(Order.id, Order.order_no, Order.status).where(some))
+        found |= {row.id: (row.order_no, Status(row.status)) for row in rows}
+    return found
 
 
 def plain_number(order_no: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from core.address import Address
 from core.money import Money
@@ -27,6 +28,20 @@ class LineDraft:
     names: dict[str, str]
     quantity: int
     unit_price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What came of a review: why the order is held (nothing: it is not), its turn, and the decisions as facts keep
+    them."""
+
+    reasons: tuple[str, ...] = ()
+    priority: str = ""
+    decisions: tuple[dict[str, Any], ...] = ()
+
+
+NO_REVIEW = Review()
+"""A person did it."""
 
 
 def total_of(lines: Sequence[LineDraft], currency: str) -> Money:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, NoResultFound
@@ -24,7 +25,8 @@ from core.orders.errors import (
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status, Step, target_of
 from core.orders.models import Order, OrderCounter, OrderLine
 from core.orders.queries import plain_number
-from core.orders.rules import LineDraft
+from core.orders.rules import NO_REVIEW, LineDraft, Review
+from core.payments.rules import Terms
 from core.tx import Fact, Role, Tx
 
 FIRST_ORDER_NO = 10001
@@ -40,8 +42,9 @@ def place(
     currency: str,
     source: str,
     order_no: str | None = None,
+    terms: Terms = Terms.ON_ACCOUNT,
 ) -> Order:
-    """Take an order in. The address may be incomplete: the review holds the order then.
+    """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid.
 
     Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
     """
@@ -61,6 +64,7 @@ def place(
         currency=currency,
         total_minor=rules.total_of(lines, currency).minor,
         address=rules.address_as_dict(address),
+        terms=terms,
         placed_at=tx.now,
         changed_at=tx.now,
         lines=[
@@ -96,28 +100,67 @@ def _add(tx: Tx, order: Order) -> None:
         raise OrderNoTaken(order.order_no) from None
 
 
-def hold(tx: Tx, order_id: int, reason: str) -> Order:
-    """Stop an order until somebody has looked. Staff only."""
+def hold(
+    tx: Tx,
+    order_id: int,
+    reason: str,
+    *,
+    review: Review = NO_REVIEW,
+    seen_version: int | None = None,
+) -> Order:
+    """Stop an order until somebody has looked. Staff only; `review` is what the policies said, if they did it.
+
+    Raises StepNotPossible, OrderChanged (it is not what the speaker was shown), ReasonTooLong.
+    """
     tx.require(Role.STAFF)
-    return _move(tx, _take(tx, order_id), Step.HOLD, facts.OrderHeld(order_id=order_id, reason=_kept(reason)), reason)
+    order = _take(tx, order_id)
+    _check_seen(order, seen_version)
+    fact = facts.OrderHeld(order_id=order_id, reason=_kept(reason), decisions=[*review.decisions])
+    return _move(tx, order, Step.HOLD, fact, reason, review)
 
 
-def clear(tx: Tx, order_id: int, rule: str = "") -> Order:
-    """Let an order go on after its review. Staff only; `rule` is set when a policy did it."""
-    tx.require(Role.STAFF)
-    return _move(tx, _take(tx, order_id), Step.CLEAR, facts.OrderCleared(order_id=order_id, rule=rule))
-
-
-def await_approval(tx: Tx, order_id: int) -> Order:
-    """Note that an order waits for a decision. The house's own step."""
+def note_findings(tx: Tx, order_id: int, review: Review) -> Order:
+    """Note that the review finds something else about an order that it holds. The house's own step."""
     tx.require()
-    return _move(tx, _take(tx, order_id), Step.ASK, facts.ApprovalAwaited(order_id=order_id))
+    order = _take(tx, order_id)
+    order.findings, order.reason = [*review.reasons], review.reasons[0]
+    order.changed_at = tx.now
+    tx.db.flush()
+    tx.tell(facts.FindingsChanged(order_id=order_id, reasons=[*review.reasons], decisions=[*review.decisions]))
+    return order
 
 
-def approve(tx: Tx, order_id: int, rule: str = "") -> Order:
+def clear(
+    tx: Tx,
+    order_id: int,
+    rule: str = "",
+    *,
+    review: Review = NO_REVIEW,
+    seen_version: int | None = None,
+) -> Order:
+    """Let an order go on after its review. Staff only; `rule` and `review` are set when the policies did it.
+
+    Raises StepNotPossible, OrderChanged (it is not what the speaker was shown).
+    """
+    tx.require(Role.STAFF)
+    order = _take(tx, order_id)
+    _check_seen(order, seen_version)
+    fact = facts.OrderCleared(order_id=order_id, rule=rule, decisions=[*review.decisions])
+    return _move(tx, order, Step.CLEAR, fact, review=review)
+
+
+def await_approval(tx: Tx, order_id: int, decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
+    """Note that an order waits for a decision, as these policies want it. The house's own step."""
+    tx.require()
+    fact = facts.ApprovalAwaited(order_id=order_id, decisions=[dict(each) for each in decisions])
+    return _move(tx, _take(tx, order_id), Step.ASK, fact)
+
+
+def approve(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
     """Let an order be fulfilled. The house's own step, after a decision or by a policy's row."""
     tx.require()
-    return _move(tx, _take(tx, order_id), Step.APPROVE, facts.OrderApproved(order_id=order_id, rule=rule))
+    fact = facts.OrderApproved(order_id=order_id, rule=rule, decisions=[dict(each) for each in decisions])
+    return _move(tx, _take(tx, order_id), Step.APPROVE, fact)
 
 
 def reject(tx: Tx, order_id: int, reason: str) -> Order:
@@ -221,10 +264,12 @@ def _take(tx: Tx, order_id: int) -> Order:
     return tx.db.get_one(Order, order_id, with_for_update=True, populate_existing=True)
 
 
-def _move(tx: Tx, order: Order, step: Step, fact: Fact, reason: str | None = None) -> Order:
+def _move(tx: Tx, order: Order, step: Step, fact: Fact, reason: str | None = None, review: Review = NO_REVIEW) -> Order:
     """Take one step along the lifecycle and tell it."""
     order.status = target_of(step, Status(order.status), order.order_no)
     order.reason = _kept(reason) if reason else None
+    order.findings = [*review.reasons] or None
+    order.priority = review.priority or order.priority
     order.changed_at = tx.now
     tx.db.flush()
     tx.tell(fact)

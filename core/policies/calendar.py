@@ -42,6 +42,21 @@ def parse_calendar(raw: Mapping[str, Any]) -> Calendar:
     return Calendar(weekdays, hours, holidays, make_up_days)
 
 
+def problem_with(part: str, text: str) -> str | None:
+    """What is wrong with one entry of a calendar, if anything."""
+    if part == "working_days":
+        return None if text in _WEEKDAYS else f"{text!r} is not one of {', '.join(_WEEKDAYS)}"
+    try:
+        if part == "working_hours":
+            _span(text)
+        else:
+            list(_days(text))
+    except (ValueError, OverflowError):
+        wanted = "09:00-12:00" if part == "working_hours" else "2026-10-01 or 2026-10-01..2026-10-07"
+        return f"{text!r} is not written like {wanted}"
+    return None
+
+
 def _span(text: str) -> tuple[time, time]:
     start, _, end = text.partition("-")
     return time.fromisoformat(start), time.fromisoformat(end)

@@ -3,7 +3,9 @@
 A table is a JSON file that a business person can read (see `tables/`): `inputs` and `outputs` with their kinds, `rows`
 with an `id`, what must hold (`when`) and what follows (`then`), `otherwise` for when no row fits (always the safest
 outcome), and `examples` that must come out as written. A kind is `integer`, `text`, `boolean`, `chain` (as for
-`parse_chain`), with `?` where null may stand, or a list of the texts that may occur. Amounts are in minor units.
+`parse_chain`), `reason` (why an order is held: one of REASONS, or a sentence of one's own), with `?` where null may
+stand, or a list of the texts that may occur. Amounts are in minor units. Of a table with `"hits": "all"` every row that
+fits counts, and an example names them all, with commas between.
 
 A cell of `when` is a test in the words of zen-engine: `> 100`, `[0..200]`, `'CNY'`, `'new', 'trusted'`, `true`,
 joined by `and`, `or`, `not`, `in`. An input that a row does not name may be anything. Every cell is checked when a
@@ -30,8 +32,21 @@ _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d]\w*")
 _WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
 _STEP = re.compile(r"([a-z][a-z_]*)@(\d{1,5})")
-_TYPES: Mapping[str, type] = {"integer": int, "text": str, "boolean": bool, "chain": str}
+_TYPES: Mapping[str, type] = {"integer": int, "text": str, "boolean": bool, "chain": str, "reason": str}
 _SAMPLES: Mapping[type, object] = {int: 0, str: "", bool: False}
+
+REASONS = (
+    "hold-address-incomplete",
+    "hold-unpaid",
+    "hold-stock-short",
+    "hold-over-credit",
+    "hold-below-floor",
+    "hold-licence-unsigned",
+    "hold-contact-elsewhere",
+    "hold-large-first-order",
+    "hold-needs-a-look",
+)
+"""The reasons for holding an order that have a sentence in every language."""
 
 Kind = str | tuple[str, ...]
 """What may stand in a column: the name of a kind, or the texts to choose from."""
@@ -47,10 +62,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a table said: the id of the row that fired, and what follows."""
+    """What a version of a table said about some values: the id of the row that fired, and what follows."""
 
+    table: str
+    version: int
     rule: str
+    inputs: Mapping[str, Any]
     outputs: Mapping[str, Any]
+
+    def kept(self) -> dict[str, Any]:
+        """The decision as facts keep it, so that "why?" can be answered later."""
+        return {
+            "table": self.table,
+            "version": self.version,
+            "rule": self.rule,
+            "inputs": dict(self.inputs),
+            "outputs": dict(self.outputs),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +101,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A checked table, ready to decide. `otherwise` is its last row; `tests` are the compiled cells of each."""
+    """A checked table, ready to decide. `otherwise` is its last row; `tests` are the compiled cells of each.
+
+    `collects`: every row that fits counts, not only the first.
+    """
 
     name: str
     title: Mapping[str, str]
@@ -82,34 +113,64 @@ class Table:
     rows: Mapping[str, Row]
     tests: Mapping[str, Mapping[str, zen.Expression]]
     examples: tuple[Example, ...]
+    collects: bool = False
 
-    def decide(self, values: Mapping[str, Any]) -> Decision:
-        """The first row that fits, else `otherwise`. Raises MissingInput if an input lacks or is not of its kind."""
+    def decide(self, values: Mapping[str, Any], version: int = 1) -> tuple[Decision, ...]:
+        """The first row that fits, or all of them if the table collects; else `otherwise`.
+
+        Raises MissingInput if an input lacks or is not of its kind.
+        """
         for name, kind in self.inputs.items():
             if not _is_of(values.get(name), kind):
                 raise MissingInput(table=self.name, input=name)
+        inputs = {name: _plain(values[name]) for name in self.inputs}
+        fitting = self._fitting(inputs)
+        fired = list(fitting) if self.collects else [next(fitting, OTHERWISE)]
+        return tuple(
+            Decision(self.name, version, row_id, inputs, self.rows[row_id].then) for row_id in fired or [OTHERWISE]
+        )
+
+    def _fitting(self, inputs: Mapping[str, Any]) -> Iterator[str]:
+        """The ids of the rows that fit, without `otherwise`."""
         for row_id, tests in self.tests.items():
-            if all(cell.evaluate({"$": _plain(values[column])}) for column, cell in tests.items()):
-                return Decision(row_id, self.rows[row_id].then)
-        raise AssertionError(f"{self.name}: the row {OTHERWISE} always fits")
+            if row_id != OTHERWISE and all(cell.evaluate({"$": inputs[column]}) for column, cell in tests.items()):
+                yield row_id
 
 
 def parse_table(raw: Mapping[str, Any]) -> Table:
-    """The table that this JSON describes. Raises BadTable, naming the place, if any part of it could mislead."""
+    """The table that this JSON describes. Raises BadTable, naming the first place in it that could mislead."""
     name = str(raw.get("name", ""))
-    try:
-        inputs = {column: _kind(kind) for column, kind in raw["inputs"].items()}
-        outputs = {column: _kind(kind) for column, kind in raw["outputs"].items()}
-        rows = [_row(row, row["id"]) for row in raw["rows"]]
-        rows.append(_row({"when": {}, **raw[OTHERWISE]}, OTHERWISE))
-        examples = tuple(Example(each["values"], each["row"]) for each in raw["examples"])
-    except (KeyError, TypeError, AttributeError) as mistake:
-        raise BadTable(table=name, place="-", problem=f"missing or malformed: {mistake}") from mistake
-    for place, problem in _problems(inputs, outputs, rows):
+    for place, problem in problems_of(raw):
         raise BadTable(table=name, place=place, problem=problem)
+    inputs, outputs, rows, examples = _parts(raw)
     by_id = {row.id: row for row in rows}
     tests = {row.id: {column: zen.compile_unary_expression(cell) for column, cell in row.when.items()} for row in rows}
-    return Table(name, raw.get("title", {}), inputs, outputs, by_id, tests, examples)
+    return Table(name, raw.get("title", {}), inputs, outputs, by_id, tests, examples, raw.get("hits") == "all")
+
+
+def problems_of(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The place (`row.column`, `example 3.column`) and nature of everything in a table that could mislead."""
+    try:
+        inputs, outputs, rows, examples = _parts(raw)
+    except (KeyError, TypeError, AttributeError) as mistake:
+        yield "-", f"missing or malformed: {mistake}"
+        return
+    yield from _problems(inputs, outputs, rows)
+    for number, example in enumerate(examples, start=1):
+        yield from _example_problems(f"example {number}", example, inputs, {row.id for row in rows})
+
+
+def failing_examples(table: Table) -> Iterator[tuple[int, str, str]]:
+    """The examples that do not come out as written: their number (from 1), the rows expected and those that fired."""
+    for number, example in enumerate(table.examples, start=1):
+        fired = [decision.rule for decision in table.decide(example.values)]
+        if fired != row_ids(example.row):
+            yield number, example.row, ", ".join(fired)
+
+
+def row_ids(written: str) -> list[str]:
+    """The rows that an example names."""
+    return [each.strip() for each in written.split(",")]
 
 
 def parse_chain(text: str) -> tuple[Step, ...]:
@@ -124,6 +185,16 @@ def parse_chain(text: str) -> tuple[Step, ...]:
             raise ValueError(f"the step {part.strip()!r} is not later than the one before it")
         steps.append(step)
     return tuple(steps)
+
+
+def _parts(raw: Mapping[str, Any]) -> tuple[dict[str, Kind], dict[str, Kind], list[Row], tuple[Example, ...]]:
+    """Inputs, outputs, rows (`otherwise` the last) and examples. Raises KeyError, TypeError, AttributeError."""
+    inputs = {column: _kind(kind) for column, kind in raw["inputs"].items()}
+    outputs = {column: _kind(kind) for column, kind in raw["outputs"].items()}
+    rows = [_row(row, row["id"]) for row in raw["rows"]]
+    rows.append(_row({"when": {}, **raw[OTHERWISE]}, OTHERWISE))
+    examples = tuple(Example(each["values"], str(each["row"])) for each in raw["examples"])
+    return inputs, outputs, rows, examples
 
 
 def _row(raw: Mapping[str, Any], row_id: str) -> Row:
@@ -171,6 +242,24 @@ def _problems(inputs: Mapping[str, Kind], outputs: Mapping[str, Kind], rows: lis
                 yield f"{row.id}.{column}", problem
 
 
+def _example_problems(
+    place: str, example: Example, inputs: Mapping[str, Kind], known: set[str]
+) -> Iterator[tuple[str, str]]:
+    for column, kind in inputs.items():
+        if not _is_of(example.values.get(column), kind):
+            yield f"{place}.{column}", f"{example.values.get(column)!r} is not of the kind {_said(kind)}"
+    for column in example.values:
+        if column not in inputs:
+            yield f"{place}.{column}", "no such input"
+    for row_id in row_ids(example.row):
+        if row_id not in known:
+            yield f"{place}.row", f"there is no row {row_id!r}"
+
+
+def _said(kind: Kind) -> str:
+    return "text" if isinstance(kind, tuple) else kind
+
+
 def _cell_problem(cell: object, kind: Kind) -> str | None:
     """What is wrong with a test, if anything: unreadable, or a word or text that could never match."""
     if not isinstance(cell, str):
@@ -195,6 +284,8 @@ def _output_problem(value: object, kind: Kind) -> str | None:
         return None
     if not _is_of(value, kind):
         return f"{value!r} is not of the kind {kind}"
+    if kind.startswith("reason") and str(value).startswith("hold-") and value not in REASONS:
+        return f"{value!r} is not one of {', '.join(REASONS)}; any other reason is written as a sentence"
     if kind == "chain":
         try:
             parse_chain(str(value))

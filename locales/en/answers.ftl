@@ -93,8 +93,14 @@ exceptions = { $count ->
     [one] One order needs
    *[other] { $count } orders need
 } attention:
-exception-red = 🔴 { $order_no } { $stage }, was due { $due }
-exception-yellow = 🟡 { $order_no } { $stage }, due { $due }
+exception-red = 🔴 { $order_no } { $stage }, was due { $due }{ $priority ->
+    [B] {""}
+   *[other] , priority { $priority }
+}
+exception-yellow = 🟡 { $order_no } { $stage }, due { $due }{ $priority ->
+    [B] {""}
+   *[other] , priority { $priority }
+}
 more-exceptions = There are more; settle these and ask me again.
 which-alert = Which order’s alert?
 no-alert-about = There is no alert about order { $order_no }.

@@ -35,8 +35,8 @@ carrier-fedex = FedEx
 # Policy tables
 refused-policy-table = The policy table “{ $table }” can't be used yet. Please mend { $place }: { $problem }
 refused-policy-input = The policy table “{ $table }” needs “{ $input }”, which is missing or of the wrong kind, so it can't decide.
-hold-address-incomplete = The delivery address is incomplete. Please complete it with the customer, then release the order.
-hold-stock-short = There isn't enough stock. Please restock or talk to the customer, then release the order.
+hold-address-incomplete = The delivery address is incomplete. Once it is complete, the order goes on by itself.
+hold-stock-short = There isn't enough stock. Once there is, the order goes on by itself; or talk to the customer.
 hold-large-first-order = This is a large order from a new customer. Please check it, then release it.
 hold-nobody-to-approve = Nobody can approve this order: an admin has to name somebody before it is released.
 hold-needs-a-look = No rule covers this order. Please have a look, then release it.

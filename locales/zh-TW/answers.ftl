@@ -84,8 +84,14 @@ approval-withdrawn = 訂單已不需要核准，不用再處理
 
 no-exceptions = 沒有異常訂單，一切正常。
 exceptions = 有 { $count } 筆訂單需要留意：
-exception-red = 🔴 { $order_no } { $stage }，已超過期限 { $due }
-exception-yellow = 🟡 { $order_no } { $stage }，期限 { $due }
+exception-red = 🔴 { $order_no } { $stage }，已超過期限 { $due }{ $priority ->
+    [B] {""}
+   *[other] ，優先順序 { $priority }
+}
+exception-yellow = 🟡 { $order_no } { $stage }，期限 { $due }{ $priority ->
+    [B] {""}
+   *[other] ，優先順序 { $priority }
+}
 more-exceptions = 還有更多，處理完這些再問我一次。
 which-alert = 是哪一筆訂單的警示？
 no-alert-about = 訂單 { $order_no } 目前沒有警示。

@@ -32,8 +32,8 @@ carrier-fedex = 聯邦快遞
 # 規則表
 refused-policy-table = 規則表「{ $table }」還不能使用。請修改 { $place }：{ $problem }
 refused-policy-input = 規則表「{ $table }」需要「{ $input }」，但沒有提供或類型不對，所以無法判斷。
-hold-address-incomplete = 收件地址不完整，請向客戶補齊後再放行。
-hold-stock-short = 庫存不足，請補貨或與客戶商量後再放行。
+hold-address-incomplete = 收件地址不完整，向客戶補齊後會自動放行。
+hold-stock-short = 庫存不足，到貨後會自動放行，也可以先與客戶商量。
 hold-large-first-order = 新客戶的大額訂單，請先確認再放行。
 hold-nobody-to-approve = 沒有可以核准的人，請管理員安排後再放行。
 hold-needs-a-look = 現有規則沒有涵蓋這種狀況，請看過再放行。

@@ -84,8 +84,14 @@ approval-withdrawn = 订单已不需要审批，不用再操作
 
 no-exceptions = 没有异常订单，一切正常。
 exceptions = 有 { $count } 个订单要留意：
-exception-red = 🔴 { $order_no } { $stage }，已超过 { $due } 的时限
-exception-yellow = 🟡 { $order_no } { $stage }，最晚 { $due }
+exception-red = 🔴 { $order_no } { $stage }，已超过 { $due } 的时限{ $priority ->
+    [B] {""}
+   *[other] ，优先级 { $priority }
+}
+exception-yellow = 🟡 { $order_no } { $stage }，最晚 { $due }{ $priority ->
+    [B] {""}
+   *[other] ，优先级 { $priority }
+}
 more-exceptions = 还有更多，处理完这些再问我一次。
 which-alert = 是哪一单的预警？
 no-alert-about = 订单 { $order_no } 现在没有预警。

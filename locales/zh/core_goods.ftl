@@ -32,8 +32,8 @@ carrier-fedex = 联邦快递
 # 规则表
 refused-policy-table = 规则表“{ $table }”还不能使用。请修改 { $place }：{ $problem }
 refused-policy-input = 规则表“{ $table }”需要“{ $input }”，但没有给出或类型不对，所以无法判断。
-hold-address-incomplete = 收货地址不完整，请向客户补全后再放行。
-hold-stock-short = 库存不足，请补货或与客户商量后再放行。
+hold-address-incomplete = 收货地址不完整，向客户补全后会自动放行。
+hold-stock-short = 库存不足，到货后会自动放行，也可以先与客户商量。
 hold-large-first-order = 新客户的大额订单，请先核实再放行。
 hold-nobody-to-approve = 没有可以审批的人，请管理员安排后再放行。
 hold-needs-a-look = 现有规则没有覆盖这种情况，请看一下再放行。

@@ -11,13 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.demo.shop import HANGZHOU
-from core.catalog.models import Product
+from core.catalog.models import Product, ProductCheckpoint
 from core.fulfilment import service as fulfilment
+from core.inventory import service as inventory
 from core.journal.models import Entry
 from core.orders import service as orders
 from core.orders.models import Order
 from core.orders.queries import order_for
 from core.orders.rules import LineDraft
+from core.payments.rules import Terms
 from core.people import service as people
 from core.people.queries import person_named
 from core.tx import HOUSE, Tx
@@ -130,11 +132,34 @@ def _happens(tx: Tx, what: str) -> str:
             fulfilment.ship(tx, order_for(tx.db, HOUSE, subject).id, "sf", f"SF13660000{subject}1")
         case "order":
             _order(tx, subject, more[0])
+        case "short" | "nameless" | "prepaid" | "regulated":
+            _doubtful(tx, verb, subject, more[0])
+        case "delivery":
+            lamp = tx.db.scalars(select(Product).where(Product.sku == subject)).one()
+            inventory.adjust(tx, 1, lamp.id, 100, "a delivery")
         case "code":
             return people.issue_link_code(tx, person_named(tx.db, more[0]).id)
         case _:
             raise ValueError(f"what is to happen? {what}")
     return ""
+
+
+def _doubtful(tx: Tx, what: str, order_no: str, customer: str) -> None:
+    """Lamps that the review stops: more than there are, without a phone, to be paid in advance, or regulated."""
+    person = person_named(tx.db, customer)
+    lamp = tx.db.scalars(select(Product).where(Product.sku == "LP-12")).one()
+    if what == "regulated":
+        tx.db.add(ProductCheckpoint(product_id=lamp.id, kind="licence"))
+    orders.place(
+        tx.acting_as(person.actor),
+        customer_id=person.id,
+        lines=[LineDraft(lamp.id, lamp.names, 200 if what == "short" else 1, lamp.price_minor)],
+        address=replace(HANGZHOU, phone="" if what == "nameless" else HANGZHOU.phone),
+        currency=lamp.currency,
+        source="shop",
+        order_no=order_no,
+        terms=Terms.PREPAID if what == "prepaid" else Terms.ON_ACCOUNT,
+    )
 
 
 def _order(tx: Tx, order_no: str, customer: str) -> None:

@@ -16,6 +16,7 @@ from core.orders.lifecycle import Status
 from core.orders.models import Order
 from core.orders.queries import OrderView, order_by_id, order_for
 from core.orders.rules import LineDraft
+from core.payments.rules import Terms
 from core.people import service as people
 from core.tx import HOUSE, Actor, Desk, Role
 from tests.core.scene import CHAIR, DESK_PAD, LAMP, goods, shelves
@@ -92,6 +93,7 @@ def place(
     price: int = 50_000,
     currency: str = "CNY",
     address: Address = HANGZHOU,
+    terms: Terms = Terms.ON_ACCOUNT,
 ) -> OrderView:
     """An order of lamps; how it stands after all that followed."""
     assert customer.person_id is not None
@@ -104,6 +106,7 @@ def place(
             currency=currency,
             source="test",
             order_no=order_no,
+            terms=terms,
         )
         return order_by_id(tx.db, row.id)
 

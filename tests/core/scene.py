@@ -81,7 +81,23 @@ def order(desk: Desk, order_no: str, *lines: tuple[int, int], customer: Actor | 
 
 
 def told(desk: Desk, order_id: int | None = None) -> list[tuple[str, dict[str, Any]]]:
-    """The facts of an order (or those of none), oldest first."""
+    """The facts of an order (or those of none), oldest first, without the decisions they keep (see `decided`)."""
+    kept = [(fact, dict(data)) for fact, data in _facts(desk, order_id)]
+    for _, data in kept:
+        data.pop("decisions", None)
+    return kept
+
+
+def decided(desk: Desk, order_id: int | None = None) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    """The facts of an order that policies led to, oldest first: the table, version and row of each decision."""
+    return [
+        (fact, [(each["table"], each["version"], each["rule"]) for each in data["decisions"]])
+        for fact, data in _facts(desk, order_id)
+        if data.get("decisions")
+    ]
+
+
+def _facts(desk: Desk, order_id: int | None) -> list[tuple[str, dict[str, Any]]]:
     with desk.reading() as tx:
         found = select(Entry.fact, Entry.data).where(Entry.order_id == order_id).order_by(Entry.id)
         return [(fact, data) for fact, data in tx.db.execute(found)]

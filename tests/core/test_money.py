@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.money import Money, minor_digits
+from core.money import Money, minor_digits, money_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,19 @@ def test_amounts_of_one_currency_add_up_and_others_do_not() -> None:
 
 def test_an_amount_several_times() -> None:
     assert Money(1_290, "USD").times(3) == Money(3_870, "USD")
+
+
+@pytest.mark.parametrize(
+    ("written", "currency", "minor"),
+    [("12.50", "CNY", 1250), ("50000", "CNY", 5_000_000), ("7", "JPY", 7), ("0", "USD", 0)],
+)
+def test_an_amount_is_written_in_main_units(written: str, currency: str, minor: int) -> None:
+    assert money_of(written, currency) == Money(minor, currency)
+
+
+@pytest.mark.parametrize(
+    ("written", "currency"), [("12.505", "CNY"), ("7.5", "JPY"), ("much", "CNY"), ("NaN", "CNY"), ("", "CNY")]
+)
+def test_what_is_no_amount_is_refused(written: str, currency: str) -> None:
+    with pytest.raises(ValueError, match="not an amount"):
+        money_of(written, currency)

@@ -20,8 +20,11 @@ from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
 from core.approvals.rules import State
 from core.consequences.orders import NOBODY_TO_APPROVE
+from core.consequences.review import CUSTOMER_CAN_MEND
 from core.fulfilment.rules import Carrier, ScanEvent
 from core.orders.lifecycle import Status, Step
+from core.policies.queries import TABLES, shipped
+from core.review.rules import Kind
 from tests.project.keys import ROOT, Keys, Use, read_code
 
 LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/language.json"))
@@ -39,6 +42,9 @@ HOLDS = sorted(
 )
 """Why orders are stopped: what the review can say, and that there is nobody to approve."""
 
+INPUTS = sorted({column.replace("_", "-") for table in TABLES for column in shipped(table)["inputs"]})
+"""What policies go by; asked why, the house names them."""
+
 WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in TALK_INTENTS]
 """What people can want; sentences name it."""
 
@@ -46,14 +52,19 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "address-part-{}": ["recipient", "phone", "place"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
     "approval-{}": DECISIONS,
+    "ask-{}": list(Kind),
     "approval-{}-with-reason": DECISIONS,
     "carrier-{}": list(Carrier),
+    "checkpoint-{}": list(Kind),
+    "customer-{}": CUSTOMER_CAN_MEND,
     "difference-{}": ["total", "lines", "address"],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
     "exception-{}": LIGHTS,
     "hold-{}": HOLDS,
+    "input-{}": INPUTS,
+    "notice-{}": CUSTOMER_CAN_MEND,
     "order-is-{}": STATUSES,
     "outcome-{}": DECISIONS,
     "position-{}": POSITIONS,

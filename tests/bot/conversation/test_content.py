@@ -71,11 +71,13 @@ def test_the_card_of_a_question(desk: Desk) -> None:
         ("Total", "CN¥128,000.00"),
         ("Customer", "李雷"),
         ("Ship to", "浙江省杭州市西湖区文三路90号3幢502室 (李雷, 13800138000)"),
-        ("Why you", "Over 100,000 yuan: the director"),
+        ("Why you", "Over 100,000 yuan: the director (total CN¥128,000.00)"),
     )
     assert spoken.items == ("Lamp × 8, CN¥128,000.00",)
-    assert [(button.label, button.style) for button in spoken.buttons] == [("Approve", "primary"), ("Reject", "danger")]
-    yes, no = (button.action for button in card.buttons)
+    styles = [("Approve", "primary"), ("Reject", "danger"), ("Why?", "plain")]
+    assert [(button.label, button.style) for button in spoken.buttons] == styles
+    yes, no, why = (button.action for button in card.buttons)
+    assert (why.name, why.arguments) == ("why", {"order_no": "10001"})
     assert (yes.name, no.name, yes.arguments) == ("approve", "reject", no.arguments)
     assert (yes.arguments["approval"], yes.arguments["card"]) == (approval_id, True)
 

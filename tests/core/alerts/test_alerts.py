@@ -60,7 +60,7 @@ class Shop:
 
     def start(self, order_id: int, stage: str = "to_ship") -> None:
         with self.desk.transaction() as tx:
-            service.start_stage(tx, order_id, stage, working_calendar(), SHANGHAI)
+            service.start_stage(tx, order_id, stage, working_calendar(tx), SHANGHAI)
 
     def alert(self, order_id: int) -> AlertView:
         with self.desk.reading() as tx:
@@ -414,7 +414,7 @@ def test_customers_and_strangers_have_no_say(shop: Shop, late: int) -> None:
         service.tick,
         lambda tx: service.end_stages(tx, 1),
         lambda tx: service.resolve_for(tx, 1),
-        lambda tx: service.start_stage(tx, 1, "to_ship", working_calendar(), SHANGHAI),
+        lambda tx: service.start_stage(tx, 1, "to_ship", working_calendar(tx), SHANGHAI),
     ],
 )
 def test_stages_and_ticks_are_the_houses_own(shop: Shop, step: Callable[[Tx], object]) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.alerts.rules import Light, add_working_minutes, light, working_minutes_between
-from core.policies.calendar import Calendar
-from core.policies.queries import working_calendar
+from core.policies.calendar import Calendar, parse_calendar
+from core.policies.queries import shipped
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -19,6 +19,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
 ZONES = (SHANGHAI, BERLIN, NEW_YORK, LORD_HOWE, ZoneInfo("Asia/Kathmandu"), ZoneInfo("UTC"))
 
+CALENDAR = parse_calendar(shipped("calendar"))
 ROUND_THE_CLOCK = Calendar(frozenset(range(7)), ((time(0), time(12)), (time(12), time(23, 59))))
 NIGHT_SHIFT = Calendar(frozenset(range(7)), ((time(1, 30), time(2, 30)), (time(2, 45), time(5))))
 
@@ -45,10 +46,10 @@ def at(text: str, zone: ZoneInfo = SHANGHAI) -> datetime:
     ],
 )
 def test_so_long_takes_until(start: str, minutes: int, end: str, why: str) -> None:
-    due = add_working_minutes(at(start), minutes, working_calendar(), SHANGHAI)
+    due = add_working_minutes(at(start), minutes, CALENDAR, SHANGHAI)
     assert due == at(end), why
     assert due.tzinfo is UTC
-    assert working_minutes_between(at(start), due, working_calendar(), SHANGHAI) == minutes
+    assert working_minutes_between(at(start), due, CALENDAR, SHANGHAI) == minutes
 
 
 @pytest.mark.parametrize(
@@ -72,13 +73,13 @@ def test_a_minute_across_a_change_of_clocks_is_a_real_minute() -> None:
 
 def test_working_time_does_not_run_backwards() -> None:
     with pytest.raises(ValueError, match="forward"):
-        add_working_minutes(at("2026-11-23 09:00"), -1, working_calendar(), SHANGHAI)
-    assert working_minutes_between(at("2026-11-23 10:00"), at("2026-11-23 09:00"), working_calendar(), SHANGHAI) == 0
+        add_working_minutes(at("2026-11-23 09:00"), -1, CALENDAR, SHANGHAI)
+    assert working_minutes_between(at("2026-11-23 10:00"), at("2026-11-23 09:00"), CALENDAR, SHANGHAI) == 0
 
 
 moments = st.integers(0, 455 * 24 * 60).map(lambda minute: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute))
 zones = st.sampled_from(ZONES)
-calendars = st.sampled_from([working_calendar(), ROUND_THE_CLOCK, NIGHT_SHIFT])
+calendars = st.sampled_from([CALENDAR, ROUND_THE_CLOCK, NIGHT_SHIFT])
 minutes = st.integers(1, 3000)
 
 
@@ -104,7 +105,7 @@ def test_two_spans_one_after_the_other_are_one_span(
 
 @given(moments, minutes, zones)
 def test_work_is_never_due_outside_working_hours(start: datetime, asked: int, zone: ZoneInfo) -> None:
-    calendar = working_calendar()
+    calendar = CALENDAR
     due = add_working_minutes(start, asked, calendar, zone).astimezone(zone)
     assert calendar.is_working_day(due.date())
     assert any(opens < due.time() <= closes for opens, closes in calendar.hours)

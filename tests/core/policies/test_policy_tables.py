@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from copy import deepcopy
 from datetime import date, time
 from enum import StrEnum
-from importlib import resources
 from typing import Any
 
 import pytest
 
 from core.policies.calendar import parse_calendar
 from core.policies.errors import BadTable, MissingInput
-from core.policies.queries import TABLES, decide, table_named, working_calendar
-from core.policies.rules import Step, parse_chain, parse_table
+from core.policies.queries import TABLES, shipped
+from core.policies.rules import Decision, Step, Table, failing_examples, parse_chain, parse_table, problems_of, row_ids
 
 
 def raw(name: str) -> dict[str, Any]:
-    content = json.loads((resources.files("core.policies") / "tables" / f"{name}.json").read_text("utf-8"))
-    assert isinstance(content, dict)
-    return content
+    return deepcopy(dict(shipped(name)))
 
 
-EXAMPLES = [
-    pytest.param(name, example.values, example.row, id=f"{name}:{example.row}:{number}")
-    for name in TABLES
-    for number, example in enumerate(table_named(name).examples)
-]
+def table_named(name: str) -> Table:
+    return parse_table(raw(name))
 
 
-@pytest.mark.parametrize(("table", "values", "row"), EXAMPLES)
-def test_every_example_of_every_table_comes_out_as_written(table: str, values: dict[str, Any], row: str) -> None:
-    assert decide(table, values).rule == row
+def decide(table: str, values: dict[str, Any]) -> Decision:
+    return table_named(table).decide(values)[0]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_example_of_every_table_comes_out_as_written(name: str) -> None:
+    assert table_named(name).examples
+    assert list(failing_examples(table_named(name))) == []
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_row_has_an_example_and_a_note_in_both_languages(name: str) -> None:
     table = table_named(name)
-    assert {example.row for example in table.examples} == set(table.rows)
+    assert {row for example in table.examples for row in row_ids(example.row)} == set(table.rows)
     assert all(row.note.keys() == {"zh", "en"} and all(row.note.values()) for row in table.rows.values())
     assert table.title.keys() == {"zh", "en"}
 
@@ -77,9 +75,69 @@ def test_a_table_is_never_asked_without_one_of_its_inputs(values: dict[str, Any]
     assert refused.value.values == {"table": "approval_route", "input": lacks}
 
 
-def test_there_are_no_other_tables() -> None:
-    with pytest.raises(LookupError):
-        decide("../../../etc/passwd", {})
+def test_a_table_that_collects_says_all_that_fits_and_otherwise_only_when_nothing_does() -> None:
+    values = dict(table_named("review").examples[0].values)
+    said = table_named("review").decide(values)
+    assert [each.rule for each in said] == ["address-incomplete", "stock-short", "clear"]
+    assert [each.outputs["reason"] for each in said] == ["hold-address-incomplete", "hold-stock-short", None]
+    assert [each.rule for each in table_named("review").decide({**values, "tier": "?", "stock_short": True})] == [
+        "address-incomplete",
+        "stock-short",
+    ]
+    nothing = {**values, "tier": "?", "stock_short": False, "address_complete": True}
+    assert [each.rule for each in table_named("review").decide(nothing)] == ["otherwise"]
+
+
+def test_a_decision_is_kept_with_its_version_and_just_the_inputs_of_the_table() -> None:
+    values = {"total_minor": 12_800_000, "currency": "CNY", "tier": "trusted"}
+    (decision,) = table_named("approval_route").decide({**values, "more": "than asked"}, version=7)
+    assert decision.kept() == {
+        "table": "approval_route",
+        "version": 7,
+        "rule": "cny-large",
+        "inputs": values,
+        "outputs": {"route": "director"},
+    }
+
+
+def test_all_that_is_wrong_with_a_table_is_told_at_once() -> None:
+    table = raw("review")
+    table["rows"][0]["when"]["colour"] = "'red'"
+    table["rows"][1]["then"] = {"outcome": "stop", "reason": "hold-unpayed"}
+    table["examples"][2]["row"] = "unpayed, clear"
+    table["examples"][3]["values"]["total_minor"] = "much"
+    del table["examples"][4]["values"]["tier"]
+    table["examples"][5]["values"]["colour"] = "red"
+    places = [place for place, _ in problems_of(table)]
+    assert places == [
+        "address-incomplete.colour",
+        "unpaid.outcome",
+        "unpaid.reason",
+        "example 3.row",
+        "example 4.total_minor",
+        "example 5.tier",
+        "example 6.colour",
+    ]
+
+
+def test_a_reason_is_one_with_a_sentence_or_a_sentence_itself() -> None:
+    table = raw("review")
+    table["rows"][1]["then"]["reason"] = "先和财务确认"
+    assert parse_table(table).rows["unpaid"].then["reason"] == "先和财务确认"
+    table["rows"][1]["then"]["reason"] = "hold-because"
+    with pytest.raises(BadTable) as refused:
+        parse_table(table)
+    assert refused.value.values["place"] == "unpaid.reason"
+
+
+def test_examples_that_fail_are_told_with_what_came_out_instead() -> None:
+    table = raw("review")
+    table["examples"][1]["row"] = "clear"
+    table["examples"][4]["row"] = "otherwise"
+    assert list(failing_examples(parse_table(table))) == [
+        (2, "clear", "stock-short, clear"),
+        (5, "otherwise", "over-credit, clear"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +236,7 @@ def test_a_chain_that_cannot_be_climbed_is_refused_with_its_table(text: str) -> 
 
 
 def test_the_calendar_knows_weekends_holidays_and_make_up_days() -> None:
-    calendar = working_calendar()
+    calendar = parse_calendar(raw("calendar"))
     assert calendar.hours == ((time(9), time(12)), (time(13), time(18)))
     assert calendar.is_working_day(date(2026, 11, 23))
     assert not calendar.is_working_day(date(2026, 11, 22)), "a Sunday"

@@ -1,0 +1,69 @@
+"""Why an order stands where it stands: which rule, by which values, or who."""
+
+from __future__ import annotations
+
+from bot.conversation.message import Reply
+from bot.conversation.reasons import because, decisions_by, reason_in_words, source
+from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
+from bot.skills.words import step_button
+from core.journal.queries import EntryView, history_of
+from core.orders.lifecycle import Status
+from core.orders.queries import OrderView, order_for
+from core.values import Sentence, Typed, Value
+
+HELD = ("OrderHeld", "FindingsChanged")
+"""The facts that say why an order is on hold."""
+
+GOES_ON = ("ApprovalAwaited", "OrderApproved", "OrderCleared", "ApprovalDecided")
+"""The facts that say why an order goes on, or has to wait for somebody."""
+
+
+def why(turn: Turn) -> Outcome:
+    """Why an order is held, why somebody is asked to approve it, or why nobody was."""
+    turn.tx.require(*COLLEAGUES)
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    wanted = HELD if order.status is Status.ON_HOLD else GOES_ON
+    entries = [entry for entry in history_of(turn.tx.db, order.id) if entry.fact in wanted]
+    button = step_button("order_status", order.order_no, "button-order")
+    if not entries:
+        return Reply.of("why-nothing", button, order_no=order.order_no)
+    entry = entries[-1]
+    if entry.fact == "OrderApproved" and not entry.data.get("decisions"):  # somebody decided, just before
+        entry = next((each for each in reversed(entries) if each.fact == "ApprovalDecided"), entry)
+    if not entry.data.get("decisions"):
+        return Reply((_by_somebody(order, entry),), buttons=(button,))
+    return _by_rule(turn, order, entry)
+
+
+def _by_rule(turn: Turn, order: OrderView, entry: EntryView) -> Reply:
+    """The rows that led to it, each with the values it went by; and where they stand."""
+    key = {
+        "OrderHeld": "why-held",
+        "FindingsChanged": "why-held",
+        "ApprovalAwaited": "why-asked",
+        "OrderApproved": "why-passed",
+        "OrderCleared": "why-passed",
+    }[entry.fact]
+    tables = {each["table"] for each in entry.data["decisions"]} - {"priority"}
+    items = tuple(because(turn.tx.db, each, turn.voice) for each in decisions_by(entry, tables))
+    return Reply(
+        (Sentence(key, {"order_no": order.order_no}),),
+        items=items,
+        closing=(source(turn.tx.db, entry, turn.voice),),
+        buttons=(step_button("order_status", order.order_no, "button-order"),),
+    )
+
+
+def _by_somebody(order: OrderView, entry: EntryView) -> Sentence:
+    """Who did it, when, and what they said; or that it is the house itself."""
+    reason = str(entry.data.get("reason") or "")
+    values: dict[str, Value] = {"order_no": order.order_no, "who": Typed(entry.who), "when": entry.at}
+    if entry.fact == "OrderHeld":
+        if entry.who_id is None:
+            return Sentence("why-held-by-house", {"reason": reason_in_words(reason), **values})
+        return Sentence("why-held-by", {"reason": Typed(reason), **values})
+    key = "why-released-by" if entry.fact == "OrderCleared" else "why-decided-by"
+    return Sentence(key, values)
+
+
+SKILLS = (Skill("why", why, COLLEAGUES, needs_order=True),)

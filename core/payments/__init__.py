@@ -1,0 +1,1 @@
+"""Payments: what has been paid, and how much is sold on account."""

@@ -1,0 +1,96 @@
+"""Looking at what the review goes by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.catalog.queries import traits_of
+from core.inventory.queries import availability, reservations_of
+from core.orders.queries import OrderView
+from core.orders.rules import missing_parts
+from core.payments.queries import has_credit_left, payment_state
+from core.payments.rules import PaymentState
+from core.people.queries import person_by_id
+from core.policies.queries import decide_all
+from core.policies.rules import Decision
+from core.review.models import Checkpoint, ContactSeen
+from core.review.rules import Kind, contact_digests
+from core.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointView:
+    """Something to be signed for an order, and by whom and when it was, with what they found."""
+
+    kind: Kind
+    signed_at: datetime | None
+    signed_by_id: int | None
+    note: str | None
+
+
+def checkpoints_of(db: Session, order_id: int) -> Sequence[CheckpointView]:
+    """What has to be signed before an order may leave, and what has been."""
+    found = select(Checkpoint).where(Checkpoint.order_id == order_id).order_by(Checkpoint.kind)
+    return [CheckpointView(Kind(row.kind), row.signed_at, row.signed_by_id, row.note) for row in db.scalars(found)]
+
+
+def unsigned(db: Session, order_id: int) -> list[Kind]:
+    """What is still to be signed before an order may leave."""
+    return [each.kind for each in checkpoints_of(db, order_id) if each.signed_at is None]
+
+
+def is_contact_elsewhere(db: Session, order: OrderView) -> bool:
+    """Whether another customer has ordered with this phone or address."""
+    digests = contact_digests(order.address)
+    found = select(ContactSeen.customer_id).where(
+        ContactSeen.digest.in_(digests), ContactSeen.customer_id != order.customer_id
+    )
+    return db.scalar(found.limit(1)) is not None
+
+
+def has_goods(db: Session, order_id: int) -> bool:
+    """Whether an order's goods are promised to it, or have left for it."""
+    return any(each.state in {"held", "committed"} for each in reservations_of(db, order_id))
+
+
+def could_have_goods(db: Session, order: OrderView) -> bool:
+    """Whether there would be enough for an order now, on all shelves together."""
+    wanted: Counter[int] = Counter()
+    for line in order.lines:
+        wanted[line.product_id] += line.quantity
+    free = {product: sum(shelf.free for shelf in availability(db, product)) for product in wanted}
+    return all(free[product] >= pieces for product, pieces in wanted.items())
+
+
+def reviewed(tx: Tx, order: OrderView) -> tuple[Decision, ...]:
+    """What the policy `review` says about an order as it stands now; nothing comes of asking."""
+    return decide_all(tx, "review", review_values(tx.db, order))
+
+
+def review_values(db: Session, order: OrderView) -> dict[str, Any]:
+    """What the policy `review` goes by: the order as it stands, and all around it."""
+    payment = payment_state(db, order)
+    traits = traits_of(db, [line.product_id for line in order.lines])
+    return {
+        "total_minor": order.total.minor,
+        "currency": order.total.currency,
+        "tier": person_by_id(db, order.customer_id).tier,
+        "address_complete": not missing_parts(order.address),
+        "payment": payment,
+        "credit_left": payment is not PaymentState.ON_ACCOUNT or has_credit_left(db, order),
+        "stock_short": not has_goods(db, order.id),
+        "below_floor": any(
+            floor.currency != line.unit_price.currency or line.unit_price.minor < floor.minor
+            for line in order.lines
+            if (floor := traits.floors.get(line.product_id))
+        ),
+        "licence_open": Kind.LICENCE in traits.checkpoints and Kind.LICENCE in unsigned(db, order.id),
+        "contact_elsewhere": is_contact_elsewhere(db, order),
+    }

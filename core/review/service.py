@@ -1,0 +1,141 @@
+"""What can be done in a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from core.db import Utc, insert_once
+from core.orders.errors import UnknownOrder
+from core.orders.lifecycle import Status
+from core.orders.models import Order, OrderLine
+from core.orders.queries import OrderView, plain_number, view_of
+from core.payments.queries import has_credit_left
+from core.people.queries import person_by_id
+from core.review import facts
+from core.review.errors import NoCheckpoint, NothingFound, SignedAlready
+from core.review.models import Checkpoint, ContactSeen, SecondLook
+from core.review.queries import could_have_goods
+from core.review.rules import NOTE_LIMIT, About, Kind, contact_digests, may_wait_for
+from core.tx import Role, Tx
+
+A_LITTLE = timedelta(seconds=5)
+"""After how long an order is tried again that somebody was working on."""
+
+
+def remember_contact(tx: Tx, order: OrderView) -> None:
+    """Note with which phone and address a customer orders. The house's own step."""
+    tx.require()
+    digests = contact_digests(order.address)
+    own = select(ContactSeen.digest).where(
+        ContactSeen.customer_id == order.customer_id, ContactSeen.digest.in_(digests)
+    )
+    for digest in sorted({*digests} - set(tx.db.scalars(own))):
+        insert_once(tx.db, ContactSeen, {"digest": digest, "customer_id": order.customer_id})
+
+
+def ask_for_signatures(tx: Tx, order_id: int, kinds: Iterable[Kind]) -> None:
+    """Note what has to be signed before an order may leave; what was noted before stays. The house's own step."""
+    tx.require()
+    for kind in kinds:
+        insert_once(tx.db, Checkpoint, {"order_id": order_id, "kind": kind})
+
+
+def sign_checkpoint(tx: Tx, order_no: str, kind: str, note: str) -> None:
+    """Sign that something about regulated goods is in order, and what was found. Staff only.
+
+    Raises UnknownOrder, NoCheckpoint, SignedAlready, NothingFound (nothing is said, or too much).
+    """
+    tx.require(Role.STAFF)
+    order = tx.db.scalars(select(Order).where(Order.order_no == plain_number(order_no)).with_for_update()).one_or_none()
+    if order is None:
+        raise UnknownOrder(order_no)
+    checkpoint = tx.db.get(Checkpoint, (order.id, kind), populate_existing=True)
+    if checkpoint is None:
+        raise NoCheckpoint(order.order_no)
+    if checkpoint.signed_at is not None:
+        who = person_by_id(tx.db, checkpoint.signed_by_id).name if checkpoint.signed_by_id else ""
+        raise SignedAlready(order.order_no, kind, who, checkpoint.signed_at)
+    if not 0 < len(note.strip()) <= NOTE_LIMIT:
+        raise NothingFound(kind)
+    checkpoint.signed_at, checkpoint.signed_by_id, checkpoint.note = tx.now, tx.who.person_id, note.strip()
+    tx.db.flush()
+    tx.tell(facts.CheckpointSigned(order_id=order.id, kind=kind, note=note.strip()))
+
+
+def look_again_later(tx: Tx, about: About, ref_ids: Iterable[int]) -> None:
+    """Note that something came back that held orders may be waiting for. The house's own step."""
+    tx.require()
+    tx.db.add_all(SecondLook(about=about, ref_id=ref_id, due_at=tx.now) for ref_id in ref_ids)
+    tx.db.flush()
+
+
+def tick(tx: Tx) -> int:
+    """Look again at what held orders were waiting for, as far as it is due. How much was done; call until it is none.
+
+    What came back is first turned into one look for each order that may have waited for it; then one order is looked
+    at in a transaction, so that it holds the locks of no other.
+    """
+    tx.require()
+    look = tx.db.scalars(_DUE, {"now": tx.now}).first()
+    if look is None:
+        return 0
+    about, ref_id = About(look.about), look.ref_id
+    tx.db.delete(look)
+    tx.db.flush()
+    if about in (About.STOCK, About.CREDIT):
+        waiting = _short_of(ref_id) if about is About.STOCK else _of_customer(ref_id)
+        look_again_later(tx, _OF_ORDER[about], _may_go(tx, about, waiting))
+    else:
+        _look_at(tx, about, ref_id)
+    return 1
+
+
+_DUE = (
+    select(SecondLook)
+    .where(SecondLook.due_at <= bindparam("now", type_=Utc()))
+    .order_by(SecondLook.due_at, SecondLook.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+_OF_ORDER = {About.STOCK: About.STOCK_OF_ORDER, About.CREDIT: About.CREDIT_OF_ORDER}
+_REASONS = {About.STOCK: "hold-stock-short", About.CREDIT: "hold-over-credit"}
+
+_HELD = select(Order.id, Order.findings).where(Order.status == Status.ON_HOLD)
+_FIRST = (Order.priority, Order.placed_at, Order.id)
+
+
+def _short_of(product_id: int) -> Select[Any]:
+    """Held orders that want a product, in the order of their turn."""
+    return _HELD.where(Order.lines.any(OrderLine.product_id == product_id)).order_by(*_FIRST)
+
+
+def _of_customer(customer_id: int) -> Select[Any]:
+    """Held orders of a customer, in the order of their turn."""
+    return _HELD.where(Order.customer_id == customer_id).order_by(*_FIRST)
+
+
+def _may_go(tx: Tx, about: About, waiting: Select[Any]) -> list[int]:
+    """Those of the orders that are held for want of it."""
+    rows = tx.db.execute(waiting).all()
+    return [row.id for row in rows if may_wait_for(row.findings or (), _REASONS[about])]
+
+
+def _look_at(tx: Tx, about: About, order_id: int) -> None:
+    """Have a held order reviewed again if what it waits for is there; a little later if somebody is working on it."""
+    found = select(Order).where(Order.id == order_id).with_for_update(skip_locked=True)
+    row = tx.db.scalars(found.execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        tx.db.add(SecondLook(about=about, ref_id=order_id, due_at=tx.now + A_LITTLE))
+        tx.db.flush()
+        return
+    order = view_of(row)
+    if order.status is not Status.ON_HOLD or not order.findings:
+        return
+    is_stock = about is About.STOCK_OF_ORDER
+    if could_have_goods(tx.db, order) if is_stock else has_credit_left(tx.db, order):
+        tx.tell(facts.SecondLookDue(order_id=order_id, about="stock" if is_stock else "credit"))

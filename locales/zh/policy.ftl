@@ -1,0 +1,45 @@
+# 规则：为什么这样决定，规则表哪里不对
+
+because = { $note }（{ $values }）
+why-held = 订单 { $order_no } 挂起的原因：
+why-asked = 订单 { $order_no } 要审批的原因：
+why-passed = 订单 { $order_no } 自动通过的原因：
+why-source = 依据规则表“{ $table }”第 { $version } 版的 { $rows }，{ $when } 判定。
+why-held-by = { $who }在 { $when } 挂起了订单 { $order_no }：{ $reason }
+why-held-by-house = 订单 { $order_no } 从 { $when } 起挂起。{ $reason }
+why-released-by = 订单 { $order_no } 是{ $who }在 { $when } 放行的，不是按规则。
+why-decided-by = 订单 { $order_no } 是{ $who }在 { $when } 决定的，不是按规则。
+why-nothing = 还没有哪条规则对订单 { $order_no } 做过判断。
+button-why = 为什么？
+wish-why = 问为什么
+
+input-total-minor = 金额 { $value }
+input-currency = 币种 { $value }
+input-tier = { $value ->
+    [new] 新客户
+    [trusted] 老客户
+   *[other] 普通客户
+}
+input-payment = { $value ->
+    [paid] 已付款
+    [unpaid] 未付款
+   *[other] 挂账
+}
+input-stage = 环节“{ $value }”
+input-light = { $value ->
+    [red] 红灯
+   *[other] 黄灯
+}
+input-address-complete = 地址是否完整
+input-credit-left = 信用额度是否够
+input-stock-short = 是否缺货
+input-below-floor = 是否低于底价
+input-licence-open = 许可证是否待签核
+input-contact-elsewhere = 电话或地址是否与别的客户相同
+
+refused-policy-example = 规则表“{ $table }”和例子对不上：第 { $number } 个例子应得 { $expected }，实际得 { $got }。请修改那一行或这个例子。
+refused-policy-valid-from = 新版本可以从现在（{ $now }）或以后生效，不能更早。请换一个日期。
+refused-policy-unknown-table = 没有规则表“{ $table }”。现有：{ $known }。
+refused-policy-unknown-version = 规则表“{ $table }”没有第 { $version } 版，请看 `xiaodan policy list`。
+refused-policy-published = 规则表“{ $table }”第 { $version } 版已经发布，不能再改。请导出、修改后导入为新版本。
+refused-policy-version-taken = 刚好有人同时提交了规则表“{ $table }”的新版本，请再导入一次。

@@ -1,0 +1,13 @@
+"""A house full of people and goods."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.tx import Desk
+from tests.core.house import House, open_house
+
+
+@pytest.fixture
+def house(desk: Desk) -> House:
+    return open_house(desk)
