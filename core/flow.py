@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, orders, parcels, people
+from core.consequences import alerts, approvals, asking, delegations, orders, parcels, people
 from core.consequences.stages import Stages
+from core.delegations import facts as delegation_facts
 from core.fulfilment import facts as parcel_facts
 from core.orders import facts as order_facts
 from core.people import facts as people_facts
@@ -23,14 +24,39 @@ def consequences(zone: ZoneInfo) -> Consequences:
     return {
         order_facts.OrderPlaced: [stages.waits_for_review, orders.reserve_stock, orders.review],
         order_facts.OrderHeld: [stages.waits_on_hold, orders.drop_approval],
-        order_facts.OrderCleared: [orders.reserve_stock, orders.ask_for_approval],
+        order_facts.OrderCleared: [orders.reserve_stock, asking.ask_for_approval],
         order_facts.ApprovalAwaited: [stages.waits_for_approval],
         approval_facts.ApprovalOpened: [approvals.show_to_approvers],
+        approval_facts.ApprovalStepOpened: [approvals.show_to_approvers, approvals.repaint_approval],
+        approval_facts.ApprovalSigned: [approvals.repaint_approval],
+        approval_facts.ApprovalForwarded: [approvals.show_to_next, approvals.repaint_approval],
+        approval_facts.ApproverAdded: [approvals.repaint_approval],
+        approval_facts.ApprovalHandedUp: [approvals.show_to_admins, approvals.repaint_approval],
+        approval_facts.ApprovalRolledBack: [approvals.tell_approvers],
+        approval_facts.ApprovalCommented: [approvals.repaint_approval, approvals.tell_approvers],
+        approval_facts.ApprovalUrged: [approvals.remind, approvals.repaint_approval],
         approval_facts.ApprovalRenewed: [approvals.repaint_approval],
         approval_facts.ApprovalDropped: [approvals.repaint_approval],
         approval_facts.ApprovalDecided: [approvals.repaint_approval, approvals.carry_out_decision],
+        approval_facts.ApprovalReopened: [approvals.wait_again, approvals.show_again, approvals.repaint_approval],
+        approval_facts.ApprovalFinal: [approvals.repaint_approval],
+        approval_facts.ApprovalReturned: [
+            approvals.repaint_approval,
+            approvals.stop_order,
+            approvals.tell_submitter,
+        ],
+        approval_facts.ApprovalWithdrawn: [approvals.repaint_approval, approvals.stop_order],
+        delegation_facts.DelegationSet: [delegations.tell_deputy],
+        delegation_facts.DelegationBegan: [delegations.hand_over],
+        delegation_facts.DelegationEnded: [delegations.hand_back],
         order_facts.OrderApproved: [stages.waits_for_shipping, orders.tell_customer],
-        order_facts.AddressChanged: [orders.renew_approval, orders.tell_customer, orders.tell_warehouse],
+        order_facts.AddressChanged: [
+            orders.renew_approval,
+            orders.tell_customer,
+            orders.tell_warehouse,
+            asking.ask_about_address,
+        ],
+        order_facts.AddressPutBack: [orders.tell_customer],
         parcel_facts.ParcelHandedOver: [parcels.order_leaves],
         order_facts.OrderShipped: [orders.take_stock_off, stages.is_on_its_way, orders.tell_customer],
         parcel_facts.ParcelDelivered: [parcels.order_arrives],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, orders, reports, talk
+from bot.skills import alerts, approval_moves, approvals, changes, coming, delegating, orders, reports, talk, urging
 from bot.skills.skill import Skill
 
 
@@ -14,6 +14,9 @@ def all_skills() -> Mapping[str, Skill]:
         *orders.SKILLS,
         *changes.SKILLS,
         *approvals.SKILLS,
+        *approval_moves.SKILLS,
+        *delegating.SKILLS,
+        *urging.SKILLS,
         *alerts.SKILLS,
         *reports.SKILLS,
         *talk.SKILLS,

@@ -27,8 +27,6 @@ FOR_CUSTOMERS = (
     "set_preference",
 )
 FOR_COLLEAGUES = (
-    "delegate",
-    "urge_approval",
     "hold_order",
     "release_order",
     "ship_order",

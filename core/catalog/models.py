@@ -11,7 +11,10 @@ from core.db import Base
 
 
 class Product(Base):
-    """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); price in minor units."""
+    """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); price in minor units.
+
+    `kind` is one of core.catalog.rules.KINDS.
+    """
 
     __tablename__ = "products"
     __table_args__ = (CheckConstraint("price_minor >= 0", name="price_not_negative"),)
@@ -21,3 +24,4 @@ class Product(Base):
     names: Mapped[dict[str, Any]]
     price_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
+    kind: Mapped[str] = mapped_column(String(16), default="general", server_default="general")

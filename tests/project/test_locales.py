@@ -18,10 +18,11 @@ from bot.skills.reports import COUNTED
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
-from core.approvals.rules import State
-from core.consequences.orders import NOBODY_TO_APPROVE
+from core.approvals.rules import PARTS, Kind, State
+from core.consequences.asking import NOBODY_TO_APPROVE
 from core.fulfilment.rules import Carrier, ScanEvent
 from core.orders.lifecycle import Status, Step
+from core.people import rules
 from tests.project.keys import ROOT, Keys, Use, read_code
 
 LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/language.json"))
@@ -31,10 +32,13 @@ STAGES = ["placed", "on-hold", "awaiting-approval", "to-ship", "in-transit"]
 LIGHTS = [light for light in Light if light is not Light.GREEN]
 DECISIONS = [State.APPROVED, State.REJECTED]
 POSITIONS = sorted(
-    {member.position for member in MEMBERS if member.position} | {team for team, _ in ON_CALL} | {"staff"}
+    set(rules.POSITIONS)
+    | {member.position for member in MEMBERS if member.position}
+    | {team for team, _ in ON_CALL}
+    | {"staff"}
 )
 HOLDS = sorted(
-    {NOBODY_TO_APPROVE.removeprefix("hold-")}
+    {NOBODY_TO_APPROVE.removeprefix("hold-"), "approval-withdrawn"}
     | set(re.findall(r'"hold-([a-z-]+)"', (ROOT / "core/policies/tables/review.json").read_text(encoding="utf-8")))
 )
 """Why orders are stopped: what the review can say, and that there is nobody to approve."""
@@ -48,14 +52,17 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "approval-{}": DECISIONS,
     "approval-{}-with-reason": DECISIONS,
     "carrier-{}": list(Carrier),
-    "difference-{}": ["total", "lines", "address"],
+    "approval-title-{}": [kind for kind in Kind if kind is not Kind.ORDER],
+    "button-{}": ["today", "tomorrow", "this-week", "next-week"],
+    "difference-{}": [part.replace("_", "-") for part in PARTS],
+    "label-{}": [part.replace("_", "-") for part in PARTS],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
     "exception-{}": LIGHTS,
     "hold-{}": HOLDS,
     "order-is-{}": STATUSES,
-    "outcome-{}": DECISIONS,
+    "outcome-{}": [*DECISIONS, State.RETURNED],
     "position-{}": POSITIONS,
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),

@@ -74,8 +74,12 @@ def test_the_card_of_a_question(desk: Desk) -> None:
         ("Why you", "Over 100,000 yuan: the director"),
     )
     assert spoken.items == ("Lamp × 8, CN¥128,000.00",)
-    assert [(button.label, button.style) for button in spoken.buttons] == [("Approve", "primary"), ("Reject", "danger")]
-    yes, no = (button.action for button in card.buttons)
+    assert [(button.label, button.style) for button in spoken.buttons] == [
+        ("Approve", "primary"),
+        ("Reject", "danger"),
+        ("More…", "plain"),
+    ]
+    yes, no, _more = (button.action for button in card.buttons)
     assert (yes.name, no.name, yes.arguments) == ("approve", "reject", no.arguments)
     assert (yes.arguments["approval"], yes.arguments["card"]) == (approval_id, True)
 
