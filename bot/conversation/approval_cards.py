@@ -9,7 +9,7 @@ from bot.conversation.message import Action, Button, Card, Mood
 from bot.skills.approval_words import money_of, order_of, title_of, undo_button
 from bot.skills.words import address_sentence, line_items
 from bot.speech import Voice
-from core.approvals.queries import ApprovalView, SeatView, StepView, may_answer, may_undo, shown_now
+from core.approvals.queries import ApprovalView, SeatView, StepView, may_answer, may_undo, powers_of, shown_now
 from core.approvals.rules import PARTS, Answer, State, StepState
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
@@ -42,7 +42,7 @@ def approval_card(tx: Tx, approval: ApprovalView, voice: Voice, reader_id: int |
         subject=approval.subject,
         version=approval.version,
         title=title_of(approval),
-        fields=(*about, (Sentence("label-why"), why), *_progress(tx, approval)),
+        fields=(*about, (Sentence("label-why"), why), *_on_behalf(tx, approval, reader_id), *_progress(tx, approval)),
         items=line_items(order, voice) if order else _shown_items(seen),
         note=_note(tx, approval, reader_id),
         mood=_MOODS[approval.state],
@@ -78,6 +78,16 @@ def _shown_fields(seen: Mapping[str, Any]) -> Iterator[Field]:
 
 def _shown_items(seen: Mapping[str, Any]) -> tuple[Sentence, ...]:
     return tuple(Sentence("said", {"text": Typed(str(line))}) for line in seen.get("lines", []))
+
+
+def _on_behalf(tx: Tx, approval: ApprovalView, reader_id: int | None) -> Iterator[Field]:
+    """For whom the reader is asked, if not in their own name."""
+    if reader_id is None or any(seat.person_id == reader_id for seat in approval.owing):
+        return
+    powers = powers_of(tx.db, reader_id, tx.now)
+    names = list[Value](person_by_id(tx.db, seat.person_id).name for seat in approval.owing if powers.covers(seat))
+    if names:
+        yield Sentence("label-on-behalf"), Sentence("progress", {"steps": names})
 
 
 def _progress(tx: Tx, approval: ApprovalView) -> Iterator[Field]:

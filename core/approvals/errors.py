@@ -65,7 +65,7 @@ class ShownChanged(Conflict):
 
 def difference(part: str, before: str, after: str) -> Sentence:
     """One thing that is not as it was shown. Addresses and names are somebody's own words."""
-    if part == "address":  # the answer may be read by others: enough to see that it moved, not where to
+    if part in {"address", "before"}:  # the answer may be read by others: enough to see that it moved, not where to
         before, after = mask_text(before), mask_text(after)
     return Sentence(f"difference-{part.replace('_', '-')}", {"before": Typed(before), "after": Typed(after)})
 

@@ -14,7 +14,7 @@ from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
 from core.orders.queries import order_by_id
-from core.people.queries import on_call, with_role
+from core.people.queries import on_call, person_by_id, with_role
 from core.tx import HOUSE, Fact, Role, Tx
 from core.values import Sentence, Typed, Value
 
@@ -107,8 +107,9 @@ def tell_submitter(tx: Tx, fact: approval_facts.ApprovalReturned) -> None:
     if approval.asked_by_id is None or approval.asked_by_id == tx.who.person_id:
         return
     values: dict[str, Value] = {"order_no": approval.number, "reason": Typed(fact.reason)}
-    sentence = Sentence("notice-approval-returned", values)
-    notices.owe(tx, approval.asked_by_id, sentence, f"{approval.subject}:returned", Urgency.HIGH)
+    works_here = person_by_id(tx.db, approval.asked_by_id).actor.is_colleague
+    key = "notice-approval-returned" if works_here else "notice-approval-returned-customer"
+    notices.owe(tx, approval.asked_by_id, Sentence(key, values), f"{approval.subject}:returned", Urgency.HIGH)
 
 
 def tell_approvers(tx: Tx, fact: approval_facts.ApprovalCommented | approval_facts.ApprovalRolledBack) -> None:

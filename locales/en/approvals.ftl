@@ -2,6 +2,7 @@
 
 notice-approval-undone = Your order { $order_no } needs another look before it ships. You’ll hear from us as soon as it’s settled.
 notice-approval-returned = The approval of { $order_no } was sent back: { $reason }. Once that is mended and it is released, it is asked for again.
+notice-approval-returned-customer = Your order { $order_no } needs something first: { $reason }. Reply “talk to a person” and a colleague will help; then it goes on.
 notice-approval-comment = { $who } commented on the approval of { $order_no }: { $text }
 notice-approval-rolled-back = { $who } sent the approval of { $order_no } back to an earlier step: { $text }
 notice-address-approved = The new address of your order { $order_no } is approved; it goes there.
@@ -42,6 +43,7 @@ label-lines = What
 label-discount = Discount
 label-supplier = Supplier
 label-needed-by = Needed by
+label-on-behalf = On behalf of
 label-progress = Progress
 label-comments = Comments
 label-urged = Reminder

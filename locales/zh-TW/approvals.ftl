@@ -2,6 +2,7 @@
 
 notice-approval-undone = 您的訂單 { $order_no } 還要再確認一下，先不出貨，有結果會立刻通知您。
 notice-approval-returned = 訂單 { $order_no } 的簽核被退回了：{ $reason }。改好並放行後，會重新送簽。
+notice-approval-returned-customer = 您的訂單 { $order_no } 還需要補充：{ $reason }。補好後會繼續處理，請回覆「真人客服」，同仁會協助您。
 notice-approval-comment = { $who } 對訂單 { $order_no } 的簽核留言：{ $text }
 notice-approval-rolled-back = { $who } 把訂單 { $order_no } 的簽核退回前面的步驟：{ $text }
 notice-address-approved = 您的訂單 { $order_no } 的新地址已通過，會寄到新地址。
@@ -42,6 +43,7 @@ label-lines = 內容
 label-discount = 折扣
 label-supplier = 供應商
 label-needed-by = 需要日期
+label-on-behalf = 代誰簽核
 label-progress = 簽核進度
 label-comments = 留言
 label-urged = 催辦

@@ -2,6 +2,7 @@
 
 notice-approval-undone = 您的订单 { $order_no } 还要再核实一下，先不发货，有结果会马上告诉您。
 notice-approval-returned = 订单 { $order_no } 的审批被退回了：{ $reason }。改好以后放行，就会重新送审。
+notice-approval-returned-customer = 您的订单 { $order_no } 还需要补充：{ $reason }。补好后会继续处理，请回复“人工客服”，同事会帮您。
 notice-approval-comment = { $who } 对订单 { $order_no } 的审批留言：{ $text }
 notice-approval-rolled-back = { $who } 把订单 { $order_no } 的审批退回前面的步骤：{ $text }
 notice-address-approved = 您的订单 { $order_no } 的新地址已通过，会寄到新地址。
@@ -42,6 +43,7 @@ label-lines = 内容
 label-discount = 折扣
 label-supplier = 供应商
 label-needed-by = 需要日期
+label-on-behalf = 代谁审批
 label-progress = 审批进度
 label-comments = 留言
 label-urged = 催办
