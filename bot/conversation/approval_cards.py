@@ -87,14 +87,14 @@ def _on_behalf(tx: Tx, approval: ApprovalView, reader_id: int | None) -> Iterato
     powers = powers_of(tx.db, reader_id, tx.now)
     names = list[Value](person_by_id(tx.db, seat.person_id).name for seat in approval.owing if powers.covers(seat))
     if names:
-        yield Sentence("label-on-behalf"), Sentence("progress", {"steps": names})
+        yield Sentence("label-on-behalf"), Sentence("names", {"names": names})
 
 
 def _progress(tx: Tx, approval: ApprovalView) -> Iterator[Field]:
     """How far it has come, where more than one person has a say; who asked to hurry; what was said."""
     if len(approval.steps) > 1 or any(_is_telling(step) for step in approval.steps):
-        steps = list[Value]([step_sentence(tx, step) for step in approval.steps])
-        yield Sentence("label-progress"), Sentence("progress", {"steps": steps})
+        for step in approval.steps:
+            yield Sentence("label-step", {"step": step.position}), step_sentence(tx, step)
     if approval.state is State.OPEN and approval.urged_at and approval.urged_by_id:
         who = person_by_id(tx.db, approval.urged_by_id).name
         yield Sentence("label-urged"), Sentence("approval-urged", {"who": who, "when": approval.urged_at})
@@ -110,7 +110,7 @@ def _is_telling(step: StepView) -> bool:
 def step_sentence(tx: Tx, step: StepView) -> Sentence:
     """A step: who is asked in it, who has answered, and how many have to agree."""
     seats = list[Value]([_seat(tx, seat, step) for seat in step.seats])
-    values: dict[str, Value] = {"step": step.position, "seats": seats}
+    values: dict[str, Value] = {"seats": seats}
     if len(step.seats) == 1:
         return Sentence("progress-one", values)
     if step.needs == ANY:

@@ -84,6 +84,8 @@ class Scribe:
         is_once = copy.channel in self._once
         if is_once and is_open_question(tx, copy.subject, copy.person_id):
             return Void(notice, "the one chance to change this copy is kept for the decision")
+        if is_once and copy.response_code is None:
+            return Void(notice, "the one change of this copy is spent")
         voice = self._voice(tx, copy.person_id, None)
         private = _is_private(tx, copy.person_id, copy.channel, copy.destination)
         card = card_for(tx, copy.subject, voice, in_private=private, reader_id=copy.person_id)

@@ -7,7 +7,16 @@ from typing import Any, cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_batch import approve_all, is_about_several
 from bot.skills.approval_words import money_of, order_of, undo_button
-from bot.skills.asked import look_button, meant, names_owing, of_button, waiting_line
+from bot.skills.asked import (
+    look_button,
+    meant,
+    names_owing,
+    of_button,
+    undo_named,
+    undo_offer,
+    waiting_line,
+    wants_undo,
+)
 from bot.skills.skill import APPROVERS, Ask, Confirm, Done, Outcome, Show, Skill, Turn
 from bot.skills.words import address_sentence, line_items
 from core.approvals import service
@@ -25,7 +34,7 @@ def list_approvals(turn: Turn) -> Outcome:
     waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
     if len(waiting) == 1:
         return Show(waiting[0].subject)
-    undos = tuple(_undo_named(approval) for approval in undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:3])
+    undos = tuple(undo_named(approval) for approval in undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:3])
     if not waiting:
         return Reply.of("nothing-to-approve", *undos)
     items = tuple(waiting_line(turn, approval) for approval in waiting[:LISTED])
@@ -41,6 +50,8 @@ def show_approval(turn: Turn) -> Outcome:
 
 def approve(turn: Turn) -> Outcome:
     """Say yes: to what a card showed, or in words, after it has been shown; to one, or to several at once."""
+    if not turn.confirmed and wants_undo(turn):
+        return undo_offer(turn) or Reply.of("nothing-to-undo")
     if turn.confirmed.get("batch") or is_about_several(turn):
         return approve_all(turn)
     return _decide(turn, approved=True)
@@ -135,11 +146,6 @@ def _ask_reason(number: str, bound: dict[str, Json]) -> Reply:
     arguments: dict[str, Json] = {**bound, "without_reason": True}
     button = Button(Sentence("button-no-reason"), Action("reject", arguments), "danger")
     return Reply.of("ask-reject-reason", button, order_no=number)
-
-
-def _undo_named(approval: ApprovalView) -> Button:
-    label = Sentence("button-undo-order", {"order_no": approval.number})
-    return Button(label, Action("undo_approval", {"approval": approval.id}))
 
 
 SKILLS = (

@@ -17,6 +17,7 @@ from core.approvals.queries import (
     latest_for,
     powers_of,
     shown_now,
+    undoable_by,
     waiting_for,
 )
 from core.orders.errors import UnknownOrder
@@ -70,6 +71,26 @@ def look_button(approval: ApprovalView) -> Button:
     return Button(
         Sentence("button-order", {"order_no": approval.number}), Action("show_approval", {"approval": approval.id})
     )
+
+
+def undo_offer(turn: Turn) -> Reply | None:
+    """The answers that the speaker gave a moment ago and can still take back, each with a button; None without any."""
+    found = undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:CHOICES]
+    if not found:
+        return None
+    numbers = list[Value](approval.number for approval in found)
+    return Reply((Sentence("undo-offer", {"orders": numbers}),), buttons=tuple(undo_named(each) for each in found))
+
+
+def wants_undo(turn: Turn) -> bool:
+    """Whether the words are about an answer that was given, and not about giving one."""
+    return bool(turn.incoming.text) and says(turn.voice, turn.incoming.text, "words-undo")
+
+
+def undo_named(approval: ApprovalView) -> Button:
+    """Take back one's answer about that one."""
+    label = Sentence("button-undo-order", {"order_no": approval.number})
+    return Button(label, Action("undo_approval", {"approval": approval.id}))
 
 
 def waiting_line(turn: Turn, approval: ApprovalView) -> Sentence:

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_moves import colleagues_who_approve, forward_approval, named_person, person_button_for
-from bot.skills.asked import CHOICES, says
+from bot.skills.asked import CHOICES, says, undo_offer, wants_undo
 from bot.skills.days import days_in, end_of, start_of
 from bot.skills.skill import APPROVERS, ORDER_NO, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals.queries import waiting_for
@@ -28,6 +28,8 @@ def delegate(turn: Turn) -> Outcome:
     """Hand over, take back, or look how it stands. With an order number it is that one question that is passed on."""
     if turn.confirmed:
         return _carry_out(turn)
+    if wants_undo(turn) and (offer := undo_offer(turn)):
+        return offer
     if turn.text(ORDER_NO):
         return forward_approval(turn)
     if turn.given.get("take_back") or (not turn.text("person") and _says_back(turn)):

@@ -263,9 +263,13 @@ def may_undo(approval: ApprovalView, person_id: int, now: datetime) -> bool:
     """Whether the last answer is somebody's and could be taken back. What followed is checked when they do."""
     if approval.undo_until is None or approval.undo_until <= now:
         return False
-    answered = [seat for step in approval.steps for seat in step.seats if seat.answered_at is not None]
-    last = max(answered, key=lambda seat: seat.answered_at or now, default=None)
-    return last is not None and last.answered_by_id == person_id
+    answered = [
+        (seat.answered_at, step.position, seat.answered_by_id)
+        for step in approval.steps
+        for seat in step.seats
+        if seat.answered_at is not None
+    ]
+    return bool(answered) and max(answered)[2] == person_id
 
 
 def to_be_called(db: Session, approval: ApprovalView, now: datetime) -> Sequence[int]:
