@@ -17,7 +17,10 @@ Found = tuple[int, date]
 
 
 def days_in(text: str, voice: Voice) -> list[date]:
-    """The days that a text names, in this order, on the reader's calendar; those without a year lie ahead."""
+    """The days that a text names, in this order, on the reader's calendar; those without a year lie ahead.
+
+    "Next week" alone is its Monday and its Sunday.
+    """
     today = voice.now.astimezone(voice.zone).date()
     said = text.lower()
     taken: list[tuple[int, int]] = []
@@ -26,7 +29,11 @@ def days_in(text: str, voice: Voice) -> list[date]:
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
             found.append((start, day))
-    return [day for _, day in sorted(found)]
+    days = [day for _, day in sorted(found)]
+    whole_week = _words(voice.say_key("words-next-week")).search(said)
+    if whole_week and len(days) == 1 and whole_week.span() in taken:
+        return [days[0] - timedelta(days=_SUNDAY), days[0]]
+    return days
 
 
 def end_of(day: date, voice: Voice) -> datetime:

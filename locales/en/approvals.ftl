@@ -136,8 +136,16 @@ ask-deputy = Who shall approve for you while you are away?
 ask-until = Until when shall { $name } approve for you?
 ask-until-admins = Until when shall the admins approve for you?
 date-not-understood = I didn’t get the date.
-confirm-delegate = From { $since } to { $until } { $name } approves for you. The { $count } that wait for you now go there too; you can still decide yourself.
-confirm-delegate-open = From { $since } { $name } approves for you until you take it back. The { $count } that wait for you now go there too; you can still decide yourself.
+confirm-delegate = From { $since } to { $until } { $name } approves for you. { $count ->
+    [0] You
+    [one] What waits for you now goes there too; you
+   *[other] The { $count } that wait for you now go there too; you
+} can still decide yourself.
+confirm-delegate-open = From { $since } { $name } approves for you until you take it back. { $count ->
+    [0] You
+    [one] What waits for you now goes there too; you
+   *[other] The { $count } that wait for you now go there too; you
+} can still decide yourself.
 delegated = All right, { $name } approves for you until { $until }. If you’re back earlier, just say “take it back”.
 delegated-open = All right, { $name } approves for you. When you’re back, just say “take it back”.
 delegation-is = { $name } approves for you from { $since } to { $until }.
@@ -146,7 +154,11 @@ delegation-to-you = You approve for { $name } until { $until }.
 delegation-to-you-open = You approve for { $name } until they take it back.
 no-delegation = Nobody approves for you at the moment.
 confirm-take-back = Take it back, so that approvals come to you again?
-taken-back = Taken back: approvals come to you again. { $count } wait for you now.
+taken-back = Taken back: approvals come to you again. { $count ->
+    [0] Nothing waits for you now.
+    [one] One waits for you now.
+   *[other] { $count } wait for you now.
+}
 the-admins = the admins
 address-waits = Got it. The new address of order { $order_no } needs approval first; I’ll tell you as soon as it’s settled.
 words-all = all|every|everything|both

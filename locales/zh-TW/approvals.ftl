@@ -136,8 +136,14 @@ ask-deputy = 您不在時請誰代您簽核？
 ask-until = { $name } 代您簽核到什麼時候？
 ask-until-admins = 管理員代您簽核到什麼時候？
 date-not-understood = 看不懂是到哪天。
-confirm-delegate = 從 { $since } 到 { $until }，由 { $name } 代您簽核。正在等您的 { $count } 個也會轉給 { $name }，您自己仍然可以簽。
-confirm-delegate-open = 從 { $since } 起由 { $name } 代您簽核，直到您收回。正在等您的 { $count } 個也會轉給 { $name }，您自己仍然可以簽。
+confirm-delegate = 從 { $since } 到 { $until }，由 { $name } 代您簽核。{ $count ->
+    [0] {""}
+   *[other] 正在等您的 { $count } 個也會轉給 { $name }，
+}您自己仍然可以簽。
+confirm-delegate-open = 從 { $since } 起由 { $name } 代您簽核，直到您收回。{ $count ->
+    [0] {""}
+   *[other] 正在等您的 { $count } 個也會轉給 { $name }，
+}您自己仍然可以簽。
 delegated = 好的，{ $until } 前由 { $name } 代您簽核。提前回來就說「收回委託」。
 delegated-open = 好的，從現在起由 { $name } 代您簽核。回來了就說「收回委託」。
 delegation-is = 您的簽核由 { $name } 代辦，{ $since } 到 { $until }。

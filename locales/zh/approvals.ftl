@@ -136,8 +136,14 @@ ask-deputy = 您不在时请谁代您审批？
 ask-until = { $name } 代您审批到什么时候？
 ask-until-admins = 管理员代您审批到什么时候？
 date-not-understood = 没看懂是到哪天。
-confirm-delegate = 从 { $since } 到 { $until }，由 { $name } 代您审批。正在等您的 { $count } 个也会转给 { $name }，您自己仍然可以批。
-confirm-delegate-open = 从 { $since } 起由 { $name } 代您审批，直到您收回。正在等您的 { $count } 个也会转给 { $name }，您自己仍然可以批。
+confirm-delegate = 从 { $since } 到 { $until }，由 { $name } 代您审批。{ $count ->
+    [0] {""}
+   *[other] 正在等您的 { $count } 个也会转给 { $name }，
+}您自己仍然可以批。
+confirm-delegate-open = 从 { $since } 起由 { $name } 代您审批，直到您收回。{ $count ->
+    [0] {""}
+   *[other] 正在等您的 { $count } 个也会转给 { $name }，
+}您自己仍然可以批。
 delegated = 好的，{ $until } 前由 { $name } 代您审批。提前回来就说“收回委托”。
 delegated-open = 好的，从现在起由 { $name } 代您审批。回来了就说“收回委托”。
 delegation-is = 您的审批由 { $name } 代办，{ $since } 到 { $until }。
