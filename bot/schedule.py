@@ -15,6 +15,8 @@ from bot.housekeeping import tidy_up
 from bot.metrics import OLDEST, OWED
 from bot.wiring.door import Door
 from core.alerts import service as alerts
+from core.approvals import service as approvals
+from core.delegations import service as delegations
 from core.notices.queries import backlog
 from core.review import service as review
 from core.tx import Tx
@@ -75,7 +77,7 @@ def tick_once(tx: Tx) -> int:
     """Do what is due, unless another program is at it. Returns how much was done."""
     if not _may_tick(tx):
         return 0
-    return alerts.tick(tx) + review.tick(tx)
+    return delegations.tick(tx) + approvals.tick(tx) + alerts.tick(tx) + review.tick(tx)
 
 
 def _may_tick(tx: Tx) -> bool:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, orders, parcels, people, review
+from core.consequences import alerts, approvals, asking, delegations, orders, parcels, people, review
 from core.consequences.stages import Stages
+from core.delegations import facts as delegation_facts
 from core.fulfilment import facts as parcel_facts
 from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
@@ -32,12 +33,31 @@ def consequences(zone: ZoneInfo) -> Consequences:
             review.review,
         ],
         order_facts.OrderHeld: [stages.waits_on_hold, orders.drop_approval, review.ask_customer],
-        order_facts.OrderCleared: [orders.reserve_stock, orders.ask_for_approval],
+        order_facts.OrderCleared: [orders.reserve_stock, asking.ask_for_approval],
         order_facts.ApprovalAwaited: [stages.waits_for_approval],
         approval_facts.ApprovalOpened: [approvals.show_to_approvers],
+        approval_facts.ApprovalStepOpened: [approvals.show_to_approvers, approvals.repaint_approval],
+        approval_facts.ApprovalSigned: [approvals.repaint_approval],
+        approval_facts.ApprovalForwarded: [approvals.show_to_next, approvals.repaint_approval],
+        approval_facts.ApproverAdded: [approvals.repaint_approval],
+        approval_facts.ApprovalHandedUp: [approvals.show_to_admins, approvals.repaint_approval],
+        approval_facts.ApprovalRolledBack: [approvals.tell_approvers],
+        approval_facts.ApprovalCommented: [approvals.repaint_approval, approvals.tell_approvers],
+        approval_facts.ApprovalUrged: [approvals.remind, approvals.repaint_approval],
         approval_facts.ApprovalRenewed: [approvals.repaint_approval],
         approval_facts.ApprovalDropped: [approvals.repaint_approval],
         approval_facts.ApprovalDecided: [approvals.repaint_approval, approvals.carry_out_decision],
+        approval_facts.ApprovalReopened: [approvals.wait_again, approvals.show_again, approvals.repaint_approval],
+        approval_facts.ApprovalFinal: [approvals.repaint_approval],
+        approval_facts.ApprovalReturned: [
+            approvals.repaint_approval,
+            approvals.stop_order,
+            approvals.tell_submitter,
+        ],
+        approval_facts.ApprovalWithdrawn: [approvals.repaint_approval, approvals.stop_order],
+        delegation_facts.DelegationSet: [delegations.tell_deputy],
+        delegation_facts.DelegationBegan: [delegations.hand_over],
+        delegation_facts.DelegationEnded: [delegations.hand_back],
         order_facts.OrderApproved: [stages.waits_for_shipping, orders.tell_customer],
         order_facts.AddressChanged: [
             orders.renew_approval,
@@ -45,7 +65,9 @@ def consequences(zone: ZoneInfo) -> Consequences:
             orders.tell_warehouse,
             review.note_contact,
             review.review_again,
+            asking.ask_about_address,
         ],
+        order_facts.AddressPutBack: [orders.tell_customer],
         payment_facts.PaymentNoted: [review.review_again, review.look_at_credit],
         payment_facts.CreditAgreed: [review.look_at_credit],
         review_facts.CheckpointSigned: [review.review_again],

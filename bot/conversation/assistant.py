@@ -139,7 +139,7 @@ def _say(tx: Tx, heard: Heard, ending: _Ending) -> Handled:
 
 
 def _show_card(tx: Tx, subject: str, ending: _Ending) -> Answer:
-    card = card_for(tx, subject, ending.voice, in_private=ending.incoming.is_private)
+    card = card_for(tx, subject, ending.voice, in_private=ending.incoming.is_private, reader_id=ending.person_id)
     spoken = content.speak_card(tx, card, ending.voice, ending.person_id)
     packed: dict[str, Json] = {"language": ending.voice.language.code}
     return Answer(_owe(tx, packed, ending, subject), spoken, card.version)

@@ -5,18 +5,17 @@ Composed from the present state each time one is sent or repainted, so no card c
 
 from __future__ import annotations
 
+from bot.conversation.approval_cards import approval_card
 from bot.conversation.message import Action, Button, Card, Mood
-from bot.conversation.reasons import because, decisions_by, hold_reasons
-from bot.skills.words import address_sentence, line_items, position_of, status_of, step_button
+from bot.conversation.reasons import hold_reasons
+from bot.skills.words import line_items, position_of, status_of
 from bot.speech import Voice
 from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import Light
-from core.approvals.queries import ApprovalView, approval_by_id
-from core.approvals.rules import State, shown
-from core.journal.queries import last_of
+from core.approvals.queries import approval_by_id, may_answer
+from core.approvals.rules import State
 from core.orders.queries import order_by_id
 from core.people.queries import person_by_id
-from core.policies.queries import FIRST, note_of
 from core.tx import Tx
 from core.values import Json, Sentence, Typed
 
@@ -24,11 +23,13 @@ SNOOZE_MINUTES = 60
 """What the "later" button of an alert means."""
 
 
-def card_for(tx: Tx, subject: str, voice: Voice, *, in_private: bool) -> Card:
-    """The card of that subject as it stands now; addresses are masked where others read along."""
+def card_for(tx: Tx, subject: str, voice: Voice, *, in_private: bool, reader_id: int | None = None) -> Card:
+    """The card of that subject as it stands now, for its reader (None: for whoever is asked); addresses are masked
+    where others read along."""
     kind, _, number = subject.partition(":")
     if kind == "approval":
-        return _approval_card(tx, approval_by_id(tx.db, int(number)), voice, in_private=in_private)
+        approval = approval_by_id(tx.db, int(number))
+        return approval_card(tx, approval, voice, reader_id, in_private=in_private)
     return _alert_card(tx, alert_view(tx.db, int(number)), voice)
 
 
@@ -40,79 +41,20 @@ def version_of(tx: Tx, subject: str) -> int:
     return alert_view(tx.db, int(number)).version
 
 
-def is_waiting(tx: Tx, subject: str) -> bool:
-    """Whether anybody still has to do something about it."""
+def is_waiting(tx: Tx, subject: str, person_id: int | None = None) -> bool:
+    """Whether that person (None: anybody) still has to do something about it."""
     kind, _, number = subject.partition(":")
     if kind == "approval":
-        return approval_by_id(tx.db, int(number)).state is State.OPEN
+        approval = approval_by_id(tx.db, int(number))
+        if person_id is None:
+            return approval.state is State.OPEN
+        return may_answer(tx.db, approval, person_id, tx.now)
     return alert_view(tx.db, int(number)).state is not AlertState.RESOLVED
 
 
-def is_open_question(tx: Tx, subject: str) -> bool:
-    """Whether it is an approval that nobody has decided yet: its copies change once more at least."""
-    kind, _, number = subject.partition(":")
-    return kind == "approval" and approval_by_id(tx.db, int(number)).state is State.OPEN
-
-
-def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice, *, in_private: bool) -> Card:
-    order = order_by_id(tx.db, approval.order_id)
-    customer = person_by_id(tx.db, order.customer_id)
-    fields = (
-        (Sentence("label-total"), Sentence("money", {"money": order.total})),
-        (Sentence("label-customer"), Sentence("said", {"text": Typed(customer.name)})),
-        (Sentence("label-address"), address_sentence("address-short", order.address, in_private=in_private)),
-        (Sentence("label-why"), _why_asked(tx, approval, voice)),
-    )
-    return Card(
-        subject=approval.subject,
-        version=approval.version,
-        title=Sentence("approval-title", {"order_no": order.order_no}),
-        fields=fields,
-        items=line_items(order, voice),
-        note=_approval_note(tx, approval),
-        mood=_APPROVAL_MOODS[approval.state],
-        buttons=_approval_buttons(approval, order.order_no, shown(order)),
-    )
-
-
-def _why_asked(tx: Tx, approval: ApprovalView, voice: Voice) -> Sentence:
-    """The row that fired and what it went by; of approvals from before decisions were kept, the row alone."""
-    asked = last_of(tx.db, approval.order_id, "ApprovalAwaited")
-    if asked and (found := decisions_by(asked, {"approval_route"})):
-        return because(tx.db, found[-1], voice)
-    note = voice.name(note_of(tx.db, "approval_route", FIRST, approval.rule))
-    return Sentence("said", {"text": Typed(note)})
-
-
-def _approval_note(tx: Tx, approval: ApprovalView) -> Sentence | None:
-    if approval.state is State.OPEN:
-        return None
-    if approval.decided_by_id is None:
-        return Sentence("approval-withdrawn")
-    who = person_by_id(tx.db, approval.decided_by_id).name
-    key = f"approval-{approval.state}{'-with-reason' if approval.reason else ''}"
-    when = approval.decided_at or approval.opened_at
-    return Sentence.of(key, who=who, when=when, reason=Typed(approval.reason or ""))
-
-
-_APPROVAL_MOODS: dict[State, Mood] = {
-    State.OPEN: "warn",
-    State.APPROVED: "good",
-    State.REJECTED: "bad",
-    State.WITHDRAWN: "plain",
-}
-
-
-def _approval_buttons(approval: ApprovalView, order_no: str, seen: dict[str, Json]) -> tuple[Button, ...]:
-    """Yes and no, each bound to exactly what this card shows; and why one is asked at all."""
-    if approval.state is not State.OPEN:
-        return ()
-    arguments: dict[str, Json] = {"approval": approval.id, "seen": seen, "card": True}
-    return (
-        Button(Sentence("button-approve"), Action("approve", arguments), "primary"),
-        Button(Sentence("button-reject"), Action("reject", arguments), "danger"),
-        step_button("why", order_no, "button-why"),
-    )
+def is_open_question(tx: Tx, subject: str, person_id: int | None = None) -> bool:
+    """Whether it is an approval that waits for that person's answer: their copies change once more at least."""
+    return subject.startswith("approval:") and is_waiting(tx, subject, person_id)
 
 
 def _alert_card(tx: Tx, alert: AlertView, voice: Voice) -> Card:

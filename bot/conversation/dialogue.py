@@ -122,6 +122,8 @@ def _after_question(
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
     if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
         given = {"reason": meaning.text.strip()}
+    if pending.asks == "person" and meaning.text.strip() and not given:
+        given = {"person": meaning.text.strip()}
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
     return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
@@ -136,6 +138,8 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return False
     order_no = meaning.facts.order_no
     if pending.asks != "reason" and order_no and plain_number(meaning.text) == plain_number(order_no):
+        return False
+    if pending.asks in {"person", "date_text"} and getattr(meaning.facts, pending.asks):
         return False
     if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
         return False

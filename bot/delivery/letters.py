@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from bot.channels.channel import Channel, Copy
@@ -55,7 +55,7 @@ class Scribe:
             return self._reply(tx, notice)
         if notice.kind is Kind.REPAINT:
             return self._repaint(tx, notice)
-        if notice.subject and not is_waiting(tx, notice.subject):
+        if notice.subject and not is_waiting(tx, notice.subject, notice.person_id):
             return Void(notice, "settled before it was sent")
         return self._to_person(tx, notice, tried)
 
@@ -66,7 +66,7 @@ class Scribe:
         voice = self._voice(tx, notice.person_id, notice.content.get("language"))
         if notice.subject:
             private = _is_private(tx, notice.person_id, channel, destination)
-            card = card_for(tx, notice.subject, voice, in_private=private)
+            card = card_for(tx, notice.subject, voice, in_private=private, reader_id=notice.person_id)
             spoken = content.speak_card(tx, card, voice, notice.person_id)
             return Letter(notice, channel, destination, spoken, version=card.version)
         spoken = content.speak(tx, content.unpack_reply(notice.content), voice, notice.person_id)
@@ -81,11 +81,16 @@ class Scribe:
             return Void(notice, f"{copy.channel} is switched off", is_failure=True)
         if copy.painted == version:
             return Void(notice, "up to date already")
-        if copy.channel in self._once and is_open_question(tx, copy.subject):
+        is_once = copy.channel in self._once
+        if is_once and is_open_question(tx, copy.subject, copy.person_id):
             return Void(notice, "the one chance to change this copy is kept for the decision")
+        if is_once and copy.response_code is None:
+            return Void(notice, "the one change of this copy is spent")
         voice = self._voice(tx, copy.person_id, None)
         private = _is_private(tx, copy.person_id, copy.channel, copy.destination)
-        card = card_for(tx, copy.subject, voice, in_private=private)
+        card = card_for(tx, copy.subject, voice, in_private=private, reader_id=copy.person_id)
+        if is_once:  # what could not be taken away again later is not offered
+            card = replace(card, buttons=())
         spoken = content.speak_card(tx, card, voice, copy.person_id)
         old = Copy(copy.destination, copy.message_ref, copy.response_code)
         return Letter(notice, copy.channel, copy.destination, spoken, old, version)
@@ -100,7 +105,7 @@ class Scribe:
         where = reachable[0]
         voice = self._voice(tx, notice.person_id, None)
         if notice.subject:
-            card = card_for(tx, notice.subject, voice, in_private=True)
+            card = card_for(tx, notice.subject, voice, in_private=True, reader_id=notice.person_id)
             spoken = content.speak_card(tx, card, voice, notice.person_id)
             return Letter(notice, where.channel, where.external_id, spoken, version=card.version)
         spoken = content.speak(tx, content.unpack_reply(notice.content), voice, notice.person_id)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, holds, orders, reports, talk, why
+from bot.skills import (
+    alerts,
+    approval_moves,
+    approvals,
+    changes,
+    coming,
+    delegating,
+    holds,
+    orders,
+    reports,
+    talk,
+    urging,
+    why,
+)
 from bot.skills.skill import Skill
 
 
@@ -14,6 +27,9 @@ def all_skills() -> Mapping[str, Skill]:
         *orders.SKILLS,
         *changes.SKILLS,
         *approvals.SKILLS,
+        *approval_moves.SKILLS,
+        *delegating.SKILLS,
+        *urging.SKILLS,
         *holds.SKILLS,
         *why.SKILLS,
         *alerts.SKILLS,

@@ -1,45 +1,62 @@
-"""Deciding: what waits for me, yes, no."""
+"""Deciding: what waits for me, yes, no, and one step back."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.approval_batch import approve_all, is_about_several
+from bot.skills.approval_words import money_of, order_of, undo_button
+from bot.skills.asked import (
+    look_button,
+    meant,
+    names_owing,
+    of_button,
+    undo_named,
+    undo_offer,
+    waiting_line,
+    wants_undo,
+)
 from bot.skills.skill import APPROVERS, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
 from bot.skills.words import address_sentence, line_items
 from core.approvals import service
-from core.approvals.errors import NothingToDecide
-from core.approvals.queries import ApprovalView, approval_by_id, latest_for, waiting_for
-from core.approvals.rules import shown
-from core.orders.errors import UnknownOrder
-from core.orders.queries import order_by_id, order_for, plain_number
-from core.values import Json, Sentence, Typed
+from core.approvals.queries import ApprovalView, approval_by_id, shown_now, undoable_by, waiting_for
+from core.approvals.rules import Kind, State
+from core.orders.queries import plain_number
+from core.values import Json, Sentence, Typed, Value
 
 LISTED = 10
 """Questions named in one answer; more are counted."""
 
 
 def list_approvals(turn: Turn) -> Outcome:
-    """What waits for the speaker: the card itself if it is one, or one is named; else a list to choose from."""
-    waiting = waiting_for(turn.tx.db, turn.person.id)
+    """What waits for the speaker: the card itself if it is one, or one is named; else a list to choose from, and what
+    they could still take back."""
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
     if named := [each for each in waiting if each.shown["order_no"] == plain_number(turn.text(ORDER_NO))]:
         waiting = named
-    if not waiting:
-        return Reply.of("nothing-to-approve")
     if len(waiting) == 1:
         return Show(waiting[0].subject)
-    items = tuple(_waiting_line(turn, approval) for approval in waiting)
-    buttons = tuple(_look_button(approval) for approval in waiting[:5])
-    return Reply((Sentence("approvals-waiting", {"count": len(waiting)}),), items=items, buttons=buttons)
+    undos = tuple(undo_named(approval) for approval in undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:3])
+    if not waiting:
+        return Reply.of("nothing-to-approve", *undos)
+    items = tuple(waiting_line(turn, approval) for approval in waiting[:LISTED])
+    buttons = tuple(look_button(approval) for approval in waiting[:5])
+    head = Sentence("approvals-waiting", {"count": len(waiting)})
+    return Reply((head,), items=items, buttons=(*buttons, *undos[:1]))
 
 
 def show_approval(turn: Turn) -> Outcome:
     """One question, as a card."""
-    return Show(f"approval:{_approval_id(turn)}")
+    return Show(of_button(turn).subject)
 
 
 def approve(turn: Turn) -> Outcome:
-    """Say yes: to what a card showed, or in words, after it has been shown."""
+    """Say yes: to what a card showed, or in words, after it has been shown; to one, or to several at once."""
+    if not turn.confirmed and wants_undo(turn):
+        return undo_offer(turn) or Reply.of("nothing-to-undo")
+    if turn.confirmed.get("batch") or is_about_several(turn):
+        return approve_all(turn)
     return _decide(turn, approved=True)
 
 
@@ -48,30 +65,52 @@ def reject(turn: Turn) -> Outcome:
     return _decide(turn, approved=False)
 
 
+def undo_approval(turn: Turn) -> Outcome:
+    """Take one's answer back, as long as that is possible."""
+    approval = of_button(turn)
+    service.undo(turn.tx, approval.id)
+    done = Sentence("undone", {"order_no": approval.number})
+    return Done(done) if turn.given.get("card") else Reply((done,), buttons=(look_button(approval),))
+
+
 def _decide(turn: Turn, *, approved: bool) -> Outcome:
     if turn.confirmed or turn.given.get("seen"):
         return _carry_out(turn, approved=approved)
-    found = _meant(turn)
+    found = meant(turn)
     if not isinstance(found, ApprovalView):
         return found
-    order = order_by_id(turn.tx.db, found.order_id)
-    seen = shown(order)
+    seen = shown_now(turn.tx.db, found)
     service.check_decidable(turn.tx, found.id, seen)
     bound: dict[str, Json] = {"approval": found.id, "seen": seen}
     if not approved and not turn.text("reason"):
-        return Ask("reason", _ask_reason(order.order_no, bound), bound)
-    return _repeat(turn, approved=approved, seen=seen, bound=bound, reason=turn.text("reason"))
+        return Ask("reason", _ask_reason(found.number, bound), bound)
+    return _repeat(turn, approved=approved, bound=bound, reason=turn.text("reason"))
 
 
-def _repeat(turn: Turn, *, approved: bool, seen: dict[str, Any], bound: dict[str, Json], reason: str) -> Confirm:
+def _repeat(turn: Turn, *, approved: bool, bound: dict[str, Json], reason: str) -> Confirm:
     """What would be decided, about what, and why: to be done after a yes."""
-    order = order_for(turn.tx.db, turn.tx.who, seen["order_no"])
-    key = "confirm-approve" if approved else ("confirm-reject" if reason else "confirm-reject-without-reason")
-    head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=Typed(reason))
-    where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
-    reply = Reply((head,), items=line_items(order, turn.voice), closing=(where,))
+    approval = approval_by_id(turn.tx.db, cast(int, bound["approval"]))
     yes = Sentence("button-approve" if approved else "button-reject")
+    reply = _question(turn, approval, cast(dict[str, Any], bound["seen"]), approved=approved, reason=reason)
     return Confirm(reply, {**bound, "reason": reason}, yes, danger=not approved)
+
+
+def _question(turn: Turn, approval: ApprovalView, seen: dict[str, Any], *, approved: bool, reason: str) -> Reply:
+    order, why = order_of(turn.tx, approval), Typed(reason)
+    if order is None:
+        refused = "confirm-reject-other" if reason else "confirm-reject-other-without-reason"
+        key = "confirm-approve-other" if approved else refused
+        head = Sentence.of(key, order_no=approval.number, total=money_of(seen), reason=why)
+        return Reply((head,), items=tuple(Sentence.of("said", text=Typed(str(each))) for each in seen.get("lines", [])))
+    is_new_address = approval.kind is Kind.ADDRESS
+    key = "confirm-approve-address" if is_new_address else "confirm-approve"
+    if not approved:
+        key = "confirm-reject" if reason else "confirm-reject-without-reason"
+    head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=why)
+    closing = [address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)]
+    if is_new_address and turn.incoming.is_private:
+        closing.append(Sentence.of("address-was", place=Typed(str(seen.get("before", "")))))
+    return Reply((head,), items=line_items(order, turn.voice), closing=tuple(closing))
 
 
 def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
@@ -83,58 +122,33 @@ def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
         service.check_decidable(turn.tx, approval_id, seen)
         bound: dict[str, Json] = {"approval": approval_id, "seen": cast(Json, seen)}
         if said := turn.text("reason"):
-            return _repeat(turn, approved=False, seen=seen, bound=bound, reason=said)
+            return _repeat(turn, approved=False, bound=bound, reason=said)
         return Ask("reason", _ask_reason(seen["order_no"], bound), bound)
     service.decide(turn.tx, approval_id, approved=approved, seen=seen, reason=reason)
-    key = "approved" if approved else "rejected"
-    done = Sentence(f"you-{key}", {"order_no": seen["order_no"]})
-    return Done(done) if turn.given.get("card") and not turn.confirmed else Reply((done,))
+    approval = approval_by_id(turn.tx.db, approval_id)
+    done = _came_of(turn, approval, approved=approved)
+    if turn.given.get("card") and not turn.confirmed:
+        return Done(done)
+    return Reply((done,), buttons=(undo_button(approval_id),) if approval.undo_until else ())
 
 
-def _ask_reason(order_no: str, bound: dict[str, Json]) -> Reply:
+def _came_of(turn: Turn, approval: ApprovalView, *, approved: bool) -> Sentence:
+    """What came of it: decided, or still with others."""
+    values: dict[str, Value] = {"order_no": approval.number}
+    if approval.state is State.OPEN:
+        others = list[Value](names_owing(turn, approval))
+        return Sentence("you-signed" if approved else "you-signed-no", {**values, "others": others})
+    if approval.kind is Kind.ORDER:
+        return Sentence("you-approved" if approved else "you-rejected", values)
+    if approval.kind is Kind.ADDRESS:
+        return Sentence("you-approved-address" if approved else "you-rejected-address", values)
+    return Sentence("you-approved-other" if approved else "you-rejected-other", values)
+
+
+def _ask_reason(number: str, bound: dict[str, Json]) -> Reply:
     arguments: dict[str, Json] = {**bound, "without_reason": True}
     button = Button(Sentence("button-no-reason"), Action("reject", arguments), "danger")
-    return Reply.of("ask-reject-reason", button, order_no=order_no)
-
-
-def _meant(turn: Turn) -> ApprovalView | Reply:
-    """The question that is meant: of the order named, else the only one that waits, else ask which."""
-    if order_no := turn.text(ORDER_NO):
-        try:
-            order = order_for(turn.tx.db, turn.tx.who, order_no)
-        except UnknownOrder:
-            raise NothingToDecide(order_no) from None
-        found = latest_for(turn.tx.db, order.id)
-        if found is None:
-            raise NothingToDecide(order.order_no)
-        return found
-    waiting = waiting_for(turn.tx.db, turn.person.id)
-    if len(waiting) == 1:
-        return waiting[0]
-    if not waiting:
-        return Reply.of("nothing-to-approve")
-    return Reply((Sentence("which-approval"),), buttons=tuple(_look_button(approval) for approval in waiting[:5]))
-
-
-def _waiting_line(turn: Turn, approval: ApprovalView) -> Sentence:
-    order = order_by_id(turn.tx.db, approval.order_id)
-    product = turn.voice.name(order.lines[0].names)
-    return Sentence.of(
-        "approval-line", order_no=order.order_no, total=order.total, product=product, since=approval.opened_at
-    )
-
-
-def _look_button(approval: ApprovalView) -> Button:
-    label = Sentence("button-order", {"order_no": approval.shown["order_no"]})
-    return Button(label, Action("show_approval", {"approval": approval.id}))
-
-
-def _approval_id(turn: Turn) -> int:
-    """The approval a button names; only those who are asked may look."""
-    approval = approval_by_id(turn.tx.db, cast(int, turn.given["approval"]))
-    if turn.person.id not in approval.approver_ids:
-        raise NothingToDecide(approval.shown["order_no"])
-    return approval.id
+    return Reply.of("ask-reject-reason", button, order_no=number)
 
 
 SKILLS = (
@@ -142,4 +156,5 @@ SKILLS = (
     Skill("show_approval", show_approval, APPROVERS),
     Skill("approve", approve, APPROVERS, changes=True),
     Skill("reject", reject, APPROVERS, changes=True),
+    Skill("undo_approval", undo_approval, APPROVERS, changes=True),
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.message import Button, Reply
+from bot.skills.countries import country_code
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.orders import service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
-from core.orders.lifecycle import NOT_SHIPPED, OVER
+from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_for
 from core.orders.rules import check_address_can_change, missing_parts
 from core.values import Json, Sentence, Typed, Value
@@ -33,9 +34,11 @@ def edit_address(turn: Turn) -> Outcome:
         return Reply((SameAddress(order.order_no).sentence,))
     if not turn.confirmed:
         return _show_change(turn, order, wanted)
-    service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn))
+    changed = service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn))
     where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
-    return Reply((Sentence("address-changed", {"order_no": order.order_no}), where))
+    waits = changed.status == Status.AWAITING_APPROVAL and order.status is not Status.AWAITING_APPROVAL
+    key = "address-waits" if waits else "address-changed"
+    return Reply((Sentence(key, {"order_no": order.order_no}), where))
 
 
 def new_address(turn: Turn, old: Address) -> Address | None:
@@ -44,6 +47,8 @@ def new_address(turn: Turn, old: Address) -> Address | None:
     person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
     if isinstance(place, dict):
         parts = {name: str(value) for name, value in place.items() if value is not None}
+        if "country" in parts:
+            parts["country"] = country_code(parts["country"], turn.voice.speech)
         return Address(**parts, recipient=person, phone=phone).with_contact_of(old)
     if person or phone:
         return replace(old, recipient=person or old.recipient, phone=phone or old.phone)

@@ -27,8 +27,6 @@ FOR_CUSTOMERS = (
     "set_preference",
 )
 FOR_COLLEAGUES = (
-    "delegate",
-    "urge_approval",
     "ship_order",
     "split_order",
     "merge_orders",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.asked import undo_offer
 from bot.skills.skill import COLLEAGUES, Ask, Outcome, Skill, Turn, person_button
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
@@ -48,8 +49,9 @@ def nothing_asked(turn: Turn) -> Outcome:
 
 
 def nothing_begun(turn: Turn) -> Outcome:
-    """Breaking off when nothing was begun."""
-    return Reply.of("nothing-begun")
+    """Breaking off when nothing was begun; what was decided a moment ago can be taken back."""
+    offer = undo_offer(turn) if turn.speaker.person and turn.tx.who.has(Role.APPROVER) else None
+    return offer or Reply.of("nothing-begun")
 
 
 def out_of_scope(turn: Turn) -> Outcome:

@@ -10,6 +10,7 @@ from core.alerts import models as alerts
 from core.approvals import models as approvals
 from core.catalog import models as catalog
 from core.db import Base
+from core.delegations import models as delegations
 from core.fulfilment import models as fulfilment
 from core.inbox import models as inbox
 from core.inventory import models as inventory
@@ -26,6 +27,7 @@ HOMES = (
     approvals,
     catalog,
     conversation,
+    delegations,
     fulfilment,
     inbox,
     inventory,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.address import mask_text
-from core.errors import Conflict, NotAllowed, NotFound
+from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.values import Sentence, Typed, Value
 
 
@@ -65,6 +65,84 @@ class ShownChanged(Conflict):
 
 def difference(part: str, before: str, after: str) -> Sentence:
     """One thing that is not as it was shown. Addresses and names are somebody's own words."""
-    if part == "address":  # the answer may be read by others: enough to see that it moved, not where to
+    if part in {"address", "before"}:  # the answer may be read by others: enough to see that it moved, not where to
         before, after = mask_text(before), mask_text(after)
-    return Sentence(f"difference-{part}", {"before": Typed(before), "after": Typed(after)})
+    return Sentence(f"difference-{part.replace('_', '-')}", {"before": Typed(before), "after": Typed(after)})
+
+
+class NotTheirTurn(NotAllowed):
+    """The caller is asked, but others come first, or they have answered already."""
+
+    key = "refused-not-their-turn"
+
+    def __init__(self, order_no: str, approvers: list[str]) -> None:
+        super().__init__(order_no=order_no, approvers=list[Value](approvers))
+
+
+class NothingToUndo(Conflict):
+    """The caller has given no answer that could be taken back."""
+
+    key = "refused-nothing-to-undo"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class TooLateToUndo(Conflict):
+    """The answer cannot be taken back any more: time is over, or others have acted on it."""
+
+    key = "refused-too-late-to-undo"
+
+    def __init__(self, order_no: str, minutes: int) -> None:
+        super().__init__(order_no=order_no, minutes=minutes)
+
+
+class UrgedAlready(Conflict):
+    """They were reminded a moment ago, and can be reminded again from then on."""
+
+    key = "refused-urged-already"
+
+    def __init__(self, order_no: str, when: datetime, again: datetime) -> None:
+        super().__init__(order_no=order_no, when=when, again=again)
+
+
+class CannotSign(Invalid):
+    """Somebody who may not approve, who is asked already, or whose own order it is."""
+
+    key = "refused-cannot-sign"
+
+    def __init__(self, order_no: str, name: str) -> None:
+        super().__init__(order_no=order_no, name=name)
+
+
+class NoSuchStep(Invalid):
+    """There is no earlier step of that number to go back to."""
+
+    key = "refused-no-such-step"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class TooManySteps(Conflict):
+    """A question does not get more steps than that."""
+
+    key = "refused-too-many-steps"
+
+    def __init__(self, order_no: str, limit: int) -> None:
+        super().__init__(order_no=order_no, limit=limit)
+
+
+class NotTheirQuestion(NotAllowed):
+    """Only whoever asked may take the question back."""
+
+    key = "refused-not-their-question"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NothingSaid(Invalid):
+    """A comment, or a step back, needs a word or two."""
+
+    key = "refused-nothing-said"

@@ -1,23 +1,100 @@
-"""Pure decisions about approvals: what is shown, and what differs from what was shown."""
+"""Pure decisions about approvals: what is shown, what differs from it, and when a step has its answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from core.approvals.errors import difference
 from core.orders.queries import OrderView
-from core.values import Sentence
+from core.policies.routes import ANY, votes_needed
+from core.values import Json, Sentence
+
+UNDO_WINDOW = timedelta(minutes=5)
+"""How long an answer can be taken back, as long as nothing irreversible has followed."""
+
+URGE_EVERY = timedelta(minutes=30)
+"""How often approvers are reminded of the same question at most."""
+
+MOST_STEPS = 12
+"""Steps of one question, added ones included: more would be a mistake, or a quarrel."""
+
+PARTS = ("total", "lines", "address", "before", "discount", "supplier", "needed_by", "why")
+"""What can be shown of a subject besides its number, in the order in which it is read."""
+
+
+class Kind(StrEnum):
+    """What a question is about."""
+
+    ORDER = "order"
+    ADDRESS = "address"
+    PRICE = "price"
+    PURCHASE = "purchase"
+
+
+UNDOABLE = frozenset({Kind.ORDER, Kind.ADDRESS})
+"""Kinds whose yes can be taken back: an order waits again, as its lifecycle allows."""
 
 
 class State(StrEnum):
-    """Where a question stands."""
+    """Where a question stands. `returned`: given back to whoever asked, to be mended and asked anew."""
 
     OPEN = "open"
     APPROVED = "approved"
     REJECTED = "rejected"
+    RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+
+
+class Answer(StrEnum):
+    """What an approver said."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class StepState(StrEnum):
+    """Where a step stands. Of an open question exactly one step is open."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What people are asked about.
+
+    `shown` is what they decide about: `order_no` (its number, whatever it is) and any of PARTS, `total` as
+    "12800 CNY" in minor units, `lines` as a list of texts. `owner_ids` may not decide; `detail` is kept for carrying
+    the decision out.
+    """
+
+    kind: Kind
+    id: int
+    shown: dict[str, Any]
+    order_id: int | None = None
+    owner_ids: frozenset[int] = frozenset()
+    asked_by_id: int | None = None
+    detail: dict[str, Json] = field(default_factory=dict)
+
+
+def verdict(needs: str, answers: Sequence[Answer | None]) -> bool | None:
+    """What a step has come to: True or False once nothing can change it, None while it is open.
+
+    Where one of several is enough, the first answer counts, whichever it is; otherwise a no counts once the votes that
+    are needed cannot be reached any more.
+    """
+    given = [answer for answer in answers if answer is not None]
+    if needs == ANY:
+        return given[0] is Answer.APPROVED if given else None
+    needed = votes_needed(needs, len(answers))
+    if given.count(Answer.APPROVED) >= needed:
+        return True
+    return False if given.count(Answer.REJECTED) > len(answers) - needed else None
 
 
 def shown(order: OrderView) -> dict[str, Any]:
@@ -26,14 +103,22 @@ def shown(order: OrderView) -> dict[str, Any]:
         "order_no": order.order_no,
         "total": f"{order.total.minor} {order.total.currency}",
         "lines": [f"{line.quantity} × {next(iter(line.names.values()))}" for line in order.lines],
-        "address": " ".join(filter(None, (order.address.text, order.address.recipient, order.address.phone))),
+        "address": place_of(order.address.text, order.address.recipient, order.address.phone),
     }
+
+
+def place_of(text: str, recipient: str, phone: str) -> str:
+    """Where something goes and to whom, as one text."""
+    return " ".join(filter(None, (text, recipient, phone)))
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Sentence]:
     """What is no longer as it was shown, part by part."""
-    parts = ("total", "lines", "address")
-    return [difference(part, _text(before[part]), _text(after[part])) for part in parts if before[part] != after[part]]
+    return [
+        difference(part, _text(before.get(part, "–")), _text(after.get(part, "–")))
+        for part in PARTS
+        if before.get(part) != after.get(part)
+    ]
 
 
 def _text(value: object) -> str:

@@ -1,66 +1,104 @@
-"""What can be done with approvals."""
+"""What can be done with approvals: ask, answer, take an answer or the question back, remind.
+
+open_for ── step 1 ── step 2 ── … ── approved / rejected       decide, by those whose turn it is
+              │          │                   │
+              └── undo ──┴───────────────────┘                 for a few minutes, until something irreversible
+returned: given back to whoever asked (core.approvals.moves); withdrawn: whoever asked took it back
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
 
 from core.approvals import facts, rules
-from core.approvals.errors import AlreadyDecided, ApprovalWithdrawn, NotAsked, OwnOrder, ShownChanged
-from core.approvals.models import Approval, Approver
-from core.approvals.rules import State
+from core.approvals.errors import (
+    NothingToUndo,
+    NotTheirQuestion,
+    ShownChanged,
+    TooLateToUndo,
+    UrgedAlready,
+)
+from core.approvals.models import Approval, ApprovalStep, Approver
+from core.approvals.queries import approval_by_id, shown_now, stages_for, to_be_called, view_of
+from core.approvals.rules import UNDO_WINDOW, UNDOABLE, URGE_EVERY, Answer, Kind, State, StepState, Subject
+from core.approvals.turns import begin, check_open, clear, hand_up, moved, seats_to_answer, take
+from core.notices.queries import unreached_by_card
 from core.orders.errors import ReasonTooLong
-from core.orders.models import Order
-from core.orders.queries import OrderView, order_by_id
+from core.orders.lifecycle import Status
+from core.orders.queries import order_by_id
 from core.orders.rules import REASON_LIMIT, digest
-from core.people.queries import person_by_id
+from core.policies.routes import Stage
 from core.tx import Tx
 
+BATCH = 100
+"""How many questions one tick looks at, so that a transaction stays short."""
 
-def open_for(tx: Tx, order_id: int, approver_ids: Iterable[int], rule: str) -> Approval:
-    """Ask people about an order as it stands. The house's own step; the policy has said whom to ask."""
+
+def open_for(tx: Tx, subject: Subject, route: str, *, policy: str, rule: str) -> Approval | None:
+    """Ask about something, along a route (see core.policies.routes), since row `rule` of table `policy` said so.
+
+    None if `stages_for` knows nobody to ask: the caller says what becomes of it. The house's own step.
+    Raises ValueError for a route that cannot be read.
+    """
     tx.require()
-    seen = rules.shown(order_by_id(tx.db, order_id))
-    asked = sorted(set(approver_ids))
+    stages = stages_for(tx.db, route, subject.owner_ids)
+    if not stages:
+        return None
     approval = Approval(
-        order_id=order_id,
+        kind=subject.kind,
+        subject_id=subject.id,
+        order_id=subject.order_id,
         state=State.OPEN,
-        digest=digest(seen),
-        shown=seen,
+        digest=digest(subject.shown),
+        shown=subject.shown,
+        detail=subject.detail,
+        policy=policy,
         rule=rule,
+        owner_ids=sorted(subject.owner_ids),
+        asked_by_id=subject.asked_by_id,
         opened_at=tx.now,
-        approvers=[Approver(person_id=person_id) for person_id in asked],
+        steps=[_step(position, stage, people) for position, (stage, people) in enumerate(stages, start=1)],
     )
     tx.db.add(approval)
     tx.db.flush()
-    tx.tell(facts.ApprovalOpened(order_id=order_id, approval_id=approval.id, approver_ids=asked, rule=rule))
+    asked = [seat.person_id for seat in approval.steps[0].approvers]
+    tx.tell(facts.ApprovalOpened(order_id=subject.order_id, approval_id=approval.id, approver_ids=asked, rule=rule))
+    hand_up(tx, approval, approval.steps[0].approvers)
     return approval
 
 
 def decide(tx: Tx, approval_id: int, *, approved: bool, seen: dict[str, Any], reason: str = "") -> Approval:
-    """Say yes or no to what `seen` shows (as `rules.shown` put it before the approver's eyes).
+    """Say yes or no to what `seen` shows (as it was put before the approver's eyes): for oneself, and for those one
+    stands in for. With the last yes that is needed, or a no that counts, the question is decided.
 
-    Raises NotAsked, OwnOrder, AlreadyDecided, ApprovalWithdrawn, ShownChanged, ReasonTooLong; nothing is changed then.
+    Raises NotAsked, NotTheirTurn, OwnOrder, AlreadyDecided, ApprovalWithdrawn, ShownChanged, ReasonTooLong; nothing is
+    changed then.
     """
     if len(reason) > REASON_LIMIT:
         raise ReasonTooLong(REASON_LIMIT)
-    approval = _decidable(tx, approval_id, seen)
-    approval.state = State.APPROVED if approved else State.REJECTED
+    approval, step, seats = _decidable(tx, approval_id, seen)
+    for seat in seats:
+        seat.answer = Answer.APPROVED if approved else Answer.REJECTED
+        seat.answered_at, seat.answered_by_id, seat.reason = tx.now, tx.who.person_id, reason or None
     approval.digest, approval.shown = digest(seen), seen
-    approval.decided_at, approval.decided_by_id, approval.decided_via = tx.now, tx.who.person_id, tx.via
-    approval.reason = reason or None
-    tx.db.flush()
-    tx.tell(
-        facts.ApprovalDecided(
-            order_id=approval.order_id,
-            approval_id=approval.id,
-            approved=approved,
-            reason=reason,
-            digest=approval.digest,
-        )
-    )
+    came_to = rules.verdict(step.needs, [Answer(seat.answer) if seat.answer else None for seat in step.approvers])
+    after = next((each for each in approval.steps if each.position == step.position + 1), None)
+    is_decided = came_to is False or (came_to is True and after is None)
+    others = [seat.person_id for seat in seats if seat.person_id != tx.who.person_id]
+    if is_decided:
+        _conclude(tx, approval, approved=bool(came_to), reason=reason, for_id=others[0] if others else None)
+    else:
+        approval.undo_until = tx.now + UNDO_WINDOW
+        moved(tx, approval)
+    if others or not is_decided:
+        _tell_signed(tx, approval, step, others, approved=approved, reason=reason)
+    if is_decided:
+        _tell_decided(tx, approval, reason)
+    elif came_to and after is not None:
+        step.state = StepState.DONE
+        begin(tx, approval, after)
     return approval
 
 
@@ -72,12 +110,66 @@ def check_decidable(tx: Tx, approval_id: int, seen: dict[str, Any]) -> None:
     _decidable(tx, approval_id, seen)
 
 
+def undo(tx: Tx, approval_id: int) -> Approval:
+    """Take one's answer back: within UNDO_WINDOW, unless somebody of a later step has answered since, or the goods
+    have left. A no that decided cannot be taken back, since the order ended with it.
+
+    Raises NothingToUndo, TooLateToUndo; nothing is changed then.
+    """
+    approval = take(tx, approval_id)
+    number, minutes = approval.shown["order_no"], int(UNDO_WINDOW.total_seconds() // 60)
+    step = _last_answered_by(approval, tx.who.person_id)
+    if step is None or approval.state not in (State.OPEN, State.APPROVED):
+        raise NothingToUndo(number)
+    mine = [seat for seat in step.approvers if seat.answered_by_id == tx.who.person_id]
+    when = max(seat.answered_at for seat in mine if seat.answered_at is not None)
+    was_decided = approval.state == State.APPROVED
+    later = [each for each in approval.steps if each.position > step.position]
+    if tx.now >= when + UNDO_WINDOW or any(seat.answer for each in later for seat in each.approvers):
+        raise TooLateToUndo(number, minutes)
+    if was_decided and not _can_still_wait(tx, approval):
+        raise TooLateToUndo(number, minutes)
+    clear(mine)
+    for each in later:
+        each.state = StepState.WAITING
+    step.state, approval.state = StepState.OPEN, State.OPEN
+    approval.decided_at = approval.decided_by_id = approval.decided_for_id = approval.decided_via = None
+    approval.reason = approval.undo_until = None
+    moved(tx, approval)
+    tx.tell(
+        facts.ApprovalReopened(
+            order_id=approval.order_id,
+            approval_id=approval.id,
+            step=step.position,
+            person_id=tx.who.person_id or 0,
+            was_decided=was_decided,
+        )
+    )
+    return approval
+
+
+def withdraw(tx: Tx, approval_id: int, reason: str = "") -> Approval:
+    """Take the question back: whoever asked it, or whose order it is. Raises NotTheirQuestion, AlreadyDecided,
+    ApprovalWithdrawn, ReasonTooLong."""
+    if len(reason) > REASON_LIMIT:
+        raise ReasonTooLong(REASON_LIMIT)
+    approval = take(tx, approval_id)
+    if tx.who.person_id is None or tx.who.person_id not in {approval.asked_by_id, *approval.owner_ids}:
+        raise NotTheirQuestion(approval.shown["order_no"])
+    check_open(tx, approval)
+    approval.state, approval.decided_at, approval.reason = State.WITHDRAWN, tx.now, reason or None
+    approval.undo_until = None
+    moved(tx, approval)
+    tx.tell(facts.ApprovalWithdrawn(order_id=approval.order_id, approval_id=approval.id, reason=reason))
+    return approval
+
+
 def withdraw_for(tx: Tx, order_id: int) -> None:
     """Take back what is being asked about an order. The house's own step, when the order ended or was stopped."""
     tx.require()
     for approval in _open_for(tx, order_id):
-        approval.state, approval.decided_at = State.WITHDRAWN, tx.now
-        tx.db.flush()
+        approval.state, approval.decided_at, approval.undo_until = State.WITHDRAWN, tx.now, None
+        moved(tx, approval)
         tx.tell(facts.ApprovalDropped(order_id=order_id, approval_id=approval.id))
 
 
@@ -85,50 +177,182 @@ def renew_for(tx: Tx, order_id: int) -> None:
     """Show those who are being asked what the order is now. The house's own step, after a change."""
     tx.require()
     for approval in _open_for(tx, order_id):
-        approval.shown = rules.shown(order_by_id(tx.db, order_id))
-        approval.digest = digest(approval.shown)
-        tx.db.flush()
-        tx.tell(facts.ApprovalRenewed(order_id=order_id, approval_id=approval.id, digest=approval.digest))
+        _renew(tx, approval, shown_now(tx.db, approval))
 
 
-def _decidable(tx: Tx, approval_id: int, seen: dict[str, Any]) -> Approval:
-    """The approval, locked, if the actor may decide about it and it still shows what they saw."""
-    approval = _take(tx, approval_id)
-    order = order_by_id(tx.db, approval.order_id)
-    _check_may_decide(tx, approval, order)
-    _check_open(tx, approval, order.order_no)
-    now_shown = rules.shown(order)
-    if digest(seen) != digest(now_shown):
-        raise ShownChanged(order.order_no, rules.differences(seen, now_shown))
+def renew(tx: Tx, kind: Kind, subject_id: int, shown: dict[str, Any]) -> None:
+    """The same for what hangs on no order: show what the subject is now. The house's own step."""
+    tx.require()
+    about = (Approval.kind == kind) & (Approval.subject_id == subject_id) & (Approval.state == State.OPEN)
+    for approval in tx.db.scalars(select(Approval).where(about).with_for_update()).all():
+        _renew(tx, approval, shown)
+
+
+def urge(tx: Tx, approval_id: int) -> Approval:
+    """Remind those who owe an answer: the customer whose order it is, whoever asked, or a colleague.
+
+    Raises NotTheirQuestion, AlreadyDecided, ApprovalWithdrawn, UrgedAlready.
+    """
+    approval = take(tx, approval_id)
+    number = approval.shown["order_no"]
+    if not tx.who.is_colleague and tx.who.person_id not in {approval.asked_by_id, *approval.owner_ids}:
+        raise NotTheirQuestion(number)
+    check_open(tx, approval)
+    if approval.urged_at is not None and tx.now < approval.urged_at + URGE_EVERY:
+        raise UrgedAlready(number, approval.urged_at, approval.urged_at + URGE_EVERY)
+    approval.urged_at, approval.urged_by_id = tx.now, tx.who.person_id
+    moved(tx, approval)
+    called = list(to_be_called(tx.db, view_of(approval), tx.now))
+    tx.tell(facts.ApprovalUrged(order_id=approval.order_id, approval_id=approval.id, person_ids=called))
     return approval
 
 
-def _take(tx: Tx, approval_id: int) -> Approval:
-    """The approval, locked: of two who decide at once, the second sees what the first decided.
+def hand_up_for(tx: Tx, person_id: int) -> None:
+    """Somebody is away: where they have no deputy, the admins answer for them. The house's own step."""
+    tx.require()
+    owing = select(Approval.id).join(ApprovalStep).join(Approver).where(Approver.person_id == person_id)
+    owing = owing.where(Approver.answer.is_(None), ApprovalStep.state == StepState.OPEN, Approval.state == State.OPEN)
+    for approval_id in tx.db.scalars(owing.order_by(Approval.id)).all():
+        approval = take(tx, approval_id)
+        if approval.state == State.OPEN:
+            hand_up(tx, approval, [seat for step in approval.steps for seat in _owing(step)])
 
-    Its order is locked first, as whoever changes an order does, so that the two never wait for each other.
-    """
-    order_id = tx.db.get_one(Approval, approval_id).order_id
-    tx.db.get_one(Order, order_id, with_for_update=True, populate_existing=True)
-    return tx.db.get_one(Approval, approval_id, with_for_update=True, populate_existing=True)
+
+def tick(tx: Tx) -> int:
+    """Do what is due: end the time in which a decision can be taken back, and hand up to the admins what could not be
+    delivered to those who were asked. The house's own step. Returns how much was done."""
+    tx.require()
+    due = select(Approval.id).where(Approval.undo_until <= tx.now).order_by(Approval.id).limit(BATCH)
+    done = 0
+    for approval_id in tx.db.scalars(due).all():
+        approval = take(tx, approval_id)
+        if approval.undo_until is not None and approval.undo_until <= tx.now:
+            approval.undo_until = None
+            moved(tx, approval)
+            tx.tell(facts.ApprovalFinal(order_id=approval.order_id, approval_id=approval.id))
+            done += 1
+    return done + _hand_up_unreached(tx)
+
+
+def _hand_up_unreached(tx: Tx) -> int:
+    """Hand up what delivery could not put before those who owe an answer. Returns for how many."""
+    done = 0
+    for subject, unreached in unreached_by_card(tx.db, "approval:").items():
+        approval_id = int(subject.partition(":")[2])
+        if all(seat.is_handed_up for seat in approval_by_id(tx.db, approval_id).owing):
+            continue
+        approval = take(tx, approval_id)
+        if approval.state == State.OPEN:
+            seats = [seat for step in approval.steps for seat in _owing(step)]
+            done += hand_up(tx, approval, seats, unreached=unreached)
+    return done
+
+
+def _step(position: int, stage: Stage, people: list[int]) -> ApprovalStep:
+    return ApprovalStep(
+        position=position,
+        needs=stage.needs,
+        asked="+".join(stage.positions),
+        state=StepState.OPEN if position == 1 else StepState.WAITING,
+        approvers=[Approver(person_id=person_id) for person_id in people],
+    )
+
+
+def _decidable(tx: Tx, approval_id: int, seen: dict[str, Any]) -> tuple[Approval, ApprovalStep, list[Approver]]:
+    """The approval, locked, if the actor may answer now and it still shows what they saw; the step and their seats."""
+    approval = take(tx, approval_id)
+    step, seats = seats_to_answer(tx, approval)
+    now_shown = shown_now(tx.db, approval)
+    if digest(seen) != digest(now_shown):
+        raise ShownChanged(approval.shown["order_no"], rules.differences(seen, now_shown))
+    return approval, step, seats
+
+
+def _conclude(tx: Tx, approval: Approval, *, approved: bool, reason: str, for_id: int | None) -> None:
+    for step in approval.steps:
+        step.state = StepState.DONE
+    approval.state = State.APPROVED if approved else State.REJECTED
+    approval.decided_at, approval.decided_by_id, approval.decided_via = tx.now, tx.who.person_id, tx.via
+    approval.decided_for_id = for_id if for_id is not None and not _answered_for_themselves(approval, tx) else None
+    approval.reason = reason or None
+    approval.undo_until = tx.now + UNDO_WINDOW if approved and approval.kind in UNDOABLE else None
+    moved(tx, approval)
+
+
+def _answered_for_themselves(approval: Approval, tx: Tx) -> bool:
+    """Whether the actor was asked in their own name, too: then it is their answer, and not only somebody else's."""
+    me = tx.who.person_id
+    return any(
+        seat.person_id == me and seat.answered_by_id == me and seat.answered_at == tx.now
+        for step in approval.steps
+        for seat in step.approvers
+    )
+
+
+def _tell_signed(
+    tx: Tx, approval: Approval, step: ApprovalStep, for_ids: list[int], *, approved: bool, reason: str
+) -> None:
+    tx.tell(
+        facts.ApprovalSigned(
+            order_id=approval.order_id,
+            approval_id=approval.id,
+            step=step.position,
+            person_id=tx.who.person_id or 0,
+            for_ids=for_ids,
+            approved=approved,
+            reason=reason,
+            digest=approval.digest,
+        )
+    )
+
+
+def _tell_decided(tx: Tx, approval: Approval, reason: str) -> None:
+    tx.tell(
+        facts.ApprovalDecided(
+            order_id=approval.order_id,
+            approval_id=approval.id,
+            approved=approval.state == State.APPROVED,
+            reason=reason,
+            digest=approval.digest,
+        )
+    )
+
+
+def _renew(tx: Tx, approval: Approval, shown: dict[str, Any]) -> None:
+    """Show what it is now. Whoever has agreed has agreed to something else, so it begins anew."""
+    if digest(shown) == approval.digest and shown == approval.shown:
+        return
+    approval.shown, approval.digest = shown, digest(shown)
+    answered = [seat for step in approval.steps for seat in step.approvers if seat.answer is not None]
+    if answered:
+        approval.undo_until = None
+    clear(answered)
+    for step in approval.steps:
+        step.state = StepState.OPEN if step.position == 1 and answered else step.state
+        step.state = StepState.WAITING if step.position > 1 and answered else step.state
+    moved(tx, approval)
+    fact = facts.ApprovalRenewed(order_id=approval.order_id, approval_id=approval.id, digest=approval.digest)
+    tx.tell(fact)
+    if answered:
+        begin(tx, approval, approval.steps[0])
+
+
+def _last_answered_by(approval: Approval, person_id: int | None) -> ApprovalStep | None:
+    steps = [step for step in approval.steps if any(seat.answered_by_id == person_id for seat in step.approvers)]
+    return steps[-1] if steps and person_id is not None else None
+
+
+def _can_still_wait(tx: Tx, approval: Approval) -> bool:
+    """Whether what was approved can wait again: an order whose goods have not left."""
+    if approval.order_id is None or approval.undo_until is None:
+        return False
+    return order_by_id(tx.db, approval.order_id).status in (Status.APPROVED, Status.ALLOCATED)
+
+
+def _owing(step: ApprovalStep) -> list[Approver]:
+    return [seat for seat in step.approvers if step.state == StepState.OPEN and seat.answer is None]
 
 
 def _open_for(tx: Tx, order_id: int) -> list[Approval]:
     found = select(Approval).where(Approval.order_id == order_id, Approval.state == State.OPEN).with_for_update()
     return list(tx.db.scalars(found))
-
-
-def _check_may_decide(tx: Tx, approval: Approval, order: OrderView) -> None:
-    asked = [row.person_id for row in approval.approvers]
-    if tx.who.person_id in {order.customer_id, order.placed_by_id} - {None}:
-        raise OwnOrder(order.order_no)
-    if tx.who.person_id not in asked:
-        raise NotAsked(order.order_no, [person_by_id(tx.db, person_id).name for person_id in asked])
-
-
-def _check_open(tx: Tx, approval: Approval, order_no: str) -> None:
-    if approval.state == State.WITHDRAWN:
-        raise ApprovalWithdrawn(order_no)
-    if approval.state != State.OPEN and approval.decided_by_id and approval.decided_at:
-        who = person_by_id(tx.db, approval.decided_by_id).name
-        raise AlreadyDecided(order_no, approval.state, who, approval.decided_at)

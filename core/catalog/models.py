@@ -13,7 +13,7 @@ from core.db import Base
 class Product(Base):
     """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); prices are in minor units.
 
-    Below `floor_minor` it is not sold without a look.
+    Below `floor_minor` it is not sold without a look. `kind` is one of core.catalog.rules.KINDS.
     """
 
     __tablename__ = "products"
@@ -25,6 +25,7 @@ class Product(Base):
     price_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
     floor_minor: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(16), default="general", server_default="general")
 
 
 class ProductCheckpoint(Base):

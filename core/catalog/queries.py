@@ -20,12 +20,21 @@ class ProductView:
     sku: str
     names: dict[str, str]
     price: Money
+    kind: str
 
 
 def products(db: Session) -> Sequence[ProductView]:
     """Everything that is sold."""
-    found = db.scalars(select(Product).order_by(Product.sku))
-    return [ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency)) for row in found]
+    return [_view(row) for row in db.scalars(select(Product).order_by(Product.sku))]
+
+
+def products_by_id(db: Session, product_ids: Collection[int]) -> dict[int, ProductView]:
+    """Some of what is sold, by id."""
+    return {row.id: _view(row) for row in db.scalars(select(Product).where(Product.id.in_(product_ids)))}
+
+
+def _view(row: Product) -> ProductView:
+    return ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency), row.kind)
 
 
 @dataclass(frozen=True, slots=True)

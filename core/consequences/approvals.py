@@ -1,33 +1,158 @@
-"""What follows from what happens to approvals."""
+"""What follows from what happens to approvals: cards go where somebody has to answer, decisions are carried out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from core.address import Address
 from core.approvals import facts as approval_facts
-from core.consequences.concerns import order_of
+from core.approvals.queries import ApprovalView, approval_by_id, to_be_called
+from core.approvals.rules import Kind
+from core.delegations.queries import away_at
+from core.delegations.rules import acting_for
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
-from core.tx import HOUSE, Tx
+from core.orders.queries import order_by_id
+from core.people.queries import on_call, person_by_id, with_role
+from core.tx import HOUSE, Fact, Role, Tx
+from core.values import Sentence, Typed, Value
 
 
-def show_to_approvers(tx: Tx, fact: approval_facts.ApprovalOpened) -> None:
-    """Put the card before everybody who is asked."""
-    for person_id in fact.approver_ids:
-        subject = f"approval:{fact.approval_id}"
-        notices.owe_card(tx, person_id, subject, f"{subject}:{person_id}", Urgency.HIGH)
+def show_to_approvers(tx: Tx, fact: approval_facts.ApprovalOpened | approval_facts.ApprovalStepOpened) -> None:
+    """Put the card before everybody whose turn it is, or who stands in for them."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    _show(tx, approval, to_be_called(tx.db, approval, tx.now))
+
+
+def show_to_next(tx: Tx, fact: approval_facts.ApprovalForwarded) -> None:
+    """Put the card before whoever it was passed on to, or who stands in for them."""
+    acting = acting_for(fact.to_id, away_at(tx.db, tx.now))
+    if acting is not None:
+        _show(tx, approval_by_id(tx.db, fact.approval_id), [acting])
+
+
+def show_to_admins(tx: Tx, fact: approval_facts.ApprovalHandedUp) -> None:
+    """Put the card before the admins, except those whom it asks in their own name."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    asked = {seat.person_id for seat in approval.owing if not seat.is_handed_up}
+    for person in with_role(tx.db, Role.ADMIN):
+        if person.id not in asked | approval.owner_ids:
+            dedupe_key = f"{approval.subject}:{person.id}:handed-up:{tx.now.isoformat()}"
+            notices.owe_card(tx, person.id, approval.subject, dedupe_key, Urgency.HIGH)
+
+
+def show_again(tx: Tx, fact: approval_facts.ApprovalReopened) -> None:
+    """An answer was taken back: those whose turn it is again are told by a new card, for the old one changed silently.
+    Whoever took theirs back has it before their eyes."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    called = to_be_called(tx.db, approval, tx.now)
+    _show(tx, approval, [person_id for person_id in called if person_id != fact.person_id])
+
+
+def remind(tx: Tx, fact: approval_facts.ApprovalUrged) -> None:
+    """Put the card once more before those who owe an answer."""
+    _show(tx, approval_by_id(tx.db, fact.approval_id), fact.person_ids)
+
+
+def repaint_approval(tx: Tx, fact: Fact) -> None:
+    """Every copy of the card shows how it stands."""
+    notices.repaint(tx, _about(tx, fact).subject)
 
 
 def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
-    """The order moves on, or ends."""
+    """An order moves on, or ends; one whose new address was turned down goes where it went before."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    if approval.order_id is None:
+        return
     house = tx.acting_as(HOUSE)
-    if fact.approved:
-        orders.approve(house, order_of(fact))
-    else:
-        orders.reject(house, order_of(fact), fact.reason)
+    match approval.kind:
+        case Kind.ORDER if fact.approved:
+            orders.approve(house, approval.order_id)
+        case Kind.ORDER:
+            orders.reject(house, approval.order_id, fact.reason)
+        case Kind.ADDRESS if fact.approved:
+            orders.approve(house, approval.order_id)
+            _tell_warehouse(tx, approval)
+        case Kind.ADDRESS:
+            _keep_old_address(tx, approval, fact.reason)
 
 
-def repaint_approval(
-    tx: Tx, fact: approval_facts.ApprovalDecided | approval_facts.ApprovalDropped | approval_facts.ApprovalRenewed
-) -> None:
-    """Every copy of the card shows how it stands."""
-    notices.repaint(tx, f"approval:{fact.approval_id}")
+def stop_order(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.ApprovalWithdrawn) -> None:
+    """Given back or taken back: an order stops until somebody has looked; a new address is given up."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    if approval.order_id is None:
+        return
+    if approval.kind is Kind.ADDRESS and isinstance(fact, approval_facts.ApprovalWithdrawn):
+        _keep_old_address(tx, approval, fact.reason)
+    elif approval.kind in (Kind.ORDER, Kind.ADDRESS):
+        reason = fact.reason or "hold-approval-withdrawn"
+        orders.hold(tx.acting_as(HOUSE), approval.order_id, reason)
+
+
+def wait_again(tx: Tx, fact: approval_facts.ApprovalReopened) -> None:
+    """A yes was taken back: the order waits for the decision again, and its customer, who was told, is told so."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    if not fact.was_decided or approval.order_id is None:
+        return
+    orders.await_approval(tx.acting_as(HOUSE), approval.order_id)
+    order = order_by_id(tx.db, approval.order_id)
+    sentence = Sentence("notice-approval-undone", {"order_no": order.order_no})
+    notices.owe(tx, order.customer_id, sentence, f"{approval.subject}:undone:{approval.version}")
+
+
+def tell_submitter(tx: Tx, fact: approval_facts.ApprovalReturned) -> None:
+    """Whoever asked is told what is to be mended."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    if approval.asked_by_id is None or approval.asked_by_id == tx.who.person_id:
+        return
+    values: dict[str, Value] = {"order_no": approval.number, "reason": Typed(fact.reason)}
+    works_here = person_by_id(tx.db, approval.asked_by_id).actor.is_colleague
+    key = "notice-approval-returned" if works_here else "notice-approval-returned-customer"
+    notices.owe(tx, approval.asked_by_id, Sentence(key, values), f"{approval.subject}:returned", Urgency.HIGH)
+
+
+def tell_approvers(tx: Tx, fact: approval_facts.ApprovalCommented | approval_facts.ApprovalRolledBack) -> None:
+    """The others who are asked hear what was said: the card itself changes silently."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    is_comment = isinstance(fact, approval_facts.ApprovalCommented)
+    key = "notice-approval-comment" if is_comment else "notice-approval-rolled-back"
+    text = fact.text if isinstance(fact, approval_facts.ApprovalCommented) else fact.reason
+    values: dict[str, Value] = {"order_no": approval.number, "who": tx.who.name, "text": Typed(text)}
+    reached = [step for step in approval.steps if step.position <= _reached(approval)]
+    others = {seat.person_id for step in reached for seat in step.seats} - {tx.who.person_id}
+    for person_id in sorted(others):
+        notices.owe(tx, person_id, Sentence(key, values), f"{approval.subject}:said:{approval.version}:{person_id}")
+
+
+def _reached(approval: ApprovalView) -> int:
+    """The last step whose people know of it."""
+    step = approval.open_step
+    return step.position if step else len(approval.steps)
+
+
+def _keep_old_address(tx: Tx, approval: ApprovalView, reason: str) -> None:
+    house, order_id = tx.acting_as(HOUSE), approval.order_id or 0
+    orders.put_address_back(house, order_id, Address(**approval.detail["before"]), reason)
+    orders.approve(house, order_id)
+
+
+def _tell_warehouse(tx: Tx, approval: ApprovalView) -> None:
+    """The new address holds from now on."""
+    sentence = Sentence("notice-address-changed-warehouse", {"order_no": approval.number})
+    for person in on_call(tx.db, "warehouse", tx.now):
+        notices.owe(tx, person.id, sentence, f"{approval.subject}:holds:{person.id}")
+
+
+def _show(tx: Tx, approval: ApprovalView, person_ids: Iterable[int]) -> None:
+    for person_id in person_ids:
+        dedupe_key = f"{approval.subject}:{person_id}:{approval.version}"
+        notices.owe_card(tx, person_id, approval.subject, dedupe_key, Urgency.HIGH)
+
+
+def _about(tx: Tx, fact: Fact) -> ApprovalView:
+    """The approval that a fact of approvals is about. Raises TypeError for any other fact."""
+    approval_id = getattr(fact, "approval_id", None)
+    if not isinstance(approval_id, int):
+        raise TypeError(f"{type(fact).__name__} concerns no approval")
+    return approval_by_id(tx.db, approval_id)

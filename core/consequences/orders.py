@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 from core.approvals import service as approvals
+from core.approvals.queries import latest_for
+from core.approvals.rules import Kind, State
 from core.consequences.concerns import order_of
 from core.inventory import service as inventory
 from core.notices import service as notices
 from core.orders import facts as order_facts
-from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id
-from core.people.queries import in_position, on_call, person_by_id, with_role
-from core.policies.queries import decide
-from core.tx import HOUSE, Fact, Role, Tx
+from core.people.queries import on_call
+from core.tx import HOUSE, Fact, Tx
 from core.values import Sentence, Typed, Value
-
-NOBODY_TO_APPROVE = "hold-nobody-to-approve"
-"""Why an order is stopped that nobody may approve: no one holds the position, and no admin is there either."""
 
 
 def reserve_stock(tx: Tx, fact: order_facts.OrderPlaced | order_facts.OrderCleared) -> None:
     """Promise the goods to the order, if they are there: when it comes, or by the time a short one is let go on."""
     inventory.reserve(tx.acting_as(HOUSE), order_of(fact))
-
-
-def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
-    """Ask whom the policy `approval_route` names, or let the order pass by itself if it says so."""
-    order = order_by_id(tx.db, order_of(fact))
-    tier = person_by_id(tx.db, order.customer_id).tier
-    values = {"total_minor": order.total.minor, "currency": order.total.currency, "tier": tier}
-    decision = decide(tx, "approval_route", values)
-    house = tx.acting_as(HOUSE)
-    if decision.outputs["route"] == "auto":
-        orders.approve(house, order.id, decision.rule, [decision.kept()])
-        return
-    own = {order.customer_id, order.placed_by_id}
-    position = str(decision.outputs["route"])
-    asked = [person.id for person in in_position(tx.db, position) if person.id not in own]
-    asked = asked or [person.id for person in with_role(tx.db, Role.ADMIN) if person.id not in own]
-    if not asked:
-        orders.hold(house, order.id, NOBODY_TO_APPROVE)
-        return
-    orders.await_approval(house, order.id, [decision.kept()])
-    approvals.open_for(house, order.id, asked, decision.rule)
 
 
 def tell_customer(tx: Tx, fact: Fact) -> None:
@@ -51,18 +27,35 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
     if tx.who.person_id == order.customer_id:
         return
     name = type(fact).__name__
-    values: dict[str, Value] = {"order_no": order.order_no, "reason": Typed(order.reason or "")}
+    address_approved = _is_about_address(tx, order.id) if name == "OrderApproved" else None
+    if address_approved is False:
+        return  # that the old address stays was told already
+    reason = fact.reason if isinstance(fact, order_facts.AddressPutBack) else order.reason
+    values: dict[str, Value] = {"order_no": order.order_no, "reason": Typed(reason or "")}
     key = {
         "OrderApproved": "notice-order-approved",
         "OrderShipped": "notice-order-shipped",
         "OrderDelivered": "notice-order-delivered",
         "OrderCancelled": "notice-order-cancelled",
         "AddressChanged": "notice-address-changed",
+        "AddressPutBack": "notice-address-put-back",
     }[name]
     if name == "OrderCancelled" and order.reason:
         key = "notice-order-cancelled-with-reason"
+    if address_approved:
+        key = "notice-address-approved"
+    if name == "AddressPutBack" and reason:
+        key = "notice-address-put-back-with-reason"
     dedupe_key = f"{name}:{order.id}:{order.version}"
     notices.owe(tx, order.customer_id, Sentence(key, values), dedupe_key)
+
+
+def _is_about_address(tx: Tx, order_id: int) -> bool | None:
+    """Whether the order goes on because its new address was approved (True) or turned down (False), just now."""
+    asked = latest_for(tx.db, order_id)
+    if asked is None or asked.kind is not Kind.ADDRESS or asked.decided_at != tx.now:
+        return None
+    return asked.state is State.APPROVED
 
 
 def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged) -> None:
@@ -71,9 +64,13 @@ def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged) -> None:
     if order.status not in (Status.APPROVED, Status.ALLOCATED):
         return
     sentence = Sentence("notice-address-changed-warehouse", {"order_no": order.order_no})
+    _tell_on_call(tx, sentence, f"AddressChanged:{order.id}:{order.version}")
+
+
+def _tell_on_call(tx: Tx, sentence: Sentence, dedupe_key: str) -> None:
     for person in on_call(tx.db, "warehouse", tx.now):
         if person.id != tx.who.person_id:
-            notices.owe(tx, person.id, sentence, f"AddressChanged:{order.id}:{order.version}:{person.id}")
+            notices.owe(tx, person.id, sentence, f"{dedupe_key}:{person.id}")
 
 
 def free_stock(tx: Tx, fact: order_facts.OrderCancelled) -> None:

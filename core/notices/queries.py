@@ -115,3 +115,13 @@ def backlog(db: Session, now: datetime) -> Backlog:
         failed=counts.get(State.FAILED, 0),
         oldest_seconds=(now - oldest).total_seconds() if oldest else 0.0,
     )
+
+
+def unreached_by_card(db: Session, prefix: str) -> dict[str, frozenset[int]]:
+    """The cards whose subject begins so and that could not be delivered: by subject, the people they were for."""
+    failed = (Notice.state == State.FAILED) & (Notice.kind == Kind.CARD) & Notice.subject.startswith(prefix)
+    people: dict[str, set[int]] = {}
+    for subject, person_id in db.execute(select(Notice.subject, Notice.person_id).where(failed)):
+        if subject is not None and person_id is not None:
+            people.setdefault(subject, set()).add(person_id)
+    return {subject: frozenset(unreached) for subject, unreached in people.items()}

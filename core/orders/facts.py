@@ -97,8 +97,21 @@ class OrderReturned(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddressChanged(Fact):
-    """The order goes somewhere else, or to somebody else. Both addresses whole, for the record."""
+    """The order goes somewhere else, or to somebody else. Both addresses whole, for the record.
+
+    `freight_minor` is what that adds to the freight, in minor units of the order's currency; 0 if nothing, or unknown.
+    """
 
     before: dict[str, str]
     after: dict[str, str]
     changed: list[str]
+    freight_minor: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressPutBack(Fact):
+    """A new address was not approved: the order goes where it went before."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    reason: str

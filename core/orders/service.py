@@ -216,10 +216,12 @@ def cancel(tx: Tx, order_no: str, reason: str, *, seen_version: int | None = Non
     return _move(tx, order, Step.CANCEL, fact, reason)
 
 
-def edit_address(tx: Tx, order_no: str, address: Address, *, seen_version: int | None = None) -> Order:
+def edit_address(
+    tx: Tx, order_no: str, address: Address, *, seen_version: int | None = None, freight_minor: int = 0
+) -> Order:
     """Send an order somewhere else, or to somebody else: its customer, or staff, until the goods have left.
 
-    `seen_version` binds the change to what the speaker was shown.
+    `seen_version` binds the change to what the speaker was shown; `freight_minor` is what it adds to the freight.
     Raises UnknownOrder, AlreadyShipped, OrderOver, OrderChanged, AddressIncomplete, SameAddress.
     """
     order = take_for(tx, order_no)
@@ -239,8 +241,21 @@ def edit_address(tx: Tx, order_no: str, address: Address, *, seen_version: int |
             before=rules.address_as_dict(before),
             after=rules.address_as_dict(address),
             changed=list(changed),
+            freight_minor=freight_minor,
         )
     )
+    return order
+
+
+def put_address_back(tx: Tx, order_id: int, address: Address, reason: str) -> Order:
+    """Send an order where it went before, since the new address was not approved. The house's own step."""
+    tx.require()
+    order = _take(tx, order_id)
+    before, order.address = order.address, rules.address_as_dict(address)
+    order.changed_at = tx.now
+    tx.db.flush()
+    after = rules.address_as_dict(address)
+    tx.tell(facts.AddressPutBack(order_id=order.id, before=before, after=after, reason=_kept(reason)))
     return order
 
 

@@ -7,7 +7,7 @@ import re
 import secrets
 from datetime import timedelta
 
-POSITIONS = ("manager", "director", "warehouse", "service", "admin")
+POSITIONS = ("manager", "director", "finance", "committee", "warehouse", "service", "admin")
 """What colleagues answer for; the teams that can be called are named by the same words."""
 
 CODE_LIFETIME = timedelta(minutes=10)

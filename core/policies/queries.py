@@ -1,6 +1,9 @@
 """Asking the policies: which rows of which version fire, by what is in force at the moment of the transaction.
 
-decide(tx, "approval_route", {"total_minor": …, "currency": …, "tier": …})   who approves an order
+decide(tx, "approval_route", {"total_minor": …, "currency": …, "tier": …, "product_type": …, "discount_percent": …})
+                                                       who approves an order
+decide(tx, "change_route", {"total_minor": …, "freight_minor": …, "other_country": …, …})
+                                                       who approves that an approved order goes somewhere else
 decide(tx, "priority", {"tier": …, …})                 how soon an order's turn comes
 decide_all(tx, "review", {…})                          everything that speaks against an order, or that nothing does
 decide(tx, "deadlines", {"stage": …})                  how long a stage may take
@@ -30,7 +33,7 @@ from core.policies.models import PolicyVersion
 from core.policies.rules import Decision, Table, parse_table
 from core.tx import Tx
 
-TABLES = ("approval_route", "review", "priority", "deadlines", "escalation")
+TABLES = ("approval_route", "change_route", "review", "priority", "deadlines", "escalation")
 """The decision tables of the house, each a file in `tables/`."""
 
 CALENDAR = "calendar"

@@ -3,9 +3,9 @@
 A table is a JSON file that a business person can read (see `tables/`): `inputs` and `outputs` with their kinds, `rows`
 with an `id`, what must hold (`when`) and what follows (`then`), `otherwise` for when no row fits (always the safest
 outcome), and `examples` that must come out as written. A kind is `integer`, `text`, `boolean`, `chain` (as for
-`parse_chain`), `reason` (why an order is held: one of REASONS, or a sentence of one's own), with `?` where null may
-stand, or a list of the texts that may occur. Amounts are in minor units. Of a table with `"hits": "all"` every row that
-fits counts, and an example names them all, with commas between.
+`parse_chain`), `route` (as for `parse_route`), `reason` (why an order is held: one of REASONS, or a sentence of one's
+own), with `?` where null may stand, or a list of the texts that may occur. Amounts are in minor units. Of a table with
+`"hits": "all"` every row that fits counts, and an example names them all, with commas between.
 
 A cell of `when` is a test in the words of zen-engine: `> 100`, `[0..200]`, `'CNY'`, `'new', 'trusted'`, `true`,
 joined by `and`, `or`, `not`, `in`. An input that a row does not name may be anything. Every cell is checked when a
@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import zen
 
 from core.policies.errors import BadTable, MissingInput
+from core.policies.routes import parse_route
 
 OTHERWISE = "otherwise"
 """The name of the row that decides when no other one fits."""
@@ -32,7 +33,9 @@ _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d]\w*")
 _WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
 _STEP = re.compile(r"([a-z][a-z_]*)@(\d{1,5})")
-_TYPES: Mapping[str, type] = {"integer": int, "text": str, "boolean": bool, "chain": str, "reason": str}
+_TYPES: Mapping[str, type] = {
+    "integer": int, "text": str, "boolean": bool, "chain": str, "reason": str, "route": str,
+}  # fmt: skip
 _SAMPLES: Mapping[type, object] = {int: 0, str: "", bool: False}
 
 REASONS = (
@@ -286,12 +289,16 @@ def _output_problem(value: object, kind: Kind) -> str | None:
         return f"{value!r} is not of the kind {kind}"
     if kind.startswith("reason") and str(value).startswith("hold-") and value not in REASONS:
         return f"{value!r} is not one of {', '.join(REASONS)}; any other reason is written as a sentence"
-    if kind == "chain":
+    if kind in _PARSERS:
         try:
-            parse_chain(str(value))
+            _PARSERS[str(kind)](str(value))
         except ValueError as mistake:
             return str(mistake)
     return None
+
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {"chain": parse_chain, "route": parse_route}
+"""Kinds whose texts have a form of their own, and what reads them."""
 
 
 def _first_words(failure: RuntimeError) -> str:

@@ -18,11 +18,13 @@ from bot.skills.reports import COUNTED
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
-from core.approvals.rules import State
-from core.consequences.orders import NOBODY_TO_APPROVE
+from core.approvals.rules import PARTS, State
+from core.approvals.rules import Kind as Asked
+from core.consequences.asking import NOBODY_TO_APPROVE
 from core.consequences.review import CUSTOMER_CAN_MEND
 from core.fulfilment.rules import Carrier, ScanEvent
 from core.orders.lifecycle import Status, Step
+from core.people import rules
 from core.policies.queries import TABLES, shipped
 from core.review.rules import Kind
 from tests.project.keys import ROOT, Keys, Use, read_code
@@ -34,10 +36,13 @@ STAGES = ["placed", "on-hold", "awaiting-approval", "to-ship", "in-transit"]
 LIGHTS = [light for light in Light if light is not Light.GREEN]
 DECISIONS = [State.APPROVED, State.REJECTED]
 POSITIONS = sorted(
-    {member.position for member in MEMBERS if member.position} | {team for team, _ in ON_CALL} | {"staff"}
+    set(rules.POSITIONS)
+    | {member.position for member in MEMBERS if member.position}
+    | {team for team, _ in ON_CALL}
+    | {"staff"}
 )
 HOLDS = sorted(
-    {NOBODY_TO_APPROVE.removeprefix("hold-")}
+    {NOBODY_TO_APPROVE.removeprefix("hold-"), "approval-withdrawn"}
     | set(re.findall(r'"hold-([a-z-]+)"', (ROOT / "core/policies/tables/review.json").read_text(encoding="utf-8")))
 )
 """Why orders are stopped: what the review can say, and that there is nobody to approve."""
@@ -57,7 +62,10 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "carrier-{}": list(Carrier),
     "checkpoint-{}": list(Kind),
     "customer-{}": CUSTOMER_CAN_MEND,
-    "difference-{}": ["total", "lines", "address"],
+    "approval-title-{}": [kind for kind in Asked if kind is not Asked.ORDER],
+    "button-{}": ["today", "tomorrow", "this-week", "next-week"],
+    "difference-{}": [part.replace("_", "-") for part in PARTS],
+    "label-{}": [part.replace("_", "-") for part in PARTS],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
@@ -66,7 +74,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "input-{}": INPUTS,
     "notice-{}": CUSTOMER_CAN_MEND,
     "order-is-{}": STATUSES,
-    "outcome-{}": DECISIONS,
+    "outcome-{}": [*DECISIONS, State.RETURNED],
     "position-{}": POSITIONS,
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),

@@ -74,9 +74,9 @@ def test_the_card_of_a_question(desk: Desk) -> None:
         ("Why you", "Over 100,000 yuan: the director (total CN¥128,000.00)"),
     )
     assert spoken.items == ("Lamp × 8, CN¥128,000.00",)
-    styles = [("Approve", "primary"), ("Reject", "danger"), ("Why?", "plain")]
+    styles = [("Approve", "primary"), ("Reject", "danger"), ("Why?", "plain"), ("More…", "plain")]
     assert [(button.label, button.style) for button in spoken.buttons] == styles
-    yes, no, why = (button.action for button in card.buttons)
+    yes, no, why, _more = (button.action for button in card.buttons)
     assert (why.name, why.arguments) == ("why", {"order_no": "10001"})
     assert (yes.name, no.name, yes.arguments) == ("approve", "reject", no.arguments)
     assert (yes.arguments["approval"], yes.arguments["card"]) == (approval_id, True)

@@ -291,7 +291,7 @@ async def test_a_card_hangs_is_repainted_and_is_not_shown_once_settled(
         approvals.decide(tx, approval.id, approved=True, seen=approval.shown)
         notices.owe_card(tx, house.director.person_id, approval.subject, "too late")
     await courier.drain()
-    assert (len(telegram.painted), telegram.painted[1][1].buttons) == (2, ())
+    assert (len(telegram.painted), [each.label for each in telegram.painted[1][1].buttons]) == (2, ["撤销"])
     assert "陈伟" in telegram.painted[1][1].note
     settled = [each for each in ended(desk) if each[0] == "too late"]
     assert settled == [("too late", "dropped", None, "settled before it was sent")]

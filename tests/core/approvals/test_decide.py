@@ -12,8 +12,9 @@ import pytest
 
 from core.approvals import service
 from core.approvals.errors import AlreadyDecided, ApprovalWithdrawn, NotAsked, OwnOrder, ShownChanged
+from core.approvals.models import Approval, Approver
 from core.approvals.queries import ApprovalView, approval_by_id, count_open, latest_for, waiting_for
-from core.approvals.rules import State, differences, shown
+from core.approvals.rules import Kind, State, Subject, differences, shown
 from core.clock import HandClock
 from core.errors import NotAllowed, Refused
 from core.orders import service as orders
@@ -25,6 +26,9 @@ from core.values import Sentence, Typed
 from tests.conftest import MONDAY
 from tests.core.house import SUZHOU, House, everything, join, place, standing
 from tests.core.scene import names_told, told
+
+ABOUT = Subject(Kind.PURCHASE, 1, {"order_no": "PR-1", "total": "100 CNY"})
+"""Something to be asked about."""
 
 
 @pytest.fixture
@@ -106,11 +110,10 @@ def test_nobody_decides_about_an_order_of_their_own(house: House, theirs: str) -
     approval = asked_about(house.desk, order)
     assert approval.approver_ids == (house.director.person_id,)
     with house.desk.transaction() as tx:  # and not even if they were asked by mistake
-        assert house.director.person_id is not None and boss.person_id is not None
-        mistaken = service.open_for(tx, order.id, [house.director.person_id, boss.person_id], "by-mistake").id
+        tx.db.add(Approver(step_id=tx.db.get_one(Approval, approval.id).steps[0].id, person_id=boss.person_id))
     before = everything(house.desk)
     with pytest.raises(OwnOrder) as refused, house.desk.transaction(boss) as tx:
-        service.decide(tx, mistaken, approved=True, seen=approval.shown)
+        service.decide(tx, approval.id, approved=True, seen=approval.shown)
     assert refused.value.sentence == Sentence("refused-own-order", {"order_no": order.order_no})
     assert everything(house.desk) == before
 
@@ -204,7 +207,9 @@ def test_asking_renewing_and_taking_back_are_the_houses_own_steps(house: House, 
     before = everything(house.desk)
     for who in (house.director, house.manager, house.lilei, STRANGER):
         for act in (
-            lambda tx: service.open_for(tx, order.id, [], "x"),
+            lambda tx: service.open_for(tx, ABOUT, "director", policy="approval_route", rule="x"),
+            lambda tx: service.renew(tx, Kind.PURCHASE, 1, {}),
+            service.tick,
             lambda tx: service.renew_for(tx, order.id),
             lambda tx: service.withdraw_for(tx, order.id),
         ):
@@ -221,13 +226,13 @@ def test_what_waits_for_somebody_is_listed_longest_waiting_first(house: House, c
     place(house.desk, house.lilei, price=300_000)  # the manager's
     assert house.director.person_id is not None and house.lilei.person_id is not None
     with house.desk.reading() as tx:
-        assert [approval.id for approval in waiting_for(tx.db, house.director.person_id)] == waiting
-        assert waiting_for(tx.db, house.lilei.person_id) == []
+        assert [approval.id for approval in waiting_for(tx.db, house.director.person_id, tx.now)] == waiting
+        assert waiting_for(tx.db, house.lilei.person_id, tx.now) == []
         assert count_open(tx.db) == 4
         decided = approval_by_id(tx.db, waiting[1])
     decide(house.desk, house.director, decided)
     with house.desk.reading() as tx:
-        still = waiting_for(tx.db, house.director.person_id)
+        still = waiting_for(tx.db, house.director.person_id, tx.now)
         assert [approval.id for approval in still] == [waiting[0], waiting[2]]
         assert count_open(tx.db) == 3
 

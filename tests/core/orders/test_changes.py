@@ -44,6 +44,7 @@ def test_an_address_changes_and_the_journal_has_both(house: House, clock: HandCl
                 "before": asdict(HANGZHOU),
                 "after": asdict(SUZHOU),
                 "changed": ["text", "province", "city", "district", "street", "detail"],
+                "freight_minor": 0,
             },
         )
     ]

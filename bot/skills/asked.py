@@ -1,0 +1,137 @@
+"""Which approval is meant, and how it reads in a list: what all skills about approvals share."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.approval_words import money_of, order_of, title_of
+from bot.skills.skill import ORDER_NO, Turn
+from bot.speech import Voice
+from core.approvals.errors import NothingToDecide
+from core.approvals.queries import (
+    ApprovalView,
+    Powers,
+    approval_by_id,
+    latest_for,
+    powers_of,
+    shown_now,
+    undoable_by,
+    waiting_for,
+)
+from core.orders.errors import UnknownOrder
+from core.orders.queries import order_for, plain_number
+from core.people.queries import person_by_id
+from core.values import Sentence, Value
+
+CHOICES = 5
+"""Buttons to choose from."""
+
+
+def meant(turn: Turn) -> ApprovalView | Reply:
+    """The question that is meant: the button's, that of the number named, the only one that waits, else ask which."""
+    if turn.given.get("approval") is not None:
+        return of_button(turn)
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
+    if number := turn.text(ORDER_NO):
+        for approval in waiting:
+            if plain_number(approval.number) == plain_number(number):
+                return approval
+        return _about_order(turn, number)
+    if len(waiting) == 1:
+        return waiting[0]
+    if not waiting:
+        return Reply.of("nothing-to-approve")
+    return Reply((Sentence("which-approval"),), buttons=tuple(look_button(approval) for approval in waiting[:CHOICES]))
+
+
+def of_button(turn: Turn) -> ApprovalView:
+    """The approval a button names. Raises NothingToDecide unless the speaker has a part in it."""
+    approval = approval_by_id(turn.tx.db, cast(int, turn.given["approval"]))
+    powers = powers_of(turn.tx.db, turn.person.id, turn.tx.now)
+    if not any(powers.covers(seat) for step in approval.steps for seat in step.seats):
+        raise NothingToDecide(approval.number)
+    return approval
+
+
+def _about_order(turn: Turn, number: str) -> ApprovalView:
+    try:
+        order = order_for(turn.tx.db, turn.tx.who, number)
+    except UnknownOrder:
+        raise NothingToDecide(number) from None
+    found = latest_for(turn.tx.db, order.id)
+    if found is None:
+        raise NothingToDecide(order.order_no)
+    return found
+
+
+def look_button(approval: ApprovalView) -> Button:
+    """Open the card."""
+    return Button(
+        Sentence("button-order", {"order_no": approval.number}), Action("show_approval", {"approval": approval.id})
+    )
+
+
+def undo_offer(turn: Turn) -> Reply | None:
+    """The answers that the speaker gave a moment ago and can still take back, each with a button; None without any."""
+    found = undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:CHOICES]
+    if not found:
+        return None
+    numbers = list[Value](approval.number for approval in found)
+    return Reply((Sentence("undo-offer", {"orders": numbers}),), buttons=tuple(undo_named(each) for each in found))
+
+
+def wants_undo(turn: Turn) -> bool:
+    """Whether the words are about an answer that was given, and not about giving one."""
+    return bool(turn.incoming.text) and says(turn.voice, turn.incoming.text, "words-undo")
+
+
+def undo_named(approval: ApprovalView) -> Button:
+    """Take back one's answer about that one."""
+    label = Sentence("button-undo-order", {"order_no": approval.number})
+    return Button(label, Action("undo_approval", {"approval": approval.id}))
+
+
+def waiting_line(turn: Turn, approval: ApprovalView) -> Sentence:
+    """One question in a list: what about, how far it has come, for whom, and who else has to answer."""
+    line, powers = plain_line(turn, approval), powers_of(turn.tx.db, turn.person.id, turn.tx.now)
+    step = approval.open_step
+    others = names_owing(turn, approval, powers)
+    if step is not None and (len(approval.steps) > 1 or others):
+        values: dict[str, Value] = {"line": line, "step": step.position, "steps": len(approval.steps)}
+        key = "approval-line-steps" if others else "approval-line-step"
+        line = Sentence(key, {**values, "others": list[Value](others)} if others else values)
+    theirs = [seat.person_id for seat in approval.owing if powers.covers(seat)]
+    if theirs and turn.person.id not in theirs:
+        line = Sentence("approval-line-for", {"line": line, "name": person_by_id(turn.tx.db, theirs[0]).name})
+    return line
+
+
+def plain_line(turn: Turn, approval: ApprovalView) -> Sentence:
+    """What a question is about, in a line."""
+    order, since = order_of(turn.tx, approval), approval.opened_at
+    if order is None:
+        seen = shown_now(turn.tx.db, approval)
+        values: dict[str, Value] = {"title": title_of(approval), "total": money_of(seen), "since": since}
+        return Sentence("approval-line-general", values)
+    product = turn.voice.name(order.lines[0].names)
+    return Sentence.of("approval-line", order_no=order.order_no, total=order.total, product=product, since=since)
+
+
+def names_owing(turn: Turn, approval: ApprovalView, powers: Powers | None = None) -> list[str]:
+    """Whose answer is awaited, without those whom `powers` covers."""
+    owing = [seat for seat in approval.owing if powers is None or not powers.covers(seat)]
+    return [person_by_id(turn.tx.db, seat.person_id).name for seat in owing]
+
+
+def says(voice: Voice, text: str, key: str) -> bool:
+    """Whether a text has one of the words that a language lists under a key, divided by bars."""
+    return any(_is_in(word, text.lower()) for word in voice.say_key(key).split("|"))
+
+
+def _is_in(word: str, text: str) -> bool:
+    """Whether a word is in a text: anywhere in Chinese, between the borders of words in what has such."""
+    if not word.isascii():
+        return word in text
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.replace("’", "'")) is not None

@@ -1,0 +1,120 @@
+"""Days as people say them: "until Friday", 下周五, 12月1日到12月5日. Names of days and months are those of CLDR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.speech import Voice
+
+_ISO = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_HAN = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号號]?")
+_SUNDAY = 6
+
+Found = tuple[int, date]
+"""Where in a text a day is named, and which."""
+
+
+def days_in(text: str, voice: Voice) -> list[date]:
+    """The days that a text names, in this order, on the reader's calendar; those without a year lie ahead.
+
+    "Next week" alone is its Monday and its Sunday.
+    """
+    today = voice.now.astimezone(voice.zone).date()
+    said = text.lower()
+    taken: list[tuple[int, int]] = []
+    found: list[Found] = []
+    for start, end, day in _all(said, voice, today):
+        if all(end <= other_start or start >= other_end for other_start, other_end in taken):
+            taken.append((start, end))
+            found.append((start, day))
+    days = [day for _, day in sorted(found)]
+    whole_week = _words(voice.say_key("words-next-week")).search(said)
+    if whole_week and len(days) == 1 and whole_week.span() in taken:
+        return [days[0] - timedelta(days=_SUNDAY), days[0]]
+    return days
+
+
+def end_of(day: date, voice: Voice) -> datetime:
+    """The last minute of a day on the reader's clock, in UTC."""
+    return datetime.combine(day, time(23, 59), voice.zone).astimezone(UTC)
+
+
+def start_of(day: date, voice: Voice) -> datetime:
+    """The beginning of a day on the reader's clock, in UTC; of today: now."""
+    return max(datetime.combine(day, time.min, voice.zone).astimezone(UTC), voice.now)
+
+
+def _all(said: str, voice: Voice, today: date) -> Iterator[tuple[int, int, date]]:
+    """Everything that names a day, what is more exact first."""
+    for match in _ISO.finditer(said):
+        yield from _dated(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in _HAN.finditer(said):
+        yield from _ahead(match, int(match[1]), int(match[2]), today)
+    yield from _by_month_name(said, voice, today)
+    yield from _by_weekday(said, voice, today)
+    relative = (
+        (voice.say_key("words-after-tomorrow"), 2),
+        (voice.say_key("words-tomorrow"), 1),
+        (voice.say_key("words-today"), 0),
+    )
+    for words, ahead in relative:
+        for match in _words(words).finditer(said):
+            yield match.start(), match.end(), today + timedelta(days=ahead)
+    this_sunday = today + timedelta(days=_SUNDAY - today.weekday())
+    for match in _words(voice.say_key("words-this-week")).finditer(said):
+        yield match.start(), match.end(), this_sunday
+    for match in _words(voice.say_key("words-next-week")).finditer(said):
+        yield match.start(), match.end(), this_sunday + timedelta(days=7)
+
+
+def _by_month_name(said: str, voice: Voice, today: date) -> Iterator[tuple[int, int, date]]:
+    months = voice.language.cldr.months["format"]
+    for width in ("wide", "abbreviated"):
+        for number, name in months[width].items():
+            word = re.escape(str(name).lower().rstrip("."))
+            if not word.isascii():
+                continue  # 12月1日 is found by its figures
+            for pattern in (rf"\b{word}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b", rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {word}\b"):
+                for match in re.finditer(pattern, said):
+                    yield from _ahead(match, int(number), int(match[1]), today)
+
+
+def _by_weekday(said: str, voice: Voice, today: date) -> Iterator[tuple[int, int, date]]:
+    """A weekday is the next one of that name, unless "next week" or "this week" goes before it."""
+    monday = today - timedelta(days=today.weekday())
+    for before, weeks in ((voice.say_key("words-next-week"), 7), (voice.say_key("words-this-week"), 0)):
+        for weekday, names in _weekdays(voice).items():
+            for match in re.finditer(rf"(?:{before}) ?(?:{'|'.join(names)})(?![a-z])", said):
+                yield match.start(), match.end(), monday + timedelta(days=weekday + weeks)
+    week = voice.say_key("words-week")
+    for weekday, names in _weekdays(voice).items():
+        ahead = (weekday - today.weekday()) % 7
+        for name in names:
+            pattern = rf"(?<![a-z]){name}(?![a-z])" if len(name) > 1 else rf"(?:{week}){name}"
+            for match in re.finditer(pattern, said):
+                yield match.start(), match.end(), today + timedelta(days=ahead)
+
+
+def _weekdays(voice: Voice) -> dict[int, list[str]]:
+    """The names of each day of the week (Monday = 0), long and short; a Chinese one also without its word for week."""
+    names = voice.language.cldr.days["format"]
+    spoken = {day: [str(names[width][day]).lower() for width in ("wide", "abbreviated")] for day in range(7)}
+    return {day: [*of_day, *({of_day[0][-1]} if not of_day[0].isascii() else ())] for day, of_day in spoken.items()}
+
+
+def _words(listed: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in listed.split("|")))
+
+
+def _ahead(match: re.Match[str], month: int, day: int, today: date) -> Iterator[tuple[int, int, date]]:
+    for start, end, found in _dated(match, today.year, month, day):
+        yield from [(start, end, found)] if found >= today else _dated(match, today.year + 1, month, day)
+
+
+def _dated(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
+    try:
+        yield match.start(), match.end(), date(year, month, day)
+    except ValueError:
+        return
