@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 
 
 class Product(Base):
-    """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); price in minor units."""
+    """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); price in minor units.
+
+    `weight_g` (grams) and `volume_cm3` are those of one piece as it is packed; 0 where nobody has measured it.
+    """
 
     __tablename__ = "products"
     __table_args__ = (CheckConstraint("price_minor >= 0", name="price_not_negative"),)
@@ -21,3 +24,5 @@ class Product(Base):
     names: Mapped[dict[str, Any]]
     price_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
+    weight_g: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    volume_cm3: Mapped[int] = mapped_column(default=0, server_default=text("0"))

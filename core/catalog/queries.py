@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -26,6 +26,23 @@ def products(db: Session) -> Sequence[ProductView]:
     """Everything that is sold."""
     found = db.scalars(select(Product).order_by(Product.sku))
     return [ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency)) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsView:
+    """A product as the warehouse handles it: grams and cm³ of one piece as it is packed, 0 where nobody measured it."""
+
+    id: int
+    sku: str
+    names: dict[str, str]
+    weight_g: int
+    volume_cm3: int
+
+
+def goods_by_id(db: Session, product_ids: Collection[int]) -> dict[int, GoodsView]:
+    """Products as the warehouse handles them."""
+    found = select(Product.id, Product.sku, Product.names, Product.weight_g, Product.volume_cm3)
+    return {row.id: GoodsView(*row) for row in db.execute(found.where(Product.id.in_(product_ids)))}
 
 
 def name_in(names: dict[str, str], language: str) -> str:

@@ -4,7 +4,10 @@ decide("approval_route", {"total_minor": …, "currency": …, "tier": …})   w
 decide("review", {"total_minor": …, "address_complete": …, "stock_short": …, "tier": …})   goes on or waits
 decide("deadlines", {"stage": …})                  how long a stage may take
 decide("escalation", {"stage": …, "light": …})     who is called when a light changes
+decide("allocation", {"urges": …, "tier": …})      what days and parcels are worth when a warehouse is chosen
+decide("carrier", {"zone": …, "weight_g": …, "promise_days": …})   which carriers may take a parcel
 working_calendar()                                 working hours and holidays
+shipping_rates()                                   what carriers ask for, and how long they take
 """
 
 from __future__ import annotations
@@ -16,9 +19,10 @@ from importlib import resources
 from typing import Any
 
 from core.policies.calendar import Calendar, parse_calendar
+from core.policies.rates import Rates, parse_rates
 from core.policies.rules import Decision, Table, parse_table
 
-TABLES = ("approval_route", "review", "deadlines", "escalation")
+TABLES = ("approval_route", "review", "deadlines", "escalation", "allocation", "carrier")
 """The decision tables of the house, each a file in `tables/`."""
 
 
@@ -45,6 +49,12 @@ def table_named(name: str) -> Table:
 def working_calendar() -> Calendar:
     """Working hours, holidays and make-up days, read and checked once. Raises BadTable if they cannot be used."""
     return parse_calendar(_read("calendar"))
+
+
+@cache
+def shipping_rates() -> Rates:
+    """What carriers ask for and how long they take, read and checked once. Raises BadTable if it cannot be used."""
+    return parse_rates(_read("rates"))
 
 
 def _read(name: str) -> Any:

@@ -20,7 +20,7 @@ from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
 from core.approvals.rules import State
 from core.consequences.orders import NOBODY_TO_APPROVE
-from core.fulfilment.rules import Carrier, ScanEvent
+from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.orders.lifecycle import Status, Step
 from tests.project.keys import ROOT, Keys, Use, read_code
 
@@ -56,6 +56,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "hold-{}": HOLDS,
     "order-is-{}": STATUSES,
     "outcome-{}": DECISIONS,
+    "parcel-state-{}": list(ParcelState),
     "position-{}": POSITIONS,
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),
