@@ -39,6 +39,7 @@ def consequences(zone: ZoneInfo) -> Consequences:
         parcel_facts.ParcelsPlanned: [parcels.order_is_allocated],
         parcel_facts.WarehousesChosen: [parcels.promise_from_there],
         parcel_facts.ParcelsSplit: [parcels.repaint_parcels],
+        parcel_facts.OrdersMerged: [parcels.repaint_parcels],
         parcel_facts.ParcelPicked: [parcels.repaint_parcels],
         parcel_facts.PickShort: [parcels.find_elsewhere, parcels.repaint_parcels],
         parcel_facts.ParcelPacked: [parcels.repaint_parcels],
@@ -50,7 +51,7 @@ def consequences(zone: ZoneInfo) -> Consequences:
             parcels.take_stock_off,
             parcels.repaint_parcels,
         ],
-        order_facts.OrderShipped: [stages.is_on_its_way, orders.tell_customer],
+        order_facts.OrderShipped: [parcels.take_stock_off, stages.is_on_its_way, orders.tell_customer],
         parcel_facts.ParcelDelivered: [parcels.order_arrives],
         order_facts.OrderDelivered: [stages.over, orders.tell_customer],
         order_facts.OrderCancelled: [

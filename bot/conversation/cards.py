@@ -1,4 +1,4 @@
-"""Cards: what a question about an approval or an alert looks like at this moment, to this person.
+"""Cards: what a question about an approval, an alert or a parcel looks like at this moment, to this person.
 
 Composed from the present state each time one is sent or repainted, so no card can show what is no longer true.
 """
@@ -6,12 +6,15 @@ Composed from the present state each time one is sent or repainted, so no card c
 from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Card, Mood
+from bot.conversation.parcel_card import parcel_card
 from bot.skills.words import address_sentence, hold_reason, line_items, position_of, status_of
 from bot.speech import Voice
 from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import Light
 from core.approvals.queries import ApprovalView, approval_by_id
 from core.approvals.rules import State, shown
+from core.fulfilment.rules import OPEN
+from core.fulfilment.work import parcel_by_id
 from core.orders.queries import order_by_id
 from core.people.queries import person_by_id
 from core.policies.queries import note_of
@@ -27,6 +30,8 @@ def card_for(tx: Tx, subject: str, voice: Voice, *, in_private: bool) -> Card:
     kind, _, number = subject.partition(":")
     if kind == "approval":
         return _approval_card(tx, approval_by_id(tx.db, int(number)), voice, in_private=in_private)
+    if kind == "parcel":
+        return parcel_card(tx, parcel_by_id(tx.db, int(number)), voice, in_private=in_private)
     return _alert_card(tx, alert_view(tx.db, int(number)), voice)
 
 
@@ -35,6 +40,8 @@ def version_of(tx: Tx, subject: str) -> int:
     kind, _, number = subject.partition(":")
     if kind == "approval":
         return approval_by_id(tx.db, int(number)).version
+    if kind == "parcel":
+        return parcel_by_id(tx.db, int(number)).version
     return alert_view(tx.db, int(number)).version
 
 
@@ -43,6 +50,8 @@ def is_waiting(tx: Tx, subject: str) -> bool:
     kind, _, number = subject.partition(":")
     if kind == "approval":
         return approval_by_id(tx.db, int(number)).state is State.OPEN
+    if kind == "parcel":
+        return parcel_by_id(tx.db, int(number)).state in OPEN
     return alert_view(tx.db, int(number)).state is not AlertState.RESOLVED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, orders, reports, talk
+from bot.skills import alerts, approvals, changes, coming, delivery, orders, parcels, picking, reports, shipping, talk
 from bot.skills.skill import Skill
 
 
@@ -15,6 +15,10 @@ def all_skills() -> Mapping[str, Skill]:
         *changes.SKILLS,
         *approvals.SKILLS,
         *alerts.SKILLS,
+        *shipping.SKILLS,
+        *parcels.SKILLS,
+        *picking.SKILLS,
+        *delivery.SKILLS,
         *reports.SKILLS,
         *talk.SKILLS,
         *coming.SKILLS,

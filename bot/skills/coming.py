@@ -9,16 +9,13 @@ from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn, person
 from core.values import Sentence
 
 FOR_CUSTOMERS = (
-    "delivery_time",
     "edit_items",
-    "urge_order",
     "return_item",
     "exchange_item",
     "refund_status",
     "request_invoice",
     "place_order",
     "stock_query",
-    "shipping_options",
     "payment_help",
     "report_problem",
     "complaint",
@@ -31,9 +28,6 @@ FOR_COLLEAGUES = (
     "urge_approval",
     "hold_order",
     "release_order",
-    "ship_order",
-    "split_order",
-    "merge_orders",
     "kpi_query",
     "sales_query",
     "customer_profile",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.approvals.queries import latest_for
 from core.catalog.queries import goods_by_id
 from core.consequences.concerns import order_of
@@ -10,11 +12,12 @@ from core.fulfilment import facts as parcel_facts
 from core.fulfilment import planning
 from core.fulfilment.errors import NotEnoughAnywhere
 from core.fulfilment.queries import shipments_of
-from core.fulfilment.work import lying, parcels_of, shipped_parts
+from core.fulfilment.work import lying, parcels_of
 from core.inventory import service as inventory
 from core.inventory.queries import held_by_order
 from core.notices import service as notices
 from core.notices.rules import Urgency
+from core.orders import facts as order_facts
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
@@ -42,10 +45,20 @@ def order_arrives(tx: Tx, fact: parcel_facts.ParcelDelivered) -> None:
         orders.deliver(tx.acting_as(HOUSE), order_of(fact))
 
 
-def take_stock_off(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:
-    """What was in the parcel has left the shelf; the rest stays promised."""
-    parts = shipped_parts(tx.db, fact.carrier, fact.tracking_no, order_of(fact))
-    inventory.commit(tx.acting_as(HOUSE), order_of(fact), parts)
+def take_stock_off(tx: Tx, fact: order_facts.OrderShipped | parcel_facts.ParcelHandedOver) -> None:
+    """What is promised to the order and in no parcel that is still here has left the shelf; the rest stays promised.
+
+    With the first parcel both facts come: by the second there is nothing left to take off.
+    """
+    order_id = order_of(fact)
+    here = {(part.warehouse_id, part.product_id): part.quantity for part in lying(tx.db, order_id)}
+    gone = []
+    for part in held_by_order(tx.db, [order_id]).get(order_id, ()):
+        quantity = part.quantity - here.get((part.warehouse_id, part.product_id), 0)
+        if quantity > 0:
+            gone.append(replace(part, quantity=quantity))
+    if gone:
+        inventory.commit(tx.acting_as(HOUSE), order_id, gone)
 
 
 def order_is_allocated(tx: Tx, fact: parcel_facts.ParcelsPlanned) -> None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from core.address import Address
 from core.policies.rates import Quote
 
-SECONDS = 2.0
-"""How long `best` may look; what it has found by then is used."""
+SECONDS = 1.0
+"""How long `best` may look; what it has found by then is used. Shelves are locked meanwhile."""
 
 SPLIT = 3
 """What it costs `best` to leave an order to be served from several warehouses: so many times the dearest single way."""

@@ -73,9 +73,10 @@ class ParcelsSplit(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrdersMerged(Fact):
-    """An order travels together with others, by their numbers."""
+    """An order travels together with others, by their numbers. `parcel_ids` are its parcels that this emptied."""
 
     with_orders: list[str]
+    parcel_ids: list[int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

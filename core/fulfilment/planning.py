@@ -152,8 +152,10 @@ def merge(tx: Tx, order_ids: Collection[int], *, seen: Mapping[int, int] | None 
     orders = lock_orders(tx, order_ids)
     check_mergeable(orders)
     _check_seen(tx, [order.id for order in orders], seen)
+    emptied: dict[int, list[int]] = {}
     for order in orders:
         for parcel in open_parcels(tx, order.id):
+            emptied.setdefault(order.id, []).append(parcel.id)
             if parcel.state != ParcelState.PLANNED:
                 raise AlreadyPicked(order.order_no)
             _empty(tx, parcel, order.id)
@@ -162,7 +164,8 @@ def merge(tx: Tx, order_ids: Collection[int], *, seen: Mapping[int, int] | None 
         raise NotEnoughAnywhere(orders[0].order_no)
     numbers = [order.order_no for order in orders]
     for order in orders:
-        tx.tell(facts.OrdersMerged(order_id=order.id, with_orders=[n for n in numbers if n != order.order_no]))
+        others = [number for number in numbers if number != order.order_no]
+        tx.tell(facts.OrdersMerged(order_id=order.id, with_orders=others, parcel_ids=emptied.get(order.id, [])))
     return list(dict.fromkeys(parcel.id for order in orders for parcel in open_parcels(tx, order.id)))
 
 

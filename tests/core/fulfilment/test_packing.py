@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from core.clock import HandClock
-from core.errors import NotAllowed, Refused
+from core.errors import NotAllowed
 from core.fulfilment import packing, planning, service, urging
 from core.fulfilment.errors import (
     BadPick,
@@ -36,11 +35,12 @@ from tests.core.fulfilment.warehouses import (
     packed,
     parcels,
     promised,
+    refused,
     shelf,
     stands,
     stock,
 )
-from tests.core.house import House, everything, put_at
+from tests.core.house import House, put_at
 from tests.core.scene import CHAIR, DESK_PAD, LAMP, names_told, told
 
 
@@ -78,13 +78,6 @@ def owed(house: House, *keys: str) -> list[tuple[str, int | None]]:
         rows = tx.db.scalars(select(Notice).where(Notice.kind == "sentence").order_by(Notice.id))
         said = [(row.content["sentences"][0]["key"], row.person_id) for row in rows]
         return [each for each in said if each[0] in keys]
-
-
-def refused(house: House, refusal: type[Refused], deed: Callable[[], object]) -> None:
-    before = everything(house.desk)
-    with pytest.raises(refusal):
-        deed()
-    assert everything(house.desk) == before
 
 
 def test_pick_pack_ship(house: House) -> None:

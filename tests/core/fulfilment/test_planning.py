@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from core.errors import NotAllowed, NotFound, Refused
+from core.errors import NotAllowed, NotFound
 from core.fulfilment import packing, planning, service, urging
 from core.fulfilment.errors import (
     AlreadyPicked,
@@ -34,11 +33,12 @@ from tests.core.fulfilment.warehouses import (
     packed,
     parcels,
     promised,
+    refused,
     shelf,
     stands,
     stock,
 )
-from tests.core.house import SUZHOU, House, everything, put_at
+from tests.core.house import SUZHOU, House, put_at
 from tests.core.scene import CHAIR, DESK_PAD, LAMP, names_told, told
 
 SHENZHEN = replace(
@@ -69,13 +69,6 @@ def split(house: House, order: OrderView, pieces: dict[int, int], seen: dict[int
 def merge(house: House, *together: OrderView, seen: dict[int, int] | None = None) -> list[int]:
     with house.desk.transaction(house.warehouse) as tx:
         return list(planning.merge(tx, [order.id for order in together], seen=seen))
-
-
-def refused(house: House, refusal: type[Refused], deed: Callable[[], object]) -> None:
-    before = everything(house.desk)
-    with pytest.raises(refusal):
-        deed()
-    assert everything(house.desk) == before
 
 
 def test_an_order_is_planned_from_the_nearer_warehouse_and_its_stock_promised_there(house: House) -> None:
@@ -223,7 +216,9 @@ def test_two_orders_to_one_address_travel_together(house: House) -> None:
     assert lines == [(first.order_no, LAMP, 2), (second.order_no, LAMP, 1), (second.order_no, CHAIR, 1)]
     for order, other in ((first, second), (second, first)):
         assert stands(house, order).status is Status.ALLOCATED
-        assert told(house.desk, order.id)[-1] == ("OrdersMerged", {"with_orders": [other.order_no]})
+        emptied = [alone.id] if order is first else []
+        merged = {"with_orders": [other.order_no], "parcel_ids": emptied}
+        assert told(house.desk, order.id)[-1] == ("OrdersMerged", merged)
 
 
 def test_a_merged_parcel_leaves_for_all_its_orders_and_arrives_for_all(house: House) -> None:

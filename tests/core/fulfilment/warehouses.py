@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+import pytest
 from sqlalchemy import update
 
 from core.address import Address
 from core.catalog.models import Product
+from core.errors import Refused
 from core.fulfilment.work import ParcelView, parcels_of
 from core.inventory.models import Stock, Warehouse
 from core.inventory.queries import availability, reservations_of
@@ -16,7 +18,7 @@ from core.orders import service as orders
 from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import LineDraft, address_as_dict
 from core.tx import Actor, Desk, Role
-from tests.core.house import HANGZHOU, House, join
+from tests.core.house import HANGZHOU, House, everything, join
 from tests.core.scene import CHAIR, DESK_PAD, LAMP, goods, shelves
 
 EAST, SOUTH = 1, 2
@@ -100,3 +102,11 @@ def stock(house: House, warehouse_id: int, product_id: int, pieces: int) -> None
     with house.desk.transaction() as tx:
         at = (Stock.warehouse_id == warehouse_id) & (Stock.product_id == product_id)
         tx.db.execute(update(Stock).where(at).values(on_hand=Stock.on_hand + pieces))
+
+
+def refused(house: House, refusal: type[Refused], deed: Callable[[], object]) -> None:
+    """A deed is refused, and has changed nothing."""
+    before = everything(house.desk)
+    with pytest.raises(refusal):
+        deed()
+    assert everything(house.desk) == before
