@@ -22,6 +22,7 @@ from bot.channels.web.visitor import DemoPerson
 from bot.channels.wecom import inbound as wecom
 from bot.channels.wecom.crypto import Envelope
 from bot.demo.people import MEMBERS
+from bot.labels import inbound as labels
 from bot.settings import Settings
 from bot.wiring.program import Program
 from core.db import DATABASE_LOST
@@ -45,6 +46,7 @@ def create_app(program: Program) -> FastAPI:
     for lost in (*DATABASE_LOST, DBAPIError):
         app.add_exception_handler(lost, _database_trouble)
     _add_channels(app, program)
+    app.include_router(labels.router(program.door, program.links, program.speech, program.settings.zone))
     _add_health(app, program)
     return app
 

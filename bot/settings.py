@@ -112,6 +112,13 @@ class Settings(BaseSettings):
         description="The shop's time zone: working hours, and people who have none of their own",
     )
     demo: bool = Field(default=True, description="Load the demo shop, and let the page at `/` speak for its people")
+    public_url: str = Field(
+        default="http://127.0.0.1:8000", description="Where colleagues reach this program: links in chats begin with it"
+    )
+    link_key: SecretStr | None = Field(
+        default=None,
+        description="Any long secret: signs the links to labels. Without it links end when the program stops",
+    )
     slack: SlackSettings = SlackSettings()
     telegram: TelegramSettings = TelegramSettings()
     wecom: WecomSettings = WecomSettings()
@@ -133,6 +140,13 @@ class Settings(BaseSettings):
         if code not in known:
             raise ValueError(f"no language {code!r}: locales/ has {', '.join(known)}")
         return code
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError(f"not a web address: {url!r} (say https://shop.example.com)")
+        return url
 
     @field_validator("database_url")
     @classmethod

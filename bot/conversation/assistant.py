@@ -13,6 +13,7 @@ from bot.conversation.hearing import Heard, Hearing
 from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
+from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
 from bot.skills.skill import Done, Show, Skill
@@ -58,13 +59,20 @@ class Assistant:
     """Answers messages from all channels."""
 
     def __init__(
-        self, door: Door, parser: Parser, speech: Speech, zone: tzinfo, second_opinion: SecondOpinion | None = None
+        self,
+        door: Door,
+        parser: Parser,
+        speech: Speech,
+        zone: tzinfo,
+        second_opinion: SecondOpinion | None = None,
+        links: Links | None = None,
     ) -> None:
         self.door = door
         self.parser = parser
         self.second_opinion = second_opinion
         self.speech = speech
         self.zone = zone
+        self.links = links
         self.skills: Mapping[str, Skill] = all_skills()
 
     async def hear(self, incoming: Incoming) -> Handled:
@@ -98,7 +106,7 @@ class Assistant:
         tx = tx.acting_as(speaker.actor)
         if incoming.response_code and incoming.message_ref:
             notices.tapped(tx, incoming.channel, incoming.message_ref, incoming.response_code)
-        heard = Hearing(tx, incoming, speaker, voice, remembered, meaning, self.skills).respond()
+        heard = Hearing(tx, incoming, speaker, voice, remembered, meaning, self.skills, self.links).respond()
         memory.remember(tx, incoming, remembered)
         said = _say(tx, heard, _Ending(incoming, speaker, voice))
         return replace(said, others_too=notices.has_owed(tx))

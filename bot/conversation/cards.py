@@ -1,4 +1,4 @@
-"""Cards: what a question about an approval or an alert looks like at this moment, to this person.
+"""Cards: what a question about an approval, an alert or a parcel looks like at this moment, to this person.
 
 Composed from the present state each time one is sent or repainted, so no card can show what is no longer true.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.conversation.approval_cards import approval_card
 from bot.conversation.message import Action, Button, Card, Mood
+from bot.conversation.parcel_card import parcel_card
 from bot.conversation.reasons import hold_reasons
 from bot.skills.words import line_items, position_of, status_of
 from bot.speech import Voice
@@ -14,6 +15,8 @@ from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import Light
 from core.approvals.queries import approval_by_id, may_answer
 from core.approvals.rules import State
+from core.fulfilment.rules import OPEN
+from core.fulfilment.work import parcel_by_id
 from core.orders.queries import order_by_id
 from core.people.queries import person_by_id
 from core.tx import Tx
@@ -30,6 +33,8 @@ def card_for(tx: Tx, subject: str, voice: Voice, *, in_private: bool, reader_id:
     if kind == "approval":
         approval = approval_by_id(tx.db, int(number))
         return approval_card(tx, approval, voice, reader_id, in_private=in_private)
+    if kind == "parcel":
+        return parcel_card(tx, parcel_by_id(tx.db, int(number)), voice, in_private=in_private)
     return _alert_card(tx, alert_view(tx.db, int(number)), voice)
 
 
@@ -38,6 +43,8 @@ def version_of(tx: Tx, subject: str) -> int:
     kind, _, number = subject.partition(":")
     if kind == "approval":
         return approval_by_id(tx.db, int(number)).version
+    if kind == "parcel":
+        return parcel_by_id(tx.db, int(number)).version
     return alert_view(tx.db, int(number)).version
 
 
@@ -49,6 +56,8 @@ def is_waiting(tx: Tx, subject: str, person_id: int | None = None) -> bool:
         if person_id is None:
             return approval.state is State.OPEN
         return may_answer(tx.db, approval, person_id, tx.now)
+    if kind == "parcel":
+        return parcel_by_id(tx.db, int(number)).state in OPEN
     return alert_view(tx.db, int(number)).state is not AlertState.RESOLVED
 
 

@@ -33,6 +33,9 @@ ASIDES = frozenset(
 )
 """What people look up while they are asked for a reason. Anything else may well be the reason."""
 
+AS_WRITTEN = frozenset({"reason", "weight", "scan", "missing", "tracking_no", "place"})
+"""Questions whose answer is taken as it was written: it may well sound like something else."""
+
 BARE = 0.99
 """Confidence from which "no" is all that was said, and no reason for anything."""
 
@@ -77,7 +80,7 @@ def understand(
         return BrokenOff()
     if not is_fresh and (is_yes or meaning.intent in {"affirm", "deny"}):
         return AskAgain()
-    if not is_fresh and pending.asks == "reason" and not _is_other_wish(pending, meaning, skills):
+    if not is_fresh and pending.asks in AS_WRITTEN and not _is_other_wish(pending, meaning, skills):
         return AskAgain()
     if pending.asks == "confirm":
         return _after_confirmation(pending, meaning, given, skills, is_yes=is_yes)
@@ -120,8 +123,8 @@ def _after_question(
     if is_yes:
         return Wish(pending.skill, pending.given, pending.confirmed)
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
-    if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
-        given = {"reason": meaning.text.strip()}
+    if pending.asks in AS_WRITTEN and meaning.text.strip() and not is_bare_no:
+        given = {pending.asks: meaning.text.strip()}
     if pending.asks == "person" and meaning.text.strip() and not given:
         given = {"person": meaning.text.strip()}
     if not given:
@@ -143,7 +146,7 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return False
     if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
         return False
-    if pending.asks == "reason":
+    if pending.asks in AS_WRITTEN:
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
     return meaning.confidence >= SURE
 

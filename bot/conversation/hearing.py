@@ -12,6 +12,7 @@ from bot.conversation.dialogue import AskAgain, BrokenOff, Wish
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
+from bot.links import Links
 from bot.skills.skill import ORDER_NO, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
@@ -57,6 +58,7 @@ class Hearing:
     memory: Memory
     meaning: Meaning
     skills: Mapping[str, Skill]
+    links: Links | None = None
     wish: Wish | BrokenOff | AskAgain | None = None
     on_card: bool = False
 
@@ -82,6 +84,8 @@ class Hearing:
             return self._tapped(self.incoming.click)
         if code_in(self.incoming.text) and self._expects_code():
             return Wish("link_account", {})
+        if self.incoming.has_photo and not self.incoming.text:
+            return Wish("unread_photo", {})
         is_yes = self.voice.speech.agrees(self.incoming.text)
         is_fresh = self.memory.is_fresh(self.tx.now)
         wish = dialogue.understand(self.memory, self.meaning, self.skills, is_fresh=is_fresh, is_yes=is_yes)
@@ -155,7 +159,7 @@ class Hearing:
         """Have the skill do it, once it is known which order it is about."""
         skill = self.skills[wish.skill]
         self._check_may(skill)
-        turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wish.given, wish.confirmed)
+        turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wish.given, wish.confirmed, self.links)
         given = dialogue.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
             self.memory.pending = Pending(skill.intent, dict(wish.given), ORDER_NO)
@@ -226,7 +230,7 @@ class Hearing:
         if not (bound or (interrupted.asks == "address" and ORDER_NO in interrupted.given)):
             return answer
         try:
-            again = Wish(interrupted.skill, interrupted.given, bound if interrupted.asks == "reason" else {})
+            again = Wish(interrupted.skill, interrupted.given, bound if interrupted.asks in dialogue.AS_WRITTEN else {})
             question = self._do(again)
         except Refused as refusal:  # what was asked about is not there to be done any more
             self.memory.pending = None

@@ -27,7 +27,8 @@ class Incoming:
     """What somebody wrote or tapped. `source` and `external_id` are the sender's own name for it: it counts once.
 
     `user_id` is who wrote, `chat_id` where to answer. `click` is a button's token, `message_ref` its message.
-    `language` is what the channel says of the writer's language, if it says anything.
+    `language` is what the channel says of the writer's language, if it says anything. `has_photo`: a picture came
+    along; the numbers of its barcodes are part of the text.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Incoming:
     response_code: str | None = None
     language: str | None = None
     user_name: str = ""
+    has_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,29 @@ from core.people.queries import PersonView
 from core.tx import HOUSE, Actor, Consequences, Desk, Tx
 
 GOODS = (
-    ("WS-900", {"zh": "图形工作站 W900", "en": "Workstation W900"}, 1_600_000, "CNY"),
-    ("KB-87", {"zh": "机械键盘 87 键", "en": "Mechanical keyboard 87"}, 39_900, "CNY"),
-    ("MS-3", {"zh": "无线鼠标 M3", "en": "Wireless mouse M3"}, 12_900, "CNY"),
-    ("LP-12", {"zh": "护眼台灯", "en": "Desk lamp"}, 25_900, "CNY"),
-    ("BP-20", {"zh": "双肩电脑包 20L", "en": "Laptop backpack 20L"}, 32_900, "CNY"),
-    ("HP-7", {"zh": "降噪耳机 H7", "en": "Noise-cancelling headphones H7"}, 21_900, "USD"),
-    ("CB-2", {"zh": "编织数据线 2 米", "en": "Braided cable 2 m"}, 1_290, "USD"),
+    ("WS-900", {"zh": "图形工作站 W900", "en": "Workstation W900"}, 1_600_000, "CNY", (14_500, 62_000)),
+    ("KB-87", {"zh": "机械键盘 87 键", "en": "Mechanical keyboard 87"}, 39_900, "CNY", (1_150, 4_200)),
+    ("MS-3", {"zh": "无线鼠标 M3", "en": "Wireless mouse M3"}, 12_900, "CNY", (180, 900)),
+    ("LP-12", {"zh": "护眼台灯", "en": "Desk lamp"}, 25_900, "CNY", (1_900, 9_500)),
+    ("BP-20", {"zh": "双肩电脑包 20L", "en": "Laptop backpack 20L"}, 32_900, "CNY", (980, 12_000)),
+    ("HP-7", {"zh": "降噪耳机 H7", "en": "Noise-cancelling headphones H7"}, 21_900, "USD", (620, 4_800)),
+    ("CB-2", {"zh": "编织数据线 2 米", "en": "Braided cable 2 m"}, 1_290, "USD", (90, 350)),
 )
-"""SKU, names, price in minor units, currency."""
+"""SKU, names, price in minor units, currency; grams and cm³ of one as it is packed."""
+
+WAREHOUSES = (
+    (
+        "SH1",
+        {"zh": "上海青浦仓", "en": "Shanghai Qingpu"},
+        {"text": "上海市青浦区华新镇仓储路18号", "province": "上海市", "city": "上海市", "district": "青浦区"},
+    ),
+    (
+        "SZ1",
+        {"zh": "深圳龙岗仓", "en": "Shenzhen Longgang"},
+        {"text": "广东省深圳市龙岗区平湖物流园6栋", "province": "广东省", "city": "深圳市", "district": "龙岗区"},
+    ),
+)
+"""Code, names, and where it is."""
 
 HANGZHOU = Address(
     text="浙江省杭州市西湖区文三路90号3幢502室",
@@ -150,11 +164,11 @@ def load(database: Database, clock: Clock, zone: ZoneInfo) -> None:
 def load_goods(tx: Tx) -> None:
     """Put the goods on the shelves of two warehouses."""
     products = [
-        Product(sku=sku, names=names, price_minor=price, currency=currency) for sku, names, price, currency in GOODS
+        Product(sku=sku, names=names, price_minor=price, currency=currency, weight_g=grams, volume_cm3=volume)
+        for sku, names, price, currency, (grams, volume) in GOODS
     ]
     warehouses = [
-        Warehouse(code="SH1", names={"zh": "上海青浦仓", "en": "Shanghai Qingpu"}),
-        Warehouse(code="SZ1", names={"zh": "深圳龙岗仓", "en": "Shenzhen Longgang"}),
+        Warehouse(code=code, names=names, address={**place, "country": "CN"}) for code, names, place in WAREHOUSES
     ]
     tx.db.add_all([*products, *warehouses])
     tx.db.flush()

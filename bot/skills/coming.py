@@ -9,16 +9,13 @@ from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn, person
 from core.values import Sentence
 
 FOR_CUSTOMERS = (
-    "delivery_time",
     "edit_items",
-    "urge_order",
     "return_item",
     "exchange_item",
     "refund_status",
     "request_invoice",
     "place_order",
     "stock_query",
-    "shipping_options",
     "payment_help",
     "report_problem",
     "complaint",
@@ -27,9 +24,6 @@ FOR_CUSTOMERS = (
     "set_preference",
 )
 FOR_COLLEAGUES = (
-    "ship_order",
-    "split_order",
-    "merge_orders",
     "kpi_query",
     "sales_query",
     "customer_profile",

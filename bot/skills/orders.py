@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.holds import what_stops_it
-from bot.skills.skill import CUSTOMERS, Outcome, Skill, Turn, person_button
+from bot.skills.parcel_words import parcel_button
+from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items, order_line, status_of, step_button
 from core.fulfilment.queries import ShipmentView, shipments_of
+from core.fulfilment.rules import FULFILLABLE
+from core.fulfilment.work import ParcelView, parcels_of
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
-from core.values import Sentence, Value
+from core.values import Sentence, Typed, Value
 
 LISTED = 10
 """Orders named in one answer; more are counted."""
@@ -25,12 +30,27 @@ def order_status(turn: Turn) -> Outcome:
     sentences = [Sentence(key, values)]
     sentences += [_parcel(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
+    waiting = parcels_of(turn.tx.db, order.id, open_only=True) if order.status in FULFILLABLE else ()
+    if waiting and shipments:
+        sentences.append(Sentence("parcels-sent", {"sent": len(shipments), "all": len(shipments) + len(waiting)}))
     scans = [
         Sentence("scan", {"at": scan.at, "place": scan.place, "event": Sentence(f"scan-{scan.event}")})
         for shipment in shipments
         for scan in shipment.scans
     ]
-    return Reply((*sentences, *stops), items=tuple(scans), buttons=(*ways_on, *_next_steps(order)))
+    buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *_next_steps(order))
+    return Reply((*sentences, *stops), items=tuple(scans), buttons=buttons)
+
+
+def _warehouse_steps(turn: Turn, order: OrderView, waiting: Sequence[ParcelView]) -> tuple[Button, ...]:
+    """For colleagues who pack: the parcels of an order that are still here, or the way to ship it."""
+    if not turn.tx.who.has(*STAFF):
+        return ()
+    if waiting:
+        return tuple(parcel_button(parcel) for parcel in waiting[:3])
+    if order.status in FULFILLABLE and order.status is not Status.SHIPPED:
+        return (step_button("ship_order", order.order_no, "button-ship-parcel"),)
+    return ()
 
 
 def order_detail(turn: Turn) -> Outcome:
@@ -60,6 +80,8 @@ def _parcel(shipment: ShipmentView) -> Sentence:
         "carrier": Sentence(f"carrier-{shipment.carrier.lower()}"),
         "tracking_no": shipment.tracking_no,
     }
+    if shipment.delivered_at is not None and shipment.signed_by:
+        return Sentence("parcel-signed", {**values, "signed_by": Typed(shipment.signed_by)})
     return Sentence("parcel", values)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.conversation.identity import Speaker
 from bot.conversation.message import Action, Button, Incoming, Reply
+from bot.links import Links
 from bot.speech import Voice
 from core.people.queries import PersonView
 from core.tx import Role, Tx
@@ -20,7 +21,8 @@ ORDER_NO = "order_no"
 class Turn:
     """One thing to do: who wants it, what they gave so far, and what a yes was bound to (empty before the yes).
 
-    `given` holds entities under the names of the contract, in JSON form.
+    `given` holds entities under the names of the contract, in JSON form. `links` makes links to this program, if it can
+    be reached.
     """
 
     tx: Tx
@@ -29,6 +31,7 @@ class Turn:
     voice: Voice
     given: Mapping[str, Json]
     confirmed: Mapping[str, Json]
+    links: Links | None = None
 
     @property
     def person(self) -> PersonView:
@@ -107,7 +110,7 @@ COLLEAGUES = frozenset({Role.STAFF, Role.APPROVER, Role.ADMIN})
 """Whoever works here."""
 
 STAFF = frozenset({Role.STAFF, Role.ADMIN})
-"""Whoever has orders in hand."""
+"""Whoever handles orders and goods."""
 
 APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
 """Whoever decides."""

@@ -84,6 +84,14 @@ def link_account(turn: Turn) -> Outcome:
     return Reply.of("linked", name=answer.name)
 
 
+def unread_photo(turn: Turn) -> Outcome:
+    """A photo in which there is nothing to read for us."""
+    if turn.speaker.person is None:
+        return Reply.of("hello-stranger")
+    key = "photo-unread-staff" if turn.tx.who.has(Role.STAFF) else "photo-unread"
+    return Reply.of(key, person_button())
+
+
 def _offers(turn: Turn) -> tuple[Button, ...]:
     """What people of the speaker's kind mostly want."""
     offers = []
@@ -105,6 +113,7 @@ SKILLS = (
     Skill("deny", nothing_asked),
     Skill("stop", nothing_begun),
     Skill("out_of_scope", out_of_scope),
+    Skill("unread_photo", unread_photo),
     Skill("talk_to_human", talk_to_human, changes=True),
     Skill("link_account", link_account, changes=True),
 )

@@ -18,6 +18,7 @@ from bot.channels.wecom.outbound import WecomChannel
 from bot.conversation.assistant import Assistant
 from bot.delivery.courier import Courier
 from bot.delivery.letters import Scribe
+from bot.links import Links
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.speech import Speech
@@ -50,6 +51,7 @@ class Program:
     courier: Courier
     ears: Ears
     schedule: Schedule
+    links: Links
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -94,7 +96,8 @@ def build(settings: Settings, clock: Clock | None = None, parser: Parser | None 
     speech = Speech(settings.default_language)
     channels = _channels(settings, door, clock)
     second_opinion = SecondOpinion(settings.llm, Masker(LOCALES), clock.now) if settings.llm_on else None
-    assistant = Assistant(door, parser or load_parser(desk.database), speech, settings.zone, second_opinion)
+    links = _links(settings)
+    assistant = Assistant(door, parser or load_parser(desk.database), speech, settings.zone, second_opinion, links)
     courier = Courier(door, channels, Scribe(speech, settings.zone, channels))
     return Program(
         settings=settings,
@@ -107,7 +110,14 @@ def build(settings: Settings, clock: Clock | None = None, parser: Parser | None 
         courier=courier,
         ears=Ears(assistant, door, courier),
         schedule=Schedule(door, courier),
+        links=links,
     )
+
+
+def _links(settings: Settings) -> Links:
+    """What makes and checks links to this program."""
+    key = settings.link_key
+    return Links(settings.public_url, key.get_secret_value()) if key else Links(settings.public_url)
 
 
 def load_parser(database: Database) -> Parser:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -13,7 +13,8 @@ from core.db import Base
 class Product(Base):
     """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); prices are in minor units.
 
-    Below `floor_minor` it is not sold without a look. `kind` is one of core.catalog.rules.KINDS.
+    Below `floor_minor` it is not sold without a look. `kind` is one of core.catalog.rules.KINDS. `weight_g` (grams) and
+    `volume_cm3` are those of one piece as it is packed; 0 where nobody has measured it.
     """
 
     __tablename__ = "products"
@@ -26,6 +27,8 @@ class Product(Base):
     currency: Mapped[str] = mapped_column(String(3))
     floor_minor: Mapped[int | None] = mapped_column(BigInteger)
     kind: Mapped[str] = mapped_column(String(16), default="general", server_default="general")
+    weight_g: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    volume_cm3: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class ProductCheckpoint(Base):

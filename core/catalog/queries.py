@@ -56,6 +56,23 @@ def traits_of(db: Session, product_ids: Collection[int]) -> Traits:
     return Traits(floors, frozenset(row.kind for row in found if row.kind))
 
 
+@dataclass(frozen=True, slots=True)
+class GoodsView:
+    """A product as the warehouse handles it: grams and cm³ of one piece as it is packed, 0 where nobody measured it."""
+
+    id: int
+    sku: str
+    names: dict[str, str]
+    weight_g: int
+    volume_cm3: int
+
+
+def goods_by_id(db: Session, product_ids: Collection[int]) -> dict[int, GoodsView]:
+    """Products as the warehouse handles them."""
+    found = select(Product.id, Product.sku, Product.names, Product.weight_g, Product.volume_cm3)
+    return {row.id: GoodsView(*row) for row in db.execute(found.where(Product.id.in_(product_ids)))}
+
+
 def name_in(names: dict[str, str], language: str) -> str:
     """A name in a language: that one, else its base language, else whatever there is."""
     return names.get(language) or names.get(language.split("-", maxsplit=1)[0]) or next(iter(names.values()), "")

@@ -78,11 +78,6 @@ def free_stock(tx: Tx, fact: order_facts.OrderCancelled) -> None:
     inventory.release(tx.acting_as(HOUSE), order_of(fact), fact.reason)
 
 
-def take_stock_off(tx: Tx, fact: order_facts.OrderShipped) -> None:
-    """The goods have left the shelf."""
-    inventory.commit(tx.acting_as(HOUSE), order_of(fact))
-
-
 def drop_approval(tx: Tx, fact: Fact) -> None:
     """Nobody needs to decide any more."""
     approvals.withdraw_for(tx.acting_as(HOUSE), order_of(fact))

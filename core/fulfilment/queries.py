@@ -8,11 +8,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from core.db import run
-from core.fulfilment.models import Scan, Shipment
+from core.fulfilment.models import Parcel, ParcelLine, Scan, SharedShipment, Shipment
+from core.fulfilment.rules import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class ScanView:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentView:
-    """A parcel and where it has been, the newest scan first."""
+    """A parcel and where it has been, the newest scan first. `signed_by` took it at the door, if anybody said who."""
 
     id: int
     order_id: int
@@ -35,6 +36,7 @@ class ShipmentView:
     shipped_at: datetime
     delivered_at: datetime | None
     scans: tuple[ScanView, ...]
+    signed_by: str | None = None
 
 
 def view_of(shipment: Shipment) -> ShipmentView:
@@ -52,8 +54,14 @@ def _view(parcel: Any, newest_first: Iterable[Any]) -> ShipmentView:
         shipped_at=parcel.shipped_at,
         delivered_at=parcel.delivered_at,
         scans=tuple(ScanView(scan.scanned_at, scan.event, scan.place) for scan in newest_first),
+        signed_by=parcel.signed_by,
     )
 
+
+_OWN_AND_SHARED = union_all(
+    select(Shipment.id).where(Shipment.order_id == bindparam("of_order")),
+    select(SharedShipment.shipment_id).where(SharedShipment.order_id == bindparam("of_order")),
+)
 
 _OF_ORDER = (
     select(
@@ -63,19 +71,32 @@ _OF_ORDER = (
         Shipment.tracking_no,
         Shipment.shipped_at,
         Shipment.delivered_at,
+        Shipment.signed_by,
         Scan.scanned_at,
         Scan.event,
         Scan.place,
     )
     .outerjoin(Scan, Scan.shipment_id == Shipment.id)
-    .where(Shipment.order_id == bindparam("of_order"))
+    .where(Shipment.id.in_(_OWN_AND_SHARED))
     .order_by(Shipment.shipped_at, Shipment.id, Scan.scanned_at.desc(), Scan.id.desc())
 )
 """Asked with every order status, so it is written once and fetches plain columns."""
 
 
 def shipments_of(db: Session, order_id: int) -> Sequence[ShipmentView]:
-    """The parcels of an order, the first handed over first."""
+    """The parcels of an order that a carrier has, or had, the first handed over first."""
     rows = run(db, _OF_ORDER, {"of_order": order_id}).all()
     parcels = [tuple(scans) for _, scans in groupby(rows, key=lambda row: row.id)]
     return [_view(scans[0], (scan for scan in scans if scan.scanned_at is not None)) for scans in parcels]
+
+
+_LEFT = (
+    select(func.count(Parcel.id.distinct()))
+    .join(ParcelLine, ParcelLine.parcel_id == Parcel.id)
+    .where(ParcelLine.order_id == bindparam("of_order"), Parcel.state.in_(sorted(OPEN)))
+)
+
+
+def parcels_left(db: Session, order_id: int) -> int:
+    """How many parcels of an order are still to leave."""
+    return db.execute(_LEFT, {"of_order": order_id}).scalar_one()

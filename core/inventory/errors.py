@@ -24,3 +24,21 @@ class StockPromised(Conflict):
 
     def __init__(self, on_hand: int, reserved: int) -> None:
         super().__init__(on_hand=on_hand, reserved=reserved)
+
+
+class ShelfShort(Conflict):
+    """A shelf has fewer free pieces than an order is to be served from it."""
+
+    key = "refused-shelf-short"
+
+    def __init__(self, wanted: int, free: int) -> None:
+        super().__init__(wanted=wanted, free=free)
+
+
+class NotPromised(Conflict):
+    """Fewer pieces are promised to an order than are said to have left."""
+
+    key = "refused-not-promised"
+
+    def __init__(self, wanted: int, promised: int) -> None:
+        super().__init__(wanted=wanted, promised=promised)

@@ -11,13 +11,14 @@ from core.db import Base
 
 
 class Warehouse(Base):
-    """A place that goods are kept in and sent from."""
+    """A place that goods are kept in and sent from. `address`: where it is and who answers there, as on a label."""
 
     __tablename__ = "warehouses"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(32), unique=True)
     names: Mapped[dict[str, Any]]
+    address: Mapped[dict[str, Any] | None]
 
 
 class Stock(Base):

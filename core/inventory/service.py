@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, select, update
 
 from core.catalog.models import Product
 from core.inventory import facts
-from core.inventory.errors import NothingAdjusted, StockPromised, UnknownShelf
+from core.inventory.errors import NothingAdjusted, NotPromised, ShelfShort, StockPromised, UnknownShelf
+from core.inventory.ledger import Part
 from core.inventory.models import Reservation, Stock, Warehouse
-from core.inventory.rules import Shelf, missing_of, plan
+from core.inventory.rules import Pick, Shelf, missing_of, plan
 from core.orders.queries import order_by_id
 from core.tx import Role, Tx
 
@@ -43,24 +44,32 @@ def reserve(tx: Tx, order_id: int) -> bool:
         return False
     picks = plan(wanted, shelves)
     for pick in picks:
-        _change(
-            tx,
-            pick.shelf.stock_id,
-            reserved=pick.quantity,
-            only_if=Stock.on_hand - Stock.reserved >= pick.quantity,
-        )
-        tx.db.add(
-            Reservation(
-                order_id=order_id,
-                stock_id=pick.shelf.stock_id,
-                quantity=pick.quantity,
-                state=ReservationState.HELD,
-            )
-        )
+        _promise(tx, order_id, pick)
     tx.db.flush()
     parts = [_part(pick.shelf.warehouse_id, pick.shelf.product_id, pick.quantity) for pick in picks]
     tx.tell(facts.StockReserved(order_id=order_id, parts=parts))
     return True
+
+
+def reserve_from(tx: Tx, order_id: int, parts: Sequence[Part]) -> None:
+    """Promise an order its goods from these shelves instead of those they are promised from now.
+
+    Raises ShelfShort if one of them has too few free; the transaction must then be given up, or rolled back to before.
+    """
+    tx.require()
+    _lock_shelves(tx, Counter({part.product_id: part.quantity for part in parts}))
+    if released := _end_promises(tx, order_id, ReservationState.RELEASED):
+        tx.tell(facts.StockReleased(order_id=order_id, parts=released, reason="moved"))
+    locked = _lock_shelves(tx, Counter({part.product_id: part.quantity for part in parts}))
+    by_place = {(shelf.warehouse_id, shelf.product_id): shelf for shelf in locked}
+    for part in parts:
+        shelf = by_place.get((part.warehouse_id, part.product_id))
+        if shelf is None or shelf.free < part.quantity:
+            raise ShelfShort(part.quantity, shelf.free if shelf else 0)
+        _promise(tx, order_id, Pick(shelf, part.quantity))
+    tx.db.flush()
+    taken = [_part(part.warehouse_id, part.product_id, part.quantity) for part in parts]
+    tx.tell(facts.StockReserved(order_id=order_id, parts=taken))
 
 
 def release(tx: Tx, order_id: int, reason: str) -> None:
@@ -70,11 +79,14 @@ def release(tx: Tx, order_id: int, reason: str) -> None:
         tx.tell(facts.StockReleased(order_id=order_id, parts=parts, reason=reason))
 
 
-def commit(tx: Tx, order_id: int) -> None:
-    """Take what is promised to an order off the shelves: it has left. If nothing is promised, nothing happens."""
+def commit(tx: Tx, order_id: int, parts: Sequence[Part] | None = None) -> None:
+    """Take what is promised to an order off the shelves: it has left. If nothing is promised, nothing happens.
+
+    With `parts`, so much and no more has left; the rest stays promised. Raises NotPromised if there is less than that.
+    """
     tx.require()
-    if parts := _end_promises(tx, order_id, ReservationState.COMMITTED):
-        tx.tell(facts.StockCommitted(order_id=order_id, parts=parts))
+    if gone := _end_promises(tx, order_id, ReservationState.COMMITTED, parts):
+        tx.tell(facts.StockCommitted(order_id=order_id, parts=gone))
 
 
 def adjust(tx: Tx, warehouse_id: int, product_id: int, by: int, reason: str) -> int:
@@ -127,8 +139,24 @@ def _is_served(tx: Tx, order_id: int) -> bool:
     return tx.db.scalar(found) is not None
 
 
-def _end_promises(tx: Tx, order_id: int, state: ReservationState) -> list[dict[str, int]]:
-    """Turn an order's held promises into released or committed ones, and the shelves with them."""
+def _promise(tx: Tx, order_id: int, pick: Pick) -> None:
+    """Hold so many pieces of a shelf for an order."""
+    enough = Stock.on_hand - Stock.reserved >= pick.quantity
+    _change(tx, pick.shelf.stock_id, reserved=pick.quantity, only_if=enough)
+    tx.db.add(
+        Reservation(
+            order_id=order_id,
+            stock_id=pick.shelf.stock_id,
+            quantity=pick.quantity,
+            state=ReservationState.HELD,
+        )
+    )
+
+
+def _end_promises(
+    tx: Tx, order_id: int, state: ReservationState, only: Sequence[Part] | None = None
+) -> list[dict[str, int]]:
+    """Turn an order's held promises (or `only` these parts of them) into released or committed ones."""
     held = (
         select(Reservation, Stock.warehouse_id, Stock.product_id)
         .join(Stock, Stock.id == Reservation.stock_id)
@@ -136,15 +164,33 @@ def _end_promises(tx: Tx, order_id: int, state: ReservationState) -> list[dict[s
         .order_by(Stock.id)
         .with_for_update()
     )
+    still = None if only is None else Counter({(part.warehouse_id, part.product_id): part.quantity for part in only})
     parts = []
     for reservation, warehouse_id, product_id in tx.db.execute(held).all():
-        quantity = reservation.quantity
+        place = (warehouse_id, product_id)
+        quantity = reservation.quantity if still is None else min(reservation.quantity, still[place])
+        if not quantity:
+            continue
         gone = quantity if state is ReservationState.COMMITTED else 0
         _change(tx, reservation.stock_id, reserved=-quantity, on_hand=-gone, only_if=Stock.reserved >= quantity)
-        reservation.state = state
+        _end(tx, reservation, quantity, state)
+        if still is not None:
+            still[place] -= quantity
         parts.append(_part(warehouse_id, product_id, quantity))
+    if still is not None and any(still.values()):
+        raise NotPromised(sum(part.quantity for part in only or ()), sum(part["quantity"] for part in parts))
     tx.db.flush()
     return parts
+
+
+def _end(tx: Tx, reservation: Reservation, quantity: int, state: ReservationState) -> None:
+    """End a promise, or so much of it: what is left of it stays as it is."""
+    if quantity == reservation.quantity:
+        reservation.state = state
+        return
+    reservation.quantity -= quantity
+    place = {"order_id": reservation.order_id, "stock_id": reservation.stock_id}
+    tx.db.add(Reservation(**place, quantity=quantity, state=state))
 
 
 def _change(tx: Tx, stock_id: int, *, reserved: int, on_hand: int = 0, only_if: ColumnElement[bool]) -> None:

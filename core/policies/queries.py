@@ -8,7 +8,10 @@ decide(tx, "priority", {"tier": …, …})                 how soon an order's t
 decide_all(tx, "review", {…})                          everything that speaks against an order, or that nothing does
 decide(tx, "deadlines", {"stage": …})                  how long a stage may take
 decide(tx, "escalation", {"stage": …, "light": …})     who is called when a light changes
+decide(tx, "allocation", {"urges": …, "tier": …})      what days and parcels are worth when a warehouse is chosen
+decide(tx, "carrier", {"zone": …, "weight_g": …, …})   which carriers may take a parcel
 working_calendar(tx)                                   working hours and holidays
+shipping_rates()                                       what carriers ask for, and how long they take
 
 The files in `tables/` are the first version of each table, in force from the beginning; later ones are in the database.
 A transaction looks up once what is in force; tables are read and checked once in the life of the program.
@@ -30,10 +33,13 @@ from sqlalchemy.orm import Session
 from core.policies.calendar import Calendar, parse_calendar
 from core.policies.errors import UnknownTable, UnknownVersion
 from core.policies.models import PolicyVersion
+from core.policies.rates import Rates, parse_rates
 from core.policies.rules import Decision, Table, parse_table
 from core.tx import Tx
 
-TABLES = ("approval_route", "change_route", "review", "priority", "deadlines", "escalation")
+TABLES = (
+    "approval_route", "change_route", "review", "priority", "deadlines", "escalation", "allocation", "carrier",
+)  # fmt: skip
 """The decision tables of the house, each a file in `tables/`."""
 
 CALENDAR = "calendar"
@@ -162,6 +168,17 @@ def shipped(name: str) -> Mapping[str, Any]:
         (resources.files(__package__) / "tables" / f"{name}.json").read_text(encoding="utf-8")
     )
     return content
+
+
+@cache
+def shipping_rates() -> Rates:
+    """What carriers ask for and how long they take, read and checked once. Raises BadTable if it cannot be used."""
+    return parse_rates(shipped("rates"))
+
+
+def decide_as_shipped(table: str, values: Mapping[str, Any]) -> Decision:
+    """What the first version of a table says, whatever is in force: for planning games away from any database."""
+    return _shipped(table, parse_table).decide(values, FIRST)[0]
 
 
 def _numbered(name: str, number: int) -> Any:

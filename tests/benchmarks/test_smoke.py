@@ -25,6 +25,12 @@ def test_order_status_is_measured_at_two_sizes() -> None:
     assert wrong.median == 0
 
 
+def test_allocation_is_measured_in_turn_and_together() -> None:
+    figures = {figure.what: figure.median for figure in main(["--quick", "--only", "allocation"])}
+    assert figures["greedy unserved"] == figures["optimal unserved"] == 0
+    assert 0 < figures["optimal cost / greedy cost"] <= 1
+
+
 def test_the_sizes_end_at_a_million() -> None:
     assert SIZES[-1] == 1_000_000
 

@@ -149,3 +149,30 @@ def test_a_database_without_tables_is_said_plainly(
         cli.main()
     assert left.value.code == 1
     assert "xiaodan migrate" in capsys.readouterr().err
+
+
+def test_orders_are_given_to_warehouses_and_their_labels_written(tmp_path: Path) -> None:
+    run("seed")
+    early = run("label", "10025", "--out", "x.pdf")
+    assert (early.exit_code, "no parcel yet" in early.stderr) == (1, True)
+    planned = run("allocate", "--at-once", "2")
+    assert (planned.exit_code, planned.stdout) == (0, "3 of 3 orders planned\n")
+    assert run("allocate").stdout == "0 of 0 orders planned\n"
+    done = run("label", "10025", "--out", "x.pdf")
+    assert (done.exit_code, done.stdout) == (0, "parcel 6 of order 10025: x.pdf\n")
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("10999", "--out", "x.pdf"), "there is no order 10999"),
+        (("10023", "--out", "x.pdf", "-l", "xx"), "no language 'xx'"),
+        (("10023", "--out", "nowhere/x.pdf"), "cannot be written"),
+    ],
+)
+def test_a_label_that_cannot_be_written_is_told_in_a_line(arguments: tuple[str, ...], complaint: str) -> None:
+    run("seed")
+    answer = run("label", *arguments)
+    assert answer.exit_code in {1, 2}
+    assert complaint in answer.stderr

@@ -89,6 +89,9 @@ class Stage:
         match turn.deed:
             case "say":
                 return await chat.say(turn.what.replace("{code}", self.code)), ""
+            case "photo":
+                assert isinstance(chat, TelegramChat), "photos are sent on Telegram"
+                return await chat.show(turn.what), ""
             case "tap":
                 tapped = self.named[turn.of] if turn.of else chat.last()
                 told = "\n".join(self.told)

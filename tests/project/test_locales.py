@@ -22,7 +22,7 @@ from core.approvals.rules import PARTS, State
 from core.approvals.rules import Kind as Asked
 from core.consequences.asking import NOBODY_TO_APPROVE
 from core.consequences.review import CUSTOMER_CAN_MEND
-from core.fulfilment.rules import Carrier, ScanEvent
+from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.orders.lifecycle import Status, Step
 from core.people import rules
 from core.policies.queries import TABLES, shipped
@@ -75,6 +75,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "notice-{}": CUSTOMER_CAN_MEND,
     "order-is-{}": STATUSES,
     "outcome-{}": [*DECISIONS, State.RETURNED],
+    "parcel-state-{}": list(ParcelState),
     "position-{}": POSITIONS,
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),

@@ -56,6 +56,7 @@ class TelegramStandIn(StandIn):
         self.moved: dict[str, int] = {}
         self.messages: dict[tuple[str, int], dict[str, Any]] = {}
         self.answered: set[str] = set()
+        self.files: dict[str, bytes] = {}
         self.webhook = ""
         self._updates: list[dict[str, Any]] = []
         self._numbers = itertools.count(1)
@@ -68,7 +69,12 @@ class TelegramStandIn(StandIn):
 
     def app(self) -> Starlette:
         """The API, one address for each method."""
-        return Starlette(routes=[Route("/bot{token}/{method}", self._answer, methods=["POST", "GET"])])
+        return Starlette(
+            routes=[
+                Route("/file/bot{token}/photos/{name}", self._download),
+                Route("/bot{token}/{method}", self._answer, methods=["POST", "GET"]),
+            ]
+        )
 
     def shown(self, message_ref: str) -> dict[str, Any]:
         """What a message (`chat_id:message_id`) shows now."""
@@ -115,10 +121,24 @@ class TelegramStandIn(StandIn):
             "editMessageText": self._edit,
             "answerCallbackQuery": self._answer_query,
             "deleteWebhook": self._delete_webhook,
+            "getFile": self._get_file,
         }
         if method not in methods:
             raise Refused(404, "Not Found")
         return methods[method](arguments)
+
+    def _get_file(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        file_id = arguments["file_id"]
+        if file_id not in self.files:
+            raise Refused(400, "Bad Request: invalid file_id")
+        size = len(self.files[file_id])
+        return {"file_id": file_id, "file_unique_id": file_id, "file_size": size, "file_path": f"photos/{file_id}"}
+
+    async def _download(self, request: Request) -> Response:
+        content = self.files.get(request.path_params["name"])
+        if content is None or request.path_params["token"] != self.token:
+            return Response(status_code=404)
+        return Response(content, media_type="application/octet-stream")
 
     def _send(self, arguments: dict[str, Any]) -> dict[str, Any]:
         chat = self._chat(arguments)
@@ -202,6 +222,15 @@ def message_update(
         **more,
     }
     return {"update_id": update_id, "message": message}
+
+
+def photo_update(file_id: str, user_id: int, update_id: int, caption: str = "", **more: Any) -> dict[str, Any]:
+    """An update with a private message that is a photo."""
+    update = message_update("", user_id, update_id, **more)
+    del update["message"]["text"]
+    sizes = [{"file_id": file_id, "file_unique_id": file_id, "width": 800, "height": 400, "file_size": 9000}]
+    update["message"] |= {"photo": sizes, **({"caption": caption} if caption else {})}
+    return update
 
 
 def click_update(

@@ -15,6 +15,7 @@ import httpx
 
 from bot.channels.web.outbound import _history
 from core.clock import Clock
+from tests.bot.pictures import barcode, photo
 from tests.standins import slack as slack_side
 from tests.standins import telegram as telegram_side
 from tests.standins import wecom as wecom_side
@@ -80,6 +81,12 @@ class TelegramChat:
 
     async def say(self, text: str) -> Seen:
         await self.send(telegram_side.message_update(text, self._user_id, next(_numbers)))
+        return self.last()
+
+    async def show(self, number: str) -> Seen:
+        """Send a photo of a barcode; what is answered."""
+        self._api.files[number] = photo(barcode(number))
+        await self.send(telegram_side.photo_update(number, self._user_id, next(_numbers)))
         return self.last()
 
     async def tap(self, seen: Seen, label: str) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from telegram import Update
 
-from bot.channels.body import raw_body
+from bot.barcodes import numbers_in
+from bot.channels.body import raw_body, storable
 from bot.channels.channel import Ear, TryLater
 from bot.channels.telegram import reading
 from bot.channels.telegram.outbound import TelegramChannel
 from bot.channels.telegram.verify import is_genuine
 from bot.conversation.message import Incoming
 from bot.settings import TelegramSettings
+
+HEARD = frozenset({"text", "caption", "photo", "document"})
+"""Messages without any of these say nothing to us."""
 
 
 def router(ear: Ear, settings: TelegramSettings, outbound: TelegramChannel) -> APIRouter:
@@ -66,11 +72,21 @@ async def _understood(raw: Any, outbound: TelegramChannel) -> tuple[Update | Non
     """The update and what it says, if it is of a kind that we hear. Others are not parsed: they change too often."""
     if not isinstance(raw, Mapping) or not isinstance(raw.get("update_id"), int):
         raise ValueError("not an update")
-    if "callback_query" not in raw and not raw.get("message", {}).keys() & {"text", "caption"}:
+    if "callback_query" not in raw and not raw.get("message", {}).keys() & HEARD:
         return None, None
     update = Update.de_json(dict(raw), None)
     us = await outbound.learn_our_name() if reading.calls_a_name(update) else outbound.us
-    return update, reading.read(update, us)
+    return update, await _with_barcodes(update, reading.read(update, us), outbound)
+
+
+async def _with_barcodes(update: Update, incoming: Incoming | None, outbound: TelegramChannel) -> Incoming | None:
+    """What was said, and the numbers that the barcodes of its photo hold, as if they had been written below it."""
+    photo = reading.photo_in(update.message)
+    if incoming is None or photo is None:
+        return incoming
+    content = await outbound.download(photo)
+    numbers = await asyncio.to_thread(numbers_in, content) if content else []
+    return replace(incoming, text=storable(" ".join(filter(None, (incoming.text, *numbers)))).strip())
 
 
 def _as_found(raw: Any) -> tuple[str, bytes]:

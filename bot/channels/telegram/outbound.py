@@ -18,6 +18,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.barcodes import LARGEST_BYTES
 from bot.channels.channel import Copy, Declined, Pace, Sent, TryLater, Unreachable
 from bot.channels.telegram import render
 from bot.channels.telegram.http import AiohttpRequest
@@ -66,7 +67,10 @@ class TelegramChannel:
         token = settings.token.get_secret_value()
         self._requests = tuple(AiohttpRequest(connections, TIMEOUT) for connections in (1, 32))
         asking, telling = self._requests
-        self._bot = Bot(token, base_url=settings.api_url, get_updates_request=asking, request=telling)
+        files = f"{settings.api_url.removesuffix('/bot')}/file/bot"
+        self._bot = Bot(
+            token, base_url=settings.api_url, base_file_url=files, get_updates_request=asking, request=telling
+        )
         number = token.partition(":")[0]
         self.us = Us(int(number) if number.isdecimal() else 0)
 
@@ -112,6 +116,17 @@ class TelegramChannel:
                 raise TryLater(PAUSE, str(error)) from error
             self.us = Us(user.id, user.username or "")
         return self.us
+
+    async def download(self, file_id: str) -> bytes | None:
+        """A file that somebody sent; None if it is gone, or larger than we read. Raises TryLater."""
+        try:
+            file = await _taken(self._bot.get_file(file_id))
+            if (file.file_size or 0) > LARGEST_BYTES:
+                return None
+            return bytes(await _taken(file.download_as_bytearray()))
+        except (Declined, Unreachable) as gone:
+            log.info("Telegram does not give us the file: %s", gone)
+            return None
 
     async def updates(self, offset: int, seconds: int) -> list[Any]:
         """The updates from this id on, as Telegram has them; waits for up to so many seconds if there are none.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
+from bot.barcodes import LARGEST_BYTES
 from bot.channels.body import storable
 from bot.conversation.message import Incoming
 
@@ -43,7 +44,7 @@ def read(update: Update, us: Us) -> Incoming | None:
 def _message(update_id: int, message: Message, us: Us) -> Incoming | None:
     """A private message, or one in a group that is meant for us: it names us, or answers something we said."""
     writer, words = message.from_user, _words(message)
-    if writer is None or writer.is_bot or not words.strip():
+    if writer is None or writer.is_bot or not (words.strip() or photo_in(message)):
         return None
     is_private = message.chat.type == ChatType.PRIVATE
     unnamed, times_named = _our_name(us).subn("", words) if us.username else (words, 0)
@@ -59,7 +60,20 @@ def _message(update_id: int, message: Message, us: Us) -> Incoming | None:
         text=storable(unnamed).strip(),
         language=writer.language_code,
         user_name=storable(writer.full_name),
+        has_photo=photo_in(message) is not None,
     )
+
+
+def photo_in(message: Message | None) -> str | None:
+    """The photo of a message, in the largest size that a barcode needs: its id at Telegram. Also one sent as a file."""
+    if message is None:
+        return None
+    sizes = [size for size in message.photo if (size.file_size or 0) <= LARGEST_BYTES]
+    if sizes:
+        return max(sizes, key=lambda size: size.width * size.height).file_id
+    file = message.document
+    is_photo = file is not None and (file.mime_type or "").startswith("image/")
+    return file.file_id if file and is_photo and (file.file_size or 0) <= LARGEST_BYTES else None
 
 
 def _click(update_id: int, query: CallbackQuery) -> Incoming | None:

@@ -15,8 +15,17 @@ from bot.channels.telegram import inbound
 from bot.channels.telegram.outbound import TelegramChannel
 from bot.conversation.message import Handled
 from bot.settings import TelegramSettings
+from tests.bot.pictures import barcode, photo
 from tests.standins.ear import RecordingEar
-from tests.standins.telegram import SECRET, Refused, TelegramStandIn, click_update, message_update, rate_limited
+from tests.standins.telegram import (
+    SECRET,
+    Refused,
+    TelegramStandIn,
+    click_update,
+    message_update,
+    photo_update,
+    rate_limited,
+)
 
 PAYLOADS = Path(__file__).parents[4] / "shared/data/payloads/telegram"
 SIGNED = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -186,3 +195,47 @@ async def test_every_kind_of_update_gets_through(
         assert (await post(client, file.read_bytes())).status_code == 200, file.name
     assert ear.kept == []
     assert len(telegram_api.calls("answerCallbackQuery")) == taps == 4
+
+
+async def test_a_photo_of_a_barcode_is_heard_as_the_number_it_holds(
+    client: httpx.AsyncClient, ear: RecordingEar, telegram_api: TelegramStandIn
+) -> None:
+    telegram_api.files["p1"] = photo(barcode("SF1366000025001"))
+    await post(client, photo_update("p1", 1001, 7))
+    await post(client, photo_update("p1", 1001, 8, caption="10025 发货"))
+    assert [(one.text, one.has_photo) for one in ear.heard] == [
+        ("SF1366000025001", True),
+        ("10025 发货 SF1366000025001", True),
+    ]
+
+
+async def test_a_photo_without_a_barcode_or_one_that_is_gone_is_a_photo_with_nothing_to_read(
+    client: httpx.AsyncClient, ear: RecordingEar, telegram_api: TelegramStandIn
+) -> None:
+    telegram_api.files["p1"] = b"not a photo"
+    await post(client, photo_update("p1", 1001, 7))
+    await post(client, photo_update("gone", 1001, 8))
+    assert [(one.text, one.has_photo) for one in ear.heard] == [("", True), ("", True)]
+
+
+async def test_a_photo_that_telegram_cannot_give_now_is_asked_for_again(
+    client: httpx.AsyncClient, ear: RecordingEar, telegram_api: TelegramStandIn
+) -> None:
+    telegram_api.files["p1"] = photo(barcode("10025"))
+    telegram_api.fail("getFile", rate_limited(3))
+    assert (await post(client, photo_update("p1", 1001, 7))).status_code == 503
+    assert ear.heard == []
+    assert (await post(client, photo_update("p1", 1001, 7))).status_code == 200
+    assert [one.text for one in ear.heard] == ["10025"]
+
+
+async def test_a_picture_sent_as_a_file_is_a_photo_and_other_files_are_not(
+    client: httpx.AsyncClient, ear: RecordingEar, telegram_api: TelegramStandIn
+) -> None:
+    telegram_api.files["f1"] = photo(barcode("10025"), format="PNG")
+    for number, kind in ((7, "image/png"), (8, "application/pdf")):
+        update = message_update("", 1001, number)
+        del update["message"]["text"]
+        update["message"]["document"] = {"file_id": "f1", "file_unique_id": "f1", "mime_type": kind}
+        assert (await post(client, update)).status_code == 200
+    assert [one.text for one in ear.heard] == ["10025"]

@@ -1,0 +1,1 @@
+"""Labels: what is stuck on a parcel, as PDF."""

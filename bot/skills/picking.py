@@ -1,0 +1,207 @@
+"""The warehouse at work: what is to be done, the next wave, a parcel's pick list, picked, short, packed, its label."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.parcel_words import goods_items, grams_in, matching, parcel_button, parcel_line
+from bot.skills.skill import STAFF, Ask, Done, Outcome, Show, Skill, Turn
+from core.catalog.queries import goods_by_id
+from core.fulfilment import packing, planning
+from core.fulfilment.errors import BadPick, BadWeight, NoSuchParcel, ParcelPast
+from core.fulfilment.rules import HEAVIEST_G, ParcelState
+from core.fulfilment.work import ParcelView, orders_to_plan, parcel_by_id, work_list
+from core.values import Json, Sentence, Value
+
+LISTED = 10
+"""Parcels named in one answer; more are counted."""
+
+WAVE = 50
+"""Orders that one wave takes: as many as a picker's round, and planned together."""
+
+
+def work_to_do(turn: Turn) -> Reply:
+    """Parcels to be picked, packed and shipped, urged ones first; and how many orders wait for a warehouse."""
+    parcels = work_list(turn.tx.db, LISTED + 1)
+    waiting = len(orders_to_plan(turn.tx.db, WAVE))
+    wave = (
+        (Button(Sentence("button-next-wave", {"count": waiting}), Action("next_wave"), "primary"),) if waiting else ()
+    )
+    if not parcels:
+        key = "orders-wait-for-wave" if waiting else "nothing-to-ship"
+        return Reply((Sentence(key, {"count": waiting}),), buttons=wave)
+    items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in parcels[:LISTED])
+    closing = (Sentence("more-parcels"),) if len(parcels) > LISTED else ()
+    buttons = (*(parcel_button(parcel) for parcel in parcels[:4]), *wave)
+    return Reply((Sentence("work-to-do", {"count": len(items)}),), items=items, closing=closing, buttons=buttons)
+
+
+def next_wave(turn: Turn) -> Outcome:
+    """Give the next orders to the warehouses, planned together, and list the work."""
+    served = planning.allocate_all(turn.tx, orders_to_plan(turn.tx.db, WAVE))
+    work = work_to_do(turn)
+    head = Sentence("wave-planned" if served else "wave-empty", {"count": len(served)})
+    return Reply((head, *work.sentences), items=work.items, closing=work.closing, buttons=work.buttons)
+
+
+def show_parcel(turn: Turn) -> Outcome:
+    """A parcel's card: its pick list, how far it is, and the next step."""
+    return Show(_parcel(turn).subject)
+
+
+def pick_parcel(turn: Turn) -> Outcome:
+    """All of it is off the shelf."""
+    parcel = packing.confirm_picked(turn.tx, _parcel_id(turn))
+    return _finished(turn, parcel, Sentence("you-picked", {"parcel": parcel.id}))
+
+
+def short_pick(turn: Turn) -> Outcome:
+    """Something is not there: which, and how many of it are missing."""
+    parcel = _parcel(turn)
+    if parcel.state is not ParcelState.PLANNED:
+        raise ParcelPast(parcel.id, parcel.state)
+    missing = _missing(turn, parcel)
+    if not missing or any(not 0 < n <= parcel.parts[at] for at, n in missing.items()):
+        again = BadPick().sentence if turn.text("missing") else Sentence("ask-missing", {"parcel": parcel.id})
+        return Ask("missing", _ask_missing(turn, parcel, again), {"parcel": parcel.id})
+    packing.confirm_picked(turn.tx, parcel.id, missing)
+    said = goods_items(turn.tx.db, missing, turn.voice)
+    return Reply((Sentence("short-noted", {"parcel": parcel.id}),), items=said, buttons=(parcel_button(parcel),))
+
+
+def _missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
+    """What is said to be missing: by a button, or in words ("mouse 1", "KB-87", "2 lamps"); all of it without a number.
+
+    Empty where nothing was said yet, or nothing that is in the parcel.
+    """
+    product = turn.given.get("product_id")
+    if isinstance(product, int) and product in parcel.parts:
+        return {product: cast(int, turn.given.get("pieces") or parcel.parts[product])}
+    said = turn.text("missing")
+    if not said:
+        return {}
+    goods = goods_by_id(turn.tx.db, parcel.parts)
+    named = {at for at, each in goods.items() if _is_in(said, [each.sku, *each.names.values()])}
+    found = named or {at for word in _words(said) for at in matching(goods, word)}
+    found = found or (set(goods) if len(goods) == 1 else set())
+    if len(found) != 1:
+        return {}
+    at = found.pop()
+    for name in (goods[at].sku, *goods[at].names.values()):
+        said = said.replace(name, " ")
+    digits = [int(word) for word in _numbers(said)]
+    return {at: digits[0] if digits else parcel.parts[at]}
+
+
+def _is_in(said: str, names: list[str]) -> bool:
+    return any(name.lower() in said.lower() for name in names)
+
+
+def _words(said: str) -> list[str]:
+    """The words of an answer without numbers and what counts them."""
+    kept = "".join(c if c.isalpha() or c == "-" else " " for c in said)
+    for filler in ("缺", "少", "了", "个", "個", "件", "只", "没有", "沒有", "missing", "short", "pieces"):
+        kept = kept.replace(filler, " ")
+    return [word for word in kept.split() if len(word) > 1]
+
+
+def _numbers(said: str) -> list[str]:
+    return "".join(c if c.isdecimal() else " " for c in said).split()
+
+
+def _ask_missing(turn: Turn, parcel: ParcelView, head: Sentence) -> Reply:
+    goods = goods_by_id(turn.tx.db, parcel.parts)
+    buttons = []
+    for at, quantity in list(parcel.parts.items())[:5]:
+        arguments: dict[str, Json] = {"parcel": parcel.id, "product_id": at, "pieces": 1 if quantity == 1 else None}
+        key = "button-missing" if quantity == 1 else "button-missing-all"
+        label = Sentence(key, {"product": turn.voice.name(goods[at].names), "quantity": quantity})
+        buttons.append(Button(label, Action("short_pick", arguments)))
+    return Reply((head,), buttons=tuple(buttons))
+
+
+def scan_parcel(turn: Turn) -> Outcome:
+    """Pick piece by piece: each barcode that is read (or sku that is written) is one piece off the shelf."""
+    parcel = _parcel(turn)
+    said = turn.text("scan")
+    if not said:
+        return _ask_scan(turn, parcel, Sentence("ask-scan", {"parcel": parcel.id}))
+    goods = goods_by_id(turn.tx.db, parcel.parts)
+    codes = [code for word in said.split() for code in matching(goods, word)[:1]] or matching(goods, said)[:1]
+    if not codes:
+        return _ask_scan(turn, parcel, Sentence("not-in-parcel", {"parcel": parcel.id}))
+    for product in codes:
+        parcel = packing.note_picked(turn.tx, parcel.id, product, 1)
+    if parcel.state is ParcelState.PICKED:
+        return Reply((Sentence("you-picked", {"parcel": parcel.id}),), buttons=(parcel_button(parcel),))
+    name = turn.voice.name(goods[codes[-1]].names)
+    return _ask_scan(turn, parcel, Sentence("scanned", {"product": name}))
+
+
+def _ask_scan(turn: Turn, parcel: ParcelView, head: Sentence) -> Ask:
+    """What is still to be picked, and the next barcode please."""
+    still: dict[int, int] = {}
+    for line in parcel.lines:
+        if left := line.quantity - (line.picked or 0):
+            still[line.product_id] = still.get(line.product_id, 0) + left
+    items = goods_items(turn.tx.db, still, turn.voice)
+    return Ask("scan", Reply((head,), items=items), {"parcel": parcel.id})
+
+
+def pack_parcel(turn: Turn) -> Outcome:
+    """Closed and weighed."""
+    parcel = _parcel(turn)
+    said = turn.text("weight")
+    if not said:
+        return Ask("weight", Reply.of("ask-weight", parcel=parcel.id), {"parcel": parcel.id})
+    grams = grams_in(said)
+    if grams is None or not 0 < grams <= HEAVIEST_G:
+        again = BadWeight(HEAVIEST_G // 1000).sentence
+        return Ask("weight", Reply((again,)), {"parcel": parcel.id})
+    packing.pack(turn.tx, parcel.id, grams)
+    order_no = parcel.order_nos[0]
+    ship = Button(
+        Sentence("button-ship-parcel"), Action("ship_order", {"order_no": order_no, "parcel": parcel.id}), "primary"
+    )
+    label = Button(Sentence("button-waybill"), Action("print_label", {"parcel": parcel.id}))
+    values: dict[str, Value] = {"parcel": parcel.id, "kilograms": f"{grams / 1000:.2f}"}
+    return Reply((Sentence("you-packed", values),), buttons=(ship, label))
+
+
+def print_label(turn: Turn) -> Outcome:
+    """A link to the label, good for an hour."""
+    parcel = _parcel(turn)
+    if turn.links is None:
+        return Reply.of("no-links")
+    if not turn.incoming.is_private:
+        return Reply.of("label-in-private")
+    return Reply.of("label-link", parcel=parcel.id, link=turn.links.to_label(parcel.id, turn.tx.now))
+
+
+def _parcel_id(turn: Turn) -> int:
+    parcel_id = turn.given.get("parcel") or turn.confirmed.get("parcel")
+    if not isinstance(parcel_id, int):
+        raise NoSuchParcel
+    return parcel_id
+
+
+def _parcel(turn: Turn) -> ParcelView:
+    return parcel_by_id(turn.tx.db, _parcel_id(turn))
+
+
+def _finished(turn: Turn, parcel: ParcelView, done: Sentence) -> Outcome:
+    if turn.given.get("card"):
+        return Done(done)
+    return Reply((done,), buttons=(parcel_button(parcel),))
+
+
+SKILLS = (
+    Skill("next_wave", next_wave, STAFF, changes=True),
+    Skill("show_parcel", show_parcel, STAFF),
+    Skill("pick_parcel", pick_parcel, STAFF, changes=True),
+    Skill("short_pick", short_pick, STAFF, changes=True),
+    Skill("scan_parcel", scan_parcel, STAFF, changes=True),
+    Skill("pack_parcel", pack_parcel, STAFF, changes=True),
+    Skill("print_label", print_label, STAFF),
+)

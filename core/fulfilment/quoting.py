@@ -1,0 +1,70 @@
+"""What sending something costs and how long it takes, before anybody has packed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from core.address import Address
+from core.catalog.queries import goods_by_id
+from core.fulfilment.carriers import Measure, allowed_by, measure_of, offers
+from core.fulfilment.work import parcels_of, times_urged
+from core.inventory.queries import held_by_order, warehouses_by_id
+from core.orders.queries import OrderView
+from core.people.queries import person_by_id
+from core.policies.queries import decide, shipping_rates
+from core.policies.rates import ZONES, Quote
+from core.tx import Tx
+
+USUAL_G = 1000
+"""What a parcel weighs when nobody has said what is in it."""
+
+USUAL_PROMISE = 5
+"""In how many days a parcel is to be there when it is nobody's yet."""
+
+
+def quotes_to(tx: Tx, recipient: Address) -> Sequence[Quote]:
+    """What carriers ask for a parcel of a kilogram from the nearest warehouse, the one to choose first."""
+    return offers(allowed_by(tx), _nearest(tx.db, recipient), recipient, Measure(USUAL_G, 0), USUAL_PROMISE)
+
+
+def quotes_for(tx: Tx, order: OrderView) -> Sequence[Quote]:
+    """What carriers ask for an order, from where its goods lie, the one to choose first."""
+    promise = promise_days(tx, order)
+    parts = {line.product_id: line.quantity for line in order.lines}
+    goods = goods_by_id(tx.db, parts)
+    size = measure_of(parts, {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
+    return offers(allowed_by(tx), _sender(tx.db, order), order.address, size, promise)
+
+
+def promise_days(tx: Tx, order: OrderView) -> int:
+    """In how many days from our door to theirs an order is to be there, by the policy `allocation`."""
+    urges = times_urged(tx.db, [order.id]).get(order.id, 0)
+    values = {"urges": urges, "tier": person_by_id(tx.db, order.customer_id).tier}
+    return int(decide(tx, "allocation", values).outputs["promise_days"])
+
+
+def days_of(carrier: str, quotes: Sequence[Quote]) -> int | None:
+    """In how many days a carrier is there; of one without a rate, as long as the carrier to choose takes."""
+    by_carrier: Mapping[str, int] = {quote.carrier: quote.days for quote in reversed(quotes)}
+    return by_carrier.get(carrier, quotes[0].days if quotes else None)
+
+
+def _sender(db: Session, order: OrderView) -> Address:
+    """Where an order is sent from: its parcel's warehouse, else where most of it is promised, else the nearest."""
+    houses = warehouses_by_id(db)
+    for parcel in parcels_of(db, order.id):
+        if parcel.warehouse_id is not None:
+            return houses[parcel.warehouse_id].address
+    held = held_by_order(db, [order.id]).get(order.id)
+    if held:
+        return houses[max(held, key=lambda part: part.quantity).warehouse_id].address
+    return _nearest(db, order.address)
+
+
+def _nearest(db: Session, recipient: Address) -> Address:
+    """The warehouse that is nearest to an address; nowhere in particular if there is none."""
+    rates = shipping_rates()
+    places = [house.address for house in warehouses_by_id(db).values()]
+    return min(places, key=lambda place: ZONES.index(rates.zone(place, recipient)), default=Address(text=""))

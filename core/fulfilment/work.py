@@ -1,0 +1,181 @@
+"""Looking at the warehouse's work: what is to be planned, picked, packed and handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, select, union
+from sqlalchemy.orm import Session
+
+from core.fulfilment.errors import NoSuchParcel
+from core.fulfilment.models import Parcel, ParcelLine, Shipment, Urge
+from core.fulfilment.rules import FULFILLABLE, OPEN, ParcelState
+from core.inventory.ledger import Part
+from core.orders.lifecycle import Status
+from core.orders.models import Order
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """Pieces of a product of an order in a parcel; `picked` of them are off the shelf (None: nobody looked yet)."""
+
+    order_id: int
+    order_no: str
+    product_id: int
+    quantity: int
+    picked: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelView:
+    """A parcel as the warehouse has it. `warehouse_id` is None for one that nobody planned."""
+
+    id: int
+    warehouse_id: int | None
+    state: ParcelState
+    carrier: str | None
+    weight_g: int | None
+    shipment_id: int | None
+    made_at: datetime
+    version: int
+    lines: tuple[LineView, ...]
+
+    @property
+    def subject(self) -> str:
+        """The name of its card."""
+        return f"parcel:{self.id}"
+
+    @property
+    def order_nos(self) -> list[str]:
+        """The orders whose goods are in it."""
+        return list(dict.fromkeys(line.order_no for line in self.lines))
+
+    @property
+    def order_ids(self) -> list[int]:
+        """The ids of the orders whose goods are in it."""
+        return list(dict.fromkeys(line.order_id for line in self.lines))
+
+    @property
+    def parts(self) -> dict[int, int]:
+        """Pieces by product id, of all its orders."""
+        found: dict[int, int] = {}
+        for line in self.lines:
+            found[line.product_id] = found.get(line.product_id, 0) + line.quantity
+        return found
+
+
+def parcel_by_id(db: Session, parcel_id: int) -> ParcelView:
+    """The parcel of that number. Raises NoSuchParcel."""
+    found = _views(db, [parcel_id])
+    if not found:
+        raise NoSuchParcel
+    return found[0]
+
+
+def parcels_of(db: Session, order_id: int, *, open_only: bool = False) -> Sequence[ParcelView]:
+    """The parcels of an order that were not given up, oldest first."""
+    states = OPEN if open_only else OPEN | {ParcelState.GONE}
+    found = (
+        select(ParcelLine.parcel_id)
+        .join(Parcel, Parcel.id == ParcelLine.parcel_id)
+        .where(ParcelLine.order_id == order_id, Parcel.state.in_(sorted(states)))
+    )
+    return _views(db, set(db.scalars(found)))
+
+
+def parcel_of_shipment(db: Session, shipment_id: int) -> ParcelView | None:
+    """The parcel that left under that shipment; None for one that was recorded before parcels were."""
+    found = db.scalars(select(Parcel.id).where(Parcel.shipment_id == shipment_id)).all()
+    return _views(db, found)[0] if found else None
+
+
+def tracked_as(db: Session, parcel_id: int) -> tuple[str, str] | None:
+    """Carrier and tracking number under which a parcel has left, if it has."""
+    found = select(Shipment.carrier, Shipment.tracking_no).join(Parcel, Parcel.shipment_id == Shipment.id)
+    row = db.execute(found.where(Parcel.id == parcel_id)).one_or_none()
+    return (row.carrier, row.tracking_no) if row else None
+
+
+def work_list(db: Session, limit: int) -> Sequence[ParcelView]:
+    """Parcels that the warehouse can work on: those of urged orders first, of equals the oldest."""
+    urged = exists().where(ParcelLine.parcel_id == Parcel.id, Urge.order_id == ParcelLine.order_id)
+    found = (
+        select(Parcel.id)
+        .where(Parcel.state.in_((ParcelState.PLANNED, ParcelState.PICKED, ParcelState.PACKED)))
+        .order_by(urged.desc(), Parcel.made_at, Parcel.id)
+        .limit(limit)
+    )
+    order = list(db.scalars(found))
+    return sorted(_views(db, order), key=lambda parcel: order.index(parcel.id))
+
+
+def orders_to_plan(db: Session, limit: int) -> Sequence[int]:
+    """The ids of approved orders that no warehouse has yet, and of those with goods that wait: urged ones first."""
+    rest = exists().where(ParcelLine.order_id == Order.id, Parcel.id == ParcelLine.parcel_id, _open())
+    unplanned = select(Order.id).where(Order.status.in_((Status.APPROVED, Status.ALLOCATED)), ~rest)
+    waiting = select(ParcelLine.order_id).join(Parcel, Parcel.id == ParcelLine.parcel_id)
+    waiting = waiting.where(Parcel.state == ParcelState.WAITING)
+    urged = exists().where(Urge.order_id == Order.id)
+    # Two ways in, each along its own index: most orders have been shipped long since and are not looked at.
+    found = select(Order.id).where(Order.id.in_(union(unplanned, waiting)), Order.status.in_(sorted(FULFILLABLE)))
+    return list(db.scalars(found.order_by(urged.desc(), Order.placed_at, Order.id).limit(limit)))
+
+
+def lying(db: Session, order_id: int) -> list[Part]:
+    """Where the goods of an order's open parcels lie, by warehouse and product."""
+    pieces = func.sum(ParcelLine.quantity)
+    found = (
+        select(Parcel.warehouse_id, ParcelLine.product_id, pieces)
+        .join(ParcelLine, ParcelLine.parcel_id == Parcel.id)
+        .where(ParcelLine.order_id == order_id, _open(), Parcel.warehouse_id.is_not(None))
+        .group_by(Parcel.warehouse_id, ParcelLine.product_id)
+        .order_by(Parcel.warehouse_id, ParcelLine.product_id)
+    )
+    return [Part(warehouse or 0, product, int(count)) for warehouse, product, count in db.execute(found)]
+
+
+def times_urged(db: Session, order_ids: Collection[int]) -> dict[int, int]:
+    """Order id → how often it was urged. Orders that never were lack."""
+    found = (
+        select(Urge.order_id, func.count().label("times")).where(Urge.order_id.in_(order_ids)).group_by(Urge.order_id)
+    )
+    return {row.order_id: row.times for row in db.execute(found)}
+
+
+def _open() -> ColumnElement[bool]:
+    return Parcel.state.in_(sorted(OPEN))
+
+
+def _views(db: Session, parcel_ids: Iterable[int]) -> list[ParcelView]:
+    ids = sorted(set(parcel_ids))
+    if not ids:
+        return []
+    found = (
+        select(ParcelLine, Order.order_no)
+        .join(Order, Order.id == ParcelLine.order_id)
+        .where(ParcelLine.parcel_id.in_(ids))
+        .order_by(ParcelLine.parcel_id, ParcelLine.id)
+    )
+    lines: dict[int, list[LineView]] = {}
+    for line, order_no in db.execute(found):
+        view = LineView(line.order_id, order_no, line.product_id, line.quantity, line.picked)
+        lines.setdefault(line.parcel_id, []).append(view)
+    parcels = db.scalars(select(Parcel).where(Parcel.id.in_(ids)).order_by(Parcel.id))
+    return [view_of(parcel, lines.get(parcel.id, ())) for parcel in parcels]
+
+
+def view_of(parcel: Parcel, lines: Iterable[LineView]) -> ParcelView:
+    """The parcel as a plain value."""
+    return ParcelView(
+        id=parcel.id,
+        warehouse_id=parcel.warehouse_id,
+        state=ParcelState(parcel.state),
+        carrier=parcel.carrier,
+        weight_g=parcel.weight_g,
+        shipment_id=parcel.shipment_id,
+        made_at=parcel.made_at,
+        version=parcel.version,
+        lines=tuple(lines),
+    )

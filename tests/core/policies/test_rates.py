@@ -1,0 +1,61 @@
+"""Rates that could mislead are refused, and so is a carrier nobody knows."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from core.fulfilment.rules import Carrier
+from core.policies.errors import BadTable
+from core.policies.queries import shipping_rates, table_named
+from core.policies.rates import ZONES, parse_rates
+
+
+def raw() -> dict[str, Any]:
+    content = json.loads((resources.files("core.policies") / "tables" / "rates.json").read_text("utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place"),
+    [
+        ("carrier", "pigeon", "pigeon.city"),
+        ("zone", "moon", "sf.moon"),
+        ("first_g", 0, "sf.city"),
+        ("step_g", True, "sf.city"),
+        ("days", 1.5, "sf.city"),
+        ("first_minor", -1, "sf.city"),
+        ("zone", "province", "rates"),
+    ],
+)
+def test_a_rate_that_could_mislead_is_refused(field: str, value: object, place: str) -> None:
+    rates = raw()
+    rates["rates"][0][field] = value
+    with pytest.raises(BadTable) as refusal:
+        parse_rates(rates)
+    assert refusal.value.values["place"] == place
+
+
+@pytest.mark.parametrize("part", ["rates", "carriers", "regions", "currency", "home", "remote"])
+def test_no_part_may_be_missing(part: str) -> None:
+    rates = raw()
+    del rates[part]
+    with pytest.raises(BadTable):
+        parse_rates(rates)
+
+
+def test_rates_and_policy_speak_of_the_carriers_and_zones_of_the_house() -> None:
+    known = set(Carrier)
+    assert set(shipping_rates().carriers) == known
+    table = table_named("carrier")
+    assert table.inputs["zone"] == ZONES
+    named = {name.strip() for row in table.rows.values() for name in row.then["carriers"].split(",")}
+    assert named <= known
+
+
+def test_every_zone_can_be_reached() -> None:
+    assert {zone for zone in ZONES if shipping_rates().quotes(zone, 500, 0)} == set(ZONES)
