@@ -13,7 +13,7 @@ from core.policies.rates import Quote
 from core.tx import Tx
 
 Allows = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""What the policy `carrier` says of a zone, a weight and a promise: the carriers that may take it, and what to prefer."""
+"""What the policy `carrier` says of zone, weight and promise: the carriers that may take it, and what to prefer."""
 
 LEAST_G = 100
 """What a parcel weighs if nobody has measured its goods: somebody will when it is packed."""
