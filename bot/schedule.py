@@ -15,7 +15,9 @@ from bot.housekeeping import tidy_up
 from bot.metrics import OLDEST, OWED
 from bot.wiring.door import Door
 from core.alerts import service as alerts
+from core.inventory import due as stock
 from core.notices.queries import backlog
+from core.purchasing import service as purchasing
 from core.tx import Tx
 
 _log = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ def tick_once(tx: Tx) -> int:
     """Do what is due, unless another program is at it. Returns how much was done."""
     if not _may_tick(tx):
         return 0
-    return alerts.tick(tx)
+    return alerts.tick(tx) + stock.tick(tx) + purchasing.tick(tx)
 
 
 def _may_tick(tx: Tx) -> bool:

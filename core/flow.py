@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, orders, parcels, people
+from core.consequences import alerts, approvals, orders, parcels, people, purchases, stock
 from core.consequences.stages import Stages
 from core.fulfilment import facts as parcel_facts
+from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
 from core.people import facts as people_facts
+from core.purchasing import facts as purchase_facts
 from core.tx import Consequences
 
 
@@ -29,7 +31,7 @@ def consequences(zone: ZoneInfo) -> Consequences:
         approval_facts.ApprovalRenewed: [approvals.repaint_approval],
         approval_facts.ApprovalDropped: [approvals.repaint_approval],
         approval_facts.ApprovalDecided: [approvals.repaint_approval, approvals.carry_out_decision],
-        order_facts.OrderApproved: [stages.waits_for_shipping, orders.tell_customer],
+        order_facts.OrderApproved: [orders.keep_stock, stages.waits_for_shipping, orders.tell_customer],
         order_facts.AddressChanged: [orders.renew_approval, orders.tell_customer, orders.tell_warehouse],
         parcel_facts.ParcelHandedOver: [parcels.order_leaves],
         order_facts.OrderShipped: [orders.take_stock_off, stages.is_on_its_way, orders.tell_customer],
@@ -38,6 +40,18 @@ def consequences(zone: ZoneInfo) -> Consequences:
         order_facts.OrderCancelled: [orders.free_stock, orders.drop_approval, stages.over, orders.tell_customer],
         order_facts.OrderReturned: [stages.over],
         order_facts.OrderClosed: [stages.over],
+        stock_facts.StockShort: [stock.wait_for_goods, stock.order_more],
+        stock_facts.StockLow: [stock.order_more, stock.warn_of_low_stock],
+        stock_facts.StockReceived: [stock.order_more],
+        stock_facts.StockLapsed: [stock.tell_lapsed],
+        stock_facts.LotExpiring: [stock.warn_of_expiry],
+        stock_facts.BackorderPromised: [stock.tell_expected],
+        stock_facts.BackorderServed: [stock.let_go_on],
+        purchase_facts.PurchaseRequested: [purchases.ask_to_confirm],
+        purchase_facts.PurchaseOrdered: [purchases.tell_ordered],
+        purchase_facts.PurchaseLate: [purchases.order_elsewhere, purchases.warn_of_late],
+        purchase_facts.PurchaseCancelled: [purchases.order_elsewhere],
+        purchase_facts.GoodsReceived: [purchases.put_away],
         alert_facts.AlertRaised: [alerts.repaint_alert],
         alert_facts.AlertEscalated: [alerts.call_people],
         alert_facts.NobodyToCall: [alerts.call_admins],

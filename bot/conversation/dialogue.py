@@ -120,11 +120,23 @@ def _after_question(
     if is_yes:
         return Wish(pending.skill, pending.given, pending.confirmed)
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
-    if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
-        given = {"reason": meaning.text.strip()}
+    if not is_bare_no:
+        given = _as_asked(pending, meaning, given)
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
     return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
+
+
+def _as_asked(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
+    """What an answer gives: somebody's own words for a reason or a product, a bare number for a quantity."""
+    said = meaning.text.strip()
+    if pending.asks == "reason" and said:
+        return {"reason": said}
+    if pending.asks == "product" and said:
+        return {"product": said} | given
+    if pending.asks == "quantity" and said.isdecimal():
+        return {"quantity": int(said)}
+    return given
 
 
 def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skill]) -> bool:
@@ -136,6 +148,8 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return False
     order_no = meaning.facts.order_no
     if pending.asks != "reason" and order_no and plain_number(meaning.text) == plain_number(order_no):
+        return False
+    if pending.asks == "quantity" and (meaning.facts.quantity is not None or meaning.text.strip().isdecimal()):
         return False
     if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
         return False

@@ -19,7 +19,7 @@ from core.clock import Clock, HandClock
 from core.consequences.orders import tell_customer
 from core.db import Database
 from core.fulfilment import service as fulfilment
-from core.inventory.models import Stock, Warehouse
+from core.inventory.models import Lot, Stock, Warehouse
 from core.journal.service import record
 from core.orders import service as orders
 from core.orders.queries import order_for
@@ -159,7 +159,13 @@ def load_goods(tx: Tx) -> None:
     tx.db.add_all([*products, *warehouses])
     tx.db.flush()
     tx.db.add_all(
-        Stock(warehouse_id=warehouse.id, product_id=product.id, on_hand=60, reserved=0)
+        Stock(
+            warehouse_id=warehouse.id,
+            product_id=product.id,
+            on_hand=60,
+            reserved=0,
+            lots=[Lot(number="", on_hand=60, reserved=0)],
+        )
         for warehouse in warehouses
         for product in products
     )

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, orders, reports, talk
+from bot.skills import (
+    alerts,
+    approvals,
+    changes,
+    coming,
+    orders,
+    purchases,
+    reports,
+    restock,
+    stock,
+    stocktake,
+    talk,
+)
 from bot.skills.skill import Skill
 
 
@@ -16,6 +28,10 @@ def all_skills() -> Mapping[str, Skill]:
         *approvals.SKILLS,
         *alerts.SKILLS,
         *reports.SKILLS,
+        *stock.SKILLS,
+        *restock.SKILLS,
+        *purchases.SKILLS,
+        *stocktake.SKILLS,
         *talk.SKILLS,
         *coming.SKILLS,
     ]

@@ -17,7 +17,6 @@ FOR_CUSTOMERS = (
     "refund_status",
     "request_invoice",
     "place_order",
-    "stock_query",
     "shipping_options",
     "payment_help",
     "report_problem",
@@ -39,7 +38,6 @@ FOR_COLLEAGUES = (
     "customer_profile",
     "order_history",
     "add_note",
-    "restock",
 )
 
 

@@ -17,6 +17,7 @@ from core.journal import models as journal
 from core.notices import models as notices
 from core.orders import models as orders
 from core.people import models as people
+from core.purchasing import models as purchasing
 
 HOMES = (
     alerts,
@@ -30,6 +31,7 @@ HOMES = (
     notices,
     orders,
     people,
+    purchasing,
     web,
 )
 """The modules that hold tables: importing them is what makes the tables known."""

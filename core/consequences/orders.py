@@ -5,15 +5,16 @@ from __future__ import annotations
 from core.approvals import service as approvals
 from core.consequences.concerns import order_of
 from core.inventory import service as inventory
-from core.inventory.queries import reservations_of
+from core.inventory.queries import is_promised
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
 from core.orders.lifecycle import Status
-from core.orders.queries import order_by_id
+from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import missing_parts
 from core.people.queries import in_position, on_call, person_by_id, with_role
 from core.policies.queries import decide
+from core.policies.rules import Decision
 from core.tx import HOUSE, Fact, Role, Tx
 from core.values import Sentence, Typed, Value
 
@@ -29,20 +30,25 @@ def reserve_stock(tx: Tx, fact: order_facts.OrderPlaced | order_facts.OrderClear
 def review(tx: Tx, fact: order_facts.OrderPlaced) -> None:
     """Let a good order go on by itself and hold the others, by the policy `review`."""
     order = order_by_id(tx.db, order_of(fact))
-    decision = decide(
-        "review",
-        {
-            "total_minor": order.total.minor,
-            "address_complete": not missing_parts(order.address),
-            "stock_short": not reservations_of(tx.db, order.id),
-            "tier": person_by_id(tx.db, order.customer_id).tier,
-        },
-    )
+    decision = reviewed(tx, order)
     house = tx.acting_as(HOUSE)
     if decision.outputs["outcome"] == "clear":
         orders.clear(house, order.id, decision.rule)
     else:
         orders.hold(house, order.id, str(decision.outputs["reason"]))
+
+
+def reviewed(tx: Tx, order: OrderView) -> Decision:
+    """What the policy `review` says about an order as it stands."""
+    return decide(
+        "review",
+        {
+            "total_minor": order.total.minor,
+            "address_complete": not missing_parts(order.address),
+            "stock_short": not is_promised(tx.db, order.id),
+            "tier": person_by_id(tx.db, order.customer_id).tier,
+        },
+    )
 
 
 def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
@@ -95,6 +101,11 @@ def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged) -> None:
     for person in on_call(tx.db, "warehouse", tx.now):
         if person.id != tx.who.person_id:
             notices.owe(tx, person.id, sentence, f"AddressChanged:{order.id}:{order.version}:{person.id}")
+
+
+def keep_stock(tx: Tx, fact: order_facts.OrderApproved) -> None:
+    """From now on the goods are the order's own; what was let go in the meantime is promised anew if it is there."""
+    inventory.keep(tx.acting_as(HOUSE), order_of(fact))
 
 
 def free_stock(tx: Tx, fact: order_facts.OrderCancelled) -> None:

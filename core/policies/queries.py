@@ -4,6 +4,8 @@ decide("approval_route", {"total_minor": …, "currency": …, "tier": …})   w
 decide("review", {"total_minor": …, "address_complete": …, "stock_short": …, "tier": …})   goes on or waits
 decide("deadlines", {"stage": …})                  how long a stage may take
 decide("escalation", {"stage": …, "light": …})     who is called when a light changes
+decide("stock_hold", {"tier": …, "total_minor": …})   how long goods are held before approval, who is served first
+decide("purchase_route", {"total_minor": …, "currency": …})   whether a colleague has to confirm a purchase
 working_calendar()                                 working hours and holidays
 """
 
@@ -18,7 +20,7 @@ from typing import Any
 from core.policies.calendar import Calendar, parse_calendar
 from core.policies.rules import Decision, Table, parse_table
 
-TABLES = ("approval_route", "review", "deadlines", "escalation")
+TABLES = ("approval_route", "review", "deadlines", "escalation", "stock_hold", "purchase_route")
 """The decision tables of the house, each a file in `tables/`."""
 
 

@@ -22,6 +22,7 @@ from core.approvals.rules import State
 from core.consequences.orders import NOBODY_TO_APPROVE
 from core.fulfilment.rules import Carrier, ScanEvent
 from core.orders.lifecycle import Status, Step
+from core.purchasing.rules import State as Purchased
 from tests.project.keys import ROOT, Keys, Use, read_code
 
 LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/language.json"))
@@ -57,6 +58,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "order-is-{}": STATUSES,
     "outcome-{}": DECISIONS,
     "position-{}": POSITIONS,
+    "purchase-is-{}": [state.replace("_", "-") for state in Purchased],
+    "purchase-state-{}": [state.replace("_", "-") for state in Purchased],
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),
     "stage-{}": STAGES,
