@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.demo.people import load_people
+from bot.demo.supplies import load_low_shelf
 from core import flow
 from core.address import Address
 from core.alerts import service as alerts
@@ -139,6 +140,7 @@ def load(database: Database, clock: Clock, zone: ZoneInfo) -> None:
     with past.transaction(via="demo") as tx:
         people = load_people(tx)
         load_goods(tx)
+        load_low_shelf(tx, now)
     for at, happens in sorted(_happenings(people, now), key=lambda happening: happening[0]):
         then.set(at)
         with past.transaction(via="demo") as tx:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import Ask, Turn, person_button
 from core.catalog.queries import ProductView, find_products
-from core.inventory.queries import warehouses
+from core.inventory.queries import ShelfView, warehouses
 from core.inventory.rules import warehouse_named
 from core.values import Json, Sentence, Typed
 
@@ -42,6 +44,17 @@ def warehouse_meant(turn: Turn) -> int | None:
         return given
     houses = {house: (code, *names.values()) for house, code, names in warehouses(turn.tx.db)}
     return warehouse_named(turn.incoming.text, houses)
+
+
+def warehouse_buttons(
+    turn: Turn, intent: str, product: ProductView, shelves: Sequence[ShelfView]
+) -> tuple[Button, ...]:
+    """A button for each warehouse that has a place for a product; a tap goes on with the intent there."""
+    about = {**turn.given, "product": product.sku}
+    return tuple(
+        button_to("choice", intent, {**about, "warehouse": shelf.warehouse_id}, turn.voice.name(shelf.names))
+        for shelf in shelves
+    )
 
 
 def warehouse_name(turn: Turn, warehouse_id: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation.message import Button, Reply
-from bot.skills.goods import button_to, number, product_meant, warehouse_meant, warehouse_name
+from bot.skills.goods import button_to, number, product_meant, warehouse_buttons, warehouse_meant, warehouse_name
 from bot.skills.purchases import BUYERS, ordered_or_waiting, purchase_line
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from core.catalog.queries import ProductView, product_by_id
@@ -33,6 +33,7 @@ def restock(turn: Turn) -> Outcome:
         return restock_list(turn)
     if not isinstance(product, ProductView):
         return product
+    service.supplier_for(turn.tx, product.id)  # refused at once where there is none, before anything is asked
     warehouse_id = number(turn, "warehouse") or warehouse_meant(turn) or _neediest(turn, product.id)
     if warehouse_id is None:
         return _which_warehouse(turn, product)
@@ -141,15 +142,7 @@ def _which_warehouse(turn: Turn, product: ProductView) -> Reply:
     shelves = availability(turn.tx.db, product.id, turn.tx.now)
     if not shelves:
         return Reply.of("restock-no-shelf", product=turn.voice.name(product.names))
-    buttons = [
-        button_to(
-            "choice",
-            "restock",
-            {**turn.given, "product": product.sku, "warehouse": shelf.warehouse_id},
-            turn.voice.name(shelf.names),
-        )
-        for shelf in shelves
-    ]
+    buttons = warehouse_buttons(turn, "restock", product, shelves)
     return Reply.of("ask-restock-warehouse", *buttons, product=turn.voice.name(product.names))
 
 

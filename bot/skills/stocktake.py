@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.message import Reply
-from bot.skills.goods import button_to, number, product_meant, warehouse_meant
+from bot.skills.goods import number, product_meant, warehouse_buttons, warehouse_meant
 from bot.skills.purchases import BUYERS
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from core.catalog.queries import ProductView
@@ -62,15 +62,7 @@ def _shelf(turn: Turn, product: ProductView) -> ShelfView | Reply:
     fit = [shelf for shelf in shelves if named in (None, shelf.warehouse_id)]
     if len(fit) == 1:
         return fit[0]
-    buttons = [
-        button_to(
-            "choice",
-            "count_stock",
-            {**turn.given, "product": product.sku, "warehouse": shelf.warehouse_id},
-            turn.voice.name(shelf.names),
-        )
-        for shelf in shelves
-    ]
+    buttons = warehouse_buttons(turn, "count_stock", product, shelves)
     return Reply.of("which-shelf", *buttons, product=turn.voice.name(product.names))
 
 

@@ -18,13 +18,14 @@ EXACT, WHOLE, SOUND, PART = 100, 97, 96, 95
 SURE = 90
 """From here on it is taken for what is meant."""
 
-NEAR = 35
-"""From here on it is worth offering."""
+NEAR_LATIN, NEAR_HAN = 78, 35
+"""From here on it is worth offering: two Han characters in common say more than a few letters."""
 
 OFFERED = 3
 """How many near ones are offered."""
 
 _LATIN = re.compile(r"[a-z0-9]+")
+_SIZE = re.compile(r"\s+\w*\d.*$")
 _SHORTEST = 4  # Latin letters from which a part of a name, or a misspelling, says enough
 
 
@@ -77,7 +78,7 @@ def _ranked(scores: Mapping[int, float]) -> Match:
     best = max(scores.values(), default=0)
     if best >= SURE:
         return Match(tuple(number for number, score in scores.items() if score == best), ())
-    near = sorted((number for number, score in scores.items() if score >= NEAR), key=lambda n: -scores[n])
+    near = sorted((number for number, score in scores.items() if score), key=lambda n: -scores[n])
     return Match((), tuple(near[:OFFERED]))
 
 
@@ -99,9 +100,11 @@ def _likeness(wanted: str, product: Naming) -> float:
 def _alike(wanted: str, name: str) -> float:
     """How like two names are that are not the same: a misspelt part of a long name is nearly as good as a whole one."""
     score = fuzz.ratio(wanted, name)
-    if len(wanted) > _SHORTEST and wanted.isascii():
-        score = max(score, fuzz.partial_ratio(wanted, name) * 0.98)
-    return score if wanted.isascii() else min(score, SURE - 1)
+    if wanted.isascii():
+        if len(wanted) > _SHORTEST:
+            score = max(score, fuzz.partial_ratio(wanted, name) * 0.98)
+        return score if score >= NEAR_LATIN else 0
+    return min(score, SURE - 1) if score >= NEAR_HAN else 0
 
 
 def _sounds_like(wanted: str, product: Naming) -> bool:
@@ -124,7 +127,10 @@ def _keys(product: Naming) -> Iterable[str]:
 
 @lru_cache(maxsize=65536)
 def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key for name in names if (key := plain(name)))
+    """An SKU and names as they are compared; the names also without model and size: 咖啡豆 for 咖啡豆 250 克."""
+    without_size = [_SIZE.sub("", name) for name in names[1:]]
+    heads = [head for name in without_size if _says_enough(head := plain(name))]
+    return tuple(dict.fromkeys([*(key for name in names if (key := plain(name))), *heads]))
 
 
 @lru_cache(maxsize=65536)

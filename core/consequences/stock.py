@@ -56,7 +56,7 @@ def warn_of_low_stock(tx: Tx, fact: stock_facts.StockLow) -> None:
         names = names_of(tx, person, fact.product_id, fact.warehouse_id)
         return Sentence("notice-stock-low", {"free": fact.free, "safety": fact.safety, **names})
 
-    _tell_warehouse(tx, sentence, f"low:{fact.warehouse_id}:{fact.product_id}:{tx.now.date()}", Urgency.HIGH)
+    tell_warehouse(tx, sentence, f"low:{fact.warehouse_id}:{fact.product_id}:{tx.now.date()}", Urgency.HIGH)
 
 
 def warn_of_expiry(tx: Tx, fact: stock_facts.LotExpiring) -> None:
@@ -69,7 +69,7 @@ def warn_of_expiry(tx: Tx, fact: stock_facts.LotExpiring) -> None:
         return Sentence(key, {"quantity": fact.quantity, "lot": fact.lot, "until": until, **names})
 
     about = f"lot:{fact.warehouse_id}:{fact.product_id}:{fact.lot}:{fact.is_over}"
-    _tell_warehouse(tx, sentence, about, Urgency.NORMAL)
+    tell_warehouse(tx, sentence, about, Urgency.NORMAL)
 
 
 def tell_lapsed(tx: Tx, fact: stock_facts.StockLapsed) -> None:
@@ -105,6 +105,18 @@ def names_of(tx: Tx, person: PersonView, product_id: int, warehouse_id: int) -> 
     return {"product": name_in(product.names, person.language), "warehouse": name_in(house, person.language)}
 
 
-def _tell_warehouse(tx: Tx, sentence: Callable[[PersonView], Sentence], about: str, urgency: Urgency) -> None:
+def tell_warehouse(
+    tx: Tx,
+    sentence: Callable[[PersonView], Sentence],
+    about: str,
+    urgency: Urgency,
+    *,
+    but_not: int | None = None,
+) -> None:
+    """Owe whoever looks after the shelves a sentence, each in their own words; `about` tells it from others.
+
+    `but_not` is the id of somebody who knows it already.
+    """
     for person in on_call(tx.db, STOCK_TEAM, tx.now):
-        notices.owe(tx, person.id, sentence(person), f"{about}:{person.id}", urgency)
+        if person.id != but_not:
+            notices.owe(tx, person.id, sentence(person), f"{about}:{person.id}", urgency)

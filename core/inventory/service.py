@@ -72,11 +72,12 @@ def reserve(tx: Tx, order_id: int) -> bool:
     wanted = lacking(tx, order_id)
     if not wanted:
         return True
-    if missing := missing_of(wanted, locked.shelves):
+    shelves = [shelf for shelf in locked.shelves if shelf.product_id in wanted]
+    if missing := missing_of(wanted, shelves):
         short = [{"product_id": m.product_id, "wanted": m.wanted, "free": m.free} for m in missing]
         tx.tell(facts.StockShort(order_id=order_id, missing=short))
         return False
-    picks = plan(wanted, locked.shelves)
+    picks = plan(wanted, shelves)
     promise(tx, order_id, picks, locked, _held_until(tx, order))
     parts = [part_of(pick.shelf.warehouse_id, pick.shelf.product_id, pick.quantity) for pick in picks]
     tx.tell(facts.StockReserved(order_id=order_id, parts=parts))

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from core.money import Money
-from core.purchasing.errors import UnknownPurchase
+from core.purchasing.errors import UnknownPurchase, UnknownSupplier
 from core.purchasing.models import Purchase, Source, Supplier
 from core.purchasing.rules import ON_THE_WAY, Offer, State, number_of
 
@@ -83,6 +83,14 @@ def incoming(db: Session, now: datetime, product_id: int | None = None) -> Seque
         if each.expected_at is not None
     ]
     return sorted(views, key=lambda view: view.expected_at)
+
+
+def supplier_named(db: Session, name: str) -> int:
+    """The id of the supplier of that name. Raises UnknownSupplier."""
+    found = db.scalar(select(Supplier.id).where(Supplier.name == name))
+    if found is None:
+        raise UnknownSupplier
+    return found
 
 
 def offers_of(db: Session, product_id: int) -> Sequence[Offer]:

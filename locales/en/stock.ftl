@@ -71,8 +71,14 @@ ask-cancel-purchase-reason = Why cancel purchase { $number }? One sentence, for 
 confirm-cancel-purchase = Cancel purchase { $number } ({ $outstanding } of { $product } still to come from { $supplier })? Reason: { $reason }
 confirm-supplier-out = { $supplier } has run out of { $product }: cancel purchase { $number } and ask the backup supplier?
 ask-received = Purchase { $number } still lacks { $outstanding } of { $product }. How many have come? Add the best-before date if there is one, such as “30 pieces, 2027-03-01”.
-confirm-received = Put { $came } of { $product } on the shelf in { $warehouse }? Purchase { $number } then still lacks { $left }.
-confirm-received-until = Put { $came } of { $product } (good until { $until }) on the shelf in { $warehouse }? Purchase { $number } then still lacks { $left }.
+confirm-received = Put { $came } of { $product } on the shelf in { $warehouse }? { $left ->
+    [0] That completes purchase { $number }.
+   *[other] Purchase { $number } then still lacks { $left }.
+}
+confirm-received-until = Put { $came } of { $product } (good until { $until }) on the shelf in { $warehouse }? { $left ->
+    [0] That completes purchase { $number }.
+   *[other] Purchase { $number } then still lacks { $left }.
+}
 goods-received = Done: { $came } of { $product } are in { $warehouse } now. Orders that wait for them are served by themselves, in turn.
 button-purchase = Purchase { $label }
 button-confirm-purchase = Order it

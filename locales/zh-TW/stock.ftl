@@ -62,8 +62,14 @@ ask-cancel-purchase-reason = 為什麼取消採購 { $number }？寫一句，方
 confirm-cancel-purchase = 取消採購 { $number }（{ $product } 還差 { $outstanding } 件，{ $supplier }）？理由：{ $reason }
 confirm-supplier-out = { $supplier }沒有{ $product }了，取消採購 { $number }，改向備用供應商補貨？
 ask-received = 採購 { $number } 還差 { $outstanding } 件{ $product }，這次到了多少？有到期日就一起寫，例如「30件，2027-03-01到期」。
-confirm-received = 把 { $came } 件{ $product }收進{ $warehouse }？採購 { $number } 收完後還差 { $left } 件。
-confirm-received-until = 把 { $came } 件{ $product }（{ $until } 到期）收進{ $warehouse }？採購 { $number } 收完後還差 { $left } 件。
+confirm-received = 把 { $came } 件{ $product }收進{ $warehouse }？{ $left ->
+    [0] 採購 { $number } 就到齊了。
+   *[other] 採購 { $number } 收完後還差 { $left } 件。
+}
+confirm-received-until = 把 { $came } 件{ $product }（{ $until } 到期）收進{ $warehouse }？{ $left ->
+    [0] 採購 { $number } 就到齊了。
+   *[other] 採購 { $number } 收完後還差 { $left } 件。
+}
 goods-received = 收好了：{ $came } 件{ $product }進了{ $warehouse }。等貨的訂單會依先後自動安排。
 button-purchase = 看採購 { $label }
 button-confirm-purchase = 確認採購

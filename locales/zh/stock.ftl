@@ -62,8 +62,14 @@ ask-cancel-purchase-reason = 为什么取消采购 { $number }？写一句，方
 confirm-cancel-purchase = 取消采购 { $number }（{ $product } 还差 { $outstanding } 件，{ $supplier }）？理由：{ $reason }
 confirm-supplier-out = { $supplier }没有{ $product }了，取消采购 { $number }，改向备选供应商补货？
 ask-received = 采购 { $number } 还差 { $outstanding } 件{ $product }，这次到了多少？有到期日就一起写，比如“30件，2027-03-01到期”。
-confirm-received = 把 { $came } 件{ $product }收进{ $warehouse }？采购 { $number } 收完后还差 { $left } 件。
-confirm-received-until = 把 { $came } 件{ $product }（{ $until } 到期）收进{ $warehouse }？采购 { $number } 收完后还差 { $left } 件。
+confirm-received = 把 { $came } 件{ $product }收进{ $warehouse }？{ $left ->
+    [0] 采购 { $number } 就到齐了。
+   *[other] 采购 { $number } 收完后还差 { $left } 件。
+}
+confirm-received-until = 把 { $came } 件{ $product }（{ $until } 到期）收进{ $warehouse }？{ $left ->
+    [0] 采购 { $number } 就到齐了。
+   *[other] 采购 { $number } 收完后还差 { $left } 件。
+}
 goods-received = 收好了：{ $came } 件{ $product }进了{ $warehouse }。等货的订单会按先后自动安排。
 button-purchase = 看采购 { $label }
 button-confirm-purchase = 确认采购
