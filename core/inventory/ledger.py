@@ -85,12 +85,18 @@ def free_lots(tx: Tx, stock_ids: Collection[int]) -> Mapping[int, Sequence[LotPi
 
 
 def lock_shelf(tx: Tx, warehouse_id: int, product_id: int) -> Stock:
-    """One shelf; a new empty one if the warehouse has never had the product. Raises UnknownShelf."""
-    at = (Stock.warehouse_id == warehouse_id) & (Stock.product_id == product_id)
-    # The warehouse is locked first, so that two deliveries of a new product do not both put up a shelf.
-    if tx.db.get(Warehouse, warehouse_id, with_for_update=True) is None or tx.db.get(Product, product_id) is None:
+    """One shelf; a new empty one if the warehouse has never had the product. Raises UnknownShelf.
+
+    The product's other shelves are locked with it: what follows may look at them all.
+    """
+    # The warehouse is locked first, so that two deliveries of a new product do not both put up a shelf; but not its
+    # key, so that whoever holds the shelves can refer to it meanwhile.
+    house = select(Warehouse.id).where(Warehouse.id == warehouse_id).with_for_update(key_share=True)
+    if tx.db.scalar(house) is None or tx.db.get(Product, product_id) is None:
         raise UnknownShelf
-    stock = tx.db.scalars(select(Stock).where(at).with_for_update().execution_options(populate_existing=True)).first()
+    tx.db.execute(select(Stock.id).where(Stock.product_id == product_id).order_by(Stock.id).with_for_update())
+    at = (Stock.warehouse_id == warehouse_id) & (Stock.product_id == product_id)
+    stock = tx.db.scalars(select(Stock).where(at).execution_options(populate_existing=True)).first()
     if stock is None:
         stock = Stock(
             warehouse_id=warehouse_id, product_id=product_id, on_hand=0, reserved=0, safety=0, reorder_point=0

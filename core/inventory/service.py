@@ -67,18 +67,16 @@ def reserve(tx: Tx, order_id: int) -> bool:
     Until the order is approved they are held only so long as the policy `stock_hold` says, unless `keep` comes first.
     """
     tx.require()
-    order = order_by_id(tx.db, order_id)
-    locked = lock_shelves(tx, {line.product_id for line in order.lines})
     wanted = lacking(tx, order_id)
     if not wanted:
         return True
-    shelves = [shelf for shelf in locked.shelves if shelf.product_id in wanted]
-    if missing := missing_of(wanted, shelves):
+    locked = lock_shelves(tx, wanted)
+    if missing := missing_of(wanted, locked.shelves):
         short = [{"product_id": m.product_id, "wanted": m.wanted, "free": m.free} for m in missing]
         tx.tell(facts.StockShort(order_id=order_id, missing=short))
         return False
-    picks = plan(wanted, shelves)
-    promise(tx, order_id, picks, locked, _held_until(tx, order))
+    picks = plan(wanted, locked.shelves)
+    promise(tx, order_id, picks, locked, _held_until(tx, order_by_id(tx.db, order_id)))
     parts = [part_of(pick.shelf.warehouse_id, pick.shelf.product_id, pick.quantity) for pick in picks]
     tx.tell(facts.StockReserved(order_id=order_id, parts=parts))
     for pick in picks:

@@ -75,7 +75,7 @@ button-purchase = 看採購 { $label }
 button-confirm-purchase = 確認採購
 button-cancel-purchase = 取消採購
 button-supplier-out = 供應商缺貨
-button-receive = 收貨
+button-receive = 點收
 button-all-came = 全部到了
 
 # 盤點
@@ -92,7 +92,7 @@ button-count-right = 依數出來的更正
 wish-show-purchase = 看採購單
 wish-confirm-purchase = 確認採購
 wish-cancel-purchase = 取消採購
-wish-receive-goods = 收貨
+wish-receive-goods = 點收
 wish-count-stock = 盤點
 
 # 通知
@@ -103,7 +103,7 @@ notice-stock-lapsed = 您的訂單 { $order_no } 還在，只是保留商品的�
 notice-goods-expected = 您的訂單 { $order_no } 裡有商品暫時缺貨，預計 { $at } 到貨，到了馬上為您安排。
 notice-goods-unsure = 您的訂單 { $order_no } 等候的商品到貨時間有變，新的日期確定了就通知您。不想等的話可以回覆「取消 { $order_no }」。
 notice-purchase-waits = 請購單 { $number } 等您確認：向{ $supplier }採購 { $quantity } 件{ $product }，入{ $warehouse }，共 { $cost }。回覆「該補什麼貨」就能處理。
-notice-purchase-ordered = 採購單 { $number }：{ $supplier }的 { $quantity } 件{ $product }預計 { $at } 到{ $warehouse }，請準備收貨。
+notice-purchase-ordered = 採購單 { $number }：{ $supplier }的 { $quantity } 件{ $product }預計 { $at } 到{ $warehouse }，請準備點收。
 notice-purchase-late = 採購單 { $number } 晚了：{ $supplier }的 { $quantity } 件{ $product }原訂 { $at } 到{ $warehouse }，請催一下。
 
 # 不能辦的時候
