@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.commands import labels, people, policy
+from bot.commands import labels, people, policy, supplies
 from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(people.app, name="people", invoke_without_command=True)
 app.add_typer(policy.app, name="policy")
+app.add_typer(supplies.app, name="supplies", invoke_without_command=True)
 app.command()(labels.label)
 app.command()(labels.allocate)
 

@@ -17,7 +17,9 @@ from bot.wiring.door import Door
 from core.alerts import service as alerts
 from core.approvals import service as approvals
 from core.delegations import service as delegations
+from core.inventory import due as stock
 from core.notices.queries import backlog
+from core.purchasing import service as purchasing
 from core.review import service as review
 from core.tx import Tx
 
@@ -77,7 +79,8 @@ def tick_once(tx: Tx) -> int:
     """Do what is due, unless another program is at it. Returns how much was done."""
     if not _may_tick(tx):
         return 0
-    return delegations.tick(tx) + approvals.tick(tx) + alerts.tick(tx) + review.tick(tx)
+    decided = delegations.tick(tx) + approvals.tick(tx)
+    return decided + alerts.tick(tx) + stock.tick(tx) + purchasing.tick(tx) + review.tick(tx)
 
 
 def _may_tick(tx: Tx) -> bool:

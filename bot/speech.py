@@ -27,7 +27,7 @@ import locales
 from bot.plain_words import PlainWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
-from core.values import Sentence, Typed, Value
+from core.values import Day, Sentence, Typed, Value
 
 LOCALES = Path(locales.__file__).parent
 _log = logging.getLogger(__name__)
@@ -192,8 +192,8 @@ class Voice:
         match value:
             case Money():
                 return self.money(value)
-            case datetime():
-                return self.moment(value)
+            case datetime() | Day():
+                return self.day(value.moment) if isinstance(value, Day) else self.moment(value)
             case Sentence():
                 return self.say(value)
             case Typed():
@@ -216,6 +216,11 @@ class Voice:
         if there.date() == today.date():
             return time
         return f"{self._written('MMMd' if there.year == today.year else 'yMMMd', there)} {time}"
+
+    def day(self, moment: datetime) -> str:
+        """The day of a moment on the reader's calendar; with the year if it is another one."""
+        there, today = moment.astimezone(self.zone), self.now.astimezone(self.zone)
+        return self._written("MMMd" if there.year == today.year else "yMMMd", there)
 
     def _written(self, skeleton: str, moment: datetime) -> str:
         """A moment as CLDR has it for a skeleton (its fields, without order or punctuation)."""

@@ -9,7 +9,18 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, asking, delegations, orders, parcels, people, review
+from core.consequences import (
+    alerts,
+    approvals,
+    asking,
+    delegations,
+    orders,
+    parcels,
+    people,
+    purchases,
+    review,
+    stock,
+)
 from core.consequences.stages import Stages
 from core.delegations import facts as delegation_facts
 from core.fulfilment import facts as parcel_facts
@@ -17,6 +28,7 @@ from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
 from core.payments import facts as payment_facts
 from core.people import facts as people_facts
+from core.purchasing import facts as purchase_facts
 from core.review import facts as review_facts
 from core.tx import Consequences
 
@@ -24,6 +36,17 @@ from core.tx import Consequences
 def consequences(zone: ZoneInfo) -> Consequences:
     """The page: fact → what follows, in order. `zone` is the shop's, in whose working hours deadlines are counted."""
     stages = Stages(zone)
+    return {
+        **_until_approved(stages),
+        **_approvals(),
+        **_stock(),
+        **_to_the_door(stages),
+        **_ends(stages),
+        **_alerts_and_people(),
+    }
+
+
+def _until_approved(stages: Stages) -> Consequences:
     return {
         order_facts.OrderPlaced: [
             stages.waits_for_review,
@@ -35,6 +58,26 @@ def consequences(zone: ZoneInfo) -> Consequences:
         order_facts.OrderHeld: [stages.waits_on_hold, orders.drop_approval, parcels.stop_packing, review.ask_customer],
         order_facts.OrderCleared: [orders.reserve_stock, asking.ask_for_approval],
         order_facts.ApprovalAwaited: [stages.waits_for_approval, parcels.stop_packing],
+        order_facts.OrderApproved: [orders.keep_stock, stages.waits_for_shipping, orders.tell_customer],
+        order_facts.AddressChanged: [
+            orders.renew_approval,
+            orders.tell_customer,
+            orders.tell_warehouse,
+            parcels.stop_packing,
+            review.note_contact,
+            review.review_again,
+            asking.ask_about_address,
+        ],
+        order_facts.AddressPutBack: [orders.tell_customer],
+        payment_facts.PaymentNoted: [review.review_again, review.look_at_credit],
+        payment_facts.CreditAgreed: [review.look_at_credit],
+        review_facts.CheckpointSigned: [review.review_again],
+        review_facts.SecondLookDue: [review.review_again],
+    }
+
+
+def _approvals() -> Consequences:
+    return {
         approval_facts.ApprovalOpened: [approvals.show_to_approvers],
         approval_facts.ApprovalStepOpened: [approvals.show_to_approvers, approvals.repaint_approval],
         approval_facts.ApprovalSigned: [approvals.repaint_approval],
@@ -58,23 +101,28 @@ def consequences(zone: ZoneInfo) -> Consequences:
         delegation_facts.DelegationSet: [delegations.tell_deputy],
         delegation_facts.DelegationBegan: [delegations.hand_over],
         delegation_facts.DelegationEnded: [delegations.hand_back],
-        order_facts.OrderApproved: [stages.waits_for_shipping, orders.tell_customer],
-        order_facts.AddressChanged: [
-            orders.renew_approval,
-            orders.tell_customer,
-            orders.tell_warehouse,
-            parcels.stop_packing,
-            review.note_contact,
-            review.review_again,
-            asking.ask_about_address,
-        ],
-        order_facts.AddressPutBack: [orders.tell_customer],
-        payment_facts.PaymentNoted: [review.review_again, review.look_at_credit],
-        payment_facts.CreditAgreed: [review.look_at_credit],
-        review_facts.CheckpointSigned: [review.review_again],
-        review_facts.SecondLookDue: [review.review_again],
-        stock_facts.StockAdjusted: [review.look_at_short_orders],
-        stock_facts.StockReleased: [review.look_at_short_orders],
+    }
+
+
+def _stock() -> Consequences:
+    return {
+        stock_facts.StockShort: [stock.wait_for_goods, stock.order_more],
+        stock_facts.StockLow: [stock.order_more, stock.warn_of_low_stock],
+        stock_facts.StockReceived: [stock.order_more],
+        stock_facts.StockLapsed: [stock.tell_lapsed],
+        stock_facts.LotExpiring: [stock.warn_of_expiry],
+        stock_facts.BackorderPromised: [stock.tell_expected],
+        stock_facts.BackorderServed: [review.review_again],
+        purchase_facts.PurchaseRequested: [purchases.ask_to_confirm],
+        purchase_facts.PurchaseOrdered: [purchases.tell_ordered],
+        purchase_facts.PurchaseLate: [purchases.order_elsewhere, purchases.warn_of_late],
+        purchase_facts.PurchaseCancelled: [purchases.order_elsewhere],
+        purchase_facts.GoodsReceived: [purchases.put_away],
+    }
+
+
+def _to_the_door(stages: Stages) -> Consequences:
+    return {
         parcel_facts.ParcelsPlanned: [parcels.order_is_allocated],
         parcel_facts.WarehousesChosen: [parcels.promise_from_there],
         parcel_facts.ParcelsSplit: [parcels.repaint_parcels],
@@ -93,6 +141,11 @@ def consequences(zone: ZoneInfo) -> Consequences:
         ],
         order_facts.OrderShipped: [parcels.take_stock_off, stages.is_on_its_way, orders.tell_customer],
         parcel_facts.ParcelDelivered: [parcels.order_arrives],
+    }
+
+
+def _ends(stages: Stages) -> Consequences:
+    return {
         order_facts.OrderDelivered: [stages.over, orders.tell_customer],
         order_facts.OrderCancelled: [
             parcels.stop_packing,
@@ -104,6 +157,11 @@ def consequences(zone: ZoneInfo) -> Consequences:
         ],
         order_facts.OrderReturned: [stages.over, review.look_at_credit],
         order_facts.OrderClosed: [stages.over],
+    }
+
+
+def _alerts_and_people() -> Consequences:
+    return {
         alert_facts.AlertRaised: [alerts.repaint_alert],
         alert_facts.AlertEscalated: [alerts.call_people],
         alert_facts.NobodyToCall: [alerts.call_admins],

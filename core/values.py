@@ -34,7 +34,14 @@ class Typed:
     text: str
 
 
-Value = str | int | Money | datetime | Sentence | Typed | list["Value"]
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day on which a moment (UTC) falls where the reader is: for what is not promised to the hour."""
+
+    moment: datetime
+
+
+Value = str | int | Money | datetime | Day | Sentence | Typed | list["Value"]
 """A value of a sentence. A plain str is ours (an order number, a product's name); what people wrote is Typed."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -47,8 +54,8 @@ def pack(value: Value) -> Json:
             return value
         case Money():
             return {"money": value.minor, "currency": value.currency}
-        case datetime():
-            return {"time": value.isoformat()}
+        case datetime() | Day():
+            return _pack_time(value)
         case Typed():
             return {"typed": value.text}
         case Sentence():
@@ -56,6 +63,10 @@ def pack(value: Value) -> Json:
         case list():
             return [pack(item) for item in value]
     raise TypeError(f"cannot keep a {type(value).__name__} as the value of a sentence")
+
+
+def _pack_time(value: datetime | Day) -> Json:
+    return {"time": value.moment.isoformat(), "day": True} if isinstance(value, Day) else {"time": value.isoformat()}
 
 
 def pack_all(values: Mapping[str, Value]) -> dict[str, Json]:
@@ -72,8 +83,8 @@ def unpack(raw: Json) -> Value:
             return [unpack(item) for item in raw]
         case {"money": int(minor), "currency": str(currency)}:
             return Money(minor, currency)
-        case {"time": str(moment)}:
-            return datetime.fromisoformat(moment)
+        case {"time": str(moment), **day}:
+            return Day(datetime.fromisoformat(moment)) if day else datetime.fromisoformat(moment)
         case {"typed": str(text)}:
             return Typed(text)
         case {"key": str(key), "values": dict(values)}:

@@ -123,13 +123,32 @@ def _after_question(
     if is_yes:
         return Wish(pending.skill, pending.given, pending.confirmed)
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
-    if pending.asks in AS_WRITTEN and meaning.text.strip() and not is_bare_no:
-        given = {pending.asks: meaning.text.strip()}
-    if pending.asks == "person" and meaning.text.strip() and not given:
-        given = {"person": meaning.text.strip()}
+    if not is_bare_no:
+        given = _as_asked(pending, meaning, given)
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
     return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
+
+
+def _as_asked(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
+    """What an answer gives: somebody's own words for a reason or a product, a bare number for a quantity."""
+    said = meaning.text.strip()
+    if pending.asks in AS_WRITTEN and said:
+        return {pending.asks: said}
+    if pending.asks in {"product", "person"} and said:
+        return {pending.asks: said} | given
+    if pending.asks == "quantity" and said.isdecimal():
+        return {"quantity": int(said)}
+    return given
+
+
+def _holds_the_answer(pending: Pending, meaning: Meaning) -> bool:
+    """Whether a message brings what was asked for, however it may sound otherwise."""
+    if pending.asks in {"person", "date_text"} and getattr(meaning.facts, pending.asks):
+        return True
+    if pending.asks == "quantity" and (meaning.facts.quantity is not None or meaning.text.strip().isdecimal()):
+        return True
+    return pending.skill == "edit_address" and bool(meaning.facts.address or meaning.facts.phone)
 
 
 def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skill]) -> bool:
@@ -142,9 +161,7 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
     order_no = meaning.facts.order_no
     if pending.asks != "reason" and order_no and plain_number(meaning.text) == plain_number(order_no):
         return False
-    if pending.asks in {"person", "date_text"} and getattr(meaning.facts, pending.asks):
-        return False
-    if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
+    if _holds_the_answer(pending, meaning):
         return False
     if pending.asks in AS_WRITTEN:
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES

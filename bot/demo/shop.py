@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.demo.people import load_people
+from bot.demo.supplies import load_low_shelf
 from core import flow
 from core.address import Address
 from core.alerts import service as alerts
@@ -19,7 +20,7 @@ from core.clock import Clock, HandClock
 from core.consequences.orders import tell_customer
 from core.db import Database
 from core.fulfilment import service as fulfilment
-from core.inventory.models import Stock, Warehouse
+from core.inventory.models import Lot, Stock, Warehouse
 from core.journal.service import record
 from core.orders import service as orders
 from core.orders.queries import order_for
@@ -153,6 +154,7 @@ def load(database: Database, clock: Clock, zone: ZoneInfo) -> None:
     with past.transaction(via="demo") as tx:
         people = load_people(tx)
         load_goods(tx)
+        load_low_shelf(tx, now)
     for at, happens in sorted(_happenings(people, now), key=lambda happening: happening[0]):
         then.set(at)
         with past.transaction(via="demo") as tx:
@@ -173,7 +175,13 @@ def load_goods(tx: Tx) -> None:
     tx.db.add_all([*products, *warehouses])
     tx.db.flush()
     tx.db.add_all(
-        Stock(warehouse_id=warehouse.id, product_id=product.id, on_hand=60, reserved=0)
+        Stock(
+            warehouse_id=warehouse.id,
+            product_id=product.id,
+            on_hand=60,
+            reserved=0,
+            lots=[Lot(number="", on_hand=60, reserved=0)],
+        )
         for warehouse in warehouses
         for product in products
     )

@@ -15,7 +15,6 @@ FOR_CUSTOMERS = (
     "refund_status",
     "request_invoice",
     "place_order",
-    "stock_query",
     "payment_help",
     "report_problem",
     "complaint",
@@ -29,7 +28,6 @@ FOR_COLLEAGUES = (
     "customer_profile",
     "order_history",
     "add_note",
-    "restock",
 )
 
 

@@ -27,8 +27,8 @@ def urge_approval(turn: Turn) -> Outcome:
     values: dict[str, Value] = {"order_no": found.number}
     if turn.tx.who.is_colleague:
         people = list[Value](names_owing(turn, found))
-        return Reply((Sentence("urged-people", {**values, "people": people}),), buttons=buttons)
-    return Reply((Sentence("urged", values),), buttons=buttons)
+        return Reply((Sentence("approvers-reminded-by-name", {**values, "people": people}),), buttons=buttons)
+    return Reply((Sentence("approvers-reminded", values),), buttons=buttons)
 
 
 def withdraw_approval(turn: Turn) -> Outcome:

@@ -20,6 +20,7 @@ from core.orders import models as orders
 from core.payments import models as payments
 from core.people import models as people
 from core.policies import models as policies
+from core.purchasing import models as purchasing
 from core.review import models as review
 
 HOMES = (
@@ -37,6 +38,7 @@ HOMES = (
     payments,
     people,
     policies,
+    purchasing,
     review,
     web,
 )

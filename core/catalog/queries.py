@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.catalog.matching import Naming, match, named_in
 from core.catalog.models import Product, ProductCheckpoint
 from core.money import Money
 
@@ -71,6 +72,27 @@ def goods_by_id(db: Session, product_ids: Collection[int]) -> dict[int, GoodsVie
     """Products as the warehouse handles them."""
     found = select(Product.id, Product.sku, Product.names, Product.weight_g, Product.volume_cm3)
     return {row.id: GoodsView(*row) for row in db.execute(found.where(Product.id.in_(product_ids)))}
+
+
+def product_by_id(db: Session, product_id: int) -> ProductView:
+    """The product of that id, which is known to exist."""
+    return _view(db.get_one(Product, product_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The products that somebody means; if none is sure, those that are called nearly so."""
+
+    sure: tuple[ProductView, ...]
+    near: tuple[ProductView, ...]
+
+
+def find_products(db: Session, words: str, sentence: str = "") -> Found:
+    """Which products somebody means who calls one so; without words, what the whole sentence speaks of."""
+    goods = {product.id: product for product in products(db)}
+    namings = [Naming(each.id, each.sku, tuple(each.names.values())) for each in goods.values()]
+    found = match(words, namings) if words else named_in(sentence, namings)
+    return Found(tuple(goods[each] for each in found.sure), tuple(goods[each] for each in found.near))
 
 
 def name_in(names: dict[str, str], language: str) -> str:

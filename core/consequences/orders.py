@@ -73,6 +73,11 @@ def _tell_on_call(tx: Tx, sentence: Sentence, dedupe_key: str) -> None:
             notices.owe(tx, person.id, sentence, f"{dedupe_key}:{person.id}")
 
 
+def keep_stock(tx: Tx, fact: order_facts.OrderApproved) -> None:
+    """From now on the goods are the order's own; what was let go in the meantime is promised anew if it is there."""
+    inventory.keep(tx.acting_as(HOUSE), order_of(fact))
+
+
 def free_stock(tx: Tx, fact: order_facts.OrderCancelled) -> None:
     """Give the goods of a cancelled order back to the others."""
     inventory.release(tx.acting_as(HOUSE), order_of(fact), fact.reason)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from core.catalog.queries import traits_of
 from core.consequences.concerns import order_of
 from core.fulfilment import facts as parcel_facts
-from core.inventory import facts as stock_facts
-from core.inventory import service as inventory
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
@@ -17,7 +15,7 @@ from core.payments import facts as payment_facts
 from core.policies.queries import decide, decide_all
 from core.review import service
 from core.review.errors import NotSigned
-from core.review.queries import could_have_goods, has_goods, review_values, unsigned
+from core.review.queries import review_values, unsigned
 from core.review.rules import About, Kind, reason_of, speaks_against
 from core.tx import HOUSE, Fact, Tx
 from core.values import Sentence, Value
@@ -55,22 +53,11 @@ def review_again(tx: Tx, fact: Fact) -> None:
     if order.status is not Status.ON_HOLD or not order.findings:
         return
     house = tx.acting_as(HOUSE)
-    if not has_goods(tx.db, order.id) and could_have_goods(tx.db, order):
-        inventory.reserve(house, order.id)
     rule, came_of = _review(tx, order)
     if not came_of.reasons:
         orders.clear(house, order.id, rule, review=came_of)
     elif came_of.reasons != order.findings:
         orders.note_findings(house, order.id, came_of)
-
-
-def look_at_short_orders(tx: Tx, fact: stock_facts.StockAdjusted | stock_facts.StockReleased) -> None:
-    """There may be enough now for orders that are held for want of it."""
-    if isinstance(fact, stock_facts.StockAdjusted):
-        products = {fact.product_id} if fact.by > 0 else set()
-    else:
-        products = {part["product_id"] for part in fact.parts}
-    service.look_again_later(tx.acting_as(HOUSE), About.STOCK, sorted(products))
 
 
 def look_at_credit(

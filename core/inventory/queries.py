@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, case, func, select, union_all
 from sqlalchemy.orm import Session
 
 from core.address import Address
 from core.inventory.ledger import Part
-from core.inventory.models import Reservation, Stock, Warehouse
+from core.inventory.models import Backorder, Lot, Reservation, Stock, Warehouse
+from core.orders.lifecycle import OVER
+from core.orders.models import Order, OrderLine
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfView:
-    """What a warehouse has of a product: pieces on hand, and those of them that are promised."""
+    """What a warehouse has of a product: pieces on hand, those promised, and of the others those that have expired.
+
+    At `reorder_point` free pieces more is ordered, below `safety` it is urgent; zero where nobody watches.
+    """
 
     warehouse_id: int
     code: str
     names: dict[str, str]
     on_hand: int
     reserved: int
+    product_id: int = 0
+    safety: int = 0
+    reorder_point: int = 0
+    expired: int = 0
 
     @property
     def free(self) -> int:
         """Pieces that can still be promised."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved - self.expired
+
+
+@dataclass(frozen=True, slots=True)
+class LotView:
+    """Pieces that came together. `number` is empty for goods without lots."""
+
+    number: str
+    expires_at: datetime | None
+    on_hand: int
+    reserved: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReservationView:
-    """Pieces promised to an order: `state` is held, committed (they have left) or released."""
+    """Pieces of a lot promised to an order: `state` is held (until when), committed (they have left) or released."""
 
     warehouse_id: int
     warehouse_code: str
@@ -39,16 +61,33 @@ class ReservationView:
     product_id: int
     quantity: int
     state: str
+    lot: str = ""
+    due_at: datetime | None = None
 
 
-def availability(db: Session, product_id: int) -> Sequence[ShelfView]:
-    """Where a product lies, the warehouse with most free pieces first."""
-    found = (
-        select(Warehouse.id, Warehouse.code, Warehouse.names, Stock.on_hand, Stock.reserved)
-        .join(Stock, Stock.warehouse_id == Warehouse.id)
-        .where(Stock.product_id == product_id)
-        .order_by((Stock.on_hand - Stock.reserved).desc(), Warehouse.id)
-    )
+@dataclass(frozen=True, slots=True)
+class BackorderView:
+    """An order that waits for goods: product id → pieces wanted; when the goods on their way will do, if they will."""
+
+    order_id: int
+    order_no: str
+    rank: str
+    since: datetime
+    promised_at: datetime | None
+    is_over: bool
+    wanted: dict[int, int] = field(default_factory=dict)
+
+
+def availability(db: Session, product_id: int, now: datetime | None = None) -> Sequence[ShelfView]:
+    """Where a product lies, the warehouse with most free pieces first. With `now`, what has expired is not free."""
+    found = _shelves(now).where(Stock.product_id == product_id)
+    views = [ShelfView(*row) for row in db.execute(found)]
+    return sorted(views, key=lambda shelf: (-shelf.free, shelf.warehouse_id))
+
+
+def watched_shelves(db: Session, now: datetime) -> Sequence[ShelfView]:
+    """The shelves for which somebody said how far they may empty, by product and warehouse."""
+    found = _shelves(now).where(Stock.reorder_point > 0).order_by(Stock.product_id, Stock.warehouse_id)
     return [ShelfView(*row) for row in db.execute(found)]
 
 
@@ -95,6 +134,35 @@ def held_by_order(db: Session, order_ids: Collection[int]) -> dict[int, list[Par
     return held
 
 
+def lots_of(db: Session, warehouse_id: int, product_id: int) -> Sequence[LotView]:
+    """What lies on a shelf, lot by lot, what expires first in front; empty lots are left out."""
+    found = (
+        select(Lot.number, Lot.expires_at, Lot.on_hand, Lot.reserved)
+        .join(Stock, Stock.id == Lot.stock_id)
+        .where(Stock.warehouse_id == warehouse_id, Stock.product_id == product_id, Lot.on_hand > 0)
+        .order_by(Lot.expires_at.is_(None), Lot.expires_at, Lot.id)
+    )
+    return [LotView(*row) for row in db.execute(found)]
+
+
+def free_pieces(db: Session, product_ids: Collection[int], now: datetime) -> Mapping[int, int]:
+    """Product id → pieces that can be promised, over all warehouses."""
+    usable = and_(Lot.stock_id == Stock.id, (Lot.expires_at.is_(None)) | (Lot.expires_at > now))
+    found = (
+        select(Stock.product_id, func.sum(Lot.on_hand - Lot.reserved))
+        .join(Lot, usable)
+        .where(Stock.product_id.in_(product_ids))
+        .group_by(Stock.product_id)
+    )
+    return dict.fromkeys(product_ids, 0) | {product_id: int(pieces) for product_id, pieces in db.execute(found)}
+
+
+def warehouses(db: Session) -> Sequence[tuple[int, str, dict[str, str]]]:
+    """Every warehouse: id, code, names."""
+    found = select(Warehouse.id, Warehouse.code, Warehouse.names).order_by(Warehouse.id)
+    return [(row.id, row.code, row.names) for row in db.execute(found)]
+
+
 def reservations_of(db: Session, order_id: int) -> Sequence[ReservationView]:
     """What was ever promised to an order, oldest first."""
     found = (
@@ -105,10 +173,90 @@ def reservations_of(db: Session, order_id: int) -> Sequence[ReservationView]:
             Stock.product_id,
             Reservation.quantity,
             Reservation.state,
+            Lot.number,
+            Reservation.due_at,
         )
         .join(Stock, Stock.id == Reservation.stock_id)
+        .join(Lot, Lot.id == Reservation.lot_id)
         .join(Warehouse, Warehouse.id == Stock.warehouse_id)
         .where(Reservation.order_id == order_id)
         .order_by(Reservation.id)
     )
     return [ReservationView(*row) for row in db.execute(found)]
+
+
+def is_promised(db: Session, order_id: int) -> bool:
+    """Whether anything is promised to an order, or has gone to it."""
+    kept = Reservation.state.in_(("held", "committed"))
+    found = select(Reservation.id).where(Reservation.order_id == order_id, kept).limit(1)
+    return db.scalar(found) is not None
+
+
+def orders_promised(db: Session, stock_id: int, limit: int) -> list[str]:
+    """The numbers of orders to which pieces of a shelf are promised, oldest promise first."""
+    found = (
+        select(Order.order_no)
+        .join(Reservation, Reservation.order_id == Order.id)
+        .where(Reservation.stock_id == stock_id, Reservation.state == "held")
+        .group_by(Order.id, Order.order_no)
+        .order_by(func.min(Reservation.id))
+        .limit(limit)
+    )
+    return list(db.scalars(found))
+
+
+def waiting_orders(db: Session) -> Sequence[BackorderView]:
+    """The queue for goods, as it will be served: by rank, then the oldest first."""
+    waiting = (
+        select(Backorder, Order.order_no, Order.status)
+        .join(Order, Order.id == Backorder.order_id)
+        .where(Backorder.ended_at.is_(None))
+        .order_by(Backorder.rank, Backorder.since, Backorder.id)
+    )
+    rows = db.execute(waiting.execution_options(populate_existing=True)).all()
+    wanted = _wanted(db, [row[0].order_id for row in rows])
+    return [
+        BackorderView(
+            each.order_id, order_no, each.rank, each.since, each.promised_at, status in OVER, wanted[each.order_id]
+        )
+        for each, order_no, status in rows
+    ]
+
+
+def waiting_pieces(db: Session, product_id: int) -> int:
+    """How many pieces of a product are waited for."""
+    return sum(each.wanted.get(product_id, 0) for each in waiting_orders(db) if not each.is_over)
+
+
+def _wanted(db: Session, order_ids: Collection[int]) -> dict[int, dict[int, int]]:
+    """Order id → product id → pieces that are neither promised nor gone to it yet."""
+    lines = select(OrderLine.order_id, OrderLine.product_id, OrderLine.quantity).where(
+        OrderLine.order_id.in_(order_ids)
+    )
+    kept = (
+        select(Reservation.order_id, Stock.product_id, -Reservation.quantity)
+        .join(Stock, Stock.id == Reservation.stock_id)
+        .where(Reservation.order_id.in_(order_ids), Reservation.state.in_(("held", "committed")))
+    )
+    wanted: dict[int, Counter[int]] = {order_id: Counter() for order_id in order_ids}
+    for order_id, product_id, pieces in db.execute(union_all(lines, kept)) if order_ids else ():
+        wanted[order_id][product_id] += pieces
+    return {order_id: {p: count for p, count in each.items() if count > 0} for order_id, each in wanted.items()}
+
+
+def _shelves(now: datetime | None) -> Select[int, str, dict[str, Any], int, int, int, int, int, int]:
+    """The columns of a ShelfView, of every shelf."""
+    unpromised = Lot.on_hand - Lot.reserved
+    over = case((Lot.expires_at <= now, unpromised), else_=0) if now else 0 * unpromised
+    expired = select(func.coalesce(func.sum(over), 0)).where(Lot.stock_id == Stock.id).scalar_subquery()
+    return select(
+        Warehouse.id,
+        Warehouse.code,
+        Warehouse.names,
+        Stock.on_hand,
+        Stock.reserved,
+        Stock.product_id,
+        Stock.safety,
+        Stock.reorder_point,
+        expired,
+    ).join(Stock, Stock.warehouse_id == Warehouse.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.catalog.queries import traits_of
-from core.inventory.queries import availability, reservations_of
+from core.inventory.queries import is_promised
 from core.orders.queries import OrderView
 from core.orders.rules import missing_parts
 from core.payments.queries import has_credit_left, payment_state
@@ -55,20 +54,6 @@ def is_contact_elsewhere(db: Session, order: OrderView) -> bool:
     return db.scalar(found.limit(1)) is not None
 
 
-def has_goods(db: Session, order_id: int) -> bool:
-    """Whether an order's goods are promised to it, or have left for it."""
-    return any(each.state in {"held", "committed"} for each in reservations_of(db, order_id))
-
-
-def could_have_goods(db: Session, order: OrderView) -> bool:
-    """Whether there would be enough for an order now, on all shelves together."""
-    wanted: Counter[int] = Counter()
-    for line in order.lines:
-        wanted[line.product_id] += line.quantity
-    free = {product: sum(shelf.free for shelf in availability(db, product)) for product in wanted}
-    return all(free[product] >= pieces for product, pieces in wanted.items())
-
-
 def reviewed(tx: Tx, order: OrderView) -> tuple[Decision, ...]:
     """What the policy `review` says about an order as it stands now; nothing comes of asking."""
     return decide_all(tx, "review", review_values(tx.db, order))
@@ -85,7 +70,7 @@ def review_values(db: Session, order: OrderView) -> dict[str, Any]:
         "address_complete": not missing_parts(order.address),
         "payment": payment,
         "credit_left": payment is not PaymentState.ON_ACCOUNT or has_credit_left(db, order),
-        "stock_short": not has_goods(db, order.id),
+        "stock_short": not is_promised(db, order.id),
         "below_floor": any(
             floor.currency != line.unit_price.currency or line.unit_price.minor < floor.minor
             for line in order.lines

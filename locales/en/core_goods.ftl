@@ -4,7 +4,7 @@ refused-nothing-adjusted = Please say by how many pieces (not 0) and why.
 refused-stock-promised = That isn't possible: of { $on_hand } on hand, { $reserved } { $reserved ->
         [one] is
        *[other] are
-    } promised to orders. Please settle those orders first, then reduce the stock.
+    } promised to orders: { $orders }. Please settle those orders first, then reduce the stock.
 
 # Parcels
 refused-unknown-parcel = I can't find { $carrier } parcel { $tracking_no }. Please check the number and the carrier.

@@ -1,7 +1,7 @@
 # 庫存
 refused-unknown-shelf = 找不到這個倉庫或商品，請核對編號後再試一次。
 refused-nothing-adjusted = 請說明要調整幾件（不能是 0），以及調整的原因。
-refused-stock-promised = 不能這樣調整：現有 { $on_hand } 件，其中 { $reserved } 件已保留給訂單。請先處理這些訂單，再減少庫存。
+refused-stock-promised = 不能這樣調整：現有 { $on_hand } 件，其中 { $reserved } 件已保留給訂單：{ $orders }。請先處理這些訂單，再減少庫存。
 
 # 包裹
 refused-unknown-parcel = 找不到{ $carrier }的貨運單 { $tracking_no }，請核對單號和貨運公司。

@@ -1,7 +1,7 @@
 # 库存
 refused-unknown-shelf = 没有找到这个仓库或商品，请核对编号后再试。
 refused-nothing-adjusted = 请说明调整多少件（不能是 0），以及调整的原因。
-refused-stock-promised = 不能这样调整：现有 { $on_hand } 件，其中 { $reserved } 件已留给订单。请先处理这些订单，再减少库存。
+refused-stock-promised = 不能这样调整：现有 { $on_hand } 件，其中 { $reserved } 件已留给订单：{ $orders }。请先处理这些订单，再减少库存。
 
 # 包裹
 refused-unknown-parcel = 没有找到{ $carrier }的运单 { $tracking_no }，请核对单号和快递公司。

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from core.catalog.models import Product
-from core.inventory.models import Stock, Warehouse
+from core.inventory.models import Lot, Stock, Warehouse
 from core.journal.models import Entry
 from core.orders.models import Order, OrderLine
 from core.people.models import DutyShift, Person, PersonRole
@@ -53,7 +53,13 @@ def shelves(desk: Desk, *warehouses: Mapping[int, int]) -> None:
             tx.db.add(Warehouse(id=number, code=f"W{number}", names={"en": f"W{number}"}))
             tx.db.flush()
             for product_id, pieces in content.items():
-                tx.db.add(Stock(warehouse_id=number, product_id=product_id, on_hand=pieces, reserved=0))
+                tx.db.add(shelf(number, product_id, pieces))
+
+
+def shelf(warehouse_id: int, product_id: int, pieces: int) -> Stock:
+    """A shelf with so many pieces that keep, as one lot."""
+    lot = Lot(number="", on_hand=pieces, reserved=0)
+    return Stock(warehouse_id=warehouse_id, product_id=product_id, on_hand=pieces, reserved=0, lots=[lot])
 
 
 def order(desk: Desk, order_no: str, *lines: tuple[int, int], customer: Actor | None = None) -> int:

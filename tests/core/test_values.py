@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money import Money
-from core.values import Sentence, Typed, Value, pack, pack_all, unpack, unpack_all
+from core.values import Day, Sentence, Typed, Value, pack, pack_all, unpack, unpack_all
 
 texts = st.text(max_size=20)
 moments = st.datetimes(
@@ -23,6 +23,7 @@ plain = st.one_of(
     st.integers(),
     st.builds(Money, st.integers(), st.sampled_from(["CNY", "USD", "JPY"])),
     moments,
+    st.builds(Day, moments),
     st.builds(Typed, texts),
 )
 values: st.SearchStrategy[Value] = st.recursive(

@@ -26,6 +26,7 @@ from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.orders.lifecycle import Status, Step
 from core.people import rules
 from core.policies.queries import TABLES, shipped
+from core.purchasing.rules import State as Purchased
 from core.review.rules import Kind
 from tests.project.keys import ROOT, Keys, Use, read_code
 
@@ -77,6 +78,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "outcome-{}": [*DECISIONS, State.RETURNED],
     "parcel-state-{}": list(ParcelState),
     "position-{}": POSITIONS,
+    "purchase-is-{}": [state.replace("_", "-") for state in Purchased],
+    "purchase-state-{}": [state.replace("_", "-") for state in Purchased],
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),
     "stage-{}": STAGES,

@@ -56,3 +56,35 @@ def test_downgrading_takes_everything_back(empty: Database) -> None:
 
     assert tables(empty) == {"alembic_version"}
     assert not at_head(empty)
+
+
+def test_what_lies_on_the_shelves_becomes_lots(empty: Database) -> None:
+    """A shelf with a promise, from before there were lots: on_hand, reserved and the promise's lot agree afterwards."""
+    settings = config(empty, all_tables())
+    command.upgrade(settings, "0001")
+    with empty.engine.begin() as connection:
+        for statement in BEFORE_LOTS:
+            connection.exec_driver_sql(statement)
+
+    upgrade(empty)
+
+    with empty.engine.connect() as connection:
+        lots = connection.exec_driver_sql("SELECT stock_id, number, on_hand, reserved FROM lots ORDER BY stock_id")
+        assert [tuple(row) for row in lots] == [(1, "", 9, 2), (2, "", 0, 0)]
+        promised = "SELECT s.id, r.quantity, r.due_at FROM reservations r JOIN lots l ON l.id = r.lot_id "
+        found = connection.exec_driver_sql(promised + "JOIN stock s ON s.id = l.stock_id")
+        assert [tuple(row) for row in found] == [(1, 2, None)]
+        levels = connection.exec_driver_sql("SELECT DISTINCT safety, reorder_point FROM stock")
+        assert [tuple(row) for row in levels] == [(0, 0)]
+
+
+BEFORE_LOTS = (
+    "INSERT INTO warehouses (id, code, names) VALUES (1, 'W1', '{}'), (2, 'W2', '{}')",
+    "INSERT INTO products (id, sku, names, price_minor, currency) VALUES (1, 'LAMP', '{}', 100, 'CNY')",
+    "INSERT INTO people (id, name, language, tier) VALUES (1, '李雷', 'zh', 'standard')",
+    "INSERT INTO orders (id, order_no, customer_id, source, status, currency, total_minor, address, placed_at, "
+    "changed_at, version) VALUES (1, '10001', 1, 'test', 'placed', 'CNY', 200, '{}', '2026-11-23 02:00:00', "
+    "'2026-11-23 02:00:00', 1)",
+    "INSERT INTO stock (id, warehouse_id, product_id, on_hand, reserved) VALUES (1, 1, 1, 9, 2), (2, 2, 1, 0, 0)",
+    "INSERT INTO reservations (order_id, stock_id, quantity, state) VALUES (1, 1, 2, 'held')",
+)

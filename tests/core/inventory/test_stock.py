@@ -191,7 +191,7 @@ def test_a_promise_to_orders_is_named_in_the_refusal(desk: Desk) -> None:
     reserve(desk, order(desk, "1", (LAMP, 2)))
     with pytest.raises(StockPromised) as refused, desk.transaction() as tx:
         service.adjust(tx, 1, LAMP, -2, "lost")
-    assert refused.value.sentence.values == {"on_hand": 3, "reserved": 2}
+    assert refused.value.sentence.values == {"on_hand": 3, "reserved": 2, "orders": ["1"]}
 
 
 def test_only_staff_may_adjust(desk: Desk) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from core.fulfilment.rules import Carrier
 from core.policies.errors import BadTable
-from core.policies.queries import shipping_rates, table_named
+from core.policies.queries import shipped, shipping_rates
 from core.policies.rates import ZONES, parse_rates
+from core.policies.rules import parse_table
 
 
 def raw() -> dict[str, Any]:
@@ -51,7 +52,7 @@ def test_no_part_may_be_missing(part: str) -> None:
 def test_rates_and_policy_speak_of_the_carriers_and_zones_of_the_house() -> None:
     known = set(Carrier)
     assert set(shipping_rates().carriers) == known
-    table = table_named("carrier")
+    table = parse_table(shipped("carrier"))
     assert table.inputs["zone"] == ZONES
     named = {name.strip() for row in table.rows.values() for name in row.then["carriers"].split(",")}
     assert named <= known

@@ -1,0 +1,80 @@
+"""Which product, and how many: what several skills about goods have to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.skill import Ask, Turn, person_button
+from core.catalog.queries import ProductView, find_products
+from core.inventory.queries import ShelfView, warehouses
+from core.inventory.rules import warehouse_named
+from core.values import Json, Sentence, Typed
+
+OFFERED = 5
+"""Products offered as buttons."""
+
+
+def product_meant(turn: Turn, intent: str) -> ProductView | Reply | Ask | None:
+    """The product that is meant; a question with buttons if it may be several, or is not known; None if none is named.
+
+    A tap on such a button goes on with the same intent.
+    """
+    words = turn.text("product")
+    sentence = "" if turn.incoming.click else turn.incoming.text
+    found = find_products(turn.tx.db, words, sentence)
+    if not found.sure and words and sentence:  # the shop's own name says more than the trade's word for the thing
+        named = find_products(turn.tx.db, "", sentence)
+        found = named if named.sure else found
+    if len(found.sure) == 1:
+        return found.sure[0]
+    if found.sure:
+        return Reply((Sentence("which-product"),), buttons=_choices(turn, intent, found.sure))
+    if not words:
+        return None
+    if found.near:
+        return Reply.of("did-you-mean-product", *_choices(turn, intent, found.near), words=Typed(words))
+    return Ask("product", Reply.of("unknown-product", person_button(), words=Typed(words)))
+
+
+def warehouse_meant(turn: Turn) -> int | None:
+    """The warehouse that a button or the sentence names; None if it is not clear."""
+    given = turn.given.get("warehouse")
+    if isinstance(given, int):
+        return given
+    houses = {house: (code, *names.values()) for house, code, names in warehouses(turn.tx.db)}
+    return warehouse_named(turn.incoming.text, houses)
+
+
+def warehouse_buttons(
+    turn: Turn, intent: str, product: ProductView, shelves: Sequence[ShelfView]
+) -> tuple[Button, ...]:
+    """A button for each warehouse that has a place for a product; a tap goes on with the intent there."""
+    about = {**turn.given, "product": product.sku}
+    return tuple(
+        button_to("choice", intent, {**about, "warehouse": shelf.warehouse_id}, turn.voice.name(shelf.names))
+        for shelf in shelves
+    )
+
+
+def warehouse_name(turn: Turn, warehouse_id: int) -> str:
+    """What the speaker calls a warehouse."""
+    return next((turn.voice.name(names) for house, _, names in warehouses(turn.tx.db) if house == warehouse_id), "")
+
+
+def number(turn: Turn, name: str) -> int | None:
+    """A whole number that was given or confirmed."""
+    value = turn.confirmed.get(name, turn.given.get(name))
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def button_to(key: str, intent: str, arguments: dict[str, Json], label: str = "") -> Button:
+    """A button that goes on with an intent; `label` is a value of its sentence."""
+    return Button(Sentence(key, {"label": label} if label else {}), Action(intent, arguments))
+
+
+def _choices(turn: Turn, intent: str, products: tuple[ProductView, ...]) -> tuple[Button, ...]:
+    return tuple(
+        button_to("choice", intent, {**turn.given, "product": each.sku}, turn.voice.name(each.names))
+        for each in products[:OFFERED]
+    )

@@ -1,0 +1,157 @@
+"""Looking after a purchase: how it stands, confirming it, its goods coming in, giving it up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+
+from bot.conversation.message import Button, Reply
+from bot.skills.goods import button_to, number, warehouse_name
+from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
+from core.catalog.queries import product_by_id
+from core.inventory.rules import last_day
+from core.purchasing import service
+from core.purchasing.errors import PurchaseOver, TooMuchCame
+from core.purchasing.queries import PurchaseView, open_purchases, purchase_by_id
+from core.purchasing.rules import ON_THE_WAY, OVER, State
+from core.tx import Role
+from core.values import Day, Json, Sentence, Typed, Value
+
+BUYERS = frozenset({Role.STAFF, Role.ADMIN})
+"""Who may ask for goods, count them and take them in."""
+
+
+def show_purchase(turn: Turn) -> Outcome:
+    """How a purchase stands, and what can be done with it."""
+    return _shown(turn, _meant(turn))
+
+
+def confirm_purchase(turn: Turn) -> Outcome:
+    """Have a request ordered: by a tap under what it is about."""
+    made = service.confirm(turn.tx, _meant(turn).id, seen_version=_version(turn))
+    return ordered_or_waiting(turn, made)
+
+
+def cancel_purchase(turn: Turn) -> Outcome:
+    """Give up what has not come, with a reason; or because the supplier has none, so that another is asked."""
+    purchase = _meant(turn)
+    if purchase.state in OVER:
+        raise PurchaseOver(purchase.number, purchase.state)
+    is_out = bool(turn.given.get("supplier_out"))
+    if not is_out and not turn.text("reason"):
+        return Ask(
+            "reason", Reply.of("ask-cancel-purchase-reason", number=purchase.number), {"version": purchase.version}
+        )
+    if not turn.confirmed.get("agreed"):
+        key = "confirm-supplier-out" if is_out else "confirm-cancel-purchase"
+        values = _values(turn, purchase) | {"reason": Typed(turn.text("reason"))}
+        bound: dict[str, Json] = {"version": purchase.version, "agreed": True}
+        return Confirm(Reply((Sentence(key, values),)), bound, Sentence("button-cancel-purchase"), danger=True)
+    reason = turn.text("reason") or "supplier-out"
+    service.cancel(turn.tx, purchase.id, reason, seen_version=_version(turn), supplier_out=is_out)
+    done = Sentence("purchase-cancelled", {"number": purchase.number})
+    instead = [each for each in open_purchases(turn.tx.db, purchase.product_id) if each.id > purchase.id]
+    return Reply((done, *(purchase_line(turn, each) for each in instead)))
+
+
+def receive_goods(turn: Turn) -> Outcome:
+    """Take in what has come of a purchase: how many, and until when they keep."""
+    purchase = _meant(turn)
+    if purchase.state in OVER:
+        raise PurchaseOver(purchase.number, purchase.state)
+    quantity = number(turn, "quantity")
+    if quantity is None:
+        everything = button_to("button-all-came", "receive_goods", {**turn.given, "quantity": purchase.outstanding})
+        reply = Reply((Sentence("ask-received", _values(turn, purchase)),), buttons=(everything,))
+        return Ask("quantity", reply)
+    if quantity > purchase.outstanding:
+        raise TooMuchCame(purchase.number, purchase.outstanding)
+    until = _expiry(turn)
+    if not turn.confirmed:
+        values = _values(turn, purchase) | {"came": quantity, "left": purchase.outstanding - quantity}
+        if until:
+            values["until"] = Day(last_day(until))
+        key = "confirm-received-until" if until else "confirm-received"
+        bound: dict[str, Json] = {"version": purchase.version, "quantity": quantity}
+        return Confirm(Reply((Sentence(key, values),)), bound, Sentence("button-receive"))
+    now = service.receive(turn.tx, purchase.id, quantity, seen_version=_version(turn), expires_at=until)
+    values = _values(turn, now) | {"came": quantity}
+    return Reply((Sentence("goods-received", values),))
+
+
+def ordered_or_waiting(turn: Turn, purchase: PurchaseView) -> Reply:
+    """What became of a purchase that was asked for or confirmed."""
+    key = "purchase-made-waits" if purchase.state is State.REQUESTED else "purchase-made"
+    look = button_to("button-purchase", "show_purchase", {"purchase": purchase.id}, purchase.number)
+    return Reply((Sentence(key, _values(turn, purchase)),), buttons=(look,))
+
+
+def purchase_line(turn: Turn, purchase: PurchaseView) -> Sentence:
+    """A purchase in a list."""
+    values = _values(turn, purchase)
+    if purchase.state is State.REQUESTED:
+        return Sentence("purchase-line-waits", values)
+    return Sentence("purchase-line-late" if purchase.late_at else "purchase-line", values)
+
+
+def _shown(turn: Turn, purchase: PurchaseView) -> Reply:
+    values = _values(turn, purchase)
+    if purchase.late_at and purchase.state in ON_THE_WAY:
+        return Reply((Sentence("purchase-is-late", values),), buttons=_steps(purchase))
+    return Reply((Sentence(f"purchase-is-{purchase.state.replace('_', '-')}", values),), buttons=_steps(purchase))
+
+
+def _steps(purchase: PurchaseView) -> tuple[Button, ...]:
+    """What can be done with a purchase as it stands; each button is bound to what is shown."""
+    about: dict[str, Json] = {"purchase": purchase.id, "version": purchase.version}
+    give_up = button_to("button-cancel-purchase", "cancel_purchase", about)
+    if purchase.state is State.REQUESTED:
+        return (button_to("button-confirm-purchase", "confirm_purchase", about), give_up)
+    if purchase.state in ON_THE_WAY:
+        out = button_to("button-supplier-out", "cancel_purchase", {**about, "supplier_out": True})
+        return (button_to("button-receive", "receive_goods", about), out, give_up)
+    return ()
+
+
+def _values(turn: Turn, purchase: PurchaseView) -> dict[str, Value]:
+    """What sentences about a purchase may say."""
+    return {
+        "number": purchase.number,
+        "product": turn.voice.name(product_by_id(turn.tx.db, purchase.product_id).names),
+        "warehouse": warehouse_name(turn, purchase.warehouse_id),
+        "supplier": purchase.supplier,
+        "quantity": purchase.quantity,
+        "received": purchase.received,
+        "outstanding": purchase.outstanding,
+        "cost": purchase.cost,
+        "at": Day(purchase.expected_at or purchase.requested_at),
+    }
+
+
+def _meant(turn: Turn) -> PurchaseView:
+    """The purchase a button names."""
+    turn.tx.require(Role.STAFF)
+    purchase_id = turn.given.get("purchase")
+    return purchase_by_id(turn.tx.db, purchase_id if isinstance(purchase_id, int) else 0)
+
+
+def _version(turn: Turn) -> int:
+    """The version that was seen: under the button, or when it was confirmed."""
+    seen = turn.confirmed.get("version", turn.given.get("version"))
+    return seen if isinstance(seen, int) else -1
+
+
+def _expiry(turn: Turn) -> datetime | None:
+    """The end of the day until which the goods keep, where the speaker is; None if no day was named."""
+    if not turn.text("date"):
+        return None
+    day = date.fromisoformat(turn.text("date")) + timedelta(days=1)
+    return datetime.combine(day, clock_time(), turn.voice.zone)
+
+
+SKILLS = (
+    Skill("show_purchase", show_purchase, BUYERS),
+    Skill("confirm_purchase", confirm_purchase, BUYERS, changes=True),
+    Skill("cancel_purchase", cancel_purchase, BUYERS, changes=True),
+    Skill("receive_goods", receive_goods, BUYERS, changes=True),
+)

@@ -1,0 +1,69 @@
+"""Counting a shelf: what was expected, what is there, the difference shown, and put right after a yes."""
+
+from __future__ import annotations
+
+from bot.conversation.message import Reply
+from bot.skills.goods import number, product_meant, warehouse_buttons, warehouse_meant
+from bot.skills.purchases import BUYERS
+from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
+from core.catalog.queries import ProductView
+from core.inventory import service
+from core.inventory.queries import ShelfView, availability
+from core.tx import Role
+from core.values import Json, Sentence, Typed, Value
+
+
+def count_stock(turn: Turn) -> Outcome:
+    """Which shelf, how many, why there are others than expected, and then the yes."""
+    turn.tx.require(Role.STAFF)
+    product = product_meant(turn, "count_stock")
+    if product is None:
+        return Ask("product", Reply.of("ask-product"))
+    if not isinstance(product, ProductView):
+        return product
+    shelf = _shelf(turn, product)
+    if isinstance(shelf, Reply):
+        return shelf
+    values: dict[str, Value] = {
+        "product": turn.voice.name(product.names),
+        "warehouse": turn.voice.name(shelf.names),
+        "expected": shelf.on_hand,
+        "reserved": shelf.reserved,
+    }
+    counted = number(turn, "quantity")
+    if counted is None:
+        return Ask("quantity", Reply((Sentence("ask-counted", values),)), {"expected": shelf.on_hand})
+    return _settle(turn, product, shelf, counted, values)
+
+
+def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, values: dict[str, Value]) -> Outcome:
+    """Show the difference, ask why, and count what was counted after a yes."""
+    expected = number(turn, "expected")
+    expected = shelf.on_hand if expected is None else expected
+    difference = counted - expected
+    values |= {"counted": counted, "expected": expected, "difference": abs(difference)}
+    bound: dict[str, Json] = {"expected": expected, "quantity": counted, "agreed": True}
+    reason = turn.text("reason")
+    if difference and not reason:
+        key = "ask-why-more" if difference > 0 else "ask-why-fewer"
+        return Ask("reason", Reply((Sentence(key, values),)), {"expected": expected})
+    if difference and not turn.confirmed.get("agreed"):
+        key = "confirm-count-more" if difference > 0 else "confirm-count-fewer"
+        values["reason"] = Typed(reason)
+        return Confirm(Reply((Sentence(key, values),)), bound, Sentence("button-count-right"), danger=difference < 0)
+    service.count(turn.tx, shelf.warehouse_id, product.id, counted, expected=expected, reason=reason)
+    return Reply((Sentence("counted" if difference else "counted-as-expected", values),))
+
+
+def _shelf(turn: Turn, product: ProductView) -> ShelfView | Reply:
+    """The shelf that is counted: the only one, or the one of the warehouse that was named or tapped."""
+    shelves = availability(turn.tx.db, product.id, turn.tx.now)
+    named = number(turn, "warehouse") or warehouse_meant(turn)
+    fit = [shelf for shelf in shelves if named in (None, shelf.warehouse_id)]
+    if len(fit) == 1:
+        return fit[0]
+    buttons = warehouse_buttons(turn, "count_stock", product, shelves)
+    return Reply.of("which-shelf", *buttons, product=turn.voice.name(product.names))
+
+
+SKILLS = (Skill("count_stock", count_stock, BUYERS, changes=True),)

@@ -1,0 +1,1 @@
+"""Purchases: what is ordered from suppliers, so that there is something to send."""
