@@ -25,11 +25,9 @@ class Kind(StrEnum):
 
 
 class About(StrEnum):
-    """What came back, a product or a customer's credit; and for which held order that may be of use."""
+    """A customer's credit that came back, and a held order for which that may be of use."""
 
-    STOCK = "stock"
     CREDIT = "credit"
-    STOCK_OF_ORDER = "order-stock"
     CREDIT_OF_ORDER = "order-credit"
 
 

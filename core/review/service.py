@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from core.db import Utc, insert_once
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import Status
-from core.orders.models import Order, OrderLine
+from core.orders.models import Order
 from core.orders.queries import OrderView, plain_number, view_of
 from core.payments.queries import has_credit_left
 from core.people.queries import person_by_id
 from core.review import facts
 from core.review.errors import NoCheckpoint, NothingFound, SignedAlready
 from core.review.models import Checkpoint, ContactSeen, SecondLook
-from core.review.queries import could_have_goods
 from core.review.rules import NOTE_LIMIT, About, Kind, contact_digests, may_wait_for
 from core.tx import Role, Tx
 
@@ -86,11 +84,10 @@ def tick(tx: Tx) -> int:
     about, ref_id = About(look.about), look.ref_id
     tx.db.delete(look)
     tx.db.flush()
-    if about in (About.STOCK, About.CREDIT):
-        waiting = _short_of(ref_id) if about is About.STOCK else _of_customer(ref_id)
-        look_again_later(tx, _OF_ORDER[about], _may_go(tx, about, waiting))
+    if about is About.CREDIT:
+        look_again_later(tx, About.CREDIT_OF_ORDER, _held_for_credit(tx, ref_id))
     else:
-        _look_at(tx, about, ref_id)
+        _look_at(tx, ref_id)
     return 1
 
 
@@ -102,40 +99,24 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 
-_OF_ORDER = {About.STOCK: About.STOCK_OF_ORDER, About.CREDIT: About.CREDIT_OF_ORDER}
-_REASONS = {About.STOCK: "hold-stock-short", About.CREDIT: "hold-over-credit"}
 
-_HELD = select(Order.id, Order.findings).where(Order.status == Status.ON_HOLD)
-_FIRST = (Order.priority, Order.placed_at, Order.id)
-
-
-def _short_of(product_id: int) -> Select[Any]:
-    """Held orders that want a product, in the order of their turn."""
-    return _HELD.where(Order.lines.any(OrderLine.product_id == product_id)).order_by(*_FIRST)
+def _held_for_credit(tx: Tx, customer_id: int) -> list[int]:
+    """A customer's orders that are held for want of credit, in the order of their turn."""
+    held = select(Order.id, Order.findings).where(Order.status == Status.ON_HOLD, Order.customer_id == customer_id)
+    rows = tx.db.execute(held.order_by(Order.priority, Order.placed_at, Order.id)).all()
+    return [row.id for row in rows if may_wait_for(row.findings or (), "hold-over-credit")]
 
 
-def _of_customer(customer_id: int) -> Select[Any]:
-    """Held orders of a customer, in the order of their turn."""
-    return _HELD.where(Order.customer_id == customer_id).order_by(*_FIRST)
-
-
-def _may_go(tx: Tx, about: About, waiting: Select[Any]) -> list[int]:
-    """Those of the orders that are held for want of it."""
-    rows = tx.db.execute(waiting).all()
-    return [row.id for row in rows if may_wait_for(row.findings or (), _REASONS[about])]
-
-
-def _look_at(tx: Tx, about: About, order_id: int) -> None:
+def _look_at(tx: Tx, order_id: int) -> None:
     """Have a held order reviewed again if what it waits for is there; a little later if somebody is working on it."""
     found = select(Order).where(Order.id == order_id).with_for_update(skip_locked=True)
     row = tx.db.scalars(found.execution_options(populate_existing=True)).one_or_none()
     if row is None:
-        tx.db.add(SecondLook(about=about, ref_id=order_id, due_at=tx.now + A_LITTLE))
+        tx.db.add(SecondLook(about=About.CREDIT_OF_ORDER, ref_id=order_id, due_at=tx.now + A_LITTLE))
         tx.db.flush()
         return
     order = view_of(row)
     if order.status is not Status.ON_HOLD or not order.findings:
         return
-    is_stock = about is About.STOCK_OF_ORDER
-    if could_have_goods(tx.db, order) if is_stock else has_credit_left(tx.db, order):
-        tx.tell(facts.SecondLookDue(order_id=order_id, about="stock" if is_stock else "credit"))
+    if has_credit_left(tx.db, order):
+        tx.tell(facts.SecondLookDue(order_id=order_id, about="credit"))
