@@ -11,7 +11,7 @@ from core.catalog.matching import Naming, match, named_in
 from core.catalog.queries import find_products
 from core.tx import Desk
 
-CATALOGUE = [Naming(number, sku, tuple(names.values())) for number, (sku, names, _, _) in enumerate(GOODS)]
+CATALOGUE = [Naming(number, sku, tuple(names.values())) for number, (sku, names, *_) in enumerate(GOODS)]
 SKUS = [sku for sku, *_ in GOODS]
 
 
