@@ -6,14 +6,25 @@ The same tables and migrations serve both. On SQLite a writing transaction takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Table, create_engine, event, inspect
+from sqlalchemy import (
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -112,17 +123,31 @@ def table_of(model: type[Base]) -> Table:
     return cast(Table, model.__table__)
 
 
+def run(db: Session, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+    """Run a statement straight on the transaction's connection, for plain columns only.
+
+    What the session adds for mapped objects costs more than most statements do (measured: 54 µs against 21 µs); it
+    flushes nothing first, which services have done themselves.
+    """
+    return db.connection().execute(statement, values)
+
+
 def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
     """Insert a row unless one of the same key is there. Returns whether it was new.
 
     Of two that insert the same at once, the second waits until the first has committed or rolled back.
     """
-    return db.execute(_insertion(db.get_bind().dialect.name, table), values).first() is not None
+    return insert_new(db, table, values) is not None
+
+
+def insert_new(db: Session, table: type[Base], values: dict[str, Any]) -> Any:
+    """The same, for whoever needs the first column of the new row's key; None if one of the same key is there."""
+    return run(db, _insertion(db.get_bind().dialect.name, table), values).scalar_one_or_none()
 
 
 def put(db: Session, table: type[Base], values: dict[str, Any]) -> None:
     """Insert a row, or replace what the one of the same key holds."""
-    db.execute(_replacement(db.get_bind().dialect.name, table), values)
+    run(db, _replacement(db.get_bind().dialect.name, table), values)
 
 
 @cache

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, orders, parcels, people
+from core.consequences import alerts, approvals, intake, orders, parcels, people
 from core.consequences.stages import Stages
 from core.fulfilment import facts as parcel_facts
+from core.intake import facts as draft_facts
 from core.orders import facts as order_facts
 from core.people import facts as people_facts
 from core.tx import Consequences
@@ -21,6 +22,9 @@ def consequences(zone: ZoneInfo) -> Consequences:
     """The page: fact → what follows, in order. `zone` is the shop's, in whose working hours deadlines are counted."""
     stages = Stages(zone)
     return {
+        draft_facts.NewCustomer: [intake.meet_customer],
+        draft_facts.DraftReady: [intake.place_order],
+        draft_facts.DraftKept: [intake.call_mender],
         order_facts.OrderPlaced: [stages.waits_for_review, orders.reserve_stock, orders.review],
         order_facts.OrderHeld: [stages.waits_on_hold, orders.drop_approval],
         order_facts.OrderCleared: [orders.reserve_stock, orders.ask_for_approval],

@@ -12,6 +12,7 @@ from core.catalog import models as catalog
 from core.db import Base
 from core.fulfilment import models as fulfilment
 from core.inbox import models as inbox
+from core.intake import models as intake
 from core.inventory import models as inventory
 from core.journal import models as journal
 from core.notices import models as notices
@@ -25,6 +26,7 @@ HOMES = (
     conversation,
     fulfilment,
     inbox,
+    intake,
     inventory,
     journal,
     notices,

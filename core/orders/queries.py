@@ -127,6 +127,11 @@ def count_orders(db: Session, customer_id: int) -> int:
     return db.scalar(select(func.count()).select_from(Order).where(Order.customer_id == customer_id)) or 0
 
 
+def is_number_free(db: Session, order_no: str) -> bool:
+    """Whether no order has that number yet."""
+    return db.scalar(select(Order.id).where(Order.order_no == plain_number(order_no))) is None
+
+
 def plain_number(order_no: str) -> str:
     """An order number as it is kept: without a leading `#`, in upper case."""
     return order_no.strip().lstrip("#＃").upper()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from core.people.errors import UnknownPerson
@@ -109,6 +109,21 @@ def person_named(db: Session, name: str) -> PersonView:
     if len(found) != 1:
         raise UnknownPerson(name)
     return view_of(found[0])
+
+
+def customers_with_phone(db: Session, phone: str, limit: int = 2) -> Sequence[PersonView]:
+    """Customers who have that phone number, as far as they are few."""
+    return _customers(db, Person.phone == phone, limit)
+
+
+def customers_named(db: Session, name: str, limit: int = 2) -> Sequence[PersonView]:
+    """Customers of exactly that name, as far as they are few."""
+    return _customers(db, Person.name == name, limit)
+
+
+def _customers(db: Session, wanted: ColumnElement[bool], limit: int) -> Sequence[PersonView]:
+    found = select(Person).join(PersonRole).where(wanted, PersonRole.role == Role.CUSTOMER).order_by(Person.id)
+    return [view_of(person) for person in db.scalars(found.limit(limit))]
 
 
 def everyone(db: Session) -> Sequence[PersonView]:

@@ -21,6 +21,7 @@ from core.alerts.rules import Light
 from core.approvals.rules import State
 from core.consequences.orders import NOBODY_TO_APPROVE
 from core.fulfilment.rules import Carrier, ScanEvent
+from core.intake.templates import CHANNELS, LISTS, list_template, template_of
 from core.orders.lifecycle import Status, Step
 from tests.project.keys import ROOT, Keys, Use, read_code
 
@@ -39,6 +40,22 @@ HOLDS = sorted(
 )
 """Why orders are stopped: what the review can say, and that there is nobody to approve."""
 
+PROBLEMS = [
+    "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
+    "several-customers", "duplicate",
+]  # fmt: skip
+"""What can be wrong with a draft."""
+
+DRAFT_FIELDS = sorted(
+    {
+        field.replace("_", "-")
+        for template in (*map(template_of, CHANNELS), *map(list_template, LISTS))
+        for field in template.fields
+    }
+    | {"order"}
+)
+"""The fields of drafts and lists, as the templates have them."""
+
 WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in TALK_INTENTS]
 """What people can want; sentences name it."""
 
@@ -52,6 +69,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
+    "draft-{}": PROBLEMS,
+    "draft-field-{}": DRAFT_FIELDS,
     "exception-{}": LIGHTS,
     "hold-{}": HOLDS,
     "order-is-{}": STATUSES,
