@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.commands import people
+from bot.commands import imports, people
 from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(people.app, name="people", invoke_without_command=True)
+app.add_typer(imports.app, name="import")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from core.catalog.models import Product
@@ -49,9 +49,17 @@ def products_by_id(db: Session, ids: Iterable[int]) -> Mapping[int, ProductView]
 
 
 def products_by_sku(db: Session, skus: Iterable[str]) -> Mapping[str, ProductView]:
-    """The products of these SKUs (in any case), by SKU in capitals."""
-    wanted = {sku.upper() for sku in skus}
-    return {view.sku.upper(): view for view in _views(db, _VIEW.where(func.upper(Product.sku).in_(wanted)))}
+    """The products of these SKUs, in whatever case they are written, by what was asked for."""
+    asked = list(skus)
+    wanted = {spelling for sku in asked for spelling in spellings(sku)}
+    found = {view.sku: view for view in _views(db, _VIEW.where(Product.sku.in_(wanted)))}
+    hits = {sku: [found[spelling] for spelling in spellings(sku) if spelling in found] for sku in asked}
+    return {sku: views[0] for sku, views in hits.items() if views}
+
+
+def spellings(sku: str) -> tuple[str, ...]:
+    """How a SKU may stand in the catalogue, as written first."""
+    return tuple(dict.fromkeys((sku, sku.upper(), sku.lower())))
 
 
 def products_like(db: Session, words: str) -> Sequence[ProductView]:

@@ -51,6 +51,11 @@ def text(written: str) -> str:
     return " ".join(seen.translate(_HALF_WIDTH).split())
 
 
+def storable(written: str) -> str:
+    """The words as they stand, without what no database takes: NUL, and surrogates that lost their other half."""
+    return written.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def number(written: str) -> str:
     """A number that names something (an order, a customer, an article). `10023.0` of a sheet is 10023."""
     tidy = text(written).lstrip("'").strip()

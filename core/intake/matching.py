@@ -46,11 +46,11 @@ def _products(db: Session, draft: OrderDraft) -> dict[int, ProductView]:
     told = products_called(db, draft.source, {line.words for line in draft.lines if line.product_id is None})
     ids = {place: line.product_id or told.get(line.words) for place, line in enumerate(draft.lines, start=1)}
     by_id = products_by_id(db, {id_ for id_ in ids.values() if id_}) if any(ids.values()) else {}
-    skus = {line.sku for place, line in enumerate(draft.lines, start=1) if line.sku and not ids[place]}
+    skus = {line.words for place, line in enumerate(draft.lines, start=1) if line.words and not ids[place]}
     by_sku = products_by_sku(db, skus) if skus else {}
     found: dict[int, ProductView] = {}
     for place, line in enumerate(draft.lines, start=1):
-        view = by_id.get(ids[place] or 0) or by_sku.get(line.sku.upper()) or _named(db, line)
+        view = by_id.get(ids[place] or 0) or by_sku.get(line.words) or _named(db, line)
         if view:
             found[place] = view
     return found

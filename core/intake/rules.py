@@ -31,6 +31,11 @@ LONGEST_WORDS = 200
 ADDRESS_FIELDS = frozenset({f.name for f in fields(Address)} | {"address"})
 """The fields that a new address puts right."""
 
+CAN_BE_LEFT_OUT = frozenset(
+    {"external_no", "placed_at", "currency", "note", "customer_ref", "customer_phone", "customer_email", "unit_price"}
+)
+"""What a person may do without: the order gets a number of ours, the catalogue's price, today's date …"""
+
 _CLEANERS: Mapping[str, Callable[[str], str]] = {
     "email": cleaning.email,
     "country": cleaning.country,
@@ -75,7 +80,11 @@ def clean(draft: OrderDraft, template: Template) -> OrderDraft:
     if not cleaned.address.text:
         cleaned = replace(cleaned, address=replace(cleaned.address, text=_joined(cleaned.address)))
     problems += _missing(cleaned, template, {(problem.field, problem.line) for problem in problems})
-    return replace(cleaned, problems=tuple(dict.fromkeys(problems)), mended=tuple(dict.fromkeys(mended)))
+    return replace(
+        cleaned,
+        problems=tuple(dict.fromkeys(replace(each, value=cleaning.storable(each.value)) for each in problems)),
+        mended=tuple(dict.fromkeys(replace(each, before=cleaning.storable(each.before)) for each in mended)),
+    )
 
 
 def _clean_text(
@@ -150,8 +159,32 @@ def _wrong_with(line: DraftLine, place: int, known: set[tuple[str, int]]) -> Ite
             yield Problem("missing", "quantity", line.words[:SHOWN], place)
     elif not 0 < line.quantity <= MOST_PIECES:
         yield Problem("unclear", "quantity", str(line.quantity), place)
-    if line.unit_price_minor is not None and not 0 <= line.unit_price_minor <= HIGHEST_PRICE_MINOR:
+    if _has_odd_price(line):
         yield Problem("unclear", "unit_price", str(line.unit_price_minor), place)
+
+
+def without(draft: OrderDraft, template: Template, left_out: frozenset[str]) -> tuple[OrderDraft, Template]:
+    """The draft without some of its fields, and its template without asking for them."""
+    texts = {name: "" if name in left_out else text for name, text in draft.texts().items()}
+    lines = draft.lines
+    if "unit_price" in left_out:
+        unclear = {each.line for each in draft.problems if each.field == "unit_price"}
+        lines = tuple(
+            replace(line, unit_price_minor=None) if place in unclear or _has_odd_price(line) else line
+            for place, line in enumerate(lines, start=1)
+        )
+    still = tuple(each for each in draft.problems if each.field not in left_out)
+    placed_at = None if "placed_at" in left_out else draft.placed_at
+    fields = {
+        name: replace(field, required=field.required and name not in left_out)
+        for name, field in template.fields.items()
+    }
+    shorter = replace(draft.with_texts(texts), lines=lines, problems=still, placed_at=placed_at)
+    return shorter, replace(template, fields=fields)
+
+
+def _has_odd_price(line: DraftLine) -> bool:
+    return line.unit_price_minor is not None and not 0 <= line.unit_price_minor <= HIGHEST_PRICE_MINOR
 
 
 def _joined(address: Address) -> str:
@@ -168,6 +201,6 @@ def fingerprint(customer_id: int, lines: Sequence[DraftLine]) -> str:
     return digest([customer_id, sorted([line.product_id or 0, line.quantity or 0] for line in lines)])
 
 
-def made_number(content: Mapping[str, object]) -> str:
+def made_number(cleaned: OrderDraft) -> str:
     """A number for an order that came without one, from what it says: the same row read again is the same order."""
-    return f"row-{digest(content)[:16]}"
+    return f"row-{digest(replace(cleaned, problems=(), mended=()).as_json())[:16]}"

@@ -9,7 +9,7 @@ accept ── whole ────────────────────
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -83,11 +83,11 @@ def accept(tx: Tx, draft: OrderDraft) -> Accepted:
     number = cleaning.number(draft.external_no)
     if len(number) > rules.LONGEST_NUMBER:
         raise NumberTooLong(rules.LONGEST_NUMBER)
-    number = number or rules.made_number({**draft.as_json(), "problems": [], "mended": []})
-    if seen := draft_of(tx.db, draft.source, number):
-        return _as_it_stands(seen, repeated=True)
     template = template_of(draft.source)
     cleaned = rules.clean(draft, template)
+    number = number or rules.made_number(cleaned)
+    if seen := draft_of(tx.db, draft.source, number):
+        return _as_it_stands(seen, repeated=True)
     matched = match(tx.db, cleaned, template)
     problems = (*cleaned.problems, *matched.problems)
     kept = _Kept(replace(matched.draft, problems=draft.problems), matched, problems, draft.placed_at or tx.now)
@@ -107,15 +107,19 @@ def mend(
     new_customer: bool = False,
     products: Mapping[int, int] | None = None,
     quantities: Mapping[int, int] | None = None,
+    leave_out: Collection[str] = (),
 ) -> Accepted:
     """Put right what is wrong with a draft; once it is whole it is placed. Staff only.
 
-    `products` and `quantities` are by line, counted from 1. A product or customer chosen for the source's own words is
-    remembered: the next draft with the same words needs nobody. Raises NoSuchDraft, DraftSettled, DraftChanged.
+    `products` and `quantities` are by line, counted from 1; `leave_out` names fields that an order can do without (see
+    rules.CAN_BE_LEFT_OUT). A product or customer chosen for the source's own words is remembered: the next draft with
+    the same words needs nobody. Raises NoSuchDraft, DraftSettled, DraftChanged.
     """
     row = _take(tx, draft_id, seen_version)
     draft = OrderDraft.from_json(row.content)
     template = template_of(row.source)
+    if left_out := rules.CAN_BE_LEFT_OUT.intersection(leave_out):
+        draft, template = rules.without(draft, template, left_out)
     if new_customer:
         template = replace(template, new_customers=True)
     if products:
@@ -126,10 +130,11 @@ def mend(
         still = tuple(each for each in draft.problems if each.field not in rules.ADDRESS_FIELDS)
         draft = replace(draft, address=address.with_contact_of(draft.address), problems=still)
     if customer_id is not None:
-        draft = replace(draft, buyer=replace(draft.buyer, person_id=customer_id))
+        still = tuple(each for each in draft.problems if not each.field.startswith("customer_"))
+        draft = replace(draft, buyer=replace(draft.buyer, person_id=customer_id), problems=still)
         _note_customer(tx, draft, customer_id)
     given = (("address", address), ("customer", customer_id or new_customer), ("products", products))
-    changed = [name for name, value in (*given, ("quantities", quantities)) if value]
+    changed = [name for name, value in (*given, ("quantities", quantities), *((f, True) for f in leave_out)) if value]
     tx.tell(facts.DraftMended(draft_id=draft_id, changed=changed))
     return _again(tx, row, draft, template)
 

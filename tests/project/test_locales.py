@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser, ast, visitor
 
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
+from bot.importing import Outcome
 from bot.skills import all_skills
 from bot.skills.reports import COUNTED
 from bot.speech import LOCALES
@@ -42,7 +43,7 @@ HOLDS = sorted(
 
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
-    "several-customers", "duplicate",
+    "several-customers", "duplicate", "differs",
 ]  # fmt: skip
 """What can be wrong with a draft."""
 
@@ -72,6 +73,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "draft-{}": PROBLEMS,
     "draft-field-{}": DRAFT_FIELDS,
     "exception-{}": LIGHTS,
+    "import-column-{}": ["rows", "number", "outcome", "remarks"],
+    "import-outcome-{}": list(Outcome),
     "hold-{}": HOLDS,
     "order-is-{}": STATUSES,
     "outcome-{}": DECISIONS,

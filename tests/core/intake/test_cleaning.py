@@ -83,7 +83,7 @@ BAD: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (cleaning.moment, ("11/12/2026", ZONE)),
     (cleaning.moment, ("2026-13-01", ZONE)),
     (cleaning.moment, ("tomorrow", ZONE)),
-    (cleaning.moment, (datetime.min, ZONE)),
+    (cleaning.moment, (datetime.min.replace(tzinfo=UTC).replace(tzinfo=None), ZONE)),
 ]
 
 
