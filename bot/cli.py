@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.commands import imports, people
+from bot.commands import imports, keys, people
 from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(people.app, name="people", invoke_without_command=True)
 app.add_typer(imports.app, name="import")
+app.add_typer(keys.app, name="keys")
 
 
 def main() -> None:

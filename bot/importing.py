@@ -20,7 +20,6 @@ from core.catalog import service as catalog
 from core.consequences.intake import FROM_A_FILE
 from core.errors import Refused
 from core.intake import service as intake
-from core.intake.draft import Mended
 from core.intake.queries import customer_called
 from core.intake.rules import State
 from core.intake.sheets import Entry, Row, entry_of, in_orders, order_of
@@ -29,7 +28,7 @@ from core.money import Money
 from core.people import service as people
 from core.people.queries import customers_with_phone
 from core.tx import HOUSE, Desk, Role, Tx
-from core.values import Sentence, Typed
+from core.values import Sentence
 
 T = TypeVar("T")
 
@@ -102,7 +101,7 @@ def _order(desk: Desk, rows: list[tuple[int, Row]], zone: tzinfo, *, dry: bool) 
         accepted = _do(desk, lambda tx: intake.accept(tx, draft), dry=dry)
     except Refused as refusal:
         return Line(places, draft.external_no, Outcome.REFUSED, (refusal.sentence,))
-    mends = tuple(_mend(each) for each in accepted.mended)
+    mends = tuple(each.sentence for each in accepted.mended)
     about = accepted.order_no or draft.external_no
     if accepted.repeated:
         return Line(places, about, Outcome.KNOWN, (Sentence("import-known"),))
@@ -123,7 +122,7 @@ def _entry(
         outcome = _do(desk, lambda tx: take(tx, entry, language), dry=dry)
     except Refused as refusal:
         return Line((place,), about, Outcome.REFUSED, (refusal.sentence,))
-    mends = tuple(_mend(each) for each in entry.mended)
+    mends = tuple(each.sentence for each in entry.mended)
     if outcome is Outcome.KNOWN:
         return Line((place,), about, outcome, (Sentence("import-known"),))
     return Line((place,), about, Outcome.MENDED if mends and outcome is Outcome.TAKEN else outcome, mends)
@@ -180,8 +179,3 @@ def _product(tx: Tx, entry: Entry, language: str) -> Outcome:
     currency = entry.texts.get("currency") or list_template("products").currency
     put = catalog.put(tx, entry.texts["sku"], names, Money(entry.amounts["price"], currency))
     return Outcome.KNOWN if put is catalog.Put.SAME else Outcome.TAKEN
-
-
-def _mend(mended: Mended) -> Sentence:
-    about = Sentence(f"draft-field-{mended.field.replace('_', '-')}")
-    return Sentence("import-mended", {"field": about, "before": Typed(mended.before), "after": Typed(mended.after)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData
 
+from bot.api import models as api
 from bot.channels.web import models as web
 from bot.conversation import models as conversation
 from core.alerts import models as alerts
@@ -15,12 +16,14 @@ from core.inbox import models as inbox
 from core.intake import models as intake
 from core.inventory import models as inventory
 from core.journal import models as journal
+from core.keys import models as keys
 from core.notices import models as notices
 from core.orders import models as orders
 from core.people import models as people
 
 HOMES = (
     alerts,
+    api,
     approvals,
     catalog,
     conversation,
@@ -29,6 +32,7 @@ HOMES = (
     intake,
     inventory,
     journal,
+    keys,
     notices,
     orders,
     people,

@@ -38,6 +38,12 @@ class Mended:
     after: str
     line: int = 0
 
+    @property
+    def sentence(self) -> Sentence:
+        """What was put right, in words."""
+        about = Sentence(f"draft-field-{self.field.replace('_', '-')}")
+        return Sentence("put-right", {"field": about, "before": Typed(self.before), "after": Typed(self.after)})
+
 
 @dataclass(frozen=True, slots=True)
 class Buyer:

@@ -8,7 +8,7 @@
     [fields.…]     for each field: its `kind` of cleaning, `required`, `longest` text, `choices`, and the `columns`
                    that hold it in a spreadsheet, in both languages
 
-A source without a template of its own is read by `api`.
+A source is read by the template of its name (`shop-eu` by `shop`); one that has none, by `api`.
 """
 
 from __future__ import annotations
@@ -66,8 +66,9 @@ class Template:
 
 @cache
 def template_of(source: str) -> Template:
-    """The template of a channel: its own, or that of `api`."""
-    return _read(source if source in CHANNELS else "api")
+    """The template that reads a source."""
+    channel = source.partition("-")[0]
+    return _read(channel if channel in CHANNELS else "api")
 
 
 @cache

@@ -127,6 +127,13 @@ def count_orders(db: Session, customer_id: int) -> int:
     return db.scalar(select(func.count()).select_from(Order).where(Order.customer_id == customer_id)) or 0
 
 
+def order_from(db: Session, source: str, order_no: str) -> OrderView | None:
+    """The order of that number, if it came from that source."""
+    found = select(Order).where(Order.order_no == plain_number(order_no), Order.source == source)
+    order = db.scalars(found).one_or_none()
+    return view_of(order) if order else None
+
+
 def is_number_free(db: Session, order_no: str) -> bool:
     """Whether no order has that number yet."""
     return db.scalar(select(Order.id).where(Order.order_no == plain_number(order_no))) is None

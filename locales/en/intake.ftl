@@ -65,10 +65,16 @@ import-outcome-kept = kept for a person to look at
 import-outcome-known = known already
 import-outcome-refused = refused
 import-known = it was there already, so nothing was done
-import-mended = { $field }: “{ $before }” → “{ $after }”
+put-right = { $field }: “{ $before }” → “{ $after }”
 import-unread = Columns that were not read: { $columns }
 import-column-rows = rows
 import-column-number = number
 import-column-outcome = what became of it
 import-column-remarks = remarks
 refused-product-without-name = A product needs a name. Please fill in one of the name columns.
+
+refused-wrong-key = This key opens nothing. Ask whoever runs the shop for a new one (xiaodan keys add).
+refused-scope-missing = This key is not for { $scope }. Ask whoever runs the shop for one that is.
+refused-unknown-key = There is no key “{ $name }” that opens anything.
+refused-key-name-taken = There is a key “{ $name }” already. Please choose another name.
+refused-bad-key = A key needs a name, a channel (small letters, digits and “-”) and scopes out of { $scopes }.

@@ -65,10 +65,16 @@ import-outcome-kept = 已留下，等人處理
 import-outcome-known = 先前已匯入
 import-outcome-refused = 未匯入
 import-known = 先前已經匯入，這次沒有更動
-import-mended = { $field }：「{ $before }」→「{ $after }」
+put-right = { $field }：「{ $before }」→「{ $after }」
 import-unread = 沒有用到的欄位：{ $columns }
 import-column-rows = 列
 import-column-number = 編號
 import-column-outcome = 結果
 import-column-remarks = 說明
 refused-product-without-name = 商品要有名稱，請填寫任一名稱欄位。
+
+refused-wrong-key = 這組金鑰無效。請向店家管理員索取新的（xiaodan keys add）。
+refused-scope-missing = 這組金鑰沒有 { $scope } 的權限，請向店家管理員索取有權限的。
+refused-unknown-key = 沒有名為「{ $name }」的有效金鑰。
+refused-key-name-taken = 已經有名為「{ $name }」的金鑰，請換個名字。
+refused-bad-key = 金鑰要有名稱、通路（小寫字母、數字和「-」）和權限，權限可選 { $scopes }。

@@ -65,10 +65,16 @@ import-outcome-kept = 已留下，等人处理
 import-outcome-known = 早已录入
 import-outcome-refused = 未录入
 import-known = 之前已经录入，这次没有改动
-import-mended = { $field }：“{ $before }”→“{ $after }”
+put-right = { $field }：“{ $before }”→“{ $after }”
 import-unread = 没有用到的列：{ $columns }
 import-column-rows = 行
 import-column-number = 编号
 import-column-outcome = 结果
 import-column-remarks = 说明
 refused-product-without-name = 商品要有名称，请填写任意一列名称。
+
+refused-wrong-key = 这个密钥无效。请向店铺管理员要一个新的（xiaodan keys add）。
+refused-scope-missing = 这个密钥没有 { $scope } 的权限，请向店铺管理员要一个有权限的。
+refused-unknown-key = 没有名为“{ $name }”的有效密钥。
+refused-key-name-taken = 已经有名为“{ $name }”的密钥，请换个名字。
+refused-bad-key = 密钥要有名称、渠道（小写字母、数字和“-”）和权限，权限可选 { $scopes }。

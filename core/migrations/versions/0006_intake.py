@@ -58,10 +58,37 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["product_id"], ["products.id"], name=op.f("fk_product_refs_product_id_products")),
         sa.PrimaryKeyConstraint("source", "ref", name=op.f("pk_product_refs")),
     )
+    op.create_table(
+        "api_keys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("hint", sa.String(length=12), nullable=False),
+        sa.Column("source", sa.String(length=32), nullable=False),
+        sa.Column("scopes", sa.JSON(), nullable=False),
+        sa.Column("created_at", Utc(), nullable=False),
+        sa.Column("last_used_at", Utc(), nullable=True),
+        sa.Column("revoked_at", Utc(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_keys_digest")),
+        sa.UniqueConstraint("name", name=op.f("uq_api_keys_name")),
+    )
+    op.create_table(
+        "api_requests",
+        sa.Column("api_key_id", sa.Integer(), nullable=False),
+        sa.Column("idempotency_key", sa.String(length=200), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.Column("answered_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(["api_key_id"], ["api_keys.id"], name=op.f("fk_api_requests_api_key_id_api_keys")),
+        sa.PrimaryKeyConstraint("api_key_id", "idempotency_key", name=op.f("pk_api_requests")),
+    )
+    op.create_index(op.f("ix_api_requests_answered_at"), "api_requests", ["answered_at"], unique=False)
 
 
 def downgrade() -> None:
     """Drop them."""
-    for table in ("product_refs", "customer_refs", "drafts"):
+    for table in ("api_requests", "api_keys", "product_refs", "customer_refs", "drafts"):
         op.drop_table(table)
     op.drop_index(op.f("ix_people_phone"), table_name="people")
