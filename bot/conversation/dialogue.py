@@ -12,6 +12,7 @@ from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import ORDER_NO, Skill, Turn
 from bot.understanding.meaning import Meaning
+from bot.understanding.numerals import whole
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
 from core.values import Json, Sentence
@@ -32,6 +33,15 @@ ASIDES = frozenset(
     ]
 )
 """What people look up while they are asked for a reason. Anything else may well be the reason."""
+
+GOODS = frozenset({"product", "quantity"})
+"""What is asked for with a word or two, which by themselves sound like anything."""
+
+BARELY = 0.9
+"""Confidence from which a new wish interrupts a question for goods."""
+
+TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
+"""What an address may be an answer to, however it sounds by itself."""
 
 BARE = 0.99
 """Confidence from which "no" is all that was said, and no reason for anything."""
@@ -122,9 +132,23 @@ def _after_question(
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
     if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
         given = {"reason": meaning.text.strip()}
+    elif pending.asks in GOODS and not is_bare_no:
+        given = _goods_in(pending, meaning, given)
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
     return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
+
+
+def _goods_in(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
+    """What an answer of a word or two says: "the blue one" is a product, "3" and "三" are a number.
+
+    "The same as last time" is no product, but the wish itself put in another way.
+    """
+    words = meaning.text.strip()
+    if pending.asks == "product":
+        return given if meaning.intent == pending.skill or not words else {"product": words, **given}
+    counted = whole(words)
+    return given if counted is None else {**given, "quantity": counted}
 
 
 def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skill]) -> bool:
@@ -137,11 +161,13 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
     order_no = meaning.facts.order_no
     if pending.asks != "reason" and order_no and plain_number(meaning.text) == plain_number(order_no):
         return False
-    if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
+    if pending.skill in TAKE_ADDRESSES and (meaning.facts.address or meaning.facts.phone):
         return False
     if pending.asks == "reason":
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
-    return meaning.confidence >= SURE
+    if pending.skill == "place_order" and meaning.intent == "edit_items" and not order_no:
+        return False
+    return meaning.confidence >= (BARELY if pending.asks in GOODS else SURE)
 
 
 def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:

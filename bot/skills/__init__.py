@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, orders, reports, talk
+from bot.skills import alerts, approvals, changes, coming, drafts, ordering, orders, reports, talk
 from bot.skills.skill import Skill
 
 
@@ -13,6 +13,8 @@ def all_skills() -> Mapping[str, Skill]:
     skills = [
         *orders.SKILLS,
         *changes.SKILLS,
+        *ordering.SKILLS,
+        *drafts.SKILLS,
         *approvals.SKILLS,
         *alerts.SKILLS,
         *reports.SKILLS,

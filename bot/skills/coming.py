@@ -16,7 +16,6 @@ FOR_CUSTOMERS = (
     "exchange_item",
     "refund_status",
     "request_invoice",
-    "place_order",
     "stock_query",
     "shipping_options",
     "payment_help",

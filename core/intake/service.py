@@ -87,13 +87,13 @@ def accept(tx: Tx, draft: OrderDraft) -> Accepted:
     cleaned = rules.clean(draft, template)
     number = number or rules.made_number(cleaned)
     if seen := draft_of(tx.db, draft.source, number):
-        return _as_it_stands(seen, repeated=True)
+        return _as_it_came(tx, seen)
     matched = match(tx.db, cleaned, template)
     problems = (*cleaned.problems, *matched.problems)
     kept = _Kept(replace(matched.draft, problems=draft.problems), matched, problems, draft.placed_at or tx.now)
     draft_id = insert_new(tx.db, Draft, _origin(tx, draft.source, number) | _columns(tx, kept, 0))
     if draft_id is None:  # the same came in at this very moment
-        return _as_it_stands(_seen(tx, draft.source, number), repeated=True)
+        return _as_it_came(tx, _seen(tx, draft.source, number))
     return _go_on(tx, draft_id, number, kept)
 
 
@@ -284,8 +284,15 @@ def _seen(tx: Tx, source: str, number: str) -> DraftView:
     return seen
 
 
-def _as_it_stands(view: DraftView, *, repeated: bool = False) -> Accepted:
-    return Accepted(view.id, view.state, view.order_id, view.order_no, view.problems, view.draft.mended, repeated)
+def _as_it_came(tx: Tx, view: DraftView) -> Accepted:
+    """What became of a draft that had come before. Customers hear of nobody else's. Raises NotAllowed."""
+    if not tx.who.has(Role.STAFF) and view.customer_id != tx.who.person_id:
+        raise NotAllowed
+    return replace(_as_it_stands(view), repeated=True)
+
+
+def _as_it_stands(view: DraftView) -> Accepted:
+    return Accepted(view.id, view.state, view.order_id, view.order_no, view.problems, view.draft.mended)
 
 
 def _with_products(tx: Tx, draft: OrderDraft, chosen: Mapping[int, int]) -> OrderDraft:

@@ -11,9 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.demo.shop import HANGZHOU
+from core.catalog import service as catalog
 from core.catalog.models import Product
 from core.fulfilment import service as fulfilment
+from core.intake import service as intake
+from core.intake.draft import Buyer, DraftLine, OrderDraft
 from core.journal.models import Entry
+from core.money import Money
 from core.orders import service as orders
 from core.orders.models import Order
 from core.orders.queries import order_for
@@ -130,6 +134,10 @@ def _happens(tx: Tx, what: str) -> str:
             fulfilment.ship(tx, order_for(tx.db, HOUSE, subject).id, "sf", f"SF13660000{subject}1")
         case "order":
             _order(tx, subject, more[0])
+        case "draft":
+            _draft(tx, subject, more[0])
+        case "price":
+            catalog.put(tx, subject, {}, Money(int(more[0]), "CNY"))
         case "code":
             return people.issue_link_code(tx, person_named(tx.db, more[0]).id)
         case _:
@@ -150,6 +158,15 @@ def _order(tx: Tx, order_no: str, customer: str) -> None:
         source="shop",
         order_no=order_no,
     )
+
+
+def _draft(tx: Tx, number: str, lack: str) -> None:
+    """An order of Li Lei's comes in from a spreadsheet, with something in it that is not as it should be."""
+    person = person_named(tx.db, "李雷")
+    buyer = Buyer(name="韩梅梅", phone="13912345678") if lack == "customer" else Buyer(person_id=person.id)
+    line = DraftLine(None if lack == "quantity" else 1, product="键盘" if lack == "product" else "护眼台灯")
+    address = replace(HANGZHOU, phone="") if lack == "phone" else HANGZHOU
+    intake.accept(tx, OrderDraft("sheet", (line,), buyer, address, external_no=number))
 
 
 def _facts_after(db: Session, last: int) -> tuple[list[str], int]:

@@ -67,6 +67,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "approval-{}-with-reason": DECISIONS,
     "carrier-{}": list(Carrier),
     "difference-{}": ["total", "lines", "address"],
+    "button-draft-{}": ["product", "quantity", "address", "customer", "without"],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),

@@ -249,6 +249,9 @@ def test_customers_order_for_themselves_only(house: House) -> None:
         accept(house.desk, unknown, house.lilei)
     assert everything(house.desk) == before
     assert accept(house.desk, whole(house, source="chat"), house.lilei).state is State.PLACED
+    theirs = whole(house, source="chat", buyer=Buyer(person_id=house.emma.person_id))
+    with pytest.raises(NotAllowed):
+        accept(house.desk, theirs, house.emma)  # the number is taken, by an order that is none of hers
 
 
 def test_only_the_house_says_what_a_draft_became_and_who_a_new_customer_is(house: House) -> None:
