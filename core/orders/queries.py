@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.address import Address
+from core.db import run, table_of
 from core.money import Money
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import OVER, Status
@@ -77,6 +78,9 @@ def order_by_id(db: Session, order_id: int) -> OrderView:
     return view_of(db.get_one(Order, order_id))
 
 
+_ORDERS = table_of(Order)
+_BY_NUMBER = select(_ORDERS.c.id).where(_ORDERS.c.order_no == bindparam("number"))
+
 _WITH_LINES = (
     select(
         Order.id,
@@ -136,7 +140,7 @@ def order_from(db: Session, source: str, order_no: str) -> OrderView | None:
 
 def is_number_free(db: Session, order_no: str) -> bool:
     """Whether no order has that number yet."""
-    return db.scalar(select(Order.id).where(Order.order_no == plain_number(order_no))) is None
+    return run(db, _BY_NUMBER, {"number": plain_number(order_no)}).first() is None
 
 
 def plain_number(order_no: str) -> str:
