@@ -18,9 +18,9 @@ from sqlalchemy import func, select
 
 from benchmarks.homes import HOMES
 from benchmarks.report import Figure
+from bot.demo.shop import HANGZHOU
 from bot.wiring.tables import all_tables
 from core import flow
-from core.address import Address
 from core.catalog.models import Product
 from core.clock import HandClock
 from core.db import Base, Database
@@ -35,17 +35,6 @@ from core.tx import Desk, Role, Tx
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LINES = 3
-ADDRESS = Address(
-    text="浙江省杭州市西湖区文三路90号3幢502室",
-    recipient="李雷",
-    phone="13800138000",
-    country="CN",
-    province="浙江省",
-    city="杭州市",
-    district="西湖区",
-    street="文三路90号",
-    detail="3幢502室",
-)
 
 
 class House:
@@ -80,7 +69,7 @@ class House:
                 tx,
                 customer_id=self.customer.id,
                 lines=self.lines,
-                address=ADDRESS,
+                address=HANGZHOU,
                 currency="CNY",
                 source="bench",
             )

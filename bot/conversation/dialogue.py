@@ -34,11 +34,11 @@ ASIDES = frozenset(
 )
 """What people look up while they are asked for a reason. Anything else may well be the reason."""
 
-GOODS = frozenset({"product", "quantity"})
-"""What is asked for with a word or two, which by themselves sound like anything."""
+IN_A_WORD = frozenset({"product", "quantity", "person"})
+"""What is answered with a word or two, which by themselves sound like anything."""
 
 BARELY = 0.9
-"""Confidence from which a new wish interrupts a question for goods."""
+"""Confidence from which a new wish interrupts such a question."""
 
 TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
 """What an address may be an answer to, however it sounds by itself."""
@@ -132,19 +132,21 @@ def _after_question(
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
     if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
         given = {"reason": meaning.text.strip()}
-    elif pending.asks in GOODS and not is_bare_no:
-        given = _goods_in(pending, meaning, given)
+    elif pending.asks in IN_A_WORD and not is_bare_no:
+        given = _words_in(pending, meaning, given)
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
     return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
 
 
-def _goods_in(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
-    """What an answer of a word or two says: "the blue one" is a product, "3" and "三" are a number.
+def _words_in(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
+    """What an answer of a word or two says: "the blue one" is a product, "3" and "三" are numbers.
 
     "The same as last time" is no product, but the wish itself put in another way.
     """
     words = meaning.text.strip()
+    if pending.asks == "person":
+        return {"person": words, **given} if words else given
     if pending.asks == "product":
         return given if meaning.intent == pending.skill or not words else {"product": words, **given}
     counted = whole(words)
@@ -167,7 +169,7 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
     if pending.skill == "place_order" and meaning.intent == "edit_items" and not order_no:
         return False
-    return meaning.confidence >= (BARELY if pending.asks in GOODS else SURE)
+    return meaning.confidence >= (BARELY if pending.asks in IN_A_WORD else SURE)
 
 
 def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:

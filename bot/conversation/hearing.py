@@ -225,7 +225,7 @@ class Hearing:
         back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
         answer = replace(answer, closing=(*answer.closing, back))
         bound = interrupted.confirmed
-        is_plain = interrupted.asks in dialogue.GOODS or (
+        is_plain = interrupted.asks in dialogue.IN_A_WORD or (
             interrupted.asks == "address" and ORDER_NO in interrupted.given
         )
         if not (bound or is_plain):

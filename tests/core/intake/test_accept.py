@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -77,6 +78,20 @@ def test_the_same_things_for_the_same_customer_within_a_minute_are_flagged(
     if state is State.DUPLICATE:
         assert (second.order_id, second.problems) == (None, (Problem("duplicate", "order", "10001"),))
         assert standing(house.desk, second.draft_id).twin_id == first.draft_id
+
+
+def test_of_two_alike_that_come_at_once_one_is_flagged(house: House) -> None:
+    drafts = [whole(house, external_no=number) for number in ("A-1", "A-2", "A-3")]
+    with ThreadPoolExecutor(3) as pool:
+        accepted = list(pool.map(lambda draft: accept(house.desk, draft, SHOP), drafts))
+    assert sorted(each.state for each in accepted) == [State.DUPLICATE, State.DUPLICATE, State.PLACED]
+
+
+def test_the_same_draft_that_comes_at_once_is_taken_once(house: House) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        accepted = list(pool.map(lambda _: accept(house.desk, whole(house), SHOP), range(4)))
+    assert {each.order_no for each in accepted} == {"10001"}
+    assert sorted(each.repeated for each in accepted) == [False, True, True, True]
 
 
 def test_another_quantity_or_customer_is_another_order(house: House) -> None:
