@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.commands import people
+from bot.commands import journal, people
 from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(people.app, name="people", invoke_without_command=True)
+app.add_typer(journal.app, name="journal")
 
 
 def main() -> None:
@@ -121,13 +122,18 @@ def seed() -> None:
 
 @app.command()
 def tick() -> None:
-    """Do what is due now: lights, alerts, escalations. `xiaodan up` does this by itself."""
+    """Do what is due now: lights, alerts, escalations, the daily seal. `xiaodan up` does this by itself."""
     from bot.schedule import tick_once  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
+    from core.journal import seals  # noqa: PLC0415
 
-    with open_desk(chosen_settings(), SystemClock()).transaction(via="tick") as tx:
+    settings = chosen_settings()
+    desk = open_desk(settings, SystemClock())
+    with desk.transaction(via="tick") as tx:
         done = tick_once(tx)
+    with desk.transaction(via="tick") as tx:
+        done += seals.tick(tx, settings.zone)
     out.print(f"{done} things were due")
 
 

@@ -106,7 +106,7 @@ def build(settings: Settings, clock: Clock | None = None, parser: Parser | None 
         channels=channels,
         courier=courier,
         ears=Ears(assistant, door, courier),
-        schedule=Schedule(door, courier),
+        schedule=Schedule(door, courier, settings.zone),
     )
 
 

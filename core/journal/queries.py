@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
-from core.journal.service import BEGINNING, hash_of
+from core.journal.proof import follows
+from core.journal.service import BEGINNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,7 @@ def first_break(db: Session, order_id: int) -> int | None:
     previous = BEGINNING
     entries = db.scalars(select(Entry).where(Entry.order_id == order_id).order_by(Entry.place))
     for place, entry in enumerate(entries, start=1):
-        said = (entry.at, entry.who_id, entry.who, entry.via, entry.fact, entry.data)
-        expected = hash_of(previous, order_id, place, *said)
-        if (entry.place, entry.previous, entry.hash) != (place, previous, expected):
+        if not follows(entry, place, previous):
             return place
         previous = entry.hash
     return None
