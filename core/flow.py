@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import facts as alert_facts
 from core.approvals import facts as approval_facts
-from core.consequences import alerts, approvals, orders, parcels, people
+from core.consequences import alerts, approvals, changes, dues, intercepts, orders, parcels, people
 from core.consequences.stages import Stages
+from core.dues import facts as due_facts
 from core.fulfilment import facts as parcel_facts
+from core.intercepts import facts as intercept_facts
 from core.orders import facts as order_facts
 from core.people import facts as people_facts
 from core.tx import Consequences
@@ -30,13 +32,31 @@ def consequences(zone: ZoneInfo) -> Consequences:
         approval_facts.ApprovalDropped: [approvals.repaint_approval],
         approval_facts.ApprovalDecided: [approvals.repaint_approval, approvals.carry_out_decision],
         order_facts.OrderApproved: [stages.waits_for_shipping, orders.tell_customer],
-        order_facts.AddressChanged: [orders.renew_approval, orders.tell_customer, orders.tell_warehouse],
+        order_facts.AddressChanged: [
+            changes.note_dues,
+            changes.ask_again,
+            orders.tell_customer,
+            orders.tell_warehouse,
+        ],
+        order_facts.ItemsChanged: [
+            changes.serve_anew,
+            changes.note_dues,
+            changes.ask_again,
+            orders.tell_customer,
+            orders.tell_warehouse,
+        ],
         parcel_facts.ParcelHandedOver: [parcels.order_leaves],
         order_facts.OrderShipped: [orders.take_stock_off, stages.is_on_its_way, orders.tell_customer],
         parcel_facts.ParcelDelivered: [parcels.order_arrives],
         order_facts.OrderDelivered: [stages.over, orders.tell_customer],
-        order_facts.OrderCancelled: [orders.free_stock, orders.drop_approval, stages.over, orders.tell_customer],
-        order_facts.OrderReturned: [stages.over],
+        order_facts.OrderCancelled: [
+            orders.free_stock,
+            orders.drop_approval,
+            stages.over,
+            orders.tell_customer,
+            dues.pay_back,
+        ],
+        order_facts.OrderReturned: [stages.over, dues.pay_back],
         order_facts.OrderClosed: [stages.over],
         alert_facts.AlertRaised: [alerts.repaint_alert],
         alert_facts.AlertEscalated: [alerts.call_people],
@@ -45,5 +65,9 @@ def consequences(zone: ZoneInfo) -> Consequences:
         alert_facts.AlertSnoozed: [alerts.repaint_alert],
         alert_facts.AlertWoken: [alerts.repaint_alert],
         alert_facts.AlertResolved: [alerts.repaint_alert],
+        due_facts.DueNoted: [dues.tell_of_due],
+        due_facts.DueSettled: [dues.tell_of_settlement],
+        intercept_facts.InterceptRequested: [intercepts.call_warehouse],
+        intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
     }

@@ -59,7 +59,7 @@ def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice, *, in_private: 
         (Sentence("label-total"), Sentence("money", {"money": order.total})),
         (Sentence("label-customer"), Sentence("said", {"text": Typed(customer.name)})),
         (Sentence("label-address"), address_sentence("address-short", order.address, in_private=in_private)),
-        (Sentence("label-why"), Sentence("said", {"text": voice.name(note_of("approval_route", approval.rule))})),
+        (Sentence("label-why"), Sentence("said", {"text": voice.name(_why(approval.rule))})),
     )
     return Card(
         subject=approval.subject,
@@ -71,6 +71,11 @@ def _approval_card(tx: Tx, approval: ApprovalView, voice: Voice, *, in_private: 
         mood=_APPROVAL_MOODS[approval.state],
         buttons=_approval_buttons(approval, shown(order)),
     )
+
+
+def _why(rule: str) -> dict[str, str]:
+    """What the row says that had these people asked: about a new order, or about a change to one."""
+    return note_of("approval_route", rule) or note_of("change_route", rule)
 
 
 def _approval_note(tx: Tx, approval: ApprovalView) -> Sentence | None:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.skill import ORDER_NO, Skill, Turn
+from bot.skills.skill import ORDER_NO, WORDS, Skill, Turn
 from bot.understanding.meaning import Meaning
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
@@ -122,6 +122,8 @@ def _after_question(
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
     if pending.asks == "reason" and meaning.text.strip() and not is_bare_no:
         given = {"reason": meaning.text.strip()}
+    if pending.asks == WORDS and meaning.text.strip() and not is_bare_no:
+        return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
     if not given:
         return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
     return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
@@ -139,9 +141,18 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return False
     if pending.skill == "edit_address" and (meaning.facts.address or meaning.facts.phone):
         return False
+    if pending.skill == "edit_items" and not order_no and _is_about_goods(meaning):
+        return False
     if pending.asks == "reason":
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
     return meaning.confidence >= SURE
+
+
+def _is_about_goods(meaning: Meaning) -> bool:
+    """Whether a sentence goes on changing the goods of an order: "two more of these", "not the mouse"."""
+    if meaning.intent in {"place_order", "exchange_item", "edit_items"}:
+        return True
+    return meaning.intent in {"cancel_order", "return_item", "stock_query", "restock"} and bool(meaning.facts.product)
 
 
 def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:
@@ -179,7 +190,7 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     given = dict(turn.given)
     if orders := given.get("orders"):
         given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
-    if not skill.needs_order or given.get(ORDER_NO):
+    if not skill.needs_order or given.get(ORDER_NO) or given.get(skill.instead_of_order):
         return given
     if pointed := _pointed_at(turn, memory):
         return {**given, ORDER_NO: pointed}

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, approvals, changes, coming, orders, reports, talk
+from bot.skills import (
+    alerts,
+    approvals,
+    changes,
+    coming,
+    history,
+    intercepts,
+    items,
+    orders,
+    refunds,
+    reports,
+    talk,
+)
 from bot.skills.skill import Skill
 
 
@@ -13,6 +25,10 @@ def all_skills() -> Mapping[str, Skill]:
     skills = [
         *orders.SKILLS,
         *changes.SKILLS,
+        *items.SKILLS,
+        *intercepts.SKILLS,
+        *refunds.SKILLS,
+        *history.SKILLS,
         *approvals.SKILLS,
         *alerts.SKILLS,
         *reports.SKILLS,

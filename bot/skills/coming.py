@@ -10,11 +10,9 @@ from core.values import Sentence
 
 FOR_CUSTOMERS = (
     "delivery_time",
-    "edit_items",
     "urge_order",
     "return_item",
     "exchange_item",
-    "refund_status",
     "request_invoice",
     "place_order",
     "stock_query",
@@ -37,8 +35,6 @@ FOR_COLLEAGUES = (
     "kpi_query",
     "sales_query",
     "customer_profile",
-    "order_history",
-    "add_note",
     "restock",
 )
 

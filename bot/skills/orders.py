@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.intercepts import answer_buttons
 from bot.skills.skill import CUSTOMERS, Outcome, Skill, Turn, person_button
-from bot.skills.words import address_sentence, line_items, order_line, status_of, step_button
-from core.fulfilment.queries import ShipmentView, shipments_of
+from bot.skills.words import address_sentence, line_items, order_line, parcel_sentence, status_of, step_button
+from core.fulfilment.queries import shipments_of
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
 from core.values import Sentence, Value
@@ -20,13 +21,14 @@ def order_status(turn: Turn) -> Outcome:
     shipments = shipments_of(turn.tx.db, order.id)
     values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
     sentences = [Sentence(f"order-is-{order.status.replace('_', '-')}", values)]
-    sentences += [_parcel(shipment) for shipment in shipments]
+    sentences += [parcel_sentence(shipment) for shipment in shipments]
     scans = [
         Sentence("scan", {"at": scan.at, "place": scan.place, "event": Sentence(f"scan-{scan.event}")})
         for shipment in shipments
         for scan in shipment.scans
     ]
-    return Reply(tuple(sentences), items=tuple(scans), buttons=_next_steps(order))
+    answers = answer_buttons(turn, order) if order.status is Status.SHIPPED else ()
+    return Reply(tuple(sentences), items=tuple(scans), buttons=answers or _next_steps(order))
 
 
 def order_detail(turn: Turn) -> Outcome:
@@ -49,14 +51,6 @@ def list_orders(turn: Turn) -> Outcome:
     closing = (Sentence("older-orders", {"count": total - len(own)}),) if total > len(own) else ()
     buttons = tuple(step_button("order_status", order.order_no, "button-order") for order in own[:3])
     return Reply((Sentence("your-orders", {"count": total}),), items=items, closing=closing, buttons=buttons)
-
-
-def _parcel(shipment: ShipmentView) -> Sentence:
-    values: dict[str, Value] = {
-        "carrier": Sentence(f"carrier-{shipment.carrier.lower()}"),
-        "tracking_no": shipment.tracking_no,
-    }
-    return Sentence("parcel", values)
 
 
 def _next_steps(order: OrderView) -> tuple[Button, ...]:

@@ -16,6 +16,13 @@ ORDER_NO = "order_no"
 """The one need that every skill about an order has: which order."""
 
 
+SAID = "said"
+"""The words of the messages that led here, a line each, for skills that read them themselves."""
+
+WORDS = "words"
+"""The need of a question that any words answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One thing to do: who wants it, what they gave so far, and what a yes was bound to (empty before the yes).
@@ -50,21 +57,29 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something is missing: ask for it, and take the next message as the answer. `bound` is kept until then."""
+    """Something is missing: ask for it, and take the next message as the answer. `bound` is kept until then.
+
+    `keep` is what was made of what is given so far: it takes its place, under the same names.
+    """
 
     need: str
     reply: Reply
     bound: dict[str, Json] = field(default_factory=dict)
+    keep: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Say what will be done and do it after a yes. `bound` is what the yes is about: the state that was shown."""
+    """Say what will be done and do it after a yes. `bound` is what the yes is about: the state that was shown.
+
+    `keep` is as for Ask.
+    """
 
     reply: Reply
     bound: dict[str, Json]
     yes: Sentence
     danger: bool = False
+    keep: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +104,9 @@ Outcome = Reply | Ask | Confirm | Show | Done
 class Skill:
     """One thing the assistant can do. `who` may ask for it (empty: everybody, strangers too).
 
-    `needs_order` has the dialogue find out which order is meant. A skill that `changes` nothing only looks; all that
-    one that does had begun is undone when it is refused.
+    `needs_order` has the dialogue find out which order is meant, unless `instead_of_order` is given. A skill that
+    `changes` nothing only looks; all that one that does had begun is undone when it is refused. One that `reads` is
+    given the words themselves (SAID).
     """
 
     intent: str
@@ -98,6 +114,8 @@ class Skill:
     who: frozenset[Role] = frozenset()
     needs_order: bool = False
     changes: bool = False
+    instead_of_order: str = ""
+    reads: bool = False
 
 
 CUSTOMERS = frozenset({Role.CUSTOMER, Role.STAFF, Role.APPROVER, Role.ADMIN})

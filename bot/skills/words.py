@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.address import Address, masked
+from core.fulfilment.queries import ShipmentView
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.values import Sentence, Typed
@@ -63,3 +64,9 @@ def address_sentence(key: str, address: Address, *, in_private: bool) -> Sentenc
 def step_button(intent: str, order_no: str, label: str) -> Button:
     """A button that goes on with an order."""
     return Button(Sentence(label, {"order_no": order_no}), Action(intent, {"order_no": order_no}))
+
+
+def parcel_sentence(shipment: ShipmentView) -> Sentence:
+    """A parcel by its carrier and number."""
+    carrier = Sentence(f"carrier-{shipment.carrier.lower()}")
+    return Sentence.of("parcel", carrier=carrier, tracking_no=shipment.tracking_no)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -26,6 +26,12 @@ def products(db: Session) -> Sequence[ProductView]:
     """Everything that is sold."""
     found = db.scalars(select(Product).order_by(Product.sku))
     return [ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency)) for row in found]
+
+
+def products_by_id(db: Session, product_ids: Collection[int]) -> dict[int, ProductView]:
+    """Of these products those that there are, by id."""
+    found = db.scalars(select(Product).where(Product.id.in_(product_ids)))
+    return {row.id: ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency)) for row in found}
 
 
 def name_in(names: dict[str, str], language: str) -> str:

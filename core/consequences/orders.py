@@ -10,7 +10,7 @@ from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
 from core.orders.lifecycle import Status
-from core.orders.queries import order_by_id
+from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import missing_parts
 from core.people.queries import in_position, on_call, person_by_id, with_role
 from core.policies.queries import decide
@@ -55,15 +55,28 @@ def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
     if decision.outputs["route"] == "auto":
         orders.approve(house, order.id, decision.rule)
         return
-    own = {order.customer_id, order.placed_by_id}
-    position = str(decision.outputs["route"])
-    asked = [person.id for person in in_position(tx.db, position) if person.id not in own]
-    asked = asked or [person.id for person in with_role(tx.db, Role.ADMIN) if person.id not in own]
-    if not asked:
-        orders.hold(house, order.id, NOBODY_TO_APPROVE)
+    if ask_position(tx, order, str(decision.outputs["route"]), decision.rule):
         return
-    orders.await_approval(house, order.id)
-    approvals.open_for(house, order.id, asked, decision.rule)
+    orders.hold(house, order.id, NOBODY_TO_APPROVE)
+
+
+def ask_position(tx: Tx, order: OrderView, position: str, rule: str) -> bool:
+    """Have an order wait for whoever holds a position, since row `rule` of a policy says so. False: there is nobody."""
+    asked = asked_for(tx, order, position)
+    if not asked:
+        return False
+    house = tx.acting_as(HOUSE)
+    if order.status is not Status.AWAITING_APPROVAL:
+        orders.await_approval(house, order.id)
+    approvals.open_for(house, order.id, asked, rule)
+    return True
+
+
+def asked_for(tx: Tx, order: OrderView, position: str) -> list[int]:
+    """Who decides in a position, else the admins; never about their own order."""
+    own = {order.customer_id, order.placed_by_id}
+    asked = [person.id for person in in_position(tx.db, position) if person.id not in own]
+    return asked or [person.id for person in with_role(tx.db, Role.ADMIN) if person.id not in own]
 
 
 def tell_customer(tx: Tx, fact: Fact) -> None:
@@ -79,6 +92,7 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
         "OrderDelivered": "notice-order-delivered",
         "OrderCancelled": "notice-order-cancelled",
         "AddressChanged": "notice-address-changed",
+        "ItemsChanged": "notice-items-changed",
     }[name]
     if name == "OrderCancelled" and order.reason:
         key = "notice-order-cancelled-with-reason"
@@ -86,15 +100,18 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
     notices.owe(tx, order.customer_id, Sentence(key, values), dedupe_key)
 
 
-def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged) -> None:
-    """Say to the warehouse that an order it may already be packing goes somewhere else."""
+def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged | order_facts.ItemsChanged) -> None:
+    """Say to the warehouse that an order it may already be packing goes somewhere else, or holds something else."""
     order = order_by_id(tx.db, order_of(fact))
     if order.status not in (Status.APPROVED, Status.ALLOCATED):
         return
-    sentence = Sentence("notice-address-changed-warehouse", {"order_no": order.order_no})
+    is_place = isinstance(fact, order_facts.AddressChanged)
+    key = "notice-address-changed-warehouse" if is_place else "notice-items-changed-warehouse"
+    sentence = Sentence(key, {"order_no": order.order_no})
+    name = type(fact).__name__
     for person in on_call(tx.db, "warehouse", tx.now):
         if person.id != tx.who.person_id:
-            notices.owe(tx, person.id, sentence, f"AddressChanged:{order.id}:{order.version}:{person.id}")
+            notices.owe(tx, person.id, sentence, f"{name}:{order.id}:{order.version}:{person.id}")
 
 
 def free_stock(tx: Tx, fact: order_facts.OrderCancelled) -> None:
@@ -110,8 +127,3 @@ def take_stock_off(tx: Tx, fact: order_facts.OrderShipped) -> None:
 def drop_approval(tx: Tx, fact: Fact) -> None:
     """Nobody needs to decide any more."""
     approvals.withdraw_for(tx.acting_as(HOUSE), order_of(fact))
-
-
-def renew_approval(tx: Tx, fact: order_facts.AddressChanged) -> None:
-    """Show those who are being asked where it goes now."""
-    approvals.renew_for(tx.acting_as(HOUSE), order_of(fact))

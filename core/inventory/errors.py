@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.errors import Conflict, Invalid, NotFound
+from core.values import Sentence, Value
 
 
 class UnknownShelf(NotFound):
@@ -15,6 +16,15 @@ class NothingAdjusted(Invalid):
     """An adjustment by nothing, or without a reason."""
 
     key = "refused-nothing-adjusted"
+
+
+class NotEnough(Conflict):
+    """An order cannot get what it would need; here is what there is, product by product."""
+
+    key = "refused-not-enough"
+
+    def __init__(self, missing: list[Sentence]) -> None:
+        super().__init__(missing=list[Value](missing))
 
 
 class StockPromised(Conflict):

@@ -21,6 +21,9 @@ from core.inventory.rules import Shelf, missing_of, plan
 from core.orders.queries import order_by_id
 from core.tx import Role, Tx
 
+ITEMS_CHANGED = "items-changed"
+"""Why goods are free again when the order only needs others."""
+
 
 class ReservationState(StrEnum):
     """What became of a promise."""
@@ -61,6 +64,19 @@ def reserve(tx: Tx, order_id: int) -> bool:
     parts = [_part(pick.shelf.warehouse_id, pick.shelf.product_id, pick.quantity) for pick in picks]
     tx.tell(facts.StockReserved(order_id=order_id, parts=parts))
     return True
+
+
+def renew(tx: Tx, order_id: int) -> bool:
+    """Promise an order what it needs now instead of what it needed before. Whether it has its goods.
+
+    All shelves it had or needs are locked at once, in the order of their ids.
+    """
+    tx.require()
+    held = select(Stock.product_id).join(Reservation, Reservation.stock_id == Stock.id)
+    had = tx.db.scalars(held.where(Reservation.order_id == order_id, Reservation.state == ReservationState.HELD))
+    _lock_shelves(tx, _wanted(tx, order_id) + Counter(had.all()))
+    release(tx, order_id, ITEMS_CHANGED)
+    return reserve(tx, order_id)
 
 
 def release(tx: Tx, order_id: int, reason: str) -> None:

@@ -1,6 +1,8 @@
 """Asking the policies.
 
 decide("approval_route", {"total_minor": …, "currency": …, "tier": …})   who approves an order
+decide("change_route", {"total_minor": …, "extra_minor": …, "freight_minor": …, …})   who approves a change to one
+decide("freight", {"currency": …, "country": …, "region": …})   what customers pay for freight
 decide("review", {"total_minor": …, "address_complete": …, "stock_short": …, "tier": …})   goes on or waits
 decide("deadlines", {"stage": …})                  how long a stage may take
 decide("escalation", {"stage": …, "light": …})     who is called when a light changes
@@ -18,7 +20,7 @@ from typing import Any
 from core.policies.calendar import Calendar, parse_calendar
 from core.policies.rules import Decision, Table, parse_table
 
-TABLES = ("approval_route", "review", "deadlines", "escalation")
+TABLES = ("approval_route", "change_route", "review", "deadlines", "escalation", "freight")
 """The decision tables of the house, each a file in `tables/`."""
 
 

@@ -164,11 +164,14 @@ def test_a_cancelled_order_gives_everything_back(house: House, *, by_customer: b
     with house.desk.transaction(house.lilei if by_customer else house.warehouse) as tx:
         orders.cancel(tx, order.order_no, "缺货" if not by_customer else "")
     assert (reserved(house.desk, order), on_shelf(house.desk)) == ([(8, "released")], (100, 0))
-    ends = ["OrderCancelled", "StockReleased", "ApprovalDropped"]
-    assert names_told(house.desk, order.id)[-3:] == ends
-    told_customer = [("sentence", house.lilei.person_id, "notice-order-cancelled-with-reason")]
+    ends = ["OrderCancelled", "StockReleased", "ApprovalDropped", "DueNoted"]
+    assert names_told(house.desk, order.id)[-4:] == ends
     card = ("card", house.director.person_id, f"approval:{latest(house.desk, order)}")
-    assert owed(house.desk) == ([card] if by_customer else [card, *told_customer])
+    to_pay = ("sentence", house.admin.person_id, "notice-refund-to-pay")
+    cancelled, refund = (
+        ("sentence", house.lilei.person_id, key) for key in ("notice-order-cancelled-with-reason", "notice-refund-owed")
+    )
+    assert owed(house.desk) == ([card, to_pay] if by_customer else [card, cancelled, to_pay, refund])
 
 
 def latest(desk: Desk, order: OrderView) -> int:

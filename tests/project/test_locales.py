@@ -14,14 +14,20 @@ from fluent.syntax import FluentParser, ast, visitor
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
 from bot.skills import all_skills
+from bot.skills.effects import PARTS
+from bot.skills.happenings import VIAS, kebab
 from bot.skills.reports import COUNTED
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
 from core.approvals.rules import State
 from core.consequences.orders import NOBODY_TO_APPROVE
+from core.dues.rules import Direction, Reason
 from core.fulfilment.rules import Carrier, ScanEvent
+from core.intercepts.rules import Wanted
+from core.journal.rules import OF_NO_ORDER
 from core.orders.lifecycle import Status, Step
+from tests.core.facts import all_facts
 from tests.project.keys import ROOT, Keys, Use, read_code
 
 LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/language.json"))
@@ -42,18 +48,31 @@ HOLDS = sorted(
 WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in TALK_INTENTS]
 """What people can want; sentences name it."""
 
+FACTS = sorted(kebab(fact.__name__) for fact in all_facts() if fact.__name__ not in OF_NO_ORDER)
+"""What can have happened to an order."""
+
+DUES = list(Direction)
+
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
+    "address-field-{}": [*PARTS, "text"],
     "address-part-{}": ["recipient", "phone", "place"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
     "approval-{}": DECISIONS,
     "approval-{}-with-reason": DECISIONS,
+    "button-{}-settled": DUES,
     "carrier-{}": list(Carrier),
+    "confirm-{}-settled": DUES,
     "difference-{}": ["total", "lines", "address"],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
+    "due-{}": DUES,
+    "due-reason-{}": list(Reason),
     "exception-{}": LIGHTS,
+    "history-{}": FACTS,
     "hold-{}": HOLDS,
+    "intercept-{}": list(Wanted),
+    "light-{}": list(Light),
     "order-is-{}": STATUSES,
     "outcome-{}": DECISIONS,
     "position-{}": POSITIONS,
@@ -62,7 +81,10 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "stage-{}": STAGES,
     "status-{}": STATUSES,
     "step-{}": list(Step),
+    "via-{}": VIAS,
     "wish-{}": WISHES,
+    "{}-owed": DUES,
+    "{}-settled": DUES,
     "page-{}": ["customer", "approver", "staff", "visitor"],
     "page-{}-hint": ["customer", "approver", "staff", "visitor"],
     "page-light-{}": ["good", "warn", "bad"],

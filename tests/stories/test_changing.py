@@ -137,7 +137,7 @@ async def test_a_cancelled_order_frees_its_goods(house: House) -> None:
             .order_by(Entry.id)
         ).all()
     )
-    assert facts[-2:] == ["OrderCancelled", "StockReleased"]
+    assert facts[-3:] == ["OrderCancelled", "StockReleased", "DueNoted"]
 
 
 async def test_a_customer_gets_told_when_staff_change_the_address(small_house: House) -> None:
