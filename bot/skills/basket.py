@@ -59,10 +59,11 @@ class Unclear(Exception):
 
 
 class Basket:
-    """Lines as they are wanted so far."""
+    """Lines as they are wanted so far. `last` is the line that was changed last: what is meant where none is named."""
 
-    def __init__(self, wishes: Sequence[LineWish], offered: Mapping[int, ProductView]) -> None:
+    def __init__(self, wishes: Sequence[LineWish], offered: Mapping[int, ProductView], last: int | None = None) -> None:
         self.wishes = list(wishes)
+        self.last = last
         self._offered = offered
 
     def take(self, wanted: Sequence[Wanted], asked: Task, unknown: str) -> None:
@@ -126,6 +127,7 @@ class Basket:
         """Do it. A line of which nothing would be left is taken out."""
         if task.product is not None and task.line is None:
             self.wishes.append(LineWish(task.product, task.count or 1))
+            self.last = len(self.wishes) - 1
             return
         if task.line is None or task.line >= len(self.wishes):
             return
@@ -133,12 +135,16 @@ class Basket:
         quantity = _quantity(task, old.quantity)
         if quantity <= 0:
             del self.wishes[task.line]
+            self.last = None
         else:
+            self.last = task.line
             self.wishes[task.line] = replace(old, product_id=task.product or old.product_id, quantity=quantity)
 
     def _only(self, task: Task) -> int | None:
-        """The line that is named, or the only one there is."""
-        return 0 if task.line is None and len(self.wishes) == 1 else task.line
+        """The line that is named, or the only one there is, or the one that was talked about last."""
+        if task.line is not None:
+            return task.line
+        return 0 if len(self.wishes) == 1 else self.last
 
     def _line_of(self, mention: Mention) -> int | None:
         found = (place for place, wish in enumerate(self.wishes) if wish.product_id in mention.product_ids)

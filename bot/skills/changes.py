@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.message import Button, Reply
+from bot.conversation.message import Action, Button, Reply
 from bot.skills.countries import country_of
 from bot.skills.effects import differing_parts, effect_sentences
 from bot.skills.intercepts import intercept
+from bot.skills.items import named_part, take_out_button
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.consequences.changes import Effect, content_of, effect_of
-from core.dues.queries import dues_of
+from core.dues.queries import dues_of, owed_now
 from core.dues.rules import State
 from core.orders import service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
@@ -38,11 +39,11 @@ def edit_address(turn: Turn) -> Outcome:
         return intercept(turn, order, wanted)
     if not turn.confirmed:
         return _show_change(turn, order, wanted)
-    effect = _effect(turn, order, wanted)
+    effect, owed = _effect(turn, order, wanted), owed_now(turn.tx.db, order.id)
     service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn))
     where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
     done = Sentence("address-changed", {"order_no": order.order_no})
-    return Reply((done, where, *effect_sentences(effect, is_done=True)))
+    return Reply((done, where, *effect_sentences(effect, owed, is_done=True)))
 
 
 def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
@@ -76,7 +77,7 @@ def new_address(turn: Turn, old: Address) -> Address | None:
 def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
     """What is different, and what it comes to: to be done after a yes."""
     private = turn.incoming.is_private
-    effect = effect_sentences(_effect(turn, order, wanted))
+    effect = effect_sentences(_effect(turn, order, wanted), owed_now(turn.tx.db, order.id))
     sentences = (
         Sentence("confirm-address", {"order_no": order.order_no}),
         address_sentence("address-before", order.address, in_private=private),
@@ -104,6 +105,11 @@ def cancel_order(turn: Turn) -> Outcome:
         buttons: tuple[Button, ...] = () if over else (person_button(),)
         return Reply((refusal.sentence,), buttons=buttons)
     reason = turn.text("reason")
+    if not turn.confirmed and not turn.given.get("whole") and (places := named_part(turn, order)):
+        whole = Button(
+            Sentence("button-cancel-instead"), Action("cancel_order", {**turn.given, "whole": True}), "danger"
+        )
+        return Reply.of("cancel-part-or-whole", take_out_button(order, places[0]), whole, order_no=order.order_no)
     if not turn.confirmed:
         head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})
         why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()

@@ -12,8 +12,9 @@ PARTS = ("country", "province", "city", "district", "street", "detail", "postcod
 """The parts of an address that people know by name, in the order in which they are read."""
 
 
-def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence, ...]:
-    """What it comes to besides what is seen anyway; `is_done`: it has been carried out."""
+def effect_sentences(effect: Effect, owed_minor: int, *, is_done: bool = False) -> tuple[Sentence, ...]:
+    """What it comes to besides what is seen anyway. `owed_minor` is what the customer owed before, because of earlier
+    changes (below zero: was owed); `is_done`: it has been carried out."""
     found = []
     was, will = effect.freight_before, effect.freight_after
     if was and will and was.price != will.price:
@@ -22,12 +23,19 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
         found.append(Sentence.of("effect-days", before=was.days, after=will.days))
     more = effect.extra.minor + effect.extra_freight.minor
     if more:
-        amount = Money(abs(more), effect.extra.currency)
-        found.append(Sentence.of("effect-to-pay" if more > 0 else "effect-to-get-back", amount=amount))
+        found.append(_owed(Money(owed_minor + more, effect.extra.currency)))
     if effect.position:
         who = position_of(effect.position)
         found.append(Sentence("effect-asked" if is_done else "effect-will-ask", {"position": who}))
     return tuple(found)
+
+
+def _owed(amount: Money) -> Sentence:
+    """What the customer has to pay in all now, or gets back."""
+    if amount.minor == 0:
+        return Sentence("effect-even")
+    key = "effect-to-pay" if amount.minor > 0 else "effect-to-get-back"
+    return Sentence.of(key, amount=Money(abs(amount.minor), amount.currency))
 
 
 def differing_parts(before: Address, after: Address) -> Sentence:

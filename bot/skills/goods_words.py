@@ -47,18 +47,17 @@ class Wanted:
 
 
 _PARTS = re.compile(r"[,，。;；、.!！?？\n]+|\band\b|\bthen\b|\bbut\b|然后|并且|同时|另外|(?<=[^再])和(?=[去删加换改])")
-_ORDER_NO = re.compile(r"#?(?<![\w-])[a-z]{0,3}-?\d{5,}(?![\w-])")
+_ORDER_NO = re.compile(r"#?(?<![a-z0-9-])[a-z]{0,3}-?\d{5,}(?![a-z0-9-])")
 _MEASURE = "[个件台箱份套双只条盒包瓶本张把支袋副根块罐顶部]"
-_COUNT = re.compile(rf"(?<![\w.-])\d{{1,6}}(?![\w.-]*\d|[a-z])|{HAN_NUMBER}+(?={_MEASURE})")
+_COUNT = re.compile(rf"(?<![a-z0-9.-])\d{{1,6}}(?![a-z0-9-]|\.\d)|{HAN_NUMBER}+(?={_MEASURE})")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _WORD = re.compile(r"[a-z][a-z-]{2,}|[a-z]+-?\d+[a-z]*")
 
 
 def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech: Speech) -> list[Wanted]:
     """Everything that is wanted, in the order in which it was said. Parts about another order are left out."""
-    text = simplify(unicodedata.normalize("NFKC", said).lower())
     found = []
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(folded(said)):
         numbers = {each.strip("#") for each in _ORDER_NO.findall(part)}
         if numbers and order_no.lower() not in numbers:
             continue
@@ -69,6 +68,11 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
         if deed or mentions or count is not None:
             found.append(Wanted(deed, mentions, count))
     return found
+
+
+def folded(said: str) -> str:
+    """Words in one form: half width, lower case, simplified characters."""
+    return simplify(unicodedata.normalize("NFKC", said).lower())
 
 
 def _deed(rest: str, mentions: tuple[Mention, ...], speech: Speech) -> Deed | None:
@@ -106,29 +110,40 @@ def mentions_in(text: str, products: Sequence[ProductView]) -> list[Mention]:
 
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where a text has part of a name: the longest runs of its characters, or its words one after the other."""
+    """Where a text has enough of a name to mean it: 「电脑包」 of 「双肩电脑包」, not 「电脑」; "backpack" of "laptop
+    backpack", not "laptop"."""
     for run in _HAN.findall(name):
         yield from _longest(text, run)
-    words = {_singular(word) for word in _WORD.findall(name)}
-    start = end = -1
+    words = [_singular(word) for word in _WORD.findall(name)]
+    heads = {word for word in words if any(map(str.isdigit, word))} | set(
+        [word for word in words if not any(map(str.isdigit, word))][-1:]
+    )
+    for found in _runs(text, set(words)):
+        said = {_singular(word.group()) for word in found}
+        if said & heads or 2 * len(said) > len(words):
+            yield found[0].start(), found[-1].end()
+
+
+def _runs(text: str, words: set[str]) -> Iterator[list[re.Match[str]]]:
+    """The words of a name that a text has, those together that stand together."""
+    run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         if _singular(word.group()) not in words:
             continue
-        if start >= 0 and not text[end : word.start()].strip(" -"):
-            end = word.end()
-            continue
-        if start >= 0:
-            yield start, end
-        start, end = word.span()
-    if start >= 0:
-        yield start, end
+        if run and text[run[-1].end() : word.start()].strip(" -"):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _longest(text: str, run: str) -> Iterator[tuple[int, int]]:
+    """The longest part of a Chinese name that a text has: its end, which says what the thing is, or most of it."""
     for length in range(len(run), 1, -1):
-        for begin in range(len(run) - length + 1):
+        for begin in range(len(run) - length, -1, -1):
             at = text.find(run[begin : begin + length])
-            if at >= 0:
+            if at >= 0 and (begin + length == len(run) or 3 * length >= 2 * len(run)):
                 yield at, at + length
                 return
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear, wishes_of
 from bot.skills.effects import effect_sentences
-from bot.skills.goods_words import Deed, wanted_in
+from bot.skills.goods_words import Deed, folded, mentions_in, wanted_in
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import step_button
-from core.catalog.queries import ProductView, products
+from core.catalog.queries import ProductView, products, products_by_id
 from core.consequences.changes import Content, content_of, effect_of, missing_for
+from core.dues.queries import owed_now
 from core.inventory.errors import NotEnough
 from core.money import Money
 from core.orders import service
@@ -35,7 +37,7 @@ def edit_items(turn: Turn) -> Outcome:
     if turn.confirmed.get("lines"):
         return _carry_out(turn, order)
     sold = {each.id: each for each in products(turn.tx.db) if each.price.currency == order.total.currency}
-    basket = Basket(_unpack(turn.given.get("lines")) or wishes_of(order), sold)
+    basket = _basket(turn, order, sold)
     try:
         _take(turn, order, basket, sold)
     except Unclear as unclear:
@@ -43,7 +45,15 @@ def edit_items(turn: Turn) -> Outcome:
     if not basket.wishes:
         button = step_button("cancel_order", order.order_no, "button-cancel-instead")
         return Reply.of("nothing-would-be-left", button, order_no=order.order_no)
-    return _show(turn, order, basket.wishes)
+    return _show(turn, order, basket)
+
+
+def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket:
+    """The goods as they were talked about so far, if it was this order that was talked about; else as they are."""
+    if turn.given.get("lines") and turn.given.get("of") == order.order_no:
+        last = turn.given.get("last")
+        return Basket(_unpack(turn.given["lines"]), sold, last if isinstance(last, int) else None)
+    return Basket(wishes_of(order), sold)
 
 
 def _take(turn: Turn, order: OrderView, basket: Basket, sold: dict[int, ProductView]) -> None:
@@ -52,28 +62,32 @@ def _take(turn: Turn, order: OrderView, basket: Basket, sold: dict[int, ProductV
         basket.do(Task.of(turn.given["chosen"]))
         return
     wanted = wanted_in(turn.text(SAID), order.order_no, list(sold.values()), turn.voice.speech)
+    quantity = turn.given.get("quantity")
+    if len(wanted) == 1 and wanted[0].count is None and isinstance(quantity, int):
+        wanted = [replace(wanted[0], count=quantity)]  # a number in words, as whoever understood the sentence read it
     if wanted or basket.wishes == wishes_of(order):
         basket.take(wanted, Task.of(turn.given.get("task")), turn.text("product"))
 
 
 def _carry_out(turn: Turn, order: OrderView) -> Reply:
-    wishes = _unpack(turn.confirmed["lines"])
+    wishes, owed = _unpack(turn.confirmed["lines"]), owed_now(turn.tx.db, order.id)
     service.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
     changed = order_for(turn.tx.db, turn.tx.who, order.order_no)
     done = Sentence.of("items-changed", order_no=order.order_no, total=changed.total)
     effect = effect_of(turn.tx, order, content_of(order), content_of(changed))
-    return Reply((done, *effect_sentences(effect, is_done=True)))
+    return Reply((done, *effect_sentences(effect, owed, is_done=True)))
 
 
-def _show(turn: Turn, order: OrderView, wishes: list[LineWish]) -> Outcome:
+def _show(turn: Turn, order: OrderView, basket: Basket) -> Outcome:
     """The lines before and after, and what the change comes to. What cannot be served is said at once."""
+    wishes = basket.wishes
     drafts = service.lines_wished(turn.tx, order, wishes)
     wanted: dict[int, int] = {}
     for draft in drafts:
         wanted[draft.product_id] = wanted.get(draft.product_id, 0) + draft.quantity
     if missing := missing_for(turn.tx, order, wanted):
         question = Reply((NotEnough(missing).sentence, Sentence("ask-items-again")))
-        return Ask(WORDS, question, keep=_kept(wishes_of(order)))
+        return Ask(WORDS, question, keep=_kept(order, Basket(wishes_of(order), {})))
     items = _differences(order, wishes, drafts)
     if not items:
         return Reply((SameItems(order.order_no).sentence,))
@@ -84,10 +98,10 @@ def _show(turn: Turn, order: OrderView, wishes: list[LineWish]) -> Outcome:
     reply = Reply(
         (Sentence("confirm-items", {"order_no": order.order_no}),),
         items=items,
-        closing=(sums, *effect_sentences(effect), Sentence("stock-is-there")),
+        closing=(sums, *effect_sentences(effect, owed_now(turn.tx.db, order.id)), Sentence("stock-is-there")),
     )
     bound: dict[str, Json] = {"version": order.version, "lines": _pack(wishes)}
-    return Confirm(reply, bound, Sentence("button-change-items"), keep=_kept(wishes))
+    return Confirm(reply, bound, Sentence("button-change-items"), keep=_kept(order, basket))
 
 
 def _differences(order: OrderView, wishes: Sequence[LineWish], drafts: Sequence[LineDraft]) -> tuple[Sentence, ...]:
@@ -121,7 +135,7 @@ def _ask(turn: Turn, order: OrderView, basket: Basket, unclear: Unclear, sold: d
 
     def button(label: Sentence, **chosen: Json) -> Button:
         whole = {**task.as_json(), **chosen}
-        arguments: dict[str, Json] = {ORDER_NO: order.order_no, "lines": _pack(basket.wishes), "chosen": whole}
+        arguments: dict[str, Json] = {ORDER_NO: order.order_no, **_kept(order, basket), "chosen": whole}
         return Button(label, Action("edit_items", arguments))
 
     lines = [
@@ -148,12 +162,13 @@ def _ask(turn: Turn, order: OrderView, basket: Basket, unclear: Unclear, sold: d
             reply = Reply((Sentence("no-such-goods", {"product": Typed(turn.text("product"))}),))
         case Missing.EVERYTHING:
             reply = Reply((Sentence("ask-items", {"order_no": order.order_no}),), items=tuple(lines))
-    return Ask(WORDS, reply, keep=_kept(basket.wishes) | {"task": task.as_json()})
+    return Ask(WORDS, reply, keep=_kept(order, basket) | {"task": task.as_json()})
 
 
-def _kept(wishes: Sequence[LineWish]) -> dict[str, Json]:
+def _kept(order: OrderView, basket: Basket) -> dict[str, Json]:
     """What is remembered: the goods so far, and nothing of what has been made of them."""
-    return {"lines": _pack(wishes), SAID: None, "task": None, "chosen": None, "product": None, "quantity": None}
+    so_far: dict[str, Json] = {"of": order.order_no, "lines": _pack(basket.wishes), "last": basket.last}
+    return so_far | {SAID: None, "task": None, "chosen": None, "product": None, "quantity": None}
 
 
 def _pack(wishes: Sequence[LineWish]) -> Json:
@@ -162,6 +177,22 @@ def _pack(wishes: Sequence[LineWish]) -> Json:
 
 def _unpack(lines: Json) -> list[LineWish]:
     return [LineWish(*each) for each in cast(list[list[int]], lines or [])]
+
+
+def take_out_button(order: OrderView, place: int) -> Button:
+    """A button that takes one line out of an order, after a look."""
+    chosen = Task(Deed.REMOVE, line=place).as_json()
+    label = Sentence("button-take-out-only", {"product": Named(order.lines[place].names)})
+    return Button(label, Action("edit_items", {ORDER_NO: order.order_no, "chosen": chosen}))
+
+
+def named_part(turn: Turn, order: OrderView) -> list[int]:
+    """The lines that a message names, if they are not all there are: whoever says so may mean only these."""
+    held = products_by_id(turn.tx.db, {line.product_id for line in order.lines})
+    mentions = mentions_in(folded(turn.incoming.text), list(held.values()))
+    named = {each for mention in mentions for each in mention.product_ids}
+    places = [place for place, line in enumerate(order.lines) if line.product_id in named]
+    return places if len(places) < len(order.lines) else []
 
 
 SKILLS = (Skill("edit_items", edit_items, CUSTOMERS, needs_order=True, changes=True, reads=True),)

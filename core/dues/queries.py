@@ -67,6 +67,12 @@ def balance_of(db: Session, order_id: int, *reasons: Reason) -> int:
     return sum(signed(direction, minor) for direction, minor in db.execute(found))
 
 
+def owed_now(db: Session, order_id: int) -> int:
+    """What the customer has still to pay for an order because it changed; below zero: to get back. In minor units."""
+    found = select(Due.direction, Due.amount_minor).where(Due.order_id == order_id, Due.state == State.OWED)
+    return sum(signed(direction, minor) for direction, minor in db.execute(found))
+
+
 _ALL: Any = select(
     Due.id,
     Due.order_id,

@@ -69,14 +69,18 @@ def reserve(tx: Tx, order_id: int) -> bool:
 def renew(tx: Tx, order_id: int) -> bool:
     """Promise an order what it needs now instead of what it needed before. Whether it has its goods.
 
-    All shelves it had or needs are locked at once, in the order of their ids.
+    All shelves it had or needs are locked at once, in the order of their ids. That goods are free again is told last:
+    whoever waits for them comes after the order that had them.
     """
     tx.require()
     held = select(Stock.product_id).join(Reservation, Reservation.stock_id == Stock.id)
     had = tx.db.scalars(held.where(Reservation.order_id == order_id, Reservation.state == ReservationState.HELD))
     _lock_shelves(tx, _wanted(tx, order_id) + Counter(had.all()))
-    release(tx, order_id, ITEMS_CHANGED)
-    return reserve(tx, order_id)
+    freed = _end_promises(tx, order_id, ReservationState.RELEASED)
+    is_served = reserve(tx, order_id)
+    if freed:
+        tx.tell(facts.StockReleased(order_id=order_id, parts=freed, reason=ITEMS_CHANGED))
+    return is_served
 
 
 def release(tx: Tx, order_id: int, reason: str) -> None:

@@ -68,8 +68,8 @@ def test_more_and_others_cost_what_they_cost_and_are_promised_at_once(house: Hou
     assert held(house.desk, order) == {LAMP: 2, DESK_PAD: 3}
     assert names_told(house.desk, order.id)[4:] == [
         "ItemsChanged",
-        "StockReleased",
         "StockReserved",
+        "StockReleased",
         "DueNoted",
         "DueNoted",
     ]
