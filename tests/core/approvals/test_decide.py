@@ -173,7 +173,7 @@ def test_a_cancelled_order_needs_no_decision(house: House, order: OrderView) -> 
     with house.desk.transaction(house.lilei) as tx:
         orders.cancel(tx, order.order_no, "")
     assert asked_about(house.desk, order).state is State.WITHDRAWN
-    assert names_told(house.desk, order.id)[-2:] == ["StockReleased", "ApprovalDropped"]
+    assert names_told(house.desk, order.id)[-3:] == ["StockReleased", "ApprovalDropped", "DueNoted"]
     before = everything(house.desk)
     with pytest.raises(ApprovalWithdrawn) as refused:
         decide(house.desk, house.director, approval)
