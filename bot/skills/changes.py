@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.message import Button, Reply
+from bot.skills.asked import undo_offer, wants_undo
 from bot.skills.countries import country_code
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
@@ -67,7 +68,9 @@ def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
 
 
 def cancel_order(turn: Turn) -> Outcome:
-    """Give an order up before it is shipped."""
+    """Give an order up before it is shipped. An approver who names none may mean the answer of a moment ago."""
+    if turn.order_no not in turn.incoming.text and wants_undo(turn) and (offer := undo_offer(turn)):
+        return offer
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if order.status not in NOT_SHIPPED:
         over = order.status in OVER
