@@ -9,8 +9,8 @@ from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, 
 from bot.skills.words import position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
-from core.alerts.queries import UNRANKED, AlertView, alert_view, exceptions, open_alerts
-from core.orders.queries import order_for
+from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
+from core.orders.queries import UNRANKED, order_for
 from core.people.queries import duties
 from core.values import Sentence, Value
 
