@@ -14,6 +14,7 @@ from core.consequences import (
     approvals,
     asking,
     delegations,
+    intake,
     orders,
     parcels,
     people,
@@ -24,6 +25,7 @@ from core.consequences import (
 from core.consequences.stages import Stages
 from core.delegations import facts as delegation_facts
 from core.fulfilment import facts as parcel_facts
+from core.intake import facts as draft_facts
 from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
 from core.payments import facts as payment_facts
@@ -48,6 +50,9 @@ def consequences(zone: ZoneInfo) -> Consequences:
 
 def _until_approved(stages: Stages) -> Consequences:
     return {
+        draft_facts.NewCustomer: [intake.meet_customer],
+        draft_facts.DraftReady: [intake.place_order],
+        draft_facts.DraftKept: [intake.call_mender],
         order_facts.OrderPlaced: [
             stages.waits_for_review,
             orders.reserve_stock,
