@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import allocation, parsing, start, status, telegram
+from benchmarks import allocation, parsing, placing, start, status, telegram
 from benchmarks.report import Figure, show
 
 
@@ -25,14 +25,31 @@ class Size:
     messages: int
     long_run: int
     looks: int
+    placed: int
     orders: tuple[int, ...]
     allocated: int
 
 
 FULL = Size(
-    rounds=5, sentences=20_000, messages=2_000, long_run=20_000, looks=300, orders=status.SIZES, allocated=1_000
+    rounds=5,
+    sentences=20_000,
+    messages=2_000,
+    long_run=20_000,
+    looks=300,
+    placed=300,
+    orders=status.SIZES,
+    allocated=1_000,
 )
-QUICK = Size(rounds=1, sentences=500, messages=200, long_run=1_000, looks=30, orders=status.SIZES[:2], allocated=100)
+QUICK = Size(
+    rounds=1,
+    sentences=500,
+    messages=200,
+    long_run=1_000,
+    looks=30,
+    placed=20,
+    orders=status.SIZES[:2],
+    allocated=100,
+)
 
 Measure = Callable[[Path, Size], list[Figure]]
 
@@ -42,6 +59,7 @@ MEASURES: dict[str, Measure] = {
     "telegram": lambda folder, size: telegram.measure(folder, "sqlite", size.rounds, size.messages),
     "postgres": lambda folder, size: telegram.measure(folder, "postgres", size.rounds, size.messages),
     "memory": lambda folder, size: telegram.measure_memory(folder, size.long_run),
+    "placing": lambda folder, size: placing.measure(folder, size.rounds, size.placed),
     "status": lambda folder, size: status.measure(folder, size.rounds, size.looks, size.orders),
     "allocation": lambda folder, size: allocation.measure(folder, size.rounds, size.allocated),
 }

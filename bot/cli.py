@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.commands import labels, people, policy, supplies
+from bot.commands import imports, keys, labels, people, policy, supplies
 from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
@@ -29,6 +29,8 @@ app.add_typer(policy.app, name="policy")
 app.add_typer(supplies.app, name="supplies", invoke_without_command=True)
 app.command()(labels.label)
 app.command()(labels.allocate)
+app.add_typer(imports.app, name="import")
+app.add_typer(keys.app, name="keys")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
+from bot.api.models import ApiRequest
 from bot.channels.web.models import WebMessage
 from bot.conversation.models import ButtonRow, Conversation
 from core.inbox.models import Received
@@ -27,4 +28,5 @@ def tidy_up(tx: Tx) -> None:
     tx.db.execute(delete(LinkCode).where(LinkCode.expires_at < before))
     tx.db.execute(delete(LinkAttempt).where(LinkAttempt.tried_at < before))
     tx.db.execute(delete(WebMessage).where(WebMessage.created_at < before))
+    tx.db.execute(delete(ApiRequest).where(ApiRequest.answered_at < before))
     tx.db.execute(delete(Conversation).where(Conversation.changed_at < before))

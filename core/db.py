@@ -137,7 +137,12 @@ def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:
 
     Of two that insert the same at once, the second waits until the first has committed or rolled back.
     """
-    return run(db, _insertion(db.get_bind().dialect.name, table), values).first() is not None
+    return insert_new(db, table, values) is not None
+
+
+def insert_new(db: Session, table: type[Base], values: dict[str, Any]) -> Any:
+    """The same, for whoever needs the first column of the new row's key; None if one of the same key is there."""
+    return run(db, _insertion(db.get_bind().dialect.name, table), values).scalar_one_or_none()
 
 
 def put(db: Session, table: type[Base], values: dict[str, Any]) -> None:

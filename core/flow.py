@@ -14,6 +14,7 @@ from core.consequences import (
     approvals,
     asking,
     delegations,
+    intake,
     orders,
     parcels,
     people,
@@ -24,6 +25,7 @@ from core.consequences import (
 from core.consequences.stages import Stages
 from core.delegations import facts as delegation_facts
 from core.fulfilment import facts as parcel_facts
+from core.intake import facts as draft_facts
 from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
 from core.payments import facts as payment_facts
@@ -48,6 +50,9 @@ def consequences(zone: ZoneInfo) -> Consequences:
 
 def _until_approved(stages: Stages) -> Consequences:
     return {
+        draft_facts.NewCustomer: [intake.meet_customer],
+        draft_facts.DraftReady: [intake.place_order],
+        draft_facts.DraftKept: [intake.call_mender],
         order_facts.OrderPlaced: [
             stages.waits_for_review,
             orders.reserve_stock,
@@ -62,11 +67,11 @@ def _until_approved(stages: Stages) -> Consequences:
         order_facts.AddressChanged: [
             orders.renew_approval,
             orders.tell_customer,
-            orders.tell_warehouse,
             parcels.stop_packing,
             review.note_contact,
             review.review_again,
             asking.ask_about_address,
+            orders.tell_warehouse,
         ],
         order_facts.AddressPutBack: [orders.tell_customer],
         payment_facts.PaymentNoted: [review.review_again, review.look_at_credit],
@@ -110,6 +115,7 @@ def _stock() -> Consequences:
         stock_facts.StockLow: [stock.order_more, stock.warn_of_low_stock],
         stock_facts.StockReceived: [stock.order_more],
         stock_facts.StockLapsed: [stock.tell_lapsed],
+        stock_facts.StockReleased: [parcels.plan_anew],
         stock_facts.LotExpiring: [stock.warn_of_expiry],
         stock_facts.BackorderPromised: [stock.tell_expected],
         stock_facts.BackorderServed: [review.review_again],
@@ -155,7 +161,7 @@ def _ends(stages: Stages) -> Consequences:
             orders.tell_customer,
             review.look_at_credit,
         ],
-        order_facts.OrderReturned: [stages.over, review.look_at_credit],
+        order_facts.OrderReturned: [parcels.stop_packing, orders.free_stock, stages.over, review.look_at_credit],
         order_facts.OrderClosed: [stages.over],
     }
 

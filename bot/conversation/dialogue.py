@@ -12,6 +12,7 @@ from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import ORDER_NO, Skill, Turn
 from bot.understanding.meaning import Meaning
+from bot.understanding.numerals import whole
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
 from core.values import Json, Sentence
@@ -35,6 +36,14 @@ ASIDES = frozenset(
 
 AS_WRITTEN = frozenset({"reason", "weight", "scan", "missing", "tracking_no", "place"})
 """Questions whose answer is taken as it was written: it may well sound like something else."""
+IN_A_WORD = frozenset({"product", "quantity", "person"})
+"""What is answered with a word or two, which by themselves sound like anything."""
+
+BARELY = 0.9
+"""Confidence from which a new wish interrupts such a question."""
+
+TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
+"""What an address may be an answer to, however it sounds by itself."""
 
 BARE = 0.99
 """Confidence from which "no" is all that was said, and no reason for anything."""
@@ -131,15 +140,19 @@ def _after_question(
 
 
 def _as_asked(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
-    """What an answer gives: somebody's own words for a reason or a product, a bare number for a quantity."""
+    """What an answer gives: somebody's own words for a reason, a word or two for a product, "3" or "三" for a number.
+
+    "The same as last time" is no product, but the wish itself put in another way.
+    """
     said = meaning.text.strip()
-    if pending.asks in AS_WRITTEN and said:
+    if not said:
+        return given
+    if pending.asks in AS_WRITTEN:
         return {pending.asks: said}
-    if pending.asks in {"product", "person"} and said:
-        return {pending.asks: said} | given
-    if pending.asks == "quantity" and said.isdecimal():
-        return {"quantity": int(said)}
-    return given
+    if pending.asks == "person" or (pending.asks == "product" and meaning.intent != pending.skill):
+        return {pending.asks: said, **given}
+    counted = whole(said) if pending.asks == "quantity" else None
+    return given if counted is None else {**given, "quantity": counted}
 
 
 def _holds_the_answer(pending: Pending, meaning: Meaning) -> bool:
@@ -148,7 +161,7 @@ def _holds_the_answer(pending: Pending, meaning: Meaning) -> bool:
         return True
     if pending.asks == "quantity" and (meaning.facts.quantity is not None or meaning.text.strip().isdecimal()):
         return True
-    return pending.skill == "edit_address" and bool(meaning.facts.address or meaning.facts.phone)
+    return pending.skill in TAKE_ADDRESSES and bool(meaning.facts.address or meaning.facts.phone)
 
 
 def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skill]) -> bool:
@@ -165,7 +178,9 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return False
     if pending.asks in AS_WRITTEN:
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
-    return meaning.confidence >= SURE
+    if pending.skill == "place_order" and meaning.intent == "edit_items" and not order_no:
+        return False
+    return meaning.confidence >= (BARELY if pending.asks in IN_A_WORD else SURE)
 
 
 def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:

@@ -166,6 +166,8 @@ class Hearing:
             return given
         with self.tx.db.begin_nested() if skill.changes else nullcontext():
             outcome = skill.run(replace(turn, given=given))
+        if isinstance(outcome, Ask | Confirm) and outcome.given is not None:
+            given = outcome.given
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
 
@@ -183,9 +185,9 @@ class Hearing:
         if order_no := given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
         match outcome:
-            case Ask(need, _, bound):
+            case Ask(need=need, bound=bound):
                 self._ask(Pending(skill.intent, dict(given), need, bound))
-            case Confirm(_, bound):
+            case Confirm(bound=bound):
                 self._ask(Pending(skill.intent, dict(given), "confirm", bound))
             case _ if skill.changes or memory.pending is None or memory.pending.skill == skill.intent:
                 memory.pending = None
@@ -227,7 +229,10 @@ class Hearing:
         back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
         answer = replace(answer, closing=(*answer.closing, back))
         bound = interrupted.confirmed
-        if not (bound or (interrupted.asks == "address" and ORDER_NO in interrupted.given)):
+        is_plain = interrupted.asks in dialogue.IN_A_WORD or (
+            interrupted.asks == "address" and ORDER_NO in interrupted.given
+        )
+        if not (bound or is_plain):
             return answer
         try:
             again = Wish(interrupted.skill, interrupted.given, bound if interrupted.asks in dialogue.AS_WRITTEN else {})

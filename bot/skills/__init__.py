@@ -12,7 +12,9 @@ from bot.skills import (
     coming,
     delegating,
     delivery,
+    drafts,
     holds,
+    ordering,
     orders,
     parcels,
     picking,
@@ -34,6 +36,8 @@ def all_skills() -> Mapping[str, Skill]:
     skills = [
         *orders.SKILLS,
         *changes.SKILLS,
+        *ordering.SKILLS,
+        *drafts.SKILLS,
         *approvals.SKILLS,
         *approval_moves.SKILLS,
         *delegating.SKILLS,

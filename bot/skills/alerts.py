@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.drafts import draft_button, draft_line
 from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
 from bot.skills.words import position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
-from core.alerts.queries import UNRANKED, AlertView, alert_view, exceptions, open_alerts
-from core.orders.queries import order_for
+from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
+from core.intake.queries import count_unsettled, unsettled
+from core.orders.queries import UNRANKED, order_for
 from core.people.queries import duties
+from core.tx import Role
 from core.values import Sentence, Value
 
 LISTED = 10
@@ -22,10 +25,11 @@ DEFAULT_SNOOZE_MINUTES = 60
 
 
 def list_exceptions(turn: Turn) -> Outcome:
-    """The orders in trouble, worst first."""
+    """The orders in trouble, worst first, and those that came in and cannot be placed yet."""
     turn.tx.require(*COLLEAGUES)
     found = exceptions(turn.tx.db, LISTED + 1)
-    if not found:
+    waiting = unsettled(turn.tx.db, LISTED) if turn.tx.who.has(Role.STAFF) else []
+    if not found and not waiting:
         return Reply.of("no-exceptions")
     items = []
     for exception in found[:LISTED]:
@@ -38,8 +42,11 @@ def list_exceptions(turn: Turn) -> Outcome:
         }
         items.append(Sentence(f"exception-{exception.light}", values))
     buttons = tuple(step_button("show_alert", exception.order_no, "button-order") for exception in found[:3])
-    head = Sentence("exceptions", {"count": len(found[:LISTED])})
-    closing = (Sentence("more-exceptions"),) if len(found) > LISTED else ()
+    items += [draft_line(view) for view in waiting]
+    buttons = (*buttons, *(draft_button(view) for view in waiting[:3]))
+    head = Sentence("exceptions", {"count": len(items)})
+    is_more = len(found) > LISTED or count_unsettled(turn.tx.db) > len(waiting) > 0
+    closing = (Sentence("more-exceptions"),) if is_more else ()
     return Reply((head,), items=tuple(items), buttons=buttons, closing=closing)
 
 

@@ -14,7 +14,6 @@ FOR_CUSTOMERS = (
     "exchange_item",
     "refund_status",
     "request_invoice",
-    "place_order",
     "payment_help",
     "report_problem",
     "complaint",

@@ -53,21 +53,29 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something is missing: ask for it, and take the next message as the answer. `bound` is kept until then."""
+    """Something is missing: ask for it, and take the next message as the answer. `bound` is kept until then.
+
+    `given` is what is known by now, if that is not simply what was given.
+    """
 
     need: str
     reply: Reply
     bound: dict[str, Json] = field(default_factory=dict)
+    given: dict[str, Json] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Say what will be done and do it after a yes. `bound` is what the yes is about: the state that was shown."""
+    """Say what will be done and do it after a yes. `bound` is what the yes is about: the state that was shown.
+
+    `given` is what is known by now, if that is not simply what was given.
+    """
 
     reply: Reply
     bound: dict[str, Json]
     yes: Sentence
     danger: bool = False
+    given: dict[str, Json] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData
 
+from bot.api import models as api
 from bot.channels.web import models as web
 from bot.conversation import models as conversation
 from core.alerts import models as alerts
@@ -13,8 +14,10 @@ from core.db import Base
 from core.delegations import models as delegations
 from core.fulfilment import models as fulfilment
 from core.inbox import models as inbox
+from core.intake import models as intake
 from core.inventory import models as inventory
 from core.journal import models as journal
+from core.keys import models as keys
 from core.notices import models as notices
 from core.orders import models as orders
 from core.payments import models as payments
@@ -25,14 +28,17 @@ from core.review import models as review
 
 HOMES = (
     alerts,
+    api,
     approvals,
     catalog,
     conversation,
     delegations,
     fulfilment,
     inbox,
+    intake,
     inventory,
     journal,
+    keys,
     notices,
     orders,
     payments,

@@ -12,14 +12,16 @@ take the lock first. Minutes of a chain are minutes of the clock: once somebody 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from core.alerts import facts
 from core.alerts.errors import AlertOver, AlreadyHeld, BadSnooze, UnknownAlert
 from core.alerts.models import Alert, Deadline
 from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import LONGEST_SNOOZE, Light, add_working_minutes, light
+from core.db import Utc, run, table_of
 from core.errors import NotAllowed
 from core.orders.models import Order
 from core.people.queries import on_call
@@ -31,6 +33,23 @@ from core.tx import Role, Tx
 BATCH = 100
 """How many lights and how many calls one tick takes, so that a transaction stays short."""
 
+_DEADLINES, _ALERTS = table_of(Deadline), table_of(Alert)
+_NEW_DEADLINE = insert(_DEADLINES)
+_RUNNING = select(_DEADLINES.c.id, _DEADLINES.c.stage).where(
+    _DEADLINES.c.order_id == bindparam("of_order"), _DEADLINES.c.over_at.is_(None)
+)
+_OVER = (
+    update(_DEADLINES)
+    .where(_DEADLINES.c.id == bindparam("deadline"))
+    .values(over_at=bindparam("now", type_=Utc), next_at=None)
+)
+_CALLING = (
+    select(_ALERTS.c.id)
+    .where(_ALERTS.c.order_id == bindparam("of_order"), _ALERTS.c.state != AlertState.RESOLVED)
+    .order_by(_ALERTS.c.id)
+)
+"""Written once: every order passes here at each of its stages."""
+
 
 def start_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzinfo) -> None:
     """Let the clock of a stage run, in working time of the calendar; the stage before is over. The house's own step.
@@ -41,7 +60,7 @@ def start_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzi
     running = _running(tx, order_id)
     if running is not None and running.stage == stage:
         return
-    end_stages(tx, order_id)
+    _end(tx, order_id, running)
     limits = decide(tx, "deadlines", {"stage": stage}).outputs
     if limits["due_minutes"] is None:
         return
@@ -49,37 +68,27 @@ def start_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzi
     warn_at = due_at
     if limits["warn_minutes"] is not None:
         warn_at = min(due_at, add_working_minutes(tx.now, limits["warn_minutes"], calendar, zone))
-    tx.db.add(
-        Deadline(
-            order_id=order_id,
-            stage=stage,
-            light=Light.GREEN,
-            started_at=tx.now,
-            warn_at=warn_at,
-            due_at=due_at,
-            next_at=warn_at,
-        )
-    )
-    tx.db.flush()
+    started = {"order_id": order_id, "stage": stage, "light": Light.GREEN, "started_at": tx.now}
+    run(tx.db, _NEW_DEADLINE, {**started, "warn_at": warn_at, "due_at": due_at, "next_at": warn_at})
 
 
 def end_stages(tx: Tx, order_id: int) -> None:
     """The order has left its stage: no deadline runs, and its alerts are settled. The house's own step."""
     tx.require()
-    running = _running(tx, order_id)
+    _end(tx, order_id, _running(tx, order_id))
+
+
+def _end(tx: Tx, order_id: int, running: Row[Any] | None) -> None:
     if running is not None:
-        running.over_at = tx.now
-        running.next_at = None
-        tx.db.flush()
+        run(tx.db, _OVER, {"deadline": running.id, "now": tx.now})
     resolve_for(tx, order_id)
 
 
 def resolve_for(tx: Tx, order_id: int) -> None:
     """Settle the alerts of an order because the order itself moved on. The house's own step."""
     tx.require()
-    calling = select(Alert).where(Alert.order_id == order_id, Alert.state != AlertState.RESOLVED)
-    for alert in tx.db.scalars(calling.order_by(Alert.id)).all():
-        _settle(tx, alert, person_id=None, reason="")
+    for (alert_id,) in run(tx.db, _CALLING, {"of_order": order_id}).all():
+        _settle(tx, tx.db.get_one(Alert, alert_id), person_id=None, reason="")
 
 
 def acknowledge(tx: Tx, alert_id: int, *, take_over: bool = False) -> AlertView:
@@ -288,8 +297,9 @@ def _check_not_held_by_another(seen: AlertView, me: int) -> None:
         raise AlreadyHeld(seen.order_no, seen.held_by, seen.held_at)
 
 
-def _running(tx: Tx, order_id: int) -> Deadline | None:
-    return tx.db.scalars(select(Deadline).where(Deadline.order_id == order_id, Deadline.over_at.is_(None))).first()
+def _running(tx: Tx, order_id: int) -> Row[Any] | None:
+    """The deadline that runs for an order: its id and stage."""
+    return run(tx.db, _RUNNING, {"of_order": order_id}).first()
 
 
 def _alert_of(tx: Tx, deadline: Deadline) -> Alert | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -29,9 +29,9 @@ def products(db: Session) -> Sequence[ProductView]:
     return [_view(row) for row in db.scalars(select(Product).order_by(Product.sku))]
 
 
-def products_by_id(db: Session, product_ids: Collection[int]) -> dict[int, ProductView]:
+def products_by_id(db: Session, product_ids: Iterable[int]) -> dict[int, ProductView]:
     """Some of what is sold, by id."""
-    return {row.id: _view(row) for row in db.scalars(select(Product).where(Product.id.in_(product_ids)))}
+    return {row.id: _view(row) for row in db.scalars(select(Product).where(Product.id.in_(list(product_ids))))}
 
 
 def _view(row: Product) -> ProductView:
@@ -93,6 +93,26 @@ def find_products(db: Session, words: str, sentence: str = "") -> Found:
     namings = [Naming(each.id, each.sku, tuple(each.names.values())) for each in goods.values()]
     found = match(words, namings) if words else named_in(sentence, namings)
     return Found(tuple(goods[each] for each in found.sure), tuple(goods[each] for each in found.near))
+
+
+def products_like(db: Session, words: str) -> Sequence[ProductView]:
+    """The products that words may mean, the likeliest first."""
+    found = find_products(db, words)
+    return found.sure or found.near
+
+
+def products_by_sku(db: Session, skus: Iterable[str]) -> Mapping[str, ProductView]:
+    """The products of these SKUs, in whatever case they are written, by what was asked for."""
+    asked = list(skus)
+    wanted = {spelling for sku in asked for spelling in spellings(sku)}
+    found = {row.sku: _view(row) for row in db.scalars(select(Product).where(Product.sku.in_(wanted)))}
+    hits = {sku: [found[spelling] for spelling in spellings(sku) if spelling in found] for sku in asked}
+    return {sku: views[0] for sku, views in hits.items() if views}
+
+
+def spellings(sku: str) -> tuple[str, ...]:
+    """How a SKU may stand in the catalogue, as written first."""
+    return tuple(dict.fromkeys((sku, sku.upper(), sku.lower())))
 
 
 def name_in(names: dict[str, str], language: str) -> str:

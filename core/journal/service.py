@@ -7,8 +7,9 @@ import json
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
+from core.db import run, table_of
 from core.journal.models import Entry
 from core.tx import Fact, Tx
 from core.values import Json
@@ -16,26 +17,36 @@ from core.values import Json
 BEGINNING = "0" * 64
 """What stands before the first entry of a chain."""
 
+_ENTRIES = table_of(Entry)
+_NEW_ENTRY = insert(_ENTRIES)
+_LAST = (
+    select(_ENTRIES.c.place, _ENTRIES.c.hash)
+    .where(_ENTRIES.c.order_id == bindparam("of_order"))
+    .order_by(_ENTRIES.c.place.desc())
+    .limit(1)
+)
+"""Written once: every fact asks for the end of its chain and adds to it."""
+
 
 def record(tx: Tx, fact: Fact) -> None:
     """Append a fact to the journal; if it concerns an order, to that order's chain."""
     data: dict[str, Json] = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name != "order_id"}
     place, previous = _end_of_chain(tx, fact.order_id)
     name = type(fact).__name__
-    entry = Entry(
-        order_id=fact.order_id,
-        place=place + 1,
-        at=tx.now,
-        who_id=tx.who.person_id,
-        who=tx.who.name,
-        via=tx.via,
-        fact=name,
-        data=data,
-        previous=previous,
-        hash=hash_of(previous, fact.order_id, place + 1, tx.now, tx.who.person_id, tx.who.name, tx.via, name, data),
-    )
-    tx.db.add(entry)
-    tx.db.flush()
+    entry = {
+        "order_id": fact.order_id,
+        "place": place + 1,
+        "at": tx.now,
+        "who_id": tx.who.person_id,
+        "who": tx.who.name,
+        "via": tx.via,
+        "fact": name,
+        "data": data,
+        "previous": previous,
+        "hash": hash_of(previous, fact.order_id, place + 1, tx.now, tx.who.person_id, tx.who.name, tx.via, name, data),
+    }
+    tx.db.flush()  # what the fact is about is there before it is told
+    run(tx.db, _NEW_ENTRY, entry)
 
 
 def hash_of(
@@ -57,6 +68,5 @@ def hash_of(
 def _end_of_chain(tx: Tx, order_id: int | None) -> tuple[int, str]:
     if order_id is None:
         return 0, BEGINNING
-    found = select(Entry.place, Entry.hash).where(Entry.order_id == order_id).order_by(Entry.place.desc()).limit(1)
-    last = tx.db.execute(found).one_or_none()
+    last = run(tx.db, _LAST, {"of_order": order_id}).one_or_none()
     return (last.place, last.hash) if last else (0, BEGINNING)

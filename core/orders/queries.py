@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.address import Address
-from core.db import run
+from core.db import run, table_of
 from core.money import Money
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import OVER, Status
@@ -20,6 +20,12 @@ from core.tx import Actor
 
 MANY = 500
 """Orders asked for in one query."""
+
+UNRANKED = "B"
+"""The priority of an order that no policy has ranked."""
+
+TURN = func.coalesce(Order.priority, UNRANKED)
+"""By what orders have their turn when there is not enough for all, of goods or of hands: A, then B, then C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,9 @@ def order_by_id(db: Session, order_id: int) -> OrderView:
     return view_of(db.get_one(Order, order_id))
 
 
+_ORDERS = table_of(Order)
+_BY_NUMBER = select(_ORDERS.c.id).where(_ORDERS.c.order_no == bindparam("number"))
+
 _WITH_LINES = (
     select(
         Order.id,
@@ -149,6 +158,18 @@ def numbers_of(db: Session, order_ids: Iterable[int]) -> dict[int, tuple[str, St
         rows = db.execute(select(Order.id, Order.order_no, Order.status).where(some))
         found |= {row.id: (row.order_no, Status(row.status)) for row in rows}
     return found
+
+
+def order_from(db: Session, source: str, order_no: str) -> OrderView | None:
+    """The order of that number, if it came from that source."""
+    found = select(Order).where(Order.order_no == plain_number(order_no), Order.source == source)
+    order = db.scalars(found).one_or_none()
+    return view_of(order) if order else None
+
+
+def is_number_free(db: Session, order_no: str) -> bool:
+    """Whether no order has that number yet."""
+    return run(db, _BY_NUMBER, {"number": plain_number(order_no)}).first() is None
 
 
 def plain_number(order_no: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from core.address import Address
-from core.db import insert_once
+from core.db import insert_once, run, table_of
 from core.errors import NotAllowed
 from core.orders import facts, rules
 from core.orders.errors import (
@@ -24,13 +24,22 @@ from core.orders.errors import (
 )
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status, Step, target_of
 from core.orders.models import Order, OrderCounter, OrderLine
-from core.orders.queries import plain_number
+from core.orders.queries import is_number_free, plain_number
 from core.orders.rules import NO_REVIEW, LineDraft, Review
 from core.payments.rules import Terms
 from core.tx import Fact, Role, Tx
 
 FIRST_ORDER_NO = 10001
 """The number given to the first order that comes without one."""
+
+_COUNTED = "orders"
+_COUNTERS = table_of(OrderCounter)
+_COUNT = (
+    update(_COUNTERS).where(_COUNTERS.c.name == _COUNTED).values(last=_COUNTERS.c.last + 1).returning(_COUNTERS.c.last)
+)
+
+_PLACED_HERE = "orders placed in this transaction"
+"""Where a session keeps their ids."""
 
 
 def place(
@@ -53,7 +62,7 @@ def place(
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingOrdered
     number = plain_number(order_no) if order_no else _next_order_no(tx)
-    if tx.db.scalar(select(Order.id).where(Order.order_no == number)) is not None:
+    if order_no and not is_number_free(tx.db, number):
         raise OrderNoTaken(number)
     order = Order(
         order_no=number,
@@ -92,12 +101,16 @@ def place(
 
 
 def _add(tx: Tx, order: Order) -> None:
-    """Keep a new order. Raises OrderNoTaken if another of the same number came at this very moment."""
+    """Keep a new order. Raises OrderNoTaken if another of the same number came at this very moment.
+
+    Then the transaction is over: whoever wants to go on in it begins a nested one before placing.
+    """
+    tx.db.add(order)
     try:
-        with tx.db.begin_nested():
-            tx.db.add(order)
+        tx.db.flush()
     except IntegrityError:
         raise OrderNoTaken(order.order_no) from None
+    tx.db.info.setdefault(_PLACED_HERE, set()).add(order.id)
 
 
 def hold(
@@ -275,7 +288,9 @@ def take_for(tx: Tx, order_no: str) -> Order:
 
 
 def _take(tx: Tx, order_id: int) -> Order:
-    """The order, locked so that nobody else moves it meanwhile."""
+    """The order, locked so that nobody else moves it meanwhile. One placed in this transaction nobody else sees yet."""
+    if order_id in tx.db.info.get(_PLACED_HERE, ()):
+        return tx.db.get_one(Order, order_id)
     return tx.db.get_one(Order, order_id, with_for_update=True, populate_existing=True)
 
 
@@ -305,10 +320,9 @@ def _kept(reason: str) -> str:
 
 def _next_order_no(tx: Tx) -> str:
     """The next free number. The counter row is locked until the end of the transaction, so none is given out twice."""
-    insert_once(tx.db, OrderCounter, {"name": "orders", "last": FIRST_ORDER_NO - 1})
-    counter = tx.db.get_one(OrderCounter, "orders", with_for_update=True, populate_existing=True)
     while True:
-        counter.last += 1
-        taken = tx.db.scalar(select(Order.id).where(Order.order_no == str(counter.last)))
-        if taken is None:
-            return str(counter.last)
+        last = run(tx.db, _COUNT).scalar_one_or_none()
+        if last is None:
+            insert_once(tx.db, OrderCounter, {"name": _COUNTED, "last": FIRST_ORDER_NO - 1})
+        elif is_number_free(tx.db, str(last)):
+            return str(last)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from core.db import run
@@ -62,27 +64,33 @@ def _view(person: Any, roles: Iterable[str]) -> PersonView:
     )
 
 
+_WITH_ROLES = select(
+    Person.id,
+    Person.name,
+    Person.language,
+    Person.timezone,
+    Person.phone,
+    Person.position,
+    Person.tier,
+    PersonRole.role,
+).outerjoin(PersonRole, PersonRole.person_id == Person.id)
+"""Asked for every message and every order, so it fetches plain columns: a third of the ORM's way."""
+
+_BY_ID = _WITH_ROLES.where(Person.id == bindparam("person"))
+_IN_POSITION = _WITH_ROLES.where(Person.position == bindparam("held")).order_by(Person.id)
+
+
 def person_by_id(db: Session, person_id: int) -> PersonView:
-    """The person of that id, who is known to exist."""
-    return view_of(db.get_one(Person, person_id))
+    """The person of that id, who is known to exist. Raises NoResultFound for one who is not."""
+    rows = run(db, _BY_ID, {"person": person_id}).all()
+    if not rows:
+        raise NoResultFound
+    return _view(rows[0], (row.role for row in rows if row.role))
 
 
-_IN_CHAT = (
-    select(
-        Person.id,
-        Person.name,
-        Person.language,
-        Person.timezone,
-        Person.phone,
-        Person.position,
-        Person.tier,
-        PersonRole.role,
-    )
-    .join(ChatIdentity, ChatIdentity.person_id == Person.id)
-    .outerjoin(PersonRole, PersonRole.person_id == Person.id)
-    .where(ChatIdentity.channel == bindparam("on_channel"), ChatIdentity.external_id == bindparam("account"))
+_IN_CHAT = _WITH_ROLES.join(ChatIdentity, ChatIdentity.person_id == Person.id).where(
+    ChatIdentity.channel == bindparam("on_channel"), ChatIdentity.external_id == bindparam("account")
 )
-"""Asked for every message, so it is written once and fetches plain columns: a third of the ORM's way."""
 
 
 def person_in_chat(db: Session, channel: str, external_id: str) -> PersonView | None:
@@ -112,6 +120,21 @@ def person_named(db: Session, name: str) -> PersonView:
     return view_of(found[0])
 
 
+def customers_with_phone(db: Session, phone: str, limit: int = 2) -> Sequence[PersonView]:
+    """Customers who have that phone number, as far as they are few."""
+    return _customers(db, Person.phone == phone, limit)
+
+
+def customers_named(db: Session, name: str, limit: int = 2) -> Sequence[PersonView]:
+    """Customers of exactly that name, as far as they are few."""
+    return _customers(db, Person.name == name, limit)
+
+
+def _customers(db: Session, wanted: ColumnElement[bool], limit: int) -> Sequence[PersonView]:
+    found = select(Person).join(PersonRole).where(wanted, PersonRole.role == Role.CUSTOMER).order_by(Person.id)
+    return [view_of(person) for person in db.scalars(found.limit(limit))]
+
+
 def everyone(db: Session) -> Sequence[PersonView]:
     """All people, in the order in which they became known."""
     return [view_of(person) for person in db.scalars(select(Person).order_by(Person.id))]
@@ -119,8 +142,9 @@ def everyone(db: Session) -> Sequence[PersonView]:
 
 def in_position(db: Session, position: str) -> Sequence[PersonView]:
     """Who answers for something: managers, directors, the warehouse."""
-    found = select(Person).where(Person.position == position).order_by(Person.id)
-    return [view_of(person) for person in db.scalars(found)]
+    by_person = groupby(run(db, _IN_POSITION, {"held": position}).all(), key=lambda row: row.id)
+    people = [list(rows) for _, rows in by_person]
+    return [_view(rows[0], (row.role for row in rows if row.role)) for rows in people]
 
 
 def with_role(db: Session, role: Role) -> Sequence[PersonView]:

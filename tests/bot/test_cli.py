@@ -176,3 +176,29 @@ def test_a_label_that_cannot_be_written_is_told_in_a_line(arguments: tuple[str, 
     answer = run("label", *arguments)
     assert answer.exit_code in {1, 2}
     assert complaint in answer.stderr
+
+
+def test_keys_are_given_out_listed_and_revoked() -> None:
+    run("migrate")
+    added = run("keys", "add", "the [b]ERP[/]", "--source", "erp", "--scope", "orders:write")
+    assert added.exit_code == 0, added.output
+    assert "the key of the [b]ERP[/], shown this once: xd_" in added.stdout
+    secret = added.stdout.split()[-1]
+    listed = run("keys", "list").stdout
+    assert f"{secret[:8]}…" in listed and "orders:write" in listed and secret not in listed
+    assert run("keys", "revoke", "the [b]ERP[/]").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["keys", "add", "x", "--source", "chat"], "a source is of small letters"),
+        (["keys", "add", "x", "--scope", "orders:burn"], "a scope is one of orders:read, orders:write"),
+        (["keys", "revoke", "nobody"], "there is no key 'nobody' that opens anything"),
+    ],
+)
+def test_a_key_that_cannot_be_is_said_plainly(command: list[str], said: str) -> None:
+    run("migrate")
+    result = run(*command)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())

@@ -11,10 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.demo.shop import HANGZHOU
+from core.catalog import service as catalog
 from core.catalog.models import Product, ProductCheckpoint
 from core.fulfilment import service as fulfilment
+from core.intake import service as intake
+from core.intake.draft import Buyer, DraftLine, OrderDraft
 from core.inventory import service as inventory
 from core.journal.models import Entry
+from core.money import Money
 from core.orders import service as orders
 from core.orders.models import Order
 from core.orders.queries import order_for
@@ -140,6 +144,10 @@ def _happens(tx: Tx, what: str) -> str:
         case "delivery":
             lamp = tx.db.scalars(select(Product).where(Product.sku == subject)).one()
             inventory.adjust(tx, 1, lamp.id, 100, "a delivery")
+        case "draft":
+            _draft(tx, subject, more[0])
+        case "price":
+            catalog.put(tx, subject, {}, Money(int(more[0]), "CNY"))
         case "code":
             return people.issue_link_code(tx, person_named(tx.db, more[0]).id)
         case _:
@@ -178,6 +186,15 @@ def _order(tx: Tx, order_no: str, customer: str) -> None:
         source="shop",
         order_no=order_no,
     )
+
+
+def _draft(tx: Tx, number: str, lack: str) -> None:
+    """An order of Li Lei's comes in from a spreadsheet, with something in it that is not as it should be."""
+    person = person_named(tx.db, "李雷")
+    buyer = Buyer(name="韩梅梅", phone="13912345678") if lack == "customer" else Buyer(person_id=person.id)
+    line = DraftLine(None if lack == "quantity" else 1, product="键盘" if lack == "product" else "护眼台灯")
+    address = replace(HANGZHOU, phone="") if lack == "phone" else HANGZHOU
+    intake.accept(tx, OrderDraft("sheet", (line,), buyer, address, external_no=number))
 
 
 def _facts_after(db: Session, last: int) -> tuple[list[str], int]:

@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser, ast, visitor
 
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
+from bot.importing import Outcome
 from bot.skills import all_skills
 from bot.skills.reports import COUNTED
 from bot.speech import LOCALES
@@ -23,6 +24,7 @@ from core.approvals.rules import Kind as Asked
 from core.consequences.asking import NOBODY_TO_APPROVE
 from core.consequences.review import CUSTOMER_CAN_MEND
 from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
+from core.intake.templates import CHANNELS, LISTS, list_template, template_of
 from core.orders.lifecycle import Status, Step
 from core.people import rules
 from core.policies.queries import TABLES, shipped
@@ -50,6 +52,21 @@ HOLDS = sorted(
 
 INPUTS = sorted({column.replace("_", "-") for table in TABLES for column in shipped(table)["inputs"]})
 """What policies go by; asked why, the house names them."""
+PROBLEMS = [
+    "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
+    "several-customers", "duplicate", "differs",
+]  # fmt: skip
+"""What can be wrong with a draft."""
+
+DRAFT_FIELDS = sorted(
+    {
+        field.replace("_", "-")
+        for template in (*map(template_of, CHANNELS), *map(list_template, LISTS))
+        for field in template.fields
+    }
+    | {"order"}
+)
+"""The fields of drafts and lists, as the templates have them."""
 
 WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in TALK_INTENTS]
 """What people can want; sentences name it."""
@@ -65,12 +82,17 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "customer-{}": CUSTOMER_CAN_MEND,
     "approval-title-{}": [kind for kind in Asked if kind is not Asked.ORDER],
     "button-{}": ["today", "tomorrow", "this-week", "next-week"],
+    "button-draft-{}": ["product", "quantity", "address", "customer", "without"],
     "difference-{}": [part.replace("_", "-") for part in PARTS],
     "label-{}": [part.replace("_", "-") for part in PARTS],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
     "doctor-database-{}-mend": ["sqlite", "postgresql"],
     "doctor-wecom-wrong-{}": sorted(set(_WECOM_WRONG.values())),
+    "draft-{}": PROBLEMS,
+    "draft-field-{}": DRAFT_FIELDS,
     "exception-{}": LIGHTS,
+    "import-column-{}": ["rows", "number", "outcome", "remarks"],
+    "import-outcome-{}": list(Outcome),
     "hold-{}": HOLDS,
     "input-{}": INPUTS,
     "notice-{}": CUSTOMER_CAN_MEND,

@@ -1,0 +1,1 @@
+"""The API: orders from other programs, over HTTP."""

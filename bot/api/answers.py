@@ -1,0 +1,82 @@
+"""What became of an order, as the API tells it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.api import bodies
+from bot.speech import Voice
+from core.fulfilment.queries import shipments_of
+from core.intake import cleaning
+from core.intake.draft import Mended, Problem
+from core.intake.queries import DraftView, draft_of
+from core.money import Money, minor_digits
+from core.orders.errors import UnknownOrder
+from core.orders.queries import OrderView, order_from
+from core.tx import Tx
+
+
+def found(tx: Tx, source: str, order_no: str, voice: Voice) -> bodies.OrderOut:
+    """An order of the source by our number or its own. Raises UnknownOrder."""
+    if order := order_from(tx.db, source, order_no):
+        return _order(tx, order, order_no, voice)
+    view = draft_of(tx.db, source, cleaning.number(order_no))
+    if view is None:
+        raise UnknownOrder(order_no)
+    return told(tx, view, source, voice)
+
+
+def told(tx: Tx, view: DraftView, source: str, voice: Voice) -> bodies.OrderOut:
+    """What became of a draft: the order it is, or what keeps it from being one."""
+    order = order_from(tx.db, source, view.order_no) if view.order_no else None
+    if order:
+        return _order(tx, order, view.external_no, voice, view.draft.mended)
+    return bodies.OrderOut(
+        external_no=view.external_no,
+        order_no=None,
+        state=view.state.value,
+        status=None,
+        total=None,
+        placed_at=None,
+        lines=[],
+        parcels=[],
+        problems=[_remark(each, voice) for each in view.problems],
+        mended=[_remark(each, voice) for each in view.draft.mended],
+    )
+
+
+def _order(
+    tx: Tx, order: OrderView, external_no: str, voice: Voice, mended: tuple[Mended, ...] = ()
+) -> bodies.OrderOut:
+    return bodies.OrderOut(
+        external_no=external_no,
+        order_no=order.order_no,
+        state="placed",
+        status=order.status,
+        total=_amount(order.total),
+        placed_at=order.placed_at,
+        lines=[
+            bodies.LineOut(names=line.names, quantity=line.quantity, unit_price=_amount(line.unit_price))
+            for line in order.lines
+        ],
+        parcels=[
+            bodies.Parcel(
+                carrier=parcel.carrier,
+                tracking_no=parcel.tracking_no,
+                shipped_at=parcel.shipped_at,
+                delivered_at=parcel.delivered_at,
+            )
+            for parcel in shipments_of(tx.db, order.id)
+        ],
+        problems=[],
+        mended=[_remark(each, voice) for each in mended],
+    )
+
+
+def _amount(money: Money) -> bodies.Amount:
+    digits = minor_digits(money.currency)
+    return bodies.Amount(amount=format(Decimal(money.minor).scaleb(-digits), "f"), currency=money.currency)
+
+
+def _remark(about: Problem | Mended, voice: Voice) -> bodies.Remark:
+    return bodies.Remark(field=about.field, line=about.line, detail=voice.say(about.sentence))

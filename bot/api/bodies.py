@@ -1,0 +1,121 @@
+"""What the API takes and gives, as /docs describes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+Words = Annotated[str, Field(max_length=500)]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Customer(_In):
+    """Who orders. Give what you know: your own number for them, e-mail, phone. Without any, the recipient is meant."""
+
+    ref: Words = Field(default="", description="Your own number for this customer", examples=["C-1007"])
+    name: Words = Field(default="", description="Name", examples=["李雷"])
+    phone: Words = Field(default="", description="Phone number, in any usual form", examples=["+86 138 0013 8000"])
+    email: Words = Field(default="", description="E-mail address", examples=["lilei@example.com"])
+
+
+class AddressIn(_In):
+    """Where the goods go. Give the place on one line (`text`), or in its parts."""
+
+    recipient: Words = Field(description="Who takes the parcel", examples=["李雷"])
+    phone: Words = Field(default="", description="The number the courier calls", examples=["13800138000"])
+    text: Words = Field(
+        default="", description="The whole place on one line", examples=["浙江省杭州市西湖区文三路90号3幢502室"]
+    )
+    country: Words = Field(default="", description="ISO 3166 code or name; China if empty", examples=["CN"])
+    province: Words = Field(default="", description="Province or state")
+    city: Words = Field(default="", description="City")
+    district: Words = Field(default="", description="District")
+    street: Words = Field(default="", description="Street and house number")
+    detail: Words = Field(default="", description="Building, floor, flat")
+    postcode: Words = Field(default="", description="Postcode")
+
+
+class LineIn(_In):
+    """One product and how many of it."""
+
+    sku: Words = Field(default="", description="Our SKU", examples=["KB-87"])
+    product: Words = Field(default="", description="Its name, where you have no SKU", examples=["机械键盘 87 键"])
+    quantity: int = Field(gt=0, le=1_000_000, description="Pieces", examples=[2])
+    unit_price: Decimal | None = Field(
+        default=None,
+        ge=0,
+        max_digits=12,
+        decimal_places=3,
+        description="What one piece was sold for, in the order's currency; our price of the day if left out",
+        examples=["399.00"],
+    )
+
+
+class OrderIn(_In):
+    """An order. Sent again under the same `external_no` (or the same Idempotency-Key) it is the same order."""
+
+    external_no: str = Field(
+        max_length=64, min_length=1, description="Your number for this order", examples=["SO-2026-0417"]
+    )
+    customer: Customer = Field(default=Customer(), description="Who orders")
+    address: AddressIn
+    lines: list[LineIn] = Field(min_length=1, max_length=200, description="What is ordered")
+    currency: Words = Field(default="", description="ISO 4217; that of the products if empty", examples=["CNY"])
+    placed_at: AwareDatetime | None = Field(default=None, description="When it was ordered; now if left out")
+    note: Words = Field(default="", description="Anything a person should know")
+
+
+class Amount(BaseModel):
+    """An amount of money."""
+
+    amount: str = Field(description="In main units, as text: no float in between", examples=["798.00"])
+    currency: str = Field(description="ISO 4217", examples=["CNY"])
+
+
+class LineOut(BaseModel):
+    """One product of an order."""
+
+    names: dict[str, str] = Field(description="Its name by language")
+    quantity: int
+    unit_price: Amount
+
+
+class Remark(BaseModel):
+    """Something that a person has to look at, or that was put right."""
+
+    field: str = Field(examples=["phone"])
+    line: int = Field(description="Counted from 1; 0 is the whole order")
+    detail: str = Field(description="In words, in the language of Accept-Language")
+
+
+class Parcel(BaseModel):
+    """A parcel on its way."""
+
+    carrier: str
+    tracking_no: str
+    shipped_at: datetime
+    delivered_at: datetime | None
+
+
+class OrderOut(BaseModel):
+    """What became of an order."""
+
+    external_no: str = Field(description="Your number for it")
+    order_no: str | None = Field(description="Our number; none while a person has to look at it")
+    state: Literal["placed", "needs_person", "duplicate", "dropped", "ready"] = Field(
+        description="placed: it is an order. needs_person: kept until somebody has put `problems` right. "
+        "duplicate: kept, since the same was ordered within a minute. dropped: a person found it to be no order."
+    )
+    status: str | None = Field(description="How far the order has come", examples=["awaiting_approval"])
+    total: Amount | None
+    placed_at: datetime | None
+    lines: list[LineOut]
+    parcels: list[Parcel]
+    problems: list[Remark] = Field(description="What keeps it from becoming an order")
+    mended: list[Remark] = Field(description="What was put right without asking")

@@ -1,0 +1,124 @@
+"""`xiaodan import`: orders, customers and products from spreadsheets, with a report of what became of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from bot.commands.console import chosen_settings, complain, err, out
+
+if TYPE_CHECKING:
+    from bot.importing import Import, Line
+    from bot.settings import Settings
+    from bot.speech import Voice
+
+app = typer.Typer(help="Take orders, customers and products from a spreadsheet (xlsx or csv).", no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help="An xlsx or csv file", exists=True, dir_okay=False)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would become of every row; nothing is kept")]
+Report = Annotated[Path | None, typer.Option("--report", help="Write the report there too, as xlsx or csv")]
+Language = Annotated[str, typer.Option("--language", "-l", help="The report's language: a folder of locales/")]
+
+SHOWN = 20
+"""Rows of the report that are shown in the terminal; all of them stand in the file."""
+
+
+@app.command("orders")
+def orders(file: File, dry_run: DryRun = False, report: Report = None, language: Language = "") -> None:
+    """Take orders in: a row for each line, rows of one order number together. Running it again takes nothing twice."""
+    _run("orders", file, report, language, dry=dry_run)
+
+
+@app.command("customers")
+def customers(file: File, dry_run: DryRun = False, report: Report = None, language: Language = "") -> None:
+    """Make customers known. Those known already, by number, e-mail or phone, are not added again."""
+    _run("customers", file, report, language, dry=dry_run)
+
+
+@app.command("products")
+def products(file: File, dry_run: DryRun = False, report: Report = None, language: Language = "") -> None:
+    """Put products into the catalogue, and bring those of a known SKU up to date."""
+    _run("products", file, report, language, dry=dry_run)
+
+
+def _run(kind: str, file: Path, report: Path | None, language: str, *, dry: bool) -> None:
+    from bot.importing import prepare  # noqa: PLC0415
+    from bot.sheets import BadFile, write_sheet  # noqa: PLC0415
+    from bot.wiring.program import open_desk  # noqa: PLC0415
+    from core.clock import SystemClock  # noqa: PLC0415
+
+    settings = chosen_settings()
+    voice = _voice(settings, language)
+    desk = open_desk(settings, SystemClock())
+    try:
+        ready = prepare(kind, file, desk, settings.zone, settings.default_language, dry=dry)
+        lines = list(_with_progress(ready, kind))
+    except BadFile as problem:
+        complain(f"{file}: {problem}")
+        raise typer.Exit(2) from None
+    finally:
+        desk.database.close()
+    _show(lines, ready, voice, dry=dry)
+    if report:
+        write_sheet(report, _table(lines, voice))
+        out.print(f"report: {escape(str(report))}", highlight=False)
+
+
+def _voice(settings: Settings, language: str) -> Voice:
+    """In whose language the report speaks."""
+    from bot.speech import Speech  # noqa: PLC0415
+    from core.clock import SystemClock  # noqa: PLC0415
+
+    speech = Speech(settings.default_language)
+    if language and language not in speech.languages:
+        complain(f"no language {language!r}: see the folders of locales/")
+        raise typer.Exit(2)
+    return speech.voice(language or None, settings.zone, SystemClock().now())
+
+
+def _with_progress(ready: Import, kind: str) -> Iterator[Line]:
+    """Do it all, with a bar that shows how far it is."""
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=err, transient=True) as progress:
+        task = progress.add_task(kind, total=ready.size)
+        for line in ready.run():
+            progress.advance(task)
+            yield line
+
+
+def _show(lines: Sequence[Line], ready: Import, voice: Voice, *, dry: bool) -> None:
+    from bot.importing import Outcome, count  # noqa: PLC0415
+
+    counted = count(lines)
+    if dry:
+        out.print(voice.say_key("import-dry-run"), markup=False, highlight=False)
+    for outcome in Outcome:
+        said = voice.say_key(f"import-outcome-{outcome}")
+        out.print(f"{counted[outcome]:>6}  {said}", markup=False, highlight=False)
+    if ready.sheet.header.unread:
+        out.print(voice.say_key("import-unread", {"columns": ", ".join(ready.sheet.header.unread)}), markup=False)
+    remarkable = [line for line in lines if line.outcome in {Outcome.KEPT, Outcome.REFUSED}]
+    if remarkable:
+        head, *rows = _table(remarkable[:SHOWN], voice)
+        table = Table(*map(escape, head))
+        for row in rows:
+            table.add_row(*map(escape, row))
+        out.print(table)
+        if len(remarkable) > SHOWN:
+            out.print(voice.say_key("and-more", {"count": len(remarkable) - SHOWN}), markup=False, highlight=False)
+
+
+def _table(lines: Sequence[Line], voice: Voice) -> list[list[str]]:
+    """The report as rows of text, its headings first."""
+    table = [[voice.say_key(f"import-column-{name}") for name in ("rows", "number", "outcome", "remarks")]]
+    for line in lines:
+        rows = ", ".join(map(str, line.rows))
+        remarks = voice.say_all(line.remarks, "; ")
+        table.append([rows, line.about, voice.say_key(f"import-outcome-{line.outcome}"), remarks])
+    return table

@@ -1,0 +1,80 @@
+# Orders that come in: what is missing, unclear or unknown
+
+notice-draft-kept = Order { $number } from “{ $source }” can’t be placed yet: { $problems }. Ask me “which orders are in trouble?” to put it right.
+draft-missing = { $line ->
+    [0] { $field } is missing
+   *[other] { $field } is missing in line { $line }
+}
+draft-unclear = { $line ->
+    [0] { $field } can’t be read: “{ $value }”
+   *[other] { $field } in line { $line } can’t be read: “{ $value }”
+}
+draft-too-long = { $line ->
+    [0] { $field } is too long: “{ $value }…”
+   *[other] { $field } in line { $line } is too long: “{ $value }…”
+}
+draft-incomplete = { $field } needs town, street and house: “{ $value }”
+draft-unknown-product = we don’t know the product “{ $value }” in line { $line }
+draft-other-currency = the product in line { $line } is sold in { $value } only
+draft-unknown-customer = we don’t know the customer “{ $value }”
+draft-several-customers = there is more than one customer “{ $value }”
+draft-duplicate = it looks the same as { $value }, placed within the same minute
+draft-field-order = the order
+draft-field-external-no = the order number
+draft-field-placed-at = the date
+draft-field-currency = the currency
+draft-field-note = the note
+draft-field-customer-ref = the customer number
+draft-field-customer-name = the customer
+draft-field-customer-phone = the customer’s phone
+draft-field-customer-email = the customer’s e-mail
+draft-field-recipient = the recipient
+draft-field-phone = the phone number
+draft-field-address = the address
+draft-field-country = the country
+draft-field-province = the province or state
+draft-field-city = the city
+draft-field-district = the district
+draft-field-street = the street
+draft-field-detail = the unit
+draft-field-postcode = the postcode
+draft-field-sku = the SKU
+draft-field-product = the product
+draft-field-quantity = the quantity
+draft-field-unit-price = the unit price
+draft-field-name = the name
+draft-field-ref = the customer number
+draft-field-email = the e-mail address
+draft-field-language = the language
+draft-field-tier = the tier
+draft-field-price = the price
+draft-field-name-zh = the Chinese name
+draft-field-name-en = the English name
+
+refused-no-such-draft = I can’t find that draft. Ask me “which orders are in trouble?” for those that wait.
+refused-draft-settled = Order { $number } has been dealt with already; nothing was changed.
+refused-draft-changed = Order { $number } has just been changed by somebody else. Please look at it again.
+refused-nothing-to-order = An order names at least one product, and at most { $most } lines. Please mend it and send it again.
+refused-number-too-long = That order number is too long. Please use at most { $longest } letters.
+draft-differs = { $field } differs between the rows of the order: “{ $value }”
+
+import-dry-run = Dry run: this is what would become of it. Nothing was kept.
+import-outcome-taken = taken
+import-outcome-mended = taken, with something put right
+import-outcome-kept = kept for a person to look at
+import-outcome-known = known already
+import-outcome-refused = refused
+import-known = it was there already, so nothing was done
+put-right = { $field }: “{ $before }” → “{ $after }”
+import-unread = Columns that were not read: { $columns }
+import-column-rows = rows
+import-column-number = number
+import-column-outcome = what became of it
+import-column-remarks = remarks
+refused-product-without-name = A product needs a name. Please fill in one of the name columns.
+
+refused-wrong-key = This key opens nothing. Ask whoever runs the shop for a new one (xiaodan keys add).
+refused-scope-missing = This key is not for { $scope }. Ask whoever runs the shop for one that is.
+refused-unknown-key = There is no key “{ $name }” that opens anything.
+refused-key-name-taken = There is a key “{ $name }” already. Please choose another name.
+refused-bad-key = A key needs a name, a channel (small letters, digits and “-”) and scopes out of { $scopes }.

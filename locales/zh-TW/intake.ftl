@@ -1,0 +1,80 @@
+# 進單：缺什麼、哪裡看不清、哪裡對不上
+
+notice-draft-kept = 「{ $source }」來的訂單 { $number } 還不能下單：{ $problems }。問我「有哪些異常訂單」就可以處理。
+draft-missing = { $line ->
+    [0] 缺{ $field }
+   *[other] 第 { $line } 行缺{ $field }
+}
+draft-unclear = { $line ->
+    [0] { $field }看不懂：「{ $value }」
+   *[other] 第 { $line } 行的{ $field }看不懂：「{ $value }」
+}
+draft-too-long = { $line ->
+    [0] { $field }太長：「{ $value }…」
+   *[other] 第 { $line } 行的{ $field }太長：「{ $value }…」
+}
+draft-incomplete = { $field }不完整，要寫到縣市、街道和門牌：「{ $value }」
+draft-unknown-product = 第 { $line } 行的商品「{ $value }」對不上
+draft-other-currency = 第 { $line } 行的商品只用 { $value } 販售
+draft-unknown-customer = 客戶「{ $value }」對不上
+draft-several-customers = 叫「{ $value }」的客戶不只一位
+draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
+draft-field-order = 訂單
+draft-field-external-no = 訂單編號
+draft-field-placed-at = 下單時間
+draft-field-currency = 幣別
+draft-field-note = 備註
+draft-field-customer-ref = 客戶編號
+draft-field-customer-name = 客戶
+draft-field-customer-phone = 客戶電話
+draft-field-customer-email = 客戶電子郵件
+draft-field-recipient = 收件人
+draft-field-phone = 電話
+draft-field-address = 地址
+draft-field-country = 國家
+draft-field-province = 省份
+draft-field-city = 縣市
+draft-field-district = 鄉鎮市區
+draft-field-street = 街道
+draft-field-detail = 門牌
+draft-field-postcode = 郵遞區號
+draft-field-sku = 貨號
+draft-field-product = 商品
+draft-field-quantity = 數量
+draft-field-unit-price = 單價
+draft-field-name = 姓名
+draft-field-ref = 客戶編號
+draft-field-email = 電子郵件
+draft-field-language = 語言
+draft-field-tier = 客戶等級
+draft-field-price = 價格
+draft-field-name-zh = 中文名稱
+draft-field-name-en = 英文名稱
+
+refused-no-such-draft = 找不到這張待處理的訂單。問我「有哪些異常訂單」可以看到還在等的。
+refused-draft-settled = 訂單 { $number } 已經處理過了，沒有更動。
+refused-draft-changed = 訂單 { $number } 剛被別人改過，請再看一次。
+refused-nothing-to-order = 一張訂單至少要有一件商品，最多 { $most } 行。請修改後再傳一次。
+refused-number-too-long = 這個訂單編號太長了，請控制在 { $longest } 個字元以內。
+draft-differs = 同一張訂單各行的{ $field }不一樣：「{ $value }」
+
+import-dry-run = 試跑：以下是會有的結果，什麼都沒有儲存。
+import-outcome-taken = 已匯入
+import-outcome-mended = 已匯入，並做了整理
+import-outcome-kept = 已留下，等人處理
+import-outcome-known = 先前已匯入
+import-outcome-refused = 未匯入
+import-known = 先前已經匯入，這次沒有更動
+put-right = { $field }：「{ $before }」→「{ $after }」
+import-unread = 沒有用到的欄位：{ $columns }
+import-column-rows = 列
+import-column-number = 編號
+import-column-outcome = 結果
+import-column-remarks = 說明
+refused-product-without-name = 商品要有名稱，請填寫任一名稱欄位。
+
+refused-wrong-key = 這組金鑰無效。請向店家管理員索取新的（xiaodan keys add）。
+refused-scope-missing = 這組金鑰沒有 { $scope } 的權限，請向店家管理員索取有權限的。
+refused-unknown-key = 沒有名為「{ $name }」的有效金鑰。
+refused-key-name-taken = 已經有名為「{ $name }」的金鑰，請換個名字。
+refused-bad-key = 金鑰要有名稱、通路（小寫字母、數字和「-」）和權限，權限可選 { $scopes }。

@@ -1,0 +1,80 @@
+# 进单：缺什么、哪里看不清、哪里对不上
+
+notice-draft-kept = “{ $source }”来的订单 { $number } 还不能下单：{ $problems }。问我“有哪些异常订单”就可以处理。
+draft-missing = { $line ->
+    [0] 缺{ $field }
+   *[other] 第 { $line } 行缺{ $field }
+}
+draft-unclear = { $line ->
+    [0] { $field }看不明白：“{ $value }”
+   *[other] 第 { $line } 行的{ $field }看不明白：“{ $value }”
+}
+draft-too-long = { $line ->
+    [0] { $field }太长：“{ $value }…”
+   *[other] 第 { $line } 行的{ $field }太长：“{ $value }…”
+}
+draft-incomplete = { $field }不完整，要写到城市、街道和门牌：“{ $value }”
+draft-unknown-product = 第 { $line } 行的商品“{ $value }”对不上
+draft-other-currency = 第 { $line } 行的商品只按 { $value } 卖
+draft-unknown-customer = 客户“{ $value }”对不上
+draft-several-customers = 叫“{ $value }”的客户不止一位
+draft-duplicate = 和同一分钟里的订单 { $value } 一样，可能重复
+draft-field-order = 订单
+draft-field-external-no = 订单号
+draft-field-placed-at = 下单时间
+draft-field-currency = 币种
+draft-field-note = 备注
+draft-field-customer-ref = 客户编号
+draft-field-customer-name = 客户
+draft-field-customer-phone = 客户电话
+draft-field-customer-email = 客户邮箱
+draft-field-recipient = 收货人
+draft-field-phone = 电话
+draft-field-address = 地址
+draft-field-country = 国家
+draft-field-province = 省份
+draft-field-city = 城市
+draft-field-district = 区县
+draft-field-street = 街道
+draft-field-detail = 门牌
+draft-field-postcode = 邮编
+draft-field-sku = 货号
+draft-field-product = 商品
+draft-field-quantity = 数量
+draft-field-unit-price = 单价
+draft-field-name = 姓名
+draft-field-ref = 客户编号
+draft-field-email = 邮箱
+draft-field-language = 语言
+draft-field-tier = 客户等级
+draft-field-price = 价格
+draft-field-name-zh = 中文名
+draft-field-name-en = 英文名
+
+refused-no-such-draft = 没有找到这张待处理的单子。问我“有哪些异常订单”可以看到还在等的。
+refused-draft-settled = 订单 { $number } 已经处理过了，没有改动。
+refused-draft-changed = 订单 { $number } 刚被别人改过，请再看一遍。
+refused-nothing-to-order = 一张订单至少要有一件商品，最多 { $most } 行。请改好再发一次。
+refused-number-too-long = 这个订单号太长了，请控制在 { $longest } 个字符以内。
+draft-differs = 同一订单各行的{ $field }不一样：“{ $value }”
+
+import-dry-run = 试运行：下面是会有的结果，什么也没有保存。
+import-outcome-taken = 已录入
+import-outcome-mended = 已录入，并做了整理
+import-outcome-kept = 已留下，等人处理
+import-outcome-known = 早已录入
+import-outcome-refused = 未录入
+import-known = 之前已经录入，这次没有改动
+put-right = { $field }：“{ $before }”→“{ $after }”
+import-unread = 没有用到的列：{ $columns }
+import-column-rows = 行
+import-column-number = 编号
+import-column-outcome = 结果
+import-column-remarks = 说明
+refused-product-without-name = 商品要有名称，请填写任意一列名称。
+
+refused-wrong-key = 这个密钥无效。请向店铺管理员要一个新的（xiaodan keys add）。
+refused-scope-missing = 这个密钥没有 { $scope } 的权限，请向店铺管理员要一个有权限的。
+refused-unknown-key = 没有名为“{ $name }”的有效密钥。
+refused-key-name-taken = 已经有名为“{ $name }”的密钥，请换个名字。
+refused-bad-key = 密钥要有名称、渠道（小写字母、数字和“-”）和权限，权限可选 { $scopes }。
