@@ -73,11 +73,11 @@ def _until_approved(stages: Stages) -> Consequences:
             changes.note_dues,
             orders.renew_approval,
             orders.tell_customer,
-            orders.tell_warehouse,
             parcels.stop_packing,
             review.note_contact,
             review.review_again,
             asking.ask_about_address,
+            orders.tell_warehouse,
         ],
         order_facts.AddressPutBack: [changes.note_dues, orders.tell_customer],
         order_facts.ItemsChanged: [
@@ -131,6 +131,7 @@ def _stock() -> Consequences:
         stock_facts.StockLow: [stock.order_more, stock.warn_of_low_stock],
         stock_facts.StockReceived: [stock.order_more],
         stock_facts.StockLapsed: [stock.tell_lapsed],
+        stock_facts.StockReleased: [parcels.plan_anew],
         stock_facts.LotExpiring: [stock.warn_of_expiry],
         stock_facts.BackorderPromised: [stock.tell_expected],
         stock_facts.BackorderServed: [review.review_again],
@@ -177,7 +178,13 @@ def _ends(stages: Stages) -> Consequences:
             dues.pay_back,
             review.look_at_credit,
         ],
-        order_facts.OrderReturned: [stages.over, dues.pay_back, review.look_at_credit],
+        order_facts.OrderReturned: [
+            parcels.stop_packing,
+            orders.free_stock,
+            stages.over,
+            dues.pay_back,
+            review.look_at_credit,
+        ],
         order_facts.OrderClosed: [stages.over],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.asked import undo_offer, wants_undo
 from bot.skills.countries import country_of
 from bot.skills.effects import differing_parts, effect_sentences
 from bot.skills.intercepts import intercept
@@ -95,7 +96,10 @@ def _effect(turn: Turn, order: OrderView, wanted: Address) -> Effect:
 
 
 def cancel_order(turn: Turn) -> Outcome:
-    """Give an order up before it is shipped; after that, the carrier is asked to bring it back."""
+    """Give an order up before it is shipped; after that, the carrier is asked to bring it back. An approver who names
+    none may mean the answer of a moment ago."""
+    if turn.order_no not in turn.incoming.text and wants_undo(turn) and (offer := undo_offer(turn)):
+        return offer
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if order.status is Status.SHIPPED:
         return intercept(turn, order, None)

@@ -28,8 +28,9 @@ ELSEWHERE = "off_"
 """How the names of concepts begin that have nothing to do with the trade."""
 
 WEIGHTS = {
-    "word": 1.7, "pair": 1.0, "char": 1.7, "concept": 1.0, "concept_pair": 0.7, "elsewhere": 1.5, "shape": 0.9,
+    "word": 1.7, "pair": 2.0, "char": 1.0, "concept": 1.0, "concept_pair": 0.7, "elsewhere": 1.5, "shape": 0.9,
 }  # fmt: skip
+"""How much each block of features counts beside the others."""
 
 
 @dataclass(frozen=True, slots=True)

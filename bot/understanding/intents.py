@@ -17,10 +17,15 @@ Scores = NDArray[np.float32]
 
 @dataclass(slots=True)
 class IntentModel:
-    """Weights of every known feature for every intent, and the temperature that makes confidence honest."""
+    """Weights of every known feature for every intent, and the temperature that makes confidence honest.
+
+    `rarity` says how much a feature counts beside others of its block: rare words say more than common ones. `weights`
+    have it in them already.
+    """
 
     intents: tuple[str, ...]
     index: dict[str, int]
+    rarity: list[float]
     weights: Scores
     bias: Scores
     temperature: float
@@ -29,12 +34,13 @@ class IntentModel:
         """Positions and values of the known features; each block counts alike, however long the sentence."""
         rows: list[int] = []
         values: list[float] = []
-        get = self.index.get
+        get, rarity = self.index.get, self.rarity
         for block, names in features.items():
             known = [row for name in names if (row := get(name)) is not None]
             if known:
                 rows += known
-                values += [WEIGHTS[block] / sqrt(len(known))] * len(known)
+                length = sqrt(sum([rarity[row] * rarity[row] for row in known]))
+                values += [WEIGHTS[block] / length] * len(known)
         return rows, values
 
     def confidence(self, features: Mapping[str, Sequence[str]]) -> Scores:
@@ -55,6 +61,7 @@ class IntentModel:
             path,
             intents=np.asarray(self.intents),
             names=np.frombuffer("\n".join(self.index).encode(), dtype=np.uint8),
+            rarity=np.asarray(self.rarity, dtype=np.float32),
             weights=self.weights.astype(np.float16),
             bias=self.bias,
             temperature=np.float32(self.temperature),
@@ -68,6 +75,7 @@ class IntentModel:
             return cls(
                 intents=tuple(str(name) for name in stored["intents"]),
                 index={name: row for row, name in enumerate(names)},
+                rarity=stored["rarity"].tolist(),
                 weights=stored["weights"].astype(np.float32),
                 bias=stored["bias"].astype(np.float32),
                 temperature=float(stored["temperature"]),

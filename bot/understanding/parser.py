@@ -189,7 +189,7 @@ def _careful(ranked: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple(ranked)
 
 
-_GUESS, _CLOSE = 0.6, 0.3
+_GUESS, _CLOSE = 0.7, 0.15
 """Below which confidence a change is a guess, and what share of it another reading needs to be preferred."""
 
 _ANNOUNCED, _POSSIBLE, _ALONE = 0.55, 0.9, 0.995

@@ -133,7 +133,7 @@ def serve_anew(tx: Tx, fact: order_facts.ItemsChanged) -> None:
     """
     order_id = order_of(fact)
     had_goods = any(each.state == ReservationState.HELD for each in reservations_of(tx.db, order_id))
-    if inventory.renew(tx.acting_as(HOUSE), order_id):
+    if inventory.exchange(tx.acting_as(HOUSE), order_id):
         return
     if had_goods or _wants_more(fact):
         raise NotEnough(missing_for(tx, order_by_id(tx.db, order_id), _pieces(fact.after)))

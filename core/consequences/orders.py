@@ -81,8 +81,8 @@ def keep_stock(tx: Tx, fact: order_facts.OrderApproved) -> None:
     inventory.keep(tx.acting_as(HOUSE), order_of(fact))
 
 
-def free_stock(tx: Tx, fact: order_facts.OrderCancelled) -> None:
-    """Give the goods of a cancelled order back to the others."""
+def free_stock(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturned) -> None:
+    """Give the goods of an order that has ended back to the others, as far as they have not left."""
     inventory.release(tx.acting_as(HOUSE), order_of(fact), fact.reason)
 
 

@@ -10,7 +10,7 @@ decide(tx, "deadlines", {"stage": …})                  how long a stage may ta
 decide(tx, "escalation", {"stage": …, "light": …})     who is called when a light changes
 decide(tx, "allocation", {"urges": …, "tier": …})      what days and parcels are worth when a warehouse is chosen
 decide(tx, "carrier", {"zone": …, "weight_g": …, …})   which carriers may take a parcel
-decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval, who is served first
+decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval
 decide(tx, "purchase_route", {"total_minor": …, …})    whether a colleague has to confirm a purchase
 working_calendar(tx)                                   working hours and holidays
 shipping_rates()                                       what carriers ask for, and how long they take
