@@ -10,9 +10,9 @@ from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, 
 from bot.skills.words import position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
-from core.alerts.queries import UNRANKED, AlertView, alert_view, exceptions, open_alerts
+from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
 from core.intake.queries import count_unsettled, unsettled
-from core.orders.queries import order_for
+from core.orders.queries import UNRANKED, order_for
 from core.people.queries import duties
 from core.tx import Role
 from core.values import Sentence, Value

@@ -7,7 +7,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.parcel_words import goods_items, grams_in, matching, parcel_button, parcel_line
 from bot.skills.skill import STAFF, Ask, Done, Outcome, Show, Skill, Turn
-from core.catalog.queries import goods_by_id
+from core.catalog.queries import find_products, goods_by_id
 from core.fulfilment import packing, planning
 from core.fulfilment.errors import BadPick, BadWeight, NoSuchParcel, ParcelPast
 from core.fulfilment.rules import HEAVIEST_G, ParcelState
@@ -84,7 +84,8 @@ def _missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
     goods = goods_by_id(turn.tx.db, parcel.parts)
     named = {at for at, each in goods.items() if _is_in(said, [each.sku, *each.names.values()])}
     found = named or {at for word in _words(said) for at in matching(goods, word)}
-    found = found or (set(goods) if len(goods) == 1 else set())
+    if not found and len(goods) == 1 and not any(find_products(turn.tx.db, word).sure for word in _words(said)):
+        found = set(goods)
     if len(found) != 1:
         return {}
     at = found.pop()

@@ -14,10 +14,8 @@ from core.alerts.errors import UnknownAlert
 from core.alerts.models import Alert, Deadline
 from core.alerts.rules import Light
 from core.orders.models import Order
+from core.orders.queries import TURN
 from core.people.models import Person
-
-UNRANKED = "B"
-"""Where an order stands among the priorities that no review has ranked yet."""
 
 
 class AlertState(StrEnum):
@@ -132,7 +130,7 @@ def exceptions(db: Session, limit: int = 20) -> Sequence[ExceptionView]:
         .where(_IS_EXCEPTION)
         .order_by(
             case((Deadline.light == Light.RED, 0), else_=1),
-            func.coalesce(Order.priority, UNRANKED),
+            TURN,
             Deadline.due_at,
             Deadline.id,
         )

@@ -13,13 +13,15 @@ from core.fulfilment import planning
 from core.fulfilment.errors import NotEnoughAnywhere
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.work import lying, parcels_of
+from core.inventory import facts as stock_facts
 from core.inventory import service as inventory
+from core.inventory.facts import EXPIRED
 from core.inventory.queries import held_by_order
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import facts as order_facts
 from core.orders import service as orders
-from core.orders.lifecycle import Status
+from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, order_by_id
 from core.people.queries import on_call
 from core.tx import HOUSE, Fact, Tx
@@ -99,6 +101,12 @@ def find_elsewhere(tx: Tx, fact: parcel_facts.PickShort) -> None:
 def stop_packing(tx: Tx, fact: Fact) -> None:
     """Nothing of the order is packed for now, or as it was planned."""
     planning.withdraw(tx.acting_as(HOUSE), order_of(fact))
+
+
+def plan_anew(tx: Tx, fact: stock_facts.StockReleased) -> None:
+    """What has expired is not packed: the order is planned anew, from where its goods are promised now."""
+    if fact.reason == EXPIRED and order_by_id(tx.db, order_of(fact)).status in NOT_SHIPPED:
+        planning.withdraw(tx.acting_as(HOUSE), order_of(fact))
 
 
 def put_back(tx: Tx, fact: parcel_facts.ParcelsDropped) -> None:

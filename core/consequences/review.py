@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.catalog.queries import traits_of
 from core.consequences.concerns import order_of
 from core.fulfilment import facts as parcel_facts
+from core.inventory import service as inventory
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
@@ -48,11 +49,15 @@ def review(tx: Tx, fact: order_facts.OrderPlaced) -> None:
 
 
 def review_again(tx: Tx, fact: Fact) -> None:
-    """An order that the review holds goes on by itself once nothing speaks against it any more."""
+    """An order that the review holds goes on by itself once nothing speaks against it any more.
+
+    Goods that could not be held for it all the while are promised to it anew.
+    """
     order = order_by_id(tx.db, order_of(fact))
     if order.status is not Status.ON_HOLD or not order.findings:
         return
     house = tx.acting_as(HOUSE)
+    inventory.renew(house, order.id)
     rule, came_of = _review(tx, order)
     if not came_of.reasons:
         orders.clear(house, order.id, rule, review=came_of)

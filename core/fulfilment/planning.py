@@ -29,7 +29,7 @@ from core.fulfilment.errors import (
 from core.fulfilment.models import Parcel
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import times_urged
-from core.inventory.queries import free_by_warehouse, held_by_order, warehouses_by_id
+from core.inventory.queries import free_by_warehouse, held_by_order, lacking, warehouses_by_id
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
@@ -72,16 +72,16 @@ def allocate(tx: Tx, order_id: int, *, avoid: int | None = None) -> None:
     (order,) = lock_orders(tx, [order_id])
     check_fulfillable([order])
     group = _group(tx, [order])
-    if group is None:
+    if group is None and not lacking(tx.db, [order_id])[order_id]:
         raise NothingLeft(order.order_no)
-    if not _plan(tx, [group], allocation.greedy, avoid):
+    if group is None or not _plan(tx, [group], allocation.greedy, avoid):
         raise NotEnoughAnywhere(order.order_no)
 
 
 def allocate_all(tx: Tx, order_ids: Sequence[int]) -> Sequence[int]:
     """Plan many orders, weighed against each other; the ids of those that could be. Staff only.
 
-    Orders that moved on meanwhile, and those that there are not the goods for, are left as they are.
+    Orders that moved on meanwhile, and those that wait for goods, are left as they are.
     """
     tx.require(Role.STAFF)
     orders = lock_orders(tx, order_ids)
@@ -197,18 +197,21 @@ def _check_seen(tx: Tx, order_ids: Sequence[int], seen: Mapping[int, int] | None
 
 
 def _group(tx: Tx, orders: Sequence[OrderView]) -> Group | None:
-    """What of these orders is to be planned: what waits for goods, else all that is promised; None if there is nothing.
+    """What of these orders is to be planned; None if there is nothing, or if one of them still waits for goods.
 
-    A waiting order with other parcels on the way is planned for its waiting goods alone.
+    Of an order with parcels it is what was not found when they were picked, else all that is promised to it.
     """
     held = held_by_order(tx.db, [order.id for order in orders])
+    wanted = lacking(tx.db, [order.id for order in orders])
     pieces: dict[tuple[int, int], int] = {}
     waiting: list[Parcel] = []
     for order in orders:
         parcels = open_parcels(tx, order.id)
-        lacking = [parcel for parcel in parcels if parcel.state == ParcelState.WAITING]
-        waiting += lacking
-        for parcel in lacking:
+        if not parcels and wanted[order.id]:
+            return None
+        not_found = [parcel for parcel in parcels if parcel.state == ParcelState.WAITING]
+        waiting += not_found
+        for parcel in not_found:
             for line in parcel.lines:
                 key = (line.order_id, line.product_id)
                 pieces[key] = pieces.get(key, 0) + line.quantity
@@ -242,7 +245,7 @@ def _plan(tx: Tx, groups: Sequence[Group], planner: Planner, avoid: int | None =
 
 def _sites(tx: Tx, groups: Sequence[Group], products: Collection[int], avoid: int | None) -> list[Site]:
     """The warehouses with what they have free, and what they hold for these very orders; locked until the end."""
-    free = free_by_warehouse(tx.db, products, lock=True)
+    free = free_by_warehouse(tx.db, products, tx.now)
     own = [order.id for group in groups if not group.waiting for order in group.orders]
     for parts in held_by_order(tx.db, own).values():
         for part in parts:

@@ -15,6 +15,7 @@ from core.fulfilment.rules import FULFILLABLE, OPEN, ParcelState
 from core.inventory.ledger import Part
 from core.orders.lifecycle import Status
 from core.orders.models import Order
+from core.orders.queries import TURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,14 @@ def tracked_as(db: Session, parcel_id: int) -> tuple[str, str] | None:
 
 
 def work_list(db: Session, limit: int) -> Sequence[ParcelView]:
-    """Parcels that the warehouse can work on: those of urged orders first, of equals the oldest."""
+    """Parcels that the warehouse can work on: those of urged orders first, then by priority, of equals the oldest."""
     urged = exists().where(ParcelLine.parcel_id == Parcel.id, Urge.order_id == ParcelLine.order_id)
+    in_it = select(func.min(TURN)).join(ParcelLine, ParcelLine.order_id == Order.id)
+    turn = in_it.where(ParcelLine.parcel_id == Parcel.id).correlate(Parcel).scalar_subquery()
     found = (
         select(Parcel.id)
         .where(Parcel.state.in_((ParcelState.PLANNED, ParcelState.PICKED, ParcelState.PACKED)))
-        .order_by(urged.desc(), Parcel.made_at, Parcel.id)
+        .order_by(urged.desc(), turn, Parcel.made_at, Parcel.id)
         .limit(limit)
     )
     order = list(db.scalars(found))
@@ -112,7 +115,8 @@ def work_list(db: Session, limit: int) -> Sequence[ParcelView]:
 
 
 def orders_to_plan(db: Session, limit: int) -> Sequence[int]:
-    """The ids of approved orders that no warehouse has yet, and of those with goods that wait: urged ones first."""
+    """The ids of approved orders that no warehouse has yet, and of those with goods that wait: urged ones first, then
+    by priority, of equals the oldest."""
     rest = exists().where(ParcelLine.order_id == Order.id, Parcel.id == ParcelLine.parcel_id, _open())
     unplanned = select(Order.id).where(Order.status.in_((Status.APPROVED, Status.ALLOCATED)), ~rest)
     waiting = select(ParcelLine.order_id).join(Parcel, Parcel.id == ParcelLine.parcel_id)
@@ -120,7 +124,7 @@ def orders_to_plan(db: Session, limit: int) -> Sequence[int]:
     urged = exists().where(Urge.order_id == Order.id)
     # Two ways in, each along its own index: most orders have been shipped long since and are not looked at.
     found = select(Order.id).where(Order.id.in_(union(unplanned, waiting)), Order.status.in_(sorted(FULFILLABLE)))
-    return list(db.scalars(found.order_by(urged.desc(), Order.placed_at, Order.id).limit(limit)))
+    return list(db.scalars(found.order_by(urged.desc(), TURN, Order.placed_at, Order.id).limit(limit)))
 
 
 def lying(db: Session, order_id: int) -> list[Part]:

@@ -15,13 +15,10 @@ from sqlalchemy import select
 from core.inventory import facts
 from core.inventory.ledger import Changes, ReservationState, free_lots, lock_shelves, tell_if_low
 from core.inventory.models import Backorder, Lot, Reservation, Stock
-from core.inventory.queries import BackorderView, free_pieces, waiting_orders
+from core.inventory.queries import BackorderView, free_pieces, lacking, waiting_orders
 from core.inventory.rules import Arrival, Shelf, Waiting, forecast, missing_of
-from core.inventory.service import lacking, lapse, part_of, reserve
+from core.inventory.service import lapse, part_of, reserve
 from core.orders.models import Order, OrderLine
-from core.orders.queries import order_by_id
-from core.people.queries import person_by_id
-from core.policies.queries import decide
 from core.purchasing.queries import incoming
 from core.tx import Tx
 
@@ -45,7 +42,7 @@ class _Work:
 
 
 def wait(tx: Tx, order_id: int) -> None:
-    """Put an order into the queue for goods, by the policy `stock_hold`. The house's own step.
+    """Put an order into the queue for goods. The house's own step.
 
     One that waits already keeps its place.
     """
@@ -53,13 +50,10 @@ def wait(tx: Tx, order_id: int) -> None:
     backorder = tx.db.scalars(select(Backorder).where(Backorder.order_id == order_id)).first()
     if backorder is not None and backorder.ended_at is None:
         return
-    order = order_by_id(tx.db, order_id)
-    tier = person_by_id(tx.db, order.customer_id).tier
-    rank = str(decide(tx, "stock_hold", {"tier": tier, "total_minor": order.total.minor}).outputs["rank"])
     if backorder is None:
-        backorder = Backorder(order_id=order_id, rank=rank, since=tx.now)
+        backorder = Backorder(order_id=order_id)
         tx.db.add(backorder)
-    backorder.rank, backorder.since, backorder.promised_at, backorder.ended_at = rank, tx.now, None, None
+    backorder.since, backorder.promised_at, backorder.ended_at = tx.now, None, None
     tx.db.flush()
 
 
@@ -174,7 +168,7 @@ def _promise_others(tx: Tx, order_id: int, stock: Stock, lot_id: int) -> None:
         pieces += reservation.quantity
     changes.make(tx)
     parts = [part_of(stock.warehouse_id, stock.product_id, pieces)]
-    tx.tell(facts.StockReleased(order_id=order_id, parts=parts, reason="expired"))
+    tx.tell(facts.StockReleased(order_id=order_id, parts=parts, reason=facts.EXPIRED))
     reserve(tx, order_id)
 
 
@@ -195,9 +189,10 @@ def _serve(tx: Tx, queue: Sequence[tuple[BackorderView, datetime | None]], mine:
 def _serve_one(tx: Tx, backorder: Backorder, at: datetime | None, *, is_over: bool) -> bool:
     """Whether something was done about an order of the queue."""
     order_id = backorder.order_id
-    if not is_over and at == tx.now and missing_of(still := lacking(tx, order_id), lock_shelves(tx, still).shelves):
+    still = lacking(tx.db, [order_id])[order_id]
+    if not is_over and at == tx.now and missing_of(still, lock_shelves(tx, still).shelves):
         return False  # somebody was quicker
-    if is_over or at == tx.now or not lacking(tx, order_id):
+    if is_over or at == tx.now or not still:
         backorder.ended_at = tx.now
         tx.db.flush()
         if not is_over and reserve(tx, order_id):

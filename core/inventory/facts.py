@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from core.tx import Fact
 
+EXPIRED = "expired"
+"""Why goods that are kept too long are no longer an order's."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StockReserved(Fact):
@@ -23,7 +26,7 @@ class StockShort(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StockReleased(Fact):
-    """What was promised to an order is free again."""
+    """What was promised to an order is no longer: it ended, is sent from elsewhere (`moved`), or its goods expired."""
 
     parts: list[dict[str, int]]
     reason: str

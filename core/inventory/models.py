@@ -96,7 +96,7 @@ class Reservation(Base):
 
 
 class Backorder(Base):
-    """An order that waits for goods, and since when. `rank` A is served before B, and B before C; of equals the oldest.
+    """An order that waits for goods, and since when. Those of higher priority are served first; of equals the oldest.
 
     `promised_at` is when the goods that are on their way will do; None while none are.
     """
@@ -105,7 +105,6 @@ class Backorder(Base):
     __table_args__ = (
         Index(
             "ix_backorders_waiting",
-            "rank",
             "since",
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
@@ -114,7 +113,6 @@ class Backorder(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), unique=True)
-    rank: Mapped[str] = mapped_column(String(1))
     since: Mapped[datetime]
     promised_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from core.address import Address
 from core.inventory.ledger import Part
 from core.inventory.models import Backorder, Lot, Reservation, Stock, Warehouse
-from core.orders.lifecycle import OVER
+from core.orders.lifecycle import OVER, Status
 from core.orders.models import Order, OrderLine
+from core.orders.queries import TURN
+
+WAITS_NO_LONGER = OVER | {Status.SHIPPED, Status.DELIVERED}
+"""An order that has ended, or left without waiting for what the shelves were thought to lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,6 @@ class BackorderView:
 
     order_id: int
     order_no: str
-    rank: str
     since: datetime
     promised_at: datetime | None
     is_over: bool
@@ -108,13 +111,21 @@ def warehouses_by_id(db: Session) -> dict[int, WarehouseView]:
     return {row.id: WarehouseView(row.id, row.code, row.names, Address(**(row.address or nowhere))) for row in found}
 
 
-def free_by_warehouse(db: Session, product_ids: Collection[int], *, lock: bool = False) -> dict[int, dict[int, int]]:
-    """Warehouse id → product id → free pieces. With `lock`, nobody else can change them before the transaction ends."""
-    found = select(Stock.warehouse_id, Stock.product_id, Stock.on_hand - Stock.reserved)
-    found = found.where(Stock.product_id.in_(product_ids)).order_by(Stock.id)
+def free_by_warehouse(db: Session, product_ids: Collection[int], now: datetime) -> dict[int, dict[int, int]]:
+    """Warehouse id → product id → pieces that can be promised; under lock until the end of the transaction."""
+    at_shelves = Stock.product_id.in_(product_ids)
+    db.execute(select(Stock.id).where(at_shelves).order_by(Stock.id).with_for_update())
+    pieces = func.coalesce(func.sum(Lot.on_hand - Lot.reserved), 0)
+    found = (
+        select(Stock.warehouse_id, Stock.product_id, pieces)
+        .outerjoin(Lot, _usable(now))
+        .where(at_shelves)
+        .group_by(Stock.id, Stock.warehouse_id, Stock.product_id)
+        .order_by(Stock.id)
+    )
     free: dict[int, dict[int, int]] = {}
-    for warehouse_id, product_id, pieces in db.execute(found.with_for_update() if lock else found):
-        free.setdefault(warehouse_id, {})[product_id] = pieces
+    for warehouse_id, product_id, count in db.execute(found):
+        free.setdefault(warehouse_id, {})[product_id] = int(count)
     return free
 
 
@@ -147,10 +158,9 @@ def lots_of(db: Session, warehouse_id: int, product_id: int) -> Sequence[LotView
 
 def free_pieces(db: Session, product_ids: Collection[int], now: datetime) -> Mapping[int, int]:
     """Product id → pieces that can be promised, over all warehouses."""
-    usable = and_(Lot.stock_id == Stock.id, (Lot.expires_at.is_(None)) | (Lot.expires_at > now))
     found = (
         select(Stock.product_id, func.sum(Lot.on_hand - Lot.reserved))
-        .join(Lot, usable)
+        .join(Lot, _usable(now))
         .where(Stock.product_id.in_(product_ids))
         .group_by(Stock.product_id)
     )
@@ -185,11 +195,20 @@ def reservations_of(db: Session, order_id: int) -> Sequence[ReservationView]:
     return [ReservationView(*row) for row in db.execute(found)]
 
 
-def is_promised(db: Session, order_id: int) -> bool:
-    """Whether anything is promised to an order, or has gone to it."""
-    kept = Reservation.state.in_(("held", "committed"))
-    found = select(Reservation.id).where(Reservation.order_id == order_id, kept).limit(1)
-    return db.scalar(found) is not None
+def lacking(db: Session, order_ids: Collection[int]) -> dict[int, dict[int, int]]:
+    """Order id → product id → pieces that an order wants and that are neither promised to it nor gone to it yet."""
+    lines = select(OrderLine.order_id, OrderLine.product_id, OrderLine.quantity).where(
+        OrderLine.order_id.in_(order_ids)
+    )
+    kept = (
+        select(Reservation.order_id, Stock.product_id, -Reservation.quantity)
+        .join(Stock, Stock.id == Reservation.stock_id)
+        .where(Reservation.order_id.in_(order_ids), Reservation.state.in_(("held", "committed")))
+    )
+    wanted: dict[int, Counter[int]] = {order_id: Counter() for order_id in order_ids}
+    for order_id, product_id, pieces in db.execute(union_all(lines, kept)) if order_ids else ():
+        wanted[order_id][product_id] += pieces
+    return {order_id: {p: count for p, count in each.items() if count > 0} for order_id, each in wanted.items()}
 
 
 def orders_promised(db: Session, stock_id: int, limit: int) -> list[str]:
@@ -206,18 +225,23 @@ def orders_promised(db: Session, stock_id: int, limit: int) -> list[str]:
 
 
 def waiting_orders(db: Session) -> Sequence[BackorderView]:
-    """The queue for goods, as it will be served: by rank, then the oldest first."""
+    """The queue for goods, as it will be served: by priority, then the oldest first."""
     waiting = (
         select(Backorder, Order.order_no, Order.status)
         .join(Order, Order.id == Backorder.order_id)
         .where(Backorder.ended_at.is_(None))
-        .order_by(Backorder.rank, Backorder.since, Backorder.id)
+        .order_by(TURN, Backorder.since, Backorder.id)
     )
     rows = db.execute(waiting.execution_options(populate_existing=True)).all()
-    wanted = _wanted(db, [row[0].order_id for row in rows])
+    wanted = lacking(db, [row[0].order_id for row in rows])
     return [
         BackorderView(
-            each.order_id, order_no, each.rank, each.since, each.promised_at, status in OVER, wanted[each.order_id]
+            order_id=each.order_id,
+            order_no=order_no,
+            since=each.since,
+            promised_at=each.promised_at,
+            is_over=status in WAITS_NO_LONGER,
+            wanted=wanted[each.order_id],
         )
         for each, order_no, status in rows
     ]
@@ -228,20 +252,9 @@ def waiting_pieces(db: Session, product_id: int) -> int:
     return sum(each.wanted.get(product_id, 0) for each in waiting_orders(db) if not each.is_over)
 
 
-def _wanted(db: Session, order_ids: Collection[int]) -> dict[int, dict[int, int]]:
-    """Order id → product id → pieces that are neither promised nor gone to it yet."""
-    lines = select(OrderLine.order_id, OrderLine.product_id, OrderLine.quantity).where(
-        OrderLine.order_id.in_(order_ids)
-    )
-    kept = (
-        select(Reservation.order_id, Stock.product_id, -Reservation.quantity)
-        .join(Stock, Stock.id == Reservation.stock_id)
-        .where(Reservation.order_id.in_(order_ids), Reservation.state.in_(("held", "committed")))
-    )
-    wanted: dict[int, Counter[int]] = {order_id: Counter() for order_id in order_ids}
-    for order_id, product_id, pieces in db.execute(union_all(lines, kept)) if order_ids else ():
-        wanted[order_id][product_id] += pieces
-    return {order_id: {p: count for p, count in each.items() if count > 0} for order_id, each in wanted.items()}
+def _usable(now: datetime) -> ColumnElement[bool]:
+    """The lots of a shelf that have not expired."""
+    return and_(Lot.stock_id == Stock.id, or_(Lot.expires_at.is_(None), Lot.expires_at > now))
 
 
 def _shelves(now: datetime | None) -> Select[int, str, dict[str, Any], int, int, int, int, int, int]:

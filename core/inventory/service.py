@@ -37,7 +37,7 @@ from core.inventory.ledger import (
     tell_if_low,
 )
 from core.inventory.models import Backorder, Lot, Reservation, Stock
-from core.inventory.queries import orders_promised
+from core.inventory.queries import lacking, orders_promised
 from core.inventory.rules import (
     MOST_PIECES,
     WARN_BEFORE,
@@ -56,6 +56,9 @@ from core.tx import Role, Tx
 
 APPROVED = frozenset({Status.APPROVED, Status.ALLOCATED, Status.SHIPPED})
 """From here on an order's goods are its own."""
+ITEMS_CHANGED = "items-changed"
+"""Why goods are free again when the order only needs others."""
+
 
 NAMED = 5
 """Orders named in a refusal."""
@@ -67,7 +70,7 @@ def reserve(tx: Tx, order_id: int) -> bool:
     Until the order is approved they are held only so long as the policy `stock_hold` says, unless `keep` comes first.
     """
     tx.require()
-    wanted = lacking(tx, order_id)
+    wanted = lacking(tx.db, [order_id])[order_id]
     if not wanted:
         return True
     locked = lock_shelves(tx, wanted)
@@ -85,10 +88,7 @@ def reserve(tx: Tx, order_id: int) -> bool:
 
 
 def keep(tx: Tx, order_id: int) -> bool:
-    """Hold an order's goods for as long as it takes: it is approved. Whether it has them.
-
-    What was let go meanwhile is promised anew if it is still there; an order that waits for goods goes on waiting.
-    """
+    """Hold an order's goods for as long as it takes: it is approved. Whether it has them."""
     tx.require()
     for_good = (
         update(Reservation)
@@ -97,8 +97,15 @@ def keep(tx: Tx, order_id: int) -> bool:
         .returning(Reservation.id)
         .execution_options(synchronize_session=False)
     )
-    if tx.db.scalars(for_good).all():
-        return True
+    return bool(tx.db.scalars(for_good).all()) or renew(tx, order_id)
+
+
+def renew(tx: Tx, order_id: int) -> bool:
+    """Promise an order anew what was let go meanwhile, if it is still there. Whether it has its goods.
+
+    An order that waits for goods goes on waiting: it is served in its turn.
+    """
+    tx.require()
     waits = select(Backorder.id).where(Backorder.order_id == order_id, Backorder.ended_at.is_(None))
     return tx.db.scalar(waits) is None and reserve(tx, order_id)
 
@@ -123,6 +130,27 @@ def reserve_from(tx: Tx, order_id: int, parts: Sequence[Part]) -> None:
     promise(tx, order_id, picks, locked, _held_until(tx, order_by_id(tx.db, order_id)))
     taken = [part_of(part.warehouse_id, part.product_id, part.quantity) for part in parts]
     tx.tell(facts.StockReserved(order_id=order_id, parts=taken))
+
+
+def exchange(tx: Tx, order_id: int) -> bool:
+    """Promise an order what it needs now instead of what it needed before. Whether it has its goods.
+
+    All shelves it had or needs are locked at once, in the order of their ids. That goods are free again is told last:
+    whoever waits for them comes after the order that had them.
+    """
+    tx.require()
+    had = (
+        select(Stock.product_id)
+        .join(Reservation, Reservation.stock_id == Stock.id)
+        .where(Reservation.order_id == order_id, Reservation.state == ReservationState.HELD)
+    )
+    needed = {line.product_id for line in order_by_id(tx.db, order_id).lines}
+    lock_shelves(tx, needed | set(tx.db.scalars(had)))
+    freed = _end_promises(tx, order_id, ReservationState.RELEASED)
+    is_served = reserve(tx, order_id)
+    if freed:
+        tx.tell(facts.StockReleased(order_id=order_id, parts=freed, reason=ITEMS_CHANGED))
+    return is_served
 
 
 def release(tx: Tx, order_id: int, reason: str) -> None:
@@ -250,22 +278,6 @@ def set_levels(tx: Tx, warehouse_id: int, product_id: int, safety: int, reorder_
     tell_if_low(tx, full, shelf.free, (safety, reorder_point))
 
 
-def lacking(tx: Tx, order_id: int) -> dict[int, int]:
-    """Product id → pieces that an order wants and that are neither promised to it nor gone to it yet."""
-    wanted: Counter[int] = Counter()
-    for line in order_by_id(tx.db, order_id).lines:
-        wanted[line.product_id] += line.quantity
-    kept = Reservation.state.in_((ReservationState.HELD, ReservationState.COMMITTED))
-    found = (
-        select(Stock.product_id, Reservation.quantity)
-        .join(Stock, Stock.id == Reservation.stock_id)
-        .where(Reservation.order_id == order_id, kept)
-    )
-    for product_id, quantity in tx.db.execute(found):
-        wanted[product_id] -= quantity
-    return {product_id: pieces for product_id, pieces in wanted.items() if pieces > 0}
-
-
 def part_of(warehouse_id: int, product_id: int, quantity: int) -> dict[str, int]:
     """A part as facts keep it."""
     return {"warehouse_id": warehouse_id, "product_id": product_id, "quantity": quantity}
@@ -276,7 +288,8 @@ def _held_until(tx: Tx, order: OrderView) -> datetime | None:
     if order.status in APPROVED:
         return None
     tier = person_by_id(tx.db, order.customer_id).tier
-    minutes = decide(tx, "stock_hold", {"tier": tier, "total_minor": order.total.minor}).outputs["hold_minutes"]
+    values = {"tier": tier, "total_minor": order.total.minor, "currency": order.total.currency}
+    minutes = decide(tx, "stock_hold", values).outputs["hold_minutes"]
     return None if minutes is None else tx.now + timedelta(minutes=minutes)
 
 

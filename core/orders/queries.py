@@ -21,6 +21,12 @@ from core.tx import Actor
 MANY = 500
 """Orders asked for in one query."""
 
+UNRANKED = "B"
+"""The priority of an order that no policy has ranked."""
+
+TURN = func.coalesce(Order.priority, UNRANKED)
+"""By what orders have their turn when there is not enough for all, of goods or of hands: A, then B, then C."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:

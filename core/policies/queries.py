@@ -2,15 +2,15 @@
 
 decide(tx, "approval_route", {"total_minor": …, "currency": …, "tier": …, "product_type": …, "discount_percent": …})
                                                        who approves an order
-decide(tx, "change_route", {"total_minor": …, "freight_minor": …, "other_country": …, …})
-                                                       who approves that an approved order goes somewhere else
+decide(tx, "change_route", {"total_minor": …, "extra_minor": …, "freight_minor": …, "other_country": …, …})
+                                                       who approves that an approved order changes
 decide(tx, "priority", {"tier": …, …})                 how soon an order's turn comes
 decide_all(tx, "review", {…})                          everything that speaks against an order, or that nothing does
 decide(tx, "deadlines", {"stage": …})                  how long a stage may take
 decide(tx, "escalation", {"stage": …, "light": …})     who is called when a light changes
 decide(tx, "allocation", {"urges": …, "tier": …})      what days and parcels are worth when a warehouse is chosen
 decide(tx, "carrier", {"zone": …, "weight_g": …, …})   which carriers may take a parcel
-decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval, who is served first
+decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval
 decide(tx, "purchase_route", {"total_minor": …, …})    whether a colleague has to confirm a purchase
 working_calendar(tx)                                   working hours and holidays
 shipping_rates()                                       what carriers ask for, and how long they take

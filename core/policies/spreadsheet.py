@@ -75,7 +75,7 @@ def kind_in_words(kind: Any) -> str:
 
 def is_text(kind: Any) -> bool:
     """Whether a column holds texts."""
-    return isinstance(kind, list) or str(kind).removesuffix("?") in {"text", "reason", "chain"}
+    return isinstance(kind, list) or str(kind).removesuffix("?") in {"text", "reason", "chain", "route"}
 
 
 @cache

@@ -17,6 +17,4 @@ class CheckpointSigned(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SecondLookDue(Fact):
-    """What an order was held for seems to be there now. `about`: stock or credit."""
-
-    about: str
+    """The credit that an order was held for seems to be there now."""

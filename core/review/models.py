@@ -35,8 +35,8 @@ class ContactSeen(Base):
 
 
 class SecondLook(Base):
-    """Something came back that held orders may be waiting for: `about` says what (core.review.rules.About), `ref_id` of
-    which product, customer or order.
+    """Credit came back that held orders may be waiting for: `about` says (core.review.rules.About) whether `ref_id` is
+    the customer whose it is, or one of their orders.
 
     Without foreign keys, so that whoever notes it waits for nobody.
     """

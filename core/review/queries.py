@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.catalog.queries import traits_of
-from core.inventory.queries import is_promised
+from core.inventory.queries import lacking
 from core.orders.queries import OrderView
 from core.orders.rules import missing_parts
 from core.payments.queries import has_credit_left, payment_state
@@ -70,7 +70,7 @@ def review_values(db: Session, order: OrderView) -> dict[str, Any]:
         "address_complete": not missing_parts(order.address),
         "payment": payment,
         "credit_left": payment is not PaymentState.ON_ACCOUNT or has_credit_left(db, order),
-        "stock_short": not is_promised(db, order.id),
+        "stock_short": bool(lacking(db, [order.id])[order.id]),
         "below_floor": any(
             floor.currency != line.unit_price.currency or line.unit_price.minor < floor.minor
             for line in order.lines

@@ -11,7 +11,7 @@ from core.db import Utc, insert_once
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import Status
 from core.orders.models import Order
-from core.orders.queries import OrderView, plain_number, view_of
+from core.orders.queries import TURN, OrderView, plain_number, view_of
 from core.payments.queries import has_credit_left
 from core.people.queries import person_by_id
 from core.review import facts
@@ -65,7 +65,7 @@ def sign_checkpoint(tx: Tx, order_no: str, kind: str, note: str) -> None:
 
 
 def look_again_later(tx: Tx, about: About, ref_ids: Iterable[int]) -> None:
-    """Note that something came back that held orders may be waiting for. The house's own step."""
+    """Note that credit came back that held orders may be waiting for. The house's own step."""
     tx.require()
     tx.db.add_all(SecondLook(about=about, ref_id=ref_id, due_at=tx.now) for ref_id in ref_ids)
     tx.db.flush()
@@ -103,7 +103,7 @@ _DUE = (
 def _held_for_credit(tx: Tx, customer_id: int) -> list[int]:
     """A customer's orders that are held for want of credit, in the order of their turn."""
     held = select(Order.id, Order.findings).where(Order.status == Status.ON_HOLD, Order.customer_id == customer_id)
-    rows = tx.db.execute(held.order_by(Order.priority, Order.placed_at, Order.id)).all()
+    rows = tx.db.execute(held.order_by(TURN, Order.placed_at, Order.id)).all()
     return [row.id for row in rows if may_wait_for(row.findings or (), "hold-over-credit")]
 
 
@@ -119,4 +119,4 @@ def _look_at(tx: Tx, order_id: int) -> None:
     if order.status is not Status.ON_HOLD or not order.findings:
         return
     if has_credit_left(tx.db, order):
-        tx.tell(facts.SecondLookDue(order_id=order_id, about="credit"))
+        tx.tell(facts.SecondLookDue(order_id=order_id))

@@ -36,6 +36,28 @@ input-stock-short = whether stock is short
 input-below-floor = whether a price is below the floor
 input-licence-open = whether a licence is still to be signed
 input-contact-elsewhere = whether another customer has the same phone or address
+input-product-type = { $value ->
+    [regulated] regulated goods
+    [valuable] valuable goods
+   *[other] ordinary goods
+}
+input-discount-percent = { $value }% off
+input-extra-minor = { $value } more for the goods
+input-freight-minor = { $value } more freight
+input-other-address = whether the address changes
+input-other-country = whether it goes to another country
+input-other-region = whether it goes to another region
+input-other-recipient = whether somebody else receives it
+input-urges = { $value ->
+    [one] urged once
+   *[other] urged { $value } times
+}
+input-promise-days = { $value ->
+    [one] there in a day
+   *[other] there in { $value } days
+}
+input-zone = zone “{ $value }”
+input-weight-g = { $value } g
 
 refused-policy-example = The table “{ $table }” doesn’t do what it says: example { $number } should come out as { $expected }, but comes out as { $got }. Mend the row or the example.
 refused-policy-valid-from = A version can take effect now ({ $now }) or later, not earlier. Please give a later date.

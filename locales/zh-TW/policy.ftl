@@ -36,6 +36,22 @@ input-stock-short = 是否缺貨
 input-below-floor = 是否低於底價
 input-licence-open = 許可證是否待簽核
 input-contact-elsewhere = 電話或地址是否與其他客戶相同
+input-product-type = { $value ->
+    [regulated] 含管制商品
+    [valuable] 含貴重商品
+   *[other] 一般商品
+}
+input-discount-percent = 折扣 { $value }%
+input-extra-minor = 商品多出 { $value }
+input-freight-minor = 運費增加 { $value }
+input-other-address = 是否改地址
+input-other-country = 是否改寄另一個國家
+input-other-region = 是否改寄外地
+input-other-recipient = 是否更換收件人
+input-urges = 催過 { $value } 次
+input-promise-days = { $value } 天內送到
+input-zone = 區域「{ $value }」
+input-weight-g = 重 { $value } 公克
 
 refused-policy-example = 規則表「{ $table }」和例子對不上：第 { $number } 個例子應得 { $expected }，實際得 { $got }。請修改那一列或這個例子。
 refused-policy-valid-from = 新版本可以從現在（{ $now }）或以後生效，不能更早。請換一個日期。

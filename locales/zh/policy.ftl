@@ -36,6 +36,22 @@ input-stock-short = 是否缺货
 input-below-floor = 是否低于底价
 input-licence-open = 许可证是否待签核
 input-contact-elsewhere = 电话或地址是否与别的客户相同
+input-product-type = { $value ->
+    [regulated] 含管制商品
+    [valuable] 含贵重商品
+   *[other] 普通商品
+}
+input-discount-percent = 折扣 { $value }%
+input-extra-minor = 商品多出 { $value }
+input-freight-minor = 运费增加 { $value }
+input-other-address = 是否改地址
+input-other-country = 是否改寄另一个国家
+input-other-region = 是否改寄外地
+input-other-recipient = 是否换收件人
+input-urges = 催过 { $value } 次
+input-promise-days = { $value } 天内送到
+input-zone = 区域“{ $value }”
+input-weight-g = 重 { $value } 克
 
 refused-policy-example = 规则表“{ $table }”和例子对不上：第 { $number } 个例子应得 { $expected }，实际得 { $got }。请修改那一行或这个例子。
 refused-policy-valid-from = 新版本可以从现在（{ $now }）或以后生效，不能更早。请换一个日期。

@@ -39,7 +39,7 @@ def edit(file: str, *cells: tuple[str, str, Any]) -> None:
 def propose_2000_to_20000() -> Result:
     """A draft by which trusted customers pass by themselves up to 20,000 yuan."""
     run("policy", "export", "approval_route", "a.xlsx")
-    edit("a.xlsx", ("approval_route", "B6", "[0..2000000]"), ("examples", "A7", 2000001))
+    edit("a.xlsx", ("approval_route", "B6", "[0..2000000]"), ("examples", "A12", 2000001))
     return run("policy", "import", "a.xlsx")
 
 
@@ -50,7 +50,7 @@ def test_from_the_table_in_force_to_one_that_is(tmp_path: Path) -> None:
         "  → xiaodan policy backtest approval_route --version 2",
         "  → xiaodan policy publish approval_route 2",
     ]
-    assert run("policy", "test", "approval_route", "--version", "2").stdout == "✓ approval_route: 13 examples\n"
+    assert run("policy", "test", "approval_route", "--version", "2").stdout == "✓ approval_route: 18 examples\n"
     published = run("policy", "publish", "approval_route", "2")
     assert (published.exit_code, published.stdout) == (0, "approval_route, version 2, is in force from now on\n")
     listed = [line.split("│")[1:4] for line in run("policy", "list").stdout.splitlines() if "approval_route" in line]
@@ -101,10 +101,10 @@ def test_a_draft_whose_examples_fail_is_tested_and_not_published() -> None:
     run("policy", "import", "a.xlsx")
     tested = run("policy", "test", "approval_route", "--version", "2")
     assert tested.exit_code == 1
-    assert "example 5: should come out as cny, comes out as cny-small-trusted" in tested.stdout
+    assert "example 10: should come out as cny, comes out as cny-small-trusted" in tested.stdout
     refused = run("policy", "publish", "approval_route", "2")
     assert refused.exit_code == 2
-    assert "example 5 should come out as cny, but comes out as cny-small-trusted" in refused.stderr
+    assert "example 10 should come out as cny, but comes out as cny-small-trusted" in refused.stderr
     assert "draft" in run("policy", "list").stdout
 
 

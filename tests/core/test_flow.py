@@ -191,6 +191,16 @@ def test_a_new_address_is_told_to_those_it_concerns_but_not_to_who_gave_it(house
     assert owed(house.desk)[1:] == [warehouse_hears, customer_hears]
 
 
+def test_a_new_address_that_is_asked_about_first_is_told_as_that_alone(house: House) -> None:
+    approved = place(house.desk, house.lilei, pieces=4, price=50_000)
+    elsewhere = replace(SUZHOU, country="JP")
+    with house.desk.transaction(house.lilei) as tx:
+        orders.edit_address(tx, approved.order_no, elsewhere)
+    assert standing(house.desk, approved.order_no).status is Status.AWAITING_APPROVAL
+    told_warehouse = [each for each in owed(house.desk) if each[1] == house.warehouse.person_id]
+    assert told_warehouse == [("sentence", house.warehouse.person_id, "notice-address-asked-warehouse")]
+
+
 def test_a_new_address_repaints_the_card_of_the_question(house: House) -> None:
     order = place(house.desk, house.lilei, pieces=8, price=1_600_000)
     subject = f"approval:{latest(house.desk, order)}"

@@ -49,7 +49,6 @@ def upgrade() -> None:
         "backorders",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("order_id", sa.Integer(), nullable=False),
-        sa.Column("rank", sa.String(length=1), nullable=False),
         sa.Column("since", Utc(), nullable=False),
         sa.Column("promised_at", Utc(), nullable=True),
         sa.Column("ended_at", Utc(), nullable=True),
@@ -60,7 +59,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_backorders_waiting",
         "backorders",
-        ["rank", "since"],
+        ["since"],
         unique=False,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),

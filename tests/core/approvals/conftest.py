@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
 from core.consequences import asking
 from core.policies.rules import Decision
-from core.tx import Desk
+from core.tx import Desk, Tx
 from tests.core.approvals.asked import Routed
 from tests.core.house import House, open_house
 
@@ -23,8 +24,10 @@ def routed(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Rou
     """An order that goes along a route, whatever the policy says."""
 
     def place_on(route: str) -> Routed:
-        decision = Decision("by-test", {"route": route})
-        monkeypatch.setattr(asking, "decide", lambda table, values: decision)
+        def decide(tx: Tx, table: str, values: Mapping[str, Any]) -> Decision:
+            return Decision(table, 1, "by-test", values, {"route": route})
+
+        monkeypatch.setattr(asking, "decide", decide)
         asked = Routed.place(house)
         monkeypatch.undo()
         return asked

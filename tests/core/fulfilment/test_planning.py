@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from core.clock import HandClock
 from core.errors import NotAllowed, NotFound
 from core.fulfilment import packing, planning, service, urging
 from core.fulfilment.errors import (
@@ -21,8 +24,10 @@ from core.fulfilment.errors import (
 )
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.work import orders_to_plan, work_list
+from core.inventory import due
 from core.orders import service as orders
 from core.orders.lifecycle import Status
+from core.orders.models import Order
 from core.orders.queries import OrderView
 from core.tx import STRANGER, Actor, Desk
 from tests.core.fulfilment.warehouses import (
@@ -301,9 +306,42 @@ def test_without_the_goods_there_is_no_plan(desk: Desk) -> None:
     with desk.transaction(house.manager) as tx:
         orders.clear(tx, order.id)
     assert stands(house, order).status is Status.APPROVED
-    refused(house, NothingLeft, lambda: allocate(house, order))
+    refused(house, NotEnoughAnywhere, lambda: allocate(house, order))
     stock(house, EAST, LAMP, 5)
-    refused(house, NothingLeft, lambda: allocate(house, order))
+    refused(house, NotEnoughAnywhere, lambda: allocate(house, order))
+    with desk.transaction() as tx:
+        assert due.tick(tx) == 1
+    allocate(house, order)
+    assert packed(house, order) == [(EAST, "planned", {LAMP: 2})]
+
+
+def test_what_has_expired_is_sent_from_nowhere(desk: Desk, clock: HandClock) -> None:
+    house = open_house(desk, {LAMP: 0}, {LAMP: 5})
+    stock(house, EAST, LAMP, 5, expires_at=clock.now() + timedelta(days=40))
+    order = buy(house, (LAMP, 2))
+    assert promised(house, order) == {(EAST, LAMP): 2}
+    allocate(house, order)
+    assert packed(house, order) == [(EAST, "planned", {LAMP: 2})]
+    clock.advance(timedelta(days=40))
+    with desk.transaction() as tx:
+        assert due.tick(tx) == 1
+    assert (packed(house, order), promised(house, order)) == ([], {(SOUTH, LAMP): 2})
+    assert names_told(house.desk, order.id)[-3:] == ["StockReleased", "ParcelsDropped", "StockReserved"]
+    other = buy(house, (LAMP, 1))
+    for each in (order, other):
+        allocate(house, each)
+    assert packed(house, order) == [(SOUTH, "planned", {LAMP: 2})]
+    assert packed(house, other) == [(SOUTH, "planned", {LAMP: 1})]
+
+
+def test_an_order_that_came_back_gives_up_what_was_still_here(house: House) -> None:
+    order = buy(house, (LAMP, 3))
+    first = split(house, order, {LAMP: 1})
+    with house.desk.transaction(house.warehouse) as tx:
+        service.ship(tx, order.id, "sf", "SF0000000001", parcel_id=first)
+        orders.return_goods(tx, order.id, "broken")
+    assert packed(house, order) == [(EAST, "gone", {LAMP: 1})]
+    assert (promised(house, order), shelf(house, EAST, LAMP)) == ({}, (19, 0))
 
 
 def test_goods_that_are_promised_and_gone_from_everywhere_else_are_not_found_twice(desk: Desk) -> None:
@@ -318,6 +356,17 @@ def test_urged_orders_are_planned_and_packed_first(house: House) -> None:
     with house.desk.transaction(house.lilei) as tx:
         urging.urge(tx, second.order_no)
     with house.desk.transaction(house.warehouse) as tx:
+        found = orders_to_plan(tx.db, 9)
+        assert list(found) == [second.id, first.id]
+        planning.allocate_all(tx, sorted(found))
+    with house.desk.reading() as tx:
+        assert [parcel.order_nos for parcel in work_list(tx.db, 9)] == [[second.order_no], [first.order_no]]
+
+
+def test_then_those_of_higher_priority(house: House) -> None:
+    first, second = buy(house, (LAMP, 1)), buy(house, (LAMP, 1))
+    with house.desk.transaction(house.warehouse) as tx:
+        tx.db.execute(update(Order).where(Order.id == second.id).values(priority="A"))
         found = orders_to_plan(tx.db, 9)
         assert list(found) == [second.id, first.id]
         planning.allocate_all(tx, sorted(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import pytest
 from sqlalchemy import update
@@ -12,7 +13,8 @@ from core.address import Address
 from core.catalog.models import Product
 from core.errors import Refused
 from core.fulfilment.work import ParcelView, parcels_of
-from core.inventory.models import Stock, Warehouse
+from core.inventory import service as inventory
+from core.inventory.models import Warehouse
 from core.inventory.queries import availability, reservations_of
 from core.orders import service as orders
 from core.orders.queries import OrderView, order_by_id
@@ -97,11 +99,10 @@ def shelf(house: House, warehouse_id: int, product_id: int) -> tuple[int, int]:
         return found.on_hand, found.reserved
 
 
-def stock(house: House, warehouse_id: int, product_id: int, pieces: int) -> None:
+def stock(house: House, warehouse_id: int, product_id: int, pieces: int, *, expires_at: datetime | None = None) -> None:
     """So many pieces come in."""
-    with house.desk.transaction() as tx:
-        at = (Stock.warehouse_id == warehouse_id) & (Stock.product_id == product_id)
-        tx.db.execute(update(Stock).where(at).values(on_hand=Stock.on_hand + pieces))
+    with house.desk.transaction(house.warehouse) as tx:
+        inventory.receive(tx, warehouse_id, product_id, pieces, expires_at=expires_at)
 
 
 def refused(house: House, refusal: type[Refused], deed: Callable[[], object]) -> None:

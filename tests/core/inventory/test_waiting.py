@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from core.clock import HandClock
 from core.errors import NotAllowed
+from core.fulfilment import service as parcels
 from core.inventory import due, service
 from core.inventory.queries import reservations_of, waiting_orders
 from core.inventory.rules import Arrival, Waiting, forecast, warehouse_named
@@ -110,7 +111,7 @@ def test_an_order_that_was_stopped_for_want_of_goods_goes_on_when_they_come(hous
     assert tick(house) == 1
     after = ["StockReserved", "BackorderServed", "OrderCleared", "OrderApproved"]
     assert names_told(house.desk, order.id)[-4:] == after
-    assert told(house.desk, order.id)[-2] == ("OrderCleared", {"rule": "goods-arrived"})
+    assert told(house.desk, order.id)[-2] == ("OrderCleared", {"rule": "clear"})
     assert standing(house.desk, order.order_no).status is Status.APPROVED
     assert (tick(house), waiting(house)) == (0, [])
 
@@ -126,13 +127,14 @@ def test_an_order_that_is_stopped_for_something_else_stays_stopped(house: House)
     assert standing(house.desk, order.order_no).status is Status.ON_HOLD
 
 
-def test_whoever_is_trusted_and_then_whoever_came_first_is_served_first(house: House, clock: HandClock) -> None:
+def test_priority_and_then_whoever_came_first_is_served_first(house: House, clock: HandClock) -> None:
     stopped = []
-    for customer in (house.emma, house.emma, house.lilei):
-        stopped.append(place(house.desk, customer, pieces=101, price=100).order_no)
+    for customer, price in ((house.emma, 100), (house.emma, 100), (house.lilei, 5_000)):
+        stopped.append(place(house.desk, customer, pieces=101, price=price))
         clock.advance(timedelta(minutes=1))
-    first, second, trusted = stopped
-    assert waiting(house) == [trusted, first, second]
+    assert [each.priority for each in stopped] == ["B", "B", "A"]
+    first, second, urgent = (each.order_no for each in stopped)
+    assert waiting(house) == [urgent, first, second]
     receive(house, 1)
     tick(house)
     assert waiting(house) == [first, second]
@@ -148,6 +150,16 @@ def test_a_cancelled_order_waits_no_longer(house: House) -> None:
     receive(house, 1)
     assert (tick(house), tick(house), waiting(house), held(house, order)) == (1, 0, [], [])
     assert names_told(house.desk, order.id)[-1] == "OrderCancelled"
+
+
+def test_an_order_that_left_with_goods_nobody_had_counted_waits_no_longer(house: House) -> None:
+    order = place(house.desk, house.lilei, pieces=101, price=100)
+    with house.desk.transaction(house.warehouse) as tx:
+        orders.clear(tx, order.id)
+        parcels.ship(tx, order.id, "sf", "SF10001000")
+    receive(house, 1)
+    assert (tick(house), tick(house), waiting(house), held(house, order)) == (1, 0, [], [])
+    assert standing(house.desk, order.order_no).status is Status.SHIPPED
 
 
 def test_the_customer_hears_when_the_goods_are_expected_and_when_that_changes(house: House, clock: HandClock) -> None:

@@ -95,7 +95,7 @@ def test_a_table_that_collects_says_all_that_fits_and_otherwise_only_when_nothin
 
 
 def test_a_decision_is_kept_with_its_version_and_just_the_inputs_of_the_table() -> None:
-    values = {"total_minor": 12_800_000, "currency": "CNY", "tier": "trusted"}
+    values = ORDER | {"total_minor": 12_800_000, "currency": "CNY"}
     (decision,) = table_named("approval_route").decide({**values, "more": "than asked"}, version=7)
     assert decision.kept() == {
         "table": "approval_route",

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from core.people.rules import POSITIONS
 from core.policies.queries import CALENDAR, TABLES, shipped
 from core.policies.rules import problems_of
 from core.policies.spreadsheet import label_of, to_workbook
@@ -40,23 +41,53 @@ def test_every_table_comes_back_exactly(name: str) -> None:
 
 def test_it_reads_like_a_table_for_people() -> None:
     book = load_workbook(BytesIO(to_workbook(shipped("approval_route"))))
-    rows = [row[:6] for row in book["approval_route"].iter_rows(max_row=6, values_only=True)]
+    rows = [row[:8] for row in book["approval_route"].iter_rows(max_row=6, values_only=True)]
+    trusted = "老客户 2,000 元以内、折扣不超过 10% 的普通商品，自动通过"
     assert rows == [
-        ("approval_route", "hits", "first", "title zh", "谁来审批订单", "title en"),
+        (
+            "approval_route",
+            "hits",
+            "first",
+            "title zh",
+            "谁来审批订单",
+            "title en",
+            "Who approves an order",
+            None,
+        ),
         (
             "行 / row",
             "如果 / if: 金额（分） / total (cents)",
             "如果 / if: 币种 / currency",
             "如果 / if: 客户等级 / customer tier",
+            "如果 / if: 商品类型 / product type",
+            "如果 / if: 折扣（%） / discount (per cent)",
             "那么 / then: 谁来审批 / who approves",
             "说明 / note",
         ),
-        ("id", "if total_minor", "if currency", "if tier", "then route", "note zh"),
-        (None, "integer", "text", "new | standard | trusted", "auto | manager | director", None),
-        ("cny-large", "> 10000000", "CNY", None, "director", "超过 10 万元，由总监审批"),
-        ("cny-small-trusted", "[0..200000]", "CNY", "trusted", "auto", "老客户 2,000 元以内，自动通过"),
+        (
+            "id",
+            "if total_minor",
+            "if currency",
+            "if tier",
+            "if product_type",
+            "if discount_percent",
+            "then route",
+            "note zh",
+        ),
+        (
+            None,
+            "integer",
+            "text",
+            "new | standard | trusted",
+            "general | valuable | regulated",
+            "integer",
+            "route",
+            None,
+        ),
+        ("cny-large", "> 10000000", "CNY", None, None, None, "director", "超过 10 万元，由总监审批"),
+        ("cny-small-trusted", "[0..200000]", "CNY", "trusted", "general", "<= 10", "auto", trusted),
     ]
-    assert book["examples"]["D2"].value == "row"
+    assert book["examples"]["F2"].value == "row"
     assert book.sheetnames == ["approval_route", "examples"]
 
 
@@ -81,14 +112,22 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
             "total_minor": draw(st.none() | NUMBER_TESTS),
             "currency": draw(st.none() | TEXTS.map(lambda text: f"'{text}'")),
             "tier": draw(st.none() | TIER_TESTS),
+            "product_type": draw(st.none() | st.sampled_from(["'general'", "'valuable', 'regulated'"])),
+            "discount_percent": draw(st.none() | NUMBER_TESTS),
         }
         when = {name: test for name, test in tests.items() if test}
         note = {"zh": draw(TEXTS), **({"en": draw(TEXTS)} if draw(st.booleans()) else {})}
-        route = draw(st.sampled_from(["auto", "manager", "director"]))
+        route = draw(st.sampled_from(["auto", "manager", "manager, director", "all manager+finance", "2/3 committee"]))
         rows.append({"id": row_id, "when": when, "then": {"route": route}, "note": note})
     examples = [
         {
-            "values": {"total_minor": draw(st.integers(0, 10**12)), "currency": draw(TEXTS), "tier": "new"},
+            "values": {
+                "total_minor": draw(st.integers(0, 10**12)),
+                "currency": draw(TEXTS),
+                "tier": "new",
+                "product_type": "general",
+                "discount_percent": draw(st.integers(0, 100)),
+            },
             "row": draw(st.sampled_from([row["id"] for row in rows])),
         }
         for _ in range(draw(st.integers(0, 3)))
@@ -130,13 +169,13 @@ def test_every_mistake_is_named_with_its_cell() -> None:
         ("approval_route", "B5", "10万以上"),
         ("approval_route", "B6", "> 1,000,000"),
         ("approval_route", "D6", "trustd"),
-        ("approval_route", "E7", "boss"),
+        ("approval_route", "G7", "boss"),
         ("approval_route", "B8", "=1+1"),
         ("approval_route", "C9", "> 3"),
-        ("approval_route", "A10", "usd-large"),
-        ("approval_route", "E11", None),
+        ("approval_route", "A12", "usd-large"),
+        ("approval_route", "G13", None),
         ("examples", "A3", "much"),
-        ("examples", "D4", "cny-big"),
+        ("examples", "F4", "cny-big"),
     )
     assert told(reading) == [
         ("approval_route", "B6", "write numbers without commas between thousands"),
@@ -152,13 +191,13 @@ def test_every_mistake_is_named_with_its_cell() -> None:
             "'trustd' does not do in a column of new | standard | trusted: "
             "'trustd' is not one of new, standard, trusted",
         ),
-        ("approval_route", "E7", "'boss' is not one of auto, manager, director"),
+        ("approval_route", "G7", f"'boss' is no position: there are {', '.join(POSITIONS)}"),
         ("approval_route", "C9", "> 3 does not do in a column of text: Opcode Compare: Unsupported type"),
-        ("approval_route", "A10", "another row has the same id"),
-        ("approval_route", "E11", "None is not one of auto, manager, director"),
+        ("approval_route", "A12", "another row has the same id"),
+        ("approval_route", "G13", "None is not of the kind route"),
         ("examples", "A3", "'much' is not of the kind integer"),
-        ("examples", "D4", "there is no row 'cny-big'"),
-        ("examples", "D11", "there is no row 'usd'"),
+        ("examples", "F4", "there is no row 'cny-big'"),
+        ("examples", "F16", "there is no row 'usd'"),
     ]
 
 
@@ -169,7 +208,7 @@ def test_every_mistake_is_named_with_its_cell() -> None:
         ("B3", "if colour", "B3", "no such column: 'if colour'"),
         ("B3", "if tier", "D3", "the column 'if tier' is there twice"),
         ("B3", None, "A3", "the column 'if total_minor' is missing"),
-        ("A14", "the-end", "A5", "there must be a row 'otherwise'"),
+        ("A16", "the-end", "A5", "there must be a row 'otherwise'"),
         ("A6", None, "A6", "the row has no id"),
     ],
 )

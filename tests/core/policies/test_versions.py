@@ -36,7 +36,13 @@ from tests.conftest import MONDAY
 from tests.core.house import House, everything, place
 from tests.core.scene import decided, told
 
-LARGE = {"total_minor": 6_000_000, "currency": "CNY", "tier": "standard"}
+LARGE = {
+    "total_minor": 6_000_000,
+    "currency": "CNY",
+    "tier": "standard",
+    "product_type": "general",
+    "discount_percent": 0,
+}
 
 
 def stricter() -> dict[str, Any]:
@@ -44,7 +50,9 @@ def stricter() -> dict[str, Any]:
     table = deepcopy(dict(shipped("approval_route")))
     table["rows"][0]["when"]["total_minor"] = "> 5000000"
     table["rows"][0]["note"] = {"zh": "超过 5 万元，由总监审批", "en": "Over 50,000 yuan: the director"}
-    table["examples"][2] = {"values": {**LARGE}, "row": "cny-large"}
+    for example in table["examples"]:
+        if example["row"] in {"cny", "deep-discount"} and example["values"]["total_minor"] > 5_000_000:
+            example["row"] = "cny-large"
     return table
 
 
