@@ -35,6 +35,35 @@ class Language:
             yield key.strip(), [value.strip() for value in values.split("|") if value.strip()]
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class ByScript:
+    """Patterns of which only those are tried that may fit: most texts have no Chinese characters, or nothing else."""
+
+    others: re.Pattern[str] | None
+    han: re.Pattern[str] | None
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where one of them fits, those of the text's own script first."""
+        if self.han is not None and _HAN.search(text) and (found := self.han.search(text)):
+            return found
+        return self.others.search(text) if self.others is not None else None
+
+    def starts(self, text: str, start: int, end: int) -> list[int]:
+        """Where any of them fits, in a part of the text."""
+        pattern = self.han if _HAN.search(text, start, end) else None
+        found = list(pattern.finditer(text, start, end)) if pattern is not None else []
+        found += self.others.finditer(text, start, end) if self.others is not None else []
+        return sorted({one.start() for one in found})
+
+
+def _any_of(parts: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{part})" for part in parts)) if parts else None
+
+
 @dataclass(slots=True)
 class Patterns:
     """Entity patterns of all languages, compiled; see `locales/<lang>/words/patterns.toml`."""
@@ -49,14 +78,17 @@ class Patterns:
 
         `{n}` in a pattern stands for a number, `{unit}` for a unit of time, `{month}` for a month's name.
         """
-        parts = self.sections.get(section)
-        if not parts:
-            return None
-        return re.compile("|".join(f"(?:{self._fill(part)})" for part in parts))
+        return _any_of([self._fill(part) for part in self.sections.get(section, [])])
 
     def each(self, section: str) -> list[re.Pattern[str]]:
         """The patterns of a section one by one, for those with named groups."""
         return [re.compile(self._fill(part)) for part in self.sections.get(section, [])]
+
+    def by_script(self, section: str) -> ByScript:
+        """The patterns of a section, those for Chinese characters apart from the others."""
+        parts = [self._fill(part) for part in self.sections.get(section, [])]
+        han = [part for part in parts if _WRITTEN_HAN.search(part)]
+        return ByScript(_any_of([part for part in parts if part not in han]), _any_of(han))
 
     def _fill(self, pattern: str) -> str:
         words = "|".join(re.escape(word) for word in sorted(self.numbers, key=len, reverse=True))
