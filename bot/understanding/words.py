@@ -35,6 +35,10 @@ class Language:
             yield key.strip(), [value.strip() for value in values.split("|") if value.strip()]
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
+
+
 @dataclass(slots=True)
 class Patterns:
     """Entity patterns of all languages, compiled; see `locales/<lang>/words/patterns.toml`."""
@@ -52,10 +56,7 @@ class Patterns:
         `{n}` in a pattern stands for a number, `{unit}` for a unit of time, `{month}` for a month's name, and the name
         of each table of `dates.toml` for one of its words.
         """
-        parts = self.sections.get(section)
-        if not parts:
-            return None
-        return re.compile("|".join(f"(?:{self._fill(part)})" for part in parts))
+        return _any_of([self._fill(part) for part in self.sections.get(section, [])])
 
     def each(self, section: str) -> list[re.Pattern[str]]:
         """The patterns of a section one by one, for those with named groups."""
@@ -68,9 +69,9 @@ class Patterns:
     def by_script(self, section: str) -> ByScript:
         """The section as one pattern for Han texts and one for the others, so that none is tried in vain."""
         parts = self.sections.get(section, [])
-        han = "|".join(f"(?:{self._fill(part)})" for part in parts if _HAN.search(part))
-        rest = "|".join(f"(?:{self._fill(part)})" for part in parts if not _HAN.search(part))
-        return ByScript(re.compile(han) if han else None, re.compile(rest, re.ASCII) if rest else None)
+        han = [self._fill(part) for part in parts if _WRITTEN_HAN.search(part)]
+        rest = [self._fill(part) for part in parts if not _WRITTEN_HAN.search(part)]
+        return ByScript(_any_of(han), _any_of(rest, re.ASCII))
 
     def each_by_script(self, section: str) -> list[ByScript]:
         """The patterns of a section one by one, each to be tried on texts of its script only."""
@@ -111,8 +112,24 @@ class ByScript:
         if self.rest is not None:
             yield from self.rest.finditer(text)
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where one of them fits, the Han pattern first."""
+        if self.han is not None and _HAN.search(text) and (found := self.han.search(text)):
+            return found
+        return self.rest.search(text) if self.rest is not None else None
 
-_HAN = re.compile("[\u3400-\u9fff]")
+    def starts(self, text: str, start: int, end: int) -> list[int]:
+        """Where any of them fits, in a part of the text."""
+        pattern = self.han if _HAN.search(text, start, end) else None
+        found = list(pattern.finditer(text, start, end)) if pattern is not None else []
+        found += self.rest.finditer(text, start, end) if self.rest is not None else []
+        return sorted({one.start() for one in found})
+
+
+def _any_of(parts: list[str], flags: int = 0) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{part})" for part in parts), flags) if parts else None
+
+
 _LATIN = re.compile("[a-z]")
 
 

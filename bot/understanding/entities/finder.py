@@ -36,7 +36,7 @@ class Finder:
         order_no_formats: Sequence[str] = DEFAULT_FORMATS,
         products: Sequence[str] = (),
     ) -> None:
-        self._number = re.compile(rf"{HAN_NUMBER}|\b{alternatives(patterns.numbers)}\b")
+        self._number = re.compile(rf"{HAN_NUMBER}|半|\b{alternatives(patterns.numbers)}\b")
         self._phones = Phones(patterns)
         self._orders = Orders(order_no_formats, patterns)
         self._han_addresses = HanAddresses(divisions)
@@ -47,7 +47,7 @@ class Finder:
         self._durations = Durations(patterns)
         self._quantities = Quantities(patterns)
         self._people = People(patterns)
-        self._products = Products(languages, products)
+        self._products = Products(languages, patterns, products)
 
     def scan(self, text: Text) -> Scan:
         """The sentence with every fact claimed."""

@@ -51,6 +51,10 @@ class Scan:
         self.spans.append(Span(kind, start, end, value))
         return True
 
+    def block(self, start: int, end: int) -> None:
+        """Takes the words so that no fact gets them."""
+        self.taken[start:end] = b"\x01" * (end - start)
+
     def of(self, kind: str) -> list[Span]:
         """What was found of one kind, in the order of the sentence."""
         return sorted((span for span in self.spans if span.kind == kind), key=lambda span: span.start)
