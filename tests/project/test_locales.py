@@ -72,6 +72,7 @@ WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in T
 """What people can want; sentences name it."""
 
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
+    "about-{}": list(Asked),
     "address-part-{}": ["recipient", "phone", "place"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
     "approval-{}": DECISIONS,
