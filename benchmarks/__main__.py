@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import allocation, parsing, placing, start, status, telegram
+from benchmarks import allocation, parsing, peers, placing, start, status, telegram
 from benchmarks.report import Figure, show
 
 
@@ -28,6 +28,7 @@ class Size:
     placed: int
     orders: tuple[int, ...]
     allocated: int
+    labelled: int
 
 
 FULL = Size(
@@ -39,6 +40,7 @@ FULL = Size(
     placed=300,
     orders=status.SIZES,
     allocated=1_000,
+    labelled=2_000,
 )
 QUICK = Size(
     rounds=1,
@@ -49,12 +51,14 @@ QUICK = Size(
     placed=20,
     orders=status.SIZES[:2],
     allocated=100,
+    labelled=60,
 )
 
 Measure = Callable[[Path, Size], list[Figure]]
 
 MEASURES: dict[str, Measure] = {
     "parse": lambda folder, size: parsing.measure(folder, size.rounds, size.sentences),
+    "peers": lambda _folder, size: peers.measure(size.labelled),
     "start": lambda folder, size: start.measure(folder, size.rounds),
     "telegram": lambda folder, size: telegram.measure(folder, "sqlite", size.rounds, size.messages),
     "postgres": lambda folder, size: telegram.measure(folder, "postgres", size.rounds, size.messages),

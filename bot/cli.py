@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.commands import imports, keys, labels, people, policy, supplies
+from bot.commands import imports, journal, keys, labels, people, policy, supplies
 from bot.commands.console import chosen_settings, err, out
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command()(labels.label)
 app.command()(labels.allocate)
 app.add_typer(imports.app, name="import")
 app.add_typer(keys.app, name="keys")
+app.add_typer(journal.app, name="journal")
 
 
 def main() -> None:
@@ -127,13 +128,18 @@ def seed() -> None:
 
 @app.command()
 def tick() -> None:
-    """Do what is due now: lights, alerts, escalations. `xiaodan up` does this by itself."""
+    """Do what is due now: lights, alerts, escalations, the daily seal. `xiaodan up` does this by itself."""
     from bot.schedule import tick_once  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
+    from core.journal import seals  # noqa: PLC0415
 
-    with open_desk(chosen_settings(), SystemClock()).transaction(via="tick") as tx:
+    settings = chosen_settings()
+    desk = open_desk(settings, SystemClock())
+    with desk.transaction(via="tick") as tx:
         done = tick_once(tx)
+    with desk.transaction(via="tick") as tx:
+        done += seals.tick(tx, settings.zone)
     out.print(f"{done} things were due")
 
 

@@ -6,6 +6,7 @@ So a restart loses nothing, and on PostgreSQL several programs may run: an advis
 from __future__ import annotations
 
 import logging
+from datetime import tzinfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import text
@@ -18,6 +19,7 @@ from core.alerts import service as alerts
 from core.approvals import service as approvals
 from core.delegations import service as delegations
 from core.inventory import due as stock
+from core.journal import seals
 from core.notices.queries import backlog
 from core.purchasing import service as purchasing
 from core.review import service as review
@@ -26,6 +28,7 @@ from core.tx import Tx
 _log = logging.getLogger(__name__)
 
 ALERTS_EVERY_SECONDS = 5
+SEAL_EVERY_MINUTES = 5
 HOUSEKEEPING_EVERY_HOURS = 6
 ROUNDS = 200
 """Transactions in a row for what is due; what is left then has its turn with the next tick."""
@@ -36,11 +39,13 @@ CLOCK_LOCK = 0x7869616F  # "xiao": the number under which PostgreSQL keeps the l
 class Schedule:
     """The timers of the program."""
 
-    def __init__(self, door: Door, courier: Courier) -> None:
+    def __init__(self, door: Door, courier: Courier, zone: tzinfo) -> None:
         self._door = door
+        self._zone = zone
         self._courier = courier
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
         self._scheduler.add_job(self.tick, "interval", seconds=ALERTS_EVERY_SECONDS)
+        self._scheduler.add_job(self.seal, "interval", minutes=SEAL_EVERY_MINUTES)
         self._scheduler.add_job(self.look_after_backlog, "interval", seconds=15)
         self._scheduler.add_job(self.tidy, "interval", hours=HOUSEKEEPING_EVERY_HOURS)
 
@@ -63,6 +68,10 @@ class Schedule:
         if done:
             self._courier.wake()
         return done
+
+    async def seal(self) -> int:
+        """Seal the journal, once a day of the shop: a transaction of its own, for it keeps others from writing."""
+        return await self._door.write(lambda tx: seals.tick(tx, self._zone))
 
     async def look_after_backlog(self) -> None:
         """Show how far behind delivery is."""

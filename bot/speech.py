@@ -28,7 +28,7 @@ import locales
 from bot.plain_words import PlainWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
-from core.values import Day, Sentence, Typed, Value
+from core.values import Day, Named, Sentence, Typed, Value
 
 LOCALES = Path(locales.__file__).parent
 _log = logging.getLogger(__name__)
@@ -74,6 +74,7 @@ class Language:
         self.yes: list[str] = about.get("yes", [])
         self.polite: list[str] = about.get("polite", [])
         self.unwanted: list[str] = about.get("unwanted", [])
+        self.goods: dict[str, str] = about.get("goods", {})
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -151,6 +152,11 @@ class Speech:
         """The text without what it says is not to be done ("don't cancel it")."""
         return self._plain.without_unwanted(text)
 
+    def means_with_goods(self, deed: str, text: str) -> bool:
+        """Whether a text has words that mean to do this with the goods of an order, in any of the languages."""
+        patterns = (language.goods.get(deed) for language in self.languages.values())
+        return any(re.search(pattern, text) for pattern in patterns if pattern)
+
     def words(self, language: str, prefix: str) -> dict[str, str]:
         """All sentences without values whose key begins so, in a language: for a page that is filled by the browser."""
         spoken = self.languages.get(language, self.languages[self.default])
@@ -209,8 +215,8 @@ class Voice:
                 return self.day(value.moment) if isinstance(value, Day) else self.moment(value)
             case Sentence():
                 return self.say(value)
-            case Typed():
-                return harmless(value.text)
+            case Typed() | Named():
+                return harmless(value.text) if isinstance(value, Typed) else self.name(dict(value.names))
             case list():
                 return format_list([str(self._put(item)) for item in value], locale=self.language.cldr)
         return value

@@ -13,8 +13,11 @@ from core.consequences import (
     alerts,
     approvals,
     asking,
+    changes,
     delegations,
+    dues,
     intake,
+    intercepts,
     orders,
     parcels,
     people,
@@ -24,8 +27,10 @@ from core.consequences import (
 )
 from core.consequences.stages import Stages
 from core.delegations import facts as delegation_facts
+from core.dues import facts as due_facts
 from core.fulfilment import facts as parcel_facts
 from core.intake import facts as draft_facts
+from core.intercepts import facts as intercept_facts
 from core.inventory import facts as stock_facts
 from core.orders import facts as order_facts
 from core.payments import facts as payment_facts
@@ -65,6 +70,7 @@ def _until_approved(stages: Stages) -> Consequences:
         order_facts.ApprovalAwaited: [stages.waits_for_approval, parcels.stop_packing],
         order_facts.OrderApproved: [orders.keep_stock, stages.waits_for_shipping, orders.tell_customer],
         order_facts.AddressChanged: [
+            changes.note_dues,
             orders.renew_approval,
             orders.tell_customer,
             parcels.stop_packing,
@@ -73,8 +79,18 @@ def _until_approved(stages: Stages) -> Consequences:
             orders.tell_warehouse,
             review.review_again,
         ],
-        order_facts.AddressPutBack: [orders.tell_customer],
-        payment_facts.PaymentNoted: [review.review_again, review.look_at_credit],
+        order_facts.AddressPutBack: [changes.note_dues, orders.tell_customer],
+        order_facts.ItemsChanged: [
+            parcels.stop_packing,
+            changes.serve_anew,
+            changes.note_dues,
+            review.ask_for_signatures,
+            changes.ask_again,
+            orders.tell_customer,
+            orders.tell_warehouse,
+            review.review_again,
+        ],
+        payment_facts.PaymentNoted: [dues.take_as_paid, review.review_again, review.look_at_credit],
         payment_facts.CreditAgreed: [review.look_at_credit],
         review_facts.CheckpointSigned: [review.review_again],
         review_facts.SecondLookDue: [review.review_again],
@@ -163,9 +179,16 @@ def _ends(stages: Stages) -> Consequences:
             orders.drop_approval,
             stages.over,
             orders.tell_customer,
+            dues.pay_back,
             review.look_at_credit,
         ],
-        order_facts.OrderReturned: [parcels.stop_packing, orders.free_stock, stages.over, review.look_at_credit],
+        order_facts.OrderReturned: [
+            parcels.stop_packing,
+            orders.free_stock,
+            stages.over,
+            dues.pay_back,
+            review.look_at_credit,
+        ],
         order_facts.OrderClosed: [stages.over],
     }
 
@@ -179,5 +202,9 @@ def _alerts_and_people() -> Consequences:
         alert_facts.AlertSnoozed: [alerts.repaint_alert],
         alert_facts.AlertWoken: [alerts.repaint_alert],
         alert_facts.AlertResolved: [alerts.repaint_alert],
+        due_facts.DueNoted: [dues.tell_of_due],
+        due_facts.DueSettled: [dues.note_as_payment, dues.tell_of_settlement],
+        intercept_facts.InterceptRequested: [intercepts.call_warehouse],
+        intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
     }

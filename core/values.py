@@ -41,7 +41,14 @@ class Day:
     moment: datetime
 
 
-Value = str | int | Money | datetime | Day | Sentence | Typed | list["Value"]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that has a name in each language: a product, a warehouse. The reader sees it in their own."""
+
+    names: Mapping[str, str]
+
+
+Value = str | int | Money | datetime | Day | Sentence | Typed | Named | list["Value"]
 """A value of a sentence. A plain str is ours (an order number, a product's name); what people wrote is Typed."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -56,8 +63,8 @@ def pack(value: Value) -> Json:
             return {"money": value.minor, "currency": value.currency}
         case datetime() | Day():
             return _pack_time(value)
-        case Typed():
-            return {"typed": value.text}
+        case Typed() | Named():
+            return {"typed": value.text} if isinstance(value, Typed) else {"names": dict(value.names)}
         case Sentence():
             return {"key": value.key, "values": pack_all(value.values)}
         case list():
@@ -85,8 +92,8 @@ def unpack(raw: Json) -> Value:
             return Money(minor, currency)
         case {"time": str(moment), **day}:
             return Day(datetime.fromisoformat(moment)) if day else datetime.fromisoformat(moment)
-        case {"typed": str(text)}:
-            return Typed(text)
+        case {"typed": str(text)} | {"names": dict() as text}:
+            return Typed(text) if isinstance(text, str) else Named({key: str(name) for key, name in text.items()})
         case {"key": str(key), "values": dict(values)}:
             return Sentence(key, unpack_all(values))
     raise TypeError(f"not the value of a sentence: {raw!r}")

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.skill import ORDER_NO, Skill, Turn
+from bot.skills.skill import ORDER_NO, WORDS, Skill, Turn
 from bot.understanding.meaning import Meaning
 from bot.understanding.numerals import whole
 from core.orders.queries import OrderView, plain_number, recent_orders
@@ -132,6 +132,8 @@ def _after_question(
     if is_yes:
         return Wish(pending.skill, pending.given, pending.confirmed)
     is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
+    if pending.asks == WORDS and meaning.text.strip() and not is_bare_no:
+        return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
     if not is_bare_no:
         given = _as_asked(pending, meaning, given)
     if not given:
@@ -178,9 +180,20 @@ def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skil
         return False
     if pending.asks in AS_WRITTEN:
         return meaning.confidence >= 0.9 and meaning.intent in ASIDES
-    if pending.skill == "place_order" and meaning.intent == "edit_items" and not order_no:
+    if not order_no and _is_about_goods(pending, meaning):
         return False
     return meaning.confidence >= (BARELY if pending.asks in IN_A_WORD else SURE)
+
+
+def _is_about_goods(pending: Pending, meaning: Meaning) -> bool:
+    """Whether a sentence goes on choosing goods, for a new order or one there is: "two more", "not the mouse"."""
+    if pending.skill == "place_order":
+        return meaning.intent == "edit_items"
+    if pending.skill != "edit_items":
+        return False
+    if meaning.intent in {"place_order", "exchange_item"}:
+        return True
+    return meaning.intent in {"cancel_order", "return_item", "stock_query", "restock"} and bool(meaning.facts.product)
 
 
 def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:
@@ -218,7 +231,7 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     given = dict(turn.given)
     if orders := given.get("orders"):
         given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
-    if not skill.needs_order or given.get(ORDER_NO):
+    if not skill.needs_order or given.get(ORDER_NO) or given.get(skill.instead_of_order):
         return given
     if pointed := _pointed_at(turn, memory):
         return {**given, ORDER_NO: pointed}

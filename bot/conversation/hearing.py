@@ -13,7 +13,7 @@ from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.links import Links
-from bot.skills.skill import ORDER_NO, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import ORDER_NO, SAID, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
@@ -159,10 +159,11 @@ class Hearing:
         """Have the skill do it, once it is known which order it is about."""
         skill = self.skills[wish.skill]
         self._check_may(skill)
-        turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wish.given, wish.confirmed, self.links)
+        wanted = self._with_words(wish) if skill.reads else wish.given
+        turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wanted, wish.confirmed, self.links)
         given = dialogue.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
-            self.memory.pending = Pending(skill.intent, dict(wish.given), ORDER_NO)
+            self.memory.pending = Pending(skill.intent, dict(wanted), ORDER_NO)
             return given
         with self.tx.db.begin_nested() if skill.changes else nullcontext():
             outcome = skill.run(replace(turn, given=given))
@@ -170,6 +171,11 @@ class Hearing:
             given = outcome.given
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
+
+    def _with_words(self, wish: Wish) -> Mapping[str, Json]:
+        """What is given, with the words of this message below those that led here."""
+        said = [str(wish.given[SAID])] if wish.given.get(SAID) else []
+        return {**wish.given, SAID: "\n".join([*said, self.incoming.text])}
 
     def _may(self, skill: Skill) -> bool:
         return not skill.who or self.tx.who.has(*skill.who)
@@ -236,7 +242,7 @@ class Hearing:
             return answer
         try:
             again = Wish(interrupted.skill, interrupted.given, bound if interrupted.asks in dialogue.AS_WRITTEN else {})
-            question = self._do(again)
+            question = replace(self, incoming=replace(self.incoming, text=""))._do(again)
         except Refused as refusal:  # what was asked about is not there to be done any more
             self.memory.pending = None
             question = Reply((refusal.sentence,))

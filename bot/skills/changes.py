@@ -4,42 +4,62 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.message import Button, Reply
+from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import undo_offer, wants_undo
-from bot.skills.countries import country_code
+from bot.skills.countries import country_of
+from bot.skills.effects import differing_parts, effect_sentences
+from bot.skills.intercepts import intercept
+from bot.skills.items import named_part, take_out_button
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
+from core.consequences.changes import Effect, effect_of
+from core.dues.queries import dues_of
+from core.dues.rules import State
 from core.orders import service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_for
-from core.orders.rules import check_address_can_change, missing_parts
+from core.orders.rules import check_can_change, missing_parts
 from core.values import Json, Sentence, Typed, Value
 
 
 def edit_address(turn: Turn) -> Outcome:
-    """Another address, recipient or phone, until the goods have left."""
+    """Another address, recipient or phone, until the goods have left; after that, the carrier is asked to stop them."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    try:
-        check_address_can_change(order.status, order.order_no)
-    except AlreadyShipped as refusal:
-        return Reply((refusal.sentence,), buttons=(person_button(),))
+    is_on_its_way = order.status is Status.SHIPPED
+    if not is_on_its_way:
+        try:
+            check_can_change(order.status, order.order_no)
+        except AlreadyShipped as refusal:
+            return Reply((refusal.sentence,), buttons=(person_button(),))
+    wanted = _wanted(turn, order)
+    if not isinstance(wanted, Address):
+        return wanted
+    if is_on_its_way:
+        return intercept(turn, order, wanted)
+    if not turn.confirmed:
+        return _show_change(turn, order, wanted)
+    effect = _effect(turn, order, wanted)
+    more = effect.extra_freight.minor
+    service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn), freight_minor=more)
+    where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
+    done = Sentence("address-changed", {"order_no": order.order_no})
+    return Reply((done, where, *effect_sentences(effect, is_done=True)))
+
+
+def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
+    """The whole address that is wanted; or the question for what is missing, or that it is no other."""
     wanted = new_address(turn, order.address)
     if wanted is None:
-        return Ask("address", Reply.of("ask-address", order_no=order.order_no))
+        key = "ask-address-on-its-way" if order.status is Status.SHIPPED else "ask-address"
+        return Ask("address", Reply.of(key, order_no=order.order_no))
     if missing := missing_parts(wanted):
         parts: list[Value] = [Sentence(f"address-part-{part}") for part in missing]
         return Ask("address", Reply.of("ask-address-rest", place=Typed(wanted.text), missing=parts))
     if not order.address.changed_by(wanted):
         return Reply((SameAddress(order.order_no).sentence,))
-    if not turn.confirmed:
-        return _show_change(turn, order, wanted)
-    changed = service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn))
-    where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
-    waits = changed.status == Status.AWAITING_APPROVAL and order.status is not Status.AWAITING_APPROVAL
-    key = "address-waits" if waits else "address-changed"
-    return Reply((Sentence(key, {"order_no": order.order_no}), where))
+    return wanted
 
 
 def new_address(turn: Turn, old: Address) -> Address | None:
@@ -48,8 +68,8 @@ def new_address(turn: Turn, old: Address) -> Address | None:
     person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
     if isinstance(place, dict):
         parts = {name: str(value) for name, value in place.items() if value is not None}
-        if "country" in parts:
-            parts["country"] = country_code(parts["country"], turn.voice.speech)
+        text, speech = parts.get("text", ""), turn.voice.speech
+        parts["country"] = country_of(speech, parts.get("country", ""), text, old.country)
         return Address(**parts, recipient=person, phone=phone).with_contact_of(old)
     if person or phone:
         return replace(old, recipient=person or old.recipient, phone=phone or old.phone)
@@ -57,32 +77,58 @@ def new_address(turn: Turn, old: Address) -> Address | None:
 
 
 def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
+    """What is different, and what it comes to: to be done after a yes."""
     private = turn.incoming.is_private
+    effect = effect_sentences(_effect(turn, order, wanted))
     sentences = (
         Sentence("confirm-address", {"order_no": order.order_no}),
         address_sentence("address-before", order.address, in_private=private),
         address_sentence("address-after", wanted, in_private=private),
+        differing_parts(order.address, wanted),
+        *(effect or (Sentence("effect-none"),)),
     )
     bound: dict[str, Json] = {"version": order.version}
     return Confirm(Reply(sentences), bound, Sentence("button-change-address"))
 
 
+def _effect(turn: Turn, order: OrderView, wanted: Address) -> Effect:
+    return effect_of(turn.tx, order, replace(order, address=wanted))
+
+
 def cancel_order(turn: Turn) -> Outcome:
-    """Give an order up before it is shipped. An approver who names none may mean the answer of a moment ago."""
+    """Give an order up before it is shipped; after that, the carrier is asked to bring it back. An approver who names
+    none may mean the answer of a moment ago."""
     if turn.order_no not in turn.incoming.text and wants_undo(turn) and (offer := undo_offer(turn)):
         return offer
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    if order.status is Status.SHIPPED:
+        return intercept(turn, order, None)
     if order.status not in NOT_SHIPPED:
         over = order.status in OVER
         refusal = OrderOver(order.order_no, order.status) if over else AlreadyShipped(order.order_no)
         buttons: tuple[Button, ...] = () if over else (person_button(),)
         return Reply((refusal.sentence,), buttons=buttons)
+    reason = turn.text("reason")
+    if not turn.confirmed and not turn.given.get("whole") and (places := named_part(turn, order)):
+        whole = Button(
+            Sentence("button-cancel-instead"), Action("cancel_order", {**turn.given, "whole": True}), "danger"
+        )
+        return Reply.of("cancel-part-or-whole", take_out_button(order, places[0]), whole, order_no=order.order_no)
     if not turn.confirmed:
         head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})
-        reply = Reply((head,), items=line_items(order, turn.voice))
-        return Confirm(reply, {"version": order.version}, Sentence("button-cancel-order"), danger=True)
-    service.cancel(turn.tx, order.order_no, turn.text("reason"), seen_version=_version(turn))
-    return Reply.of("order-cancelled", order_no=order.order_no)
+        why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()
+        reply = Reply((head,), items=line_items(order, turn.voice), closing=why)
+        bound: dict[str, Json] = {"version": order.version, "reason": reason}
+        return Confirm(reply, bound, Sentence("button-cancel-order"), danger=True)
+    service.cancel(turn.tx, order.order_no, str(turn.confirmed.get("reason") or ""), seen_version=_version(turn))
+    done = Sentence("order-cancelled", {"order_no": order.order_no})
+    return Reply((done, *_to_be_paid_back(turn, order)))
+
+
+def _to_be_paid_back(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """What the customer gets back now that the order is no more."""
+    owed = [due for due in dues_of(turn.tx.db, order.id) if due.state is State.OWED]
+    return tuple(Sentence("effect-to-get-back", {"amount": due.amount}) for due in owed)
 
 
 def _version(turn: Turn) -> int:

@@ -9,10 +9,8 @@ from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn, person
 from core.values import Sentence
 
 FOR_CUSTOMERS = (
-    "edit_items",
     "return_item",
     "exchange_item",
-    "refund_status",
     "request_invoice",
     "payment_help",
     "report_problem",
@@ -25,8 +23,6 @@ FOR_COLLEAGUES = (
     "kpi_query",
     "sales_query",
     "customer_profile",
-    "order_history",
-    "add_note",
 )
 
 

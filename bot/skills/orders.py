@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.holds import what_stops_it
+from bot.skills.intercepts import answer_buttons
 from bot.skills.parcel_words import parcel_button
 from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
-from bot.skills.words import address_sentence, line_items, order_line, status_of, step_button
-from core.fulfilment.queries import ShipmentView, shipments_of
+from bot.skills.words import address_sentence, line_items, order_line, parcel_sentence, status_of, step_button
+from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
-from core.values import Sentence, Typed, Value
+from core.values import Sentence, Value
 
 LISTED = 10
 """Orders named in one answer; more are counted."""
@@ -28,7 +29,7 @@ def order_status(turn: Turn) -> Outcome:
     is_held_here = order.status is Status.ON_HOLD and turn.tx.who.is_colleague  # customers are told more gently
     key = "order-held-since" if is_held_here else f"order-is-{order.status.replace('_', '-')}"
     sentences = [Sentence(key, values)]
-    sentences += [_parcel(shipment) for shipment in shipments]
+    sentences += [parcel_sentence(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
     waiting = parcels_of(turn.tx.db, order.id, open_only=True) if order.status in FULFILLABLE else ()
     if waiting and shipments:
@@ -38,7 +39,8 @@ def order_status(turn: Turn) -> Outcome:
         for shipment in shipments
         for scan in shipment.scans
     ]
-    buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *_next_steps(order))
+    answers = answer_buttons(turn, order) if order.status is Status.SHIPPED else ()
+    buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
     return Reply((*sentences, *stops), items=tuple(scans), buttons=buttons)
 
 
@@ -73,16 +75,6 @@ def list_orders(turn: Turn) -> Outcome:
     closing = (Sentence("older-orders", {"count": total - len(own)}),) if total > len(own) else ()
     buttons = tuple(step_button("order_status", order.order_no, "button-order") for order in own[:3])
     return Reply((Sentence("your-orders", {"count": total}),), items=items, closing=closing, buttons=buttons)
-
-
-def _parcel(shipment: ShipmentView) -> Sentence:
-    values: dict[str, Value] = {
-        "carrier": Sentence(f"carrier-{shipment.carrier.lower()}"),
-        "tracking_no": shipment.tracking_no,
-    }
-    if shipment.delivered_at is not None and shipment.signed_by:
-        return Sentence("parcel-signed", {**values, "signed_by": Typed(shipment.signed_by)})
-    return Sentence("parcel", values)
 
 
 def _next_steps(order: OrderView) -> tuple[Button, ...]:

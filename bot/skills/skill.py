@@ -17,6 +17,13 @@ ORDER_NO = "order_no"
 """The one need that every skill about an order has: which order."""
 
 
+SAID = "said"
+"""The words of the messages that led here, a line each, for skills that read them themselves."""
+
+WORDS = "words"
+"""The need of a question that any words answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One thing to do: who wants it, what they gave so far, and what a yes was bound to (empty before the yes).
@@ -100,8 +107,9 @@ Outcome = Reply | Ask | Confirm | Show | Done
 class Skill:
     """One thing the assistant can do. `who` may ask for it (empty: everybody, strangers too).
 
-    `needs_order` has the dialogue find out which order is meant. A skill that `changes` nothing only looks; all that
-    one that does had begun is undone when it is refused.
+    `needs_order` has the dialogue find out which order is meant, unless `instead_of_order` is given. A skill that
+    `changes` nothing only looks; all that one that does had begun is undone when it is refused. One that `reads` is
+    given the words themselves (SAID).
     """
 
     intent: str
@@ -109,6 +117,8 @@ class Skill:
     who: frozenset[Role] = frozenset()
     needs_order: bool = False
     changes: bool = False
+    instead_of_order: str = ""
+    reads: bool = False
 
 
 CUSTOMERS = frozenset({Role.CUSTOMER, Role.STAFF, Role.APPROVER, Role.ADMIN})

@@ -39,6 +39,8 @@ def help_(turn: Turn) -> Outcome:
     if turn.tx.who.has(Role.APPROVER):
         items.append(Sentence("help-approver"))
     if turn.tx.who.has(*COLLEAGUES):
+        items.append(Sentence("help-colleague"))
+    if turn.tx.who.has(Role.STAFF):
         items.append(Sentence("help-staff"))
     return Reply((Sentence("help"),), items=tuple(items), buttons=_offers(turn))
 

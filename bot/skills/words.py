@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.address import Address, masked
+from core.fulfilment.queries import ShipmentView
 from core.orders.queries import OrderView
-from core.values import Sentence, Typed
+from core.values import Sentence, Typed, Value
 
 
 def status_of(order: OrderView) -> Sentence:
@@ -54,3 +55,14 @@ def address_sentence(key: str, address: Address, *, in_private: bool) -> Sentenc
 def step_button(intent: str, order_no: str, label: str) -> Button:
     """A button that goes on with an order."""
     return Button(Sentence(label, {"order_no": order_no}), Action(intent, {"order_no": order_no}))
+
+
+def parcel_sentence(shipment: ShipmentView) -> Sentence:
+    """A parcel by its carrier and number, and who has it now."""
+    values: dict[str, Value] = {
+        "carrier": Sentence(f"carrier-{shipment.carrier.lower()}"),
+        "tracking_no": shipment.tracking_no,
+    }
+    if shipment.delivered_at is not None and shipment.signed_by:
+        return Sentence("parcel-signed", {**values, "signed_by": Typed(shipment.signed_by)})
+    return Sentence("parcel", values)

@@ -21,6 +21,7 @@ SLOTS = (
 _SLOT_CHAR = {kind: chr(0xE000 + index) for index, kind in enumerate(SLOTS)}
 _SLOT_NAME = {char: f"<{kind}>" for kind, char in _SLOT_CHAR.items()}
 _RUN = re.compile(r"[a-z]+(?:'[a-z]+)*|[\u3400-\u9fff]+|[\ue000-\ue0ff]|\d+|[?!]|[\U0001f000-\U0001faff\u2600-\u27bf]")
+_TYPED = re.compile(r"[a-z]+(?:'[a-z]+)?|[\u3400-\u9fff\ue000-\ue0ff]|[?!]")
 _MARKS = frozenset("?!")
 _ENOUGH = 4
 
@@ -28,17 +29,19 @@ ELSEWHERE = "off_"
 """How the names of concepts begin that have nothing to do with the trade."""
 
 WEIGHTS = {
-    "word": 1.7, "pair": 2.0, "char": 1.0, "concept": 1.0, "concept_pair": 0.7, "elsewhere": 1.5, "shape": 0.9,
+    "word": 1.7, "pair": 2.0, "char": 1.0, "typed": 1.5, "concept": 1.0, "concept_pair": 0.7, "elsewhere": 1.5,
+    "shape": 0.9,
 }  # fmt: skip
 """How much each block of features counts beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence cut into words: facts replaced by their slots, slips mended, Latin words stemmed."""
+    """A sentence cut into words: facts replaced by slots, slips mended, Latin words stemmed; and as it was typed."""
 
     words: tuple[str, ...]
     units: tuple[str, ...]
+    typed: tuple[str, ...]
     plain: str
     han: int
     latin: int
@@ -104,7 +107,8 @@ class Reader:
                 if first not in _MARKS:
                     plain.append(" " + run)
                     units.append("<digits>" if first.isdigit() else run)
-        return Sentence(tuple(words), tuple(units), "".join(plain).strip(), han, latin)
+        typed = tuple(_SLOT_NAME.get(each, each) for each in _TYPED.findall(masked))
+        return Sentence(tuple(words), tuple(units), typed, "".join(plain).strip(), han, latin)
 
 
 class Features:
@@ -130,6 +134,7 @@ class Features:
             "word": [f"w:{word}" for word in set(content)],
             "pair": [f"p:{pair}" for pair in set(pairs)],
             "char": list(_chars(units)),
+            "typed": _typed(sentence.typed),
             "concept": [f"k:{concept}" for concept in distinct],
             "elsewhere": _elsewhere(elsewhere),
             "concept_pair": _concept_pairs(concepts),
@@ -149,6 +154,11 @@ class Features:
             shape.append(f"s:strange {min(strange, 4)}")
             shape.append(f"s:strange share {round(4 * strange / len(plain))}")
         return shape
+
+
+def _typed(words: tuple[str, ...]) -> list[str]:
+    """Words and neighbours just as they were typed: endings and slips say something, too."""
+    return list({*[f"t:{word}" for word in words], *[f"t:{a} {b}" for a, b in pairwise(words)]})
 
 
 def _elsewhere(topics: list[str]) -> list[str]:

@@ -12,7 +12,9 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _SHORTHAND = {"k": 1_000, "w": 10_000, "m": 1_000_000, "万": 10_000, "千": 1_000, "百": 100, "亿": 100_000_000}
 
-HAN_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩仨]"
+_DOZEN = 12
+
+HAN_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩仨壹贰叁肆伍陆柒捌玖拾佰仟]"
 _PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([kwm万千百亿]?)")
 
 
@@ -40,7 +42,7 @@ def whole(text: str, words: Mapping[str, float] | None = None) -> int | None:
 
 
 def _spoken(text: str, words: Mapping[str, float]) -> float | None:
-    """Number words of a Latin language, also several: `two hundred`, `ten thousand`, `forty-five`."""
+    """Number words of a Latin language, also several: `two hundred`, `ten thousand`, `forty-five`, `two dozen`."""
     if text in words:
         return words[text]
     parts = re.split(r"[\s-]+", text)
@@ -49,7 +51,8 @@ def _spoken(text: str, words: Mapping[str, float]) -> float | None:
     total = 0.0
     for part in parts:
         value = words[part]
-        total = max(total, 1.0) * value if value >= 100 else total + value
+        grouped = value >= 100 or (value == _DOZEN and 0 < total < _DOZEN)
+        total = max(total, 1.0) * value if grouped else total + value
     return total
 
 

@@ -27,9 +27,6 @@ _RANKED = 5
 _CERTAIN = 0.99
 _MOST_CLAUSES = 5
 _SHORTEST_WISH = 3
-_VOICED, _HINTED, _SURE = 0.25, 0.9, 0.6
-_TOLD = frozenset({"report_problem", "complaint", "give_feedback", "out_of_scope", "edit_address", "stock_query"})
-"""What a clause may sound like that only tells why."""
 
 
 class Parser:
@@ -101,33 +98,8 @@ class Parser:
         return Meaning(text, lang, intent, confidence, also, entities, ranked, facts)
 
     def _reason(self, scan: Scan, wishes: tuple[str, ...]) -> str | None:
-        """The clause introduced by a word such as because; else the first one that voices none of the wishes."""
-        told = self._reasons.told(scan)
-        if told is not None:
-            return told
-        voiced: list[tuple[float, int, int]] = []
-        clauses = self._reasons.clauses(scan)
-        for start, end in clauses[:_MOST_CLAUSES] if len(clauses) > 1 else ():
-            if not self._reasons.possible(scan, start, end):
-                continue
-            sentence = self._reader.sentence(self._reader.masked(scan, start, end))
-            if sum(word[0] != "<" for word in sentence.words) < 2 or len(sentence.units) < 3:
-                continue
-            best, *others = self._ranked(sentence)[:3]
-            voice = max((share for intent, share in (best, *others) if intent in wishes), default=0.0)
-            if voice < _VOICED and (best[0] in _TOLD or best[1] < _SURE):
-                return self._reasons.clause(scan, start, end)
-            voiced.append((voice, start, end))
-        return self._softest(scan, voiced)
-
-    def _softest(self, scan: Scan, voiced: list[tuple[float, int, int]]) -> str | None:
-        """Of two clauses that both voice the wish, the one that does so by hint: `over budget, reject it`."""
-        spoken = [clause for clause in voiced if clause[0] >= _VOICED]
-        if len(spoken) < 2:
-            return None
-        voice, start, end = min(spoken)
-        bare = not any(start <= span.start < end for span in scan.of("order_no"))
-        return self._reasons.clause(scan, start, end) if bare and voice < _HINTED else None
+        """The clause introduced by a word such as because; else the one beside the wish that gives grounds."""
+        return self._reasons.told(scan) or self._reasons.beside(scan, wishes)
 
     def _ranked(self, sentence: Sentence) -> tuple[tuple[str, float], ...]:
         if not sentence.units:

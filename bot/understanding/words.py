@@ -35,6 +35,10 @@ class Language:
             yield key.strip(), [value.strip() for value in values.split("|") if value.strip()]
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
+
+
 @dataclass(slots=True)
 class Patterns:
     """Entity patterns of all languages, compiled; see `locales/<lang>/words/patterns.toml`."""
@@ -43,33 +47,98 @@ class Patterns:
     units: dict[str, float] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
     sections: dict[str, list[str]] = field(default_factory=dict)
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Words by kind: those of `locales/<lang>/words/dates.toml`, and the lists named in `_LISTS`."""
 
     def compiled(self, section: str) -> re.Pattern[str] | None:
         """One pattern for the whole section, the first alternative that fits wins; None when there is none.
 
-        `{n}` in a pattern stands for a number, `{unit}` for a unit of time, `{month}` for a month's name.
+        `{n}` in a pattern stands for a number, `{unit}` for a unit of time, `{month}` for a month's name, and the name
+        of each table of `dates.toml` for one of its words.
         """
-        parts = self.sections.get(section)
-        if not parts:
-            return None
-        return re.compile("|".join(f"(?:{self._fill(part)})" for part in parts))
+        return _any_of([self._fill(part) for part in self.sections.get(section, [])])
 
     def each(self, section: str) -> list[re.Pattern[str]]:
         """The patterns of a section one by one, for those with named groups."""
         return [re.compile(self._fill(part)) for part in self.sections.get(section, [])]
 
+    def pattern(self, pattern: str) -> re.Pattern[str]:
+        """A pattern of our own code with the words of a table in it."""
+        return re.compile(self._fill(pattern))
+
+    def by_script(self, section: str) -> ByScript:
+        """The section as one pattern for Han texts and one for the others, so that none is tried in vain."""
+        parts = self.sections.get(section, [])
+        han = [self._fill(part) for part in parts if _WRITTEN_HAN.search(part)]
+        rest = [self._fill(part) for part in parts if not _WRITTEN_HAN.search(part)]
+        return ByScript(_any_of(han), _any_of(rest, re.ASCII))
+
+    def each_by_script(self, section: str) -> list[ByScript]:
+        """The patterns of a section one by one, each to be tried on texts of its script only."""
+        parts = self.sections.get(section, [])
+        return [
+            ByScript(*((found, None) if _HAN.search(part) else (None, found)))
+            for part in parts
+            for found in [re.compile(self._fill(part), 0 if _HAN.search(part) else re.ASCII)]
+        ]
+
     def _fill(self, pattern: str) -> str:
-        words = "|".join(re.escape(word) for word in sorted(self.numbers, key=len, reverse=True))
+        """Numbers and words of the pattern's own script are put in: those of the other could not stand there."""
+        fits = _not_latin if _HAN.search(pattern) else _not_han
+        spoken = alternatives(self.numbers) if self.numbers and fits is _not_han else ""
         digits = r"\d[\d,]*(?:\.\d+)?(?:\s?[kwm](?![a-z])|[万千百亿])?"
-        spoken = rf"|\b(?:{words})(?:[\s-](?:{words})){{0,4}}\b" if words else ""
-        number = rf"(?:{digits}|{HAN_NUMBER}+{spoken})"
-        unit = "|".join(re.escape(word) for word in sorted(self.units, key=len, reverse=True))
-        month = "|".join(re.escape(word) for word in sorted(self.months, key=len, reverse=True))
-        return (
-            pattern.replace("{n}", number)
-            .replace("{unit}", f"(?:{unit or '(?!)'})")
-            .replace("{month}", f"(?:{month or '(?!)'})")
-        )
+        words = rf"|\b{spoken}(?:[\s-]{spoken}){{0,4}}\b" if spoken else ""
+        filled = {"n": rf"(?:{digits}|{HAN_NUMBER}+{words})"}
+        tables: dict[str, dict[str, Any]] = {"unit": dict(self.units), "month": dict(self.months), **self.tables}
+        for name in re.findall(r"\{([a-z_]+)\}", pattern):
+            if name in tables:
+                filled[name] = f"(?:{alternatives(filter(fits, tables[name]))})"
+        for name, words in filled.items():
+            pattern = pattern.replace(f"{{{name}}}", words)
+        return pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ByScript:
+    """A pattern for texts with Han characters and one for any text that has letters or digits."""
+
+    han: re.Pattern[str] | None
+    rest: re.Pattern[str] | None
+
+    def finditer(self, text: str, has_han: bool) -> Iterator[re.Match[str]]:
+        """What is found, of the Han pattern first."""
+        if has_han and self.han is not None:
+            yield from self.han.finditer(text)
+        if self.rest is not None:
+            yield from self.rest.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where one of them fits, the Han pattern first."""
+        if self.han is not None and _HAN.search(text) and (found := self.han.search(text)):
+            return found
+        return self.rest.search(text) if self.rest is not None else None
+
+    def starts(self, text: str, start: int, end: int) -> list[int]:
+        """Where any of them fits, in a part of the text."""
+        pattern = self.han if _HAN.search(text, start, end) else None
+        found = list(pattern.finditer(text, start, end)) if pattern is not None else []
+        found += self.rest.finditer(text, start, end) if self.rest is not None else []
+        return sorted({one.start() for one in found})
+
+
+def _any_of(parts: list[str], flags: int = 0) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{part})" for part in parts), flags) if parts else None
+
+
+_LATIN = re.compile("[a-z]")
+
+
+def _not_han(word: str) -> bool:
+    return _HAN.search(word) is None
+
+
+def _not_latin(word: str) -> bool:
+    return _HAN.search(word) is not None or _LATIN.search(word) is None
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -120,7 +189,35 @@ def read_patterns(languages: list[Language]) -> Patterns:
         path = language.folder / "words" / "patterns.toml"
         if path.is_file():
             _merge(merged, tomllib.loads(path.read_text(encoding="utf-8")))
+        path = language.folder / "words" / "dates.toml"
+        if path.is_file():
+            for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                merged.tables.setdefault(name, {}).update(table)
+        for name in _LISTS:
+            listed = (word.strip() for line in language.lines(name) for word in line.split("|"))
+            merged.tables.setdefault(name, {}).update(dict.fromkeys(filter(None, listed)))
+    for slippery in (merged.months, merged.tables.get("weekdays", {}), merged.tables.get("days", {})):
+        slippery.update({slip: value for slip, value in _slips(slippery).items() if slip not in slippery})
     return merged
+
+
+def _slips(words: Mapping[str, Any]) -> dict[str, Any]:
+    """How the longer words are mistyped: one letter missing, two swapped, one twice. `tomorow`, `firday`, `mondday`."""
+    slips: dict[str, Any] = {}
+    for word, value in words.items():
+        if len(word) < _LONG or not (word.isascii() and word.isalpha()):
+            continue
+        for at in range(1, len(word)):
+            slips.setdefault(word[:at] + word[at + 1 :], value)
+            slips.setdefault(word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :], value)
+            slips.setdefault(word[:at] + word[at - 1] + word[at:], value)
+    return slips
+
+
+_LONG = 6
+
+_LISTS = ("surnames", "given_chars", "given_names", "titles", "not_names", "places", "countries")
+"""Words files that patterns may name like the tables of `dates.toml`."""
 
 
 def _merge(merged: Patterns, described: Mapping[str, Any]) -> None:

@@ -109,8 +109,8 @@ def build(settings: Settings, clock: Clock | None = None, parser: Parser | None 
         channels=channels,
         courier=courier,
         ears=Ears(assistant, door, courier),
-        schedule=Schedule(door, courier),
         links=links,
+        schedule=Schedule(door, courier, settings.zone),
     )
 
 

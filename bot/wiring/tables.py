@@ -12,12 +12,15 @@ from core.approvals import models as approvals
 from core.catalog import models as catalog
 from core.db import Base
 from core.delegations import models as delegations
+from core.dues import models as dues
 from core.fulfilment import models as fulfilment
 from core.inbox import models as inbox
 from core.intake import models as intake
+from core.intercepts import models as intercepts
 from core.inventory import models as inventory
 from core.journal import models as journal
 from core.keys import models as keys
+from core.notes import models as notes
 from core.notices import models as notices
 from core.orders import models as orders
 from core.payments import models as payments
@@ -39,6 +42,13 @@ HOMES = (
     inventory,
     journal,
     keys,
+    dues,
+    fulfilment,
+    inbox,
+    intercepts,
+    inventory,
+    journal,
+    notes,
     notices,
     orders,
     payments,

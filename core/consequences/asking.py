@@ -41,7 +41,7 @@ def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
     if decision.outputs["route"] == AUTO:
         orders.approve(tx.acting_as(HOUSE), order.id, decision.rule, [decision.kept()])
         return
-    _ask(tx, order, _subject(order, Kind.ORDER), decision)
+    ask(tx, order, subject_of(order, Kind.ORDER), decision)
 
 
 def ask_about_address(tx: Tx, fact: order_facts.AddressChanged) -> None:
@@ -53,8 +53,8 @@ def ask_about_address(tx: Tx, fact: order_facts.AddressChanged) -> None:
     decision = decide(tx, "change_route", change_values(tx, order, before, after, fact.freight_minor))
     if decision.outputs["route"] == AUTO:
         return
-    subject = _subject(order, Kind.ADDRESS, before)
-    _ask(tx, order, subject, decision)
+    subject = subject_of(order, Kind.ADDRESS, before)
+    ask(tx, order, subject, decision)
     _stop_packing(tx, order)
 
 
@@ -99,20 +99,24 @@ def order_values(tx: Tx, order: OrderView) -> dict[str, Any]:
     }
 
 
-def change_values(tx: Tx, order: OrderView, before: Address, after: Address, freight_minor: int) -> dict[str, Any]:
-    """What the policy `change_route` wants to know of another address."""
+def change_values(
+    tx: Tx, order: OrderView, before: Address, after: Address, freight_minor: int, extra_minor: int = 0
+) -> dict[str, Any]:
+    """What the policy `change_route` wants to know of another address, or of other goods; the order as it is then."""
     return {
         "total_minor": order.total.minor,
         "currency": order.total.currency,
         "tier": person_by_id(tx.db, order.customer_id).tier,
+        "extra_minor": extra_minor,
         "freight_minor": freight_minor,
+        "other_address": bool(before.changed_by(after)),
         "other_country": bool(before.country and after.country and before.country != after.country),
         "other_region": (before.province or before.city) != (after.province or after.city),
         "other_recipient": (before.recipient, before.phone) != (after.recipient, after.phone),
     }
 
 
-def _subject(order: OrderView, kind: Kind, before: Address | None = None) -> Subject:
+def subject_of(order: OrderView, kind: Kind, before: Address | None = None) -> Subject:
     """The order as approvers are shown it; with `before`, where it went until now."""
     seen, owners = shown(order), {order.customer_id, order.placed_by_id} - {None}
     if before is not None:
@@ -128,7 +132,7 @@ def _subject(order: OrderView, kind: Kind, before: Address | None = None) -> Sub
     )
 
 
-def _ask(tx: Tx, order: OrderView, subject: Subject, decision: Decision) -> None:
+def ask(tx: Tx, order: OrderView, subject: Subject, decision: Decision) -> None:
     """Let the order wait, and ask whom the policy names; stop it if there is nobody to ask."""
     house, route = tx.acting_as(HOUSE), str(decision.outputs["route"])
     if not stages_for(tx.db, route, subject.owner_ids):

@@ -39,6 +39,7 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
         "OrderCancelled": "notice-order-cancelled",
         "AddressChanged": "notice-address-changed",
         "AddressPutBack": "notice-address-put-back",
+        "ItemsChanged": "notice-items-changed",
     }[name]
     if name == "OrderCancelled" and order.reason:
         key = "notice-order-cancelled-with-reason"
@@ -58,13 +59,15 @@ def _is_about_address(tx: Tx, order_id: int) -> bool | None:
     return asked.state is State.APPROVED
 
 
-def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged) -> None:
-    """Say to the warehouse that an order it may already be packing goes somewhere else."""
+def tell_warehouse(tx: Tx, fact: order_facts.AddressChanged | order_facts.ItemsChanged) -> None:
+    """Say to the warehouse that an order it may already be packing goes somewhere else, or holds something else."""
     order = order_by_id(tx.db, order_of(fact))
     if order.status not in (Status.APPROVED, Status.ALLOCATED):
         return
-    sentence = Sentence("notice-address-changed-warehouse", {"order_no": order.order_no})
-    _tell_on_call(tx, sentence, f"AddressChanged:{order.id}:{order.version}")
+    is_place = isinstance(fact, order_facts.AddressChanged)
+    key = "notice-address-changed-warehouse" if is_place else "notice-items-changed-warehouse"
+    sentence = Sentence(key, {"order_no": order.order_no})
+    _tell_on_call(tx, sentence, f"{type(fact).__name__}:{order.id}:{order.version}")
 
 
 def _tell_on_call(tx: Tx, sentence: Sentence, dedupe_key: str) -> None:

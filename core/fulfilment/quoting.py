@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -32,10 +34,28 @@ def quotes_to(tx: Tx, recipient: Address) -> Sequence[Quote]:
 def quotes_for(tx: Tx, order: OrderView) -> Sequence[Quote]:
     """What carriers ask for an order, from where its goods lie, the one to choose first."""
     promise = promise_days(tx, order)
-    parts = {line.product_id: line.quantity for line in order.lines}
-    goods = goods_by_id(tx.db, parts)
-    size = measure_of(parts, {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
-    return offers(allowed_by(tx), _sender(tx.db, order), order.address, size, promise)
+    return offers(allowed_by(tx), _sender(tx.db, order), order.address, _size_of(tx.db, order), promise)
+
+
+def freight_of(tx: Tx, order: OrderView) -> Quote | None:
+    """What an order's freight comes to for its customer, and in how many days it is there, by what it holds and where
+    it goes: from the nearest warehouse, wherever its goods may lie. None where it cannot be told in its currency.
+
+    What no carrier takes as one parcel goes in two, four, eight … equal ones.
+    """
+    whole, pieces = _size_of(tx.db, order), sum(line.quantity for line in order.lines)
+    allows, sender, parcels = allowed_by(tx), _nearest(tx.db, order.address), 1
+    while not (quotes := offers(allows, sender, order.address, _shared(whole, parcels), USUAL_PROMISE)):
+        parcels *= 2
+        if parcels > pieces:
+            return None
+    best = quotes[0]
+    return replace(best, price=best.price.times(parcels)) if best.price.currency == order.total.currency else None
+
+
+def _shared(size: Measure, parcels: int) -> Measure:
+    """What one of so many equal parcels weighs and takes up."""
+    return Measure(-(-size.weight_g // parcels), -(-size.volume_cm3 // parcels))
 
 
 def promise_days(tx: Tx, order: OrderView) -> int:
@@ -49,6 +69,15 @@ def days_of(carrier: str, quotes: Sequence[Quote]) -> int | None:
     """In how many days a carrier is there; of one without a rate, as long as the carrier to choose takes."""
     by_carrier: Mapping[str, int] = {quote.carrier: quote.days for quote in reversed(quotes)}
     return by_carrier.get(carrier, quotes[0].days if quotes else None)
+
+
+def _size_of(db: Session, order: OrderView) -> Measure:
+    """What all goods of an order weigh and take up together."""
+    parts: Counter[int] = Counter()
+    for line in order.lines:
+        parts[line.product_id] += line.quantity
+    goods = goods_by_id(db, parts)
+    return measure_of(parts, {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
 
 
 def _sender(db: Session, order: OrderView) -> Address:

@@ -17,7 +17,7 @@ Conflict
 from __future__ import annotations
 
 from core.errors import Conflict, Invalid, NotFound
-from core.values import Value
+from core.values import Sentence, Value
 
 
 class UnknownShelf(NotFound):
@@ -54,6 +54,15 @@ class BadLot(Invalid):
 
     def __init__(self, number: str) -> None:
         super().__init__(number=number)
+
+
+class NotEnough(Conflict):
+    """An order cannot get what it would need; here is what there is, product by product."""
+
+    key = "refused-not-enough"
+
+    def __init__(self, missing: list[Sentence]) -> None:
+        super().__init__(missing=list[Value](missing))
 
 
 class StockPromised(Conflict):

@@ -56,6 +56,9 @@ from core.tx import Role, Tx
 
 APPROVED = frozenset({Status.APPROVED, Status.ALLOCATED, Status.SHIPPED})
 """From here on an order's goods are its own."""
+ITEMS_CHANGED = "items-changed"
+"""Why goods are free again when the order only needs others."""
+
 
 NAMED = 5
 """Orders named in a refusal."""
@@ -127,6 +130,27 @@ def reserve_from(tx: Tx, order_id: int, parts: Sequence[Part]) -> None:
     promise(tx, order_id, picks, locked, _held_until(tx, order_by_id(tx.db, order_id)))
     taken = [part_of(part.warehouse_id, part.product_id, part.quantity) for part in parts]
     tx.tell(facts.StockReserved(order_id=order_id, parts=taken))
+
+
+def exchange(tx: Tx, order_id: int) -> bool:
+    """Promise an order what it needs now instead of what it needed before. Whether it has its goods.
+
+    All shelves it had or needs are locked at once, in the order of their ids. That goods are free again is told last:
+    whoever waits for them comes after the order that had them.
+    """
+    tx.require()
+    had = (
+        select(Stock.product_id)
+        .join(Reservation, Reservation.stock_id == Stock.id)
+        .where(Reservation.order_id == order_id, Reservation.state == ReservationState.HELD)
+    )
+    needed = {line.product_id for line in order_by_id(tx.db, order_id).lines}
+    lock_shelves(tx, needed | set(tx.db.scalars(had)))
+    freed = _end_promises(tx, order_id, ReservationState.RELEASED)
+    is_served = reserve(tx, order_id)
+    if freed:
+        tx.tell(facts.StockReleased(order_id=order_id, parts=freed, reason=ITEMS_CHANGED))
+    return is_served
 
 
 def release(tx: Tx, order_id: int, reason: str) -> None:

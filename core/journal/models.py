@@ -31,3 +31,33 @@ class Entry(Base):
     data: Mapped[dict[str, Any]]
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class Seal(Base):
+    """A seal over everything that was written since the one before, up to the entry `up_to`. Seals form a chain, too.
+
+    `number` counts from 1; `day` is the shop's day on which it was set; `digest` is over what it names (`Sealed`).
+    """
+
+    __tablename__ = "seals"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[str] = mapped_column(String(10), unique=True)
+    sealed_at: Mapped[datetime]
+    up_to: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class Sealed(Base):
+    """An entry that a seal names: the last one of an order's chain, or a fact of no order.
+
+    No foreign keys: what is gone shall be seen to be gone.
+    """
+
+    __tablename__ = "sealed_entries"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(String(64))

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
-from core.journal.service import BEGINNING, hash_of
+from core.journal.proof import follows
+from core.journal.service import BEGINNING
 
 DECIDED = ("OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised")
 """The facts that policies lead to, and that keep their decisions."""
@@ -64,9 +65,7 @@ def first_break(db: Session, order_id: int) -> int | None:
     previous = BEGINNING
     entries = db.scalars(select(Entry).where(Entry.order_id == order_id).order_by(Entry.place))
     for place, entry in enumerate(entries, start=1):
-        said = (entry.at, entry.who_id, entry.who, entry.via, entry.fact, entry.data)
-        expected = hash_of(previous, order_id, place, *said)
-        if (entry.place, entry.previous, entry.hash) != (place, previous, expected):
+        if not follows(entry, place, previous):
             return place
         previous = entry.hash
     return None

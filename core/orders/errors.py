@@ -74,6 +74,24 @@ class SameAddress(Conflict):
         super().__init__(order_no=order_no)
 
 
+class SameItems(Conflict):
+    """The order holds exactly that already."""
+
+    key = "refused-same-items"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class OtherCurrency(Invalid):
+    """A product is sold in another currency than the order's; the two cannot be added."""
+
+    key = "refused-other-currency"
+
+    def __init__(self, order_no: str, currency: str) -> None:
+        super().__init__(order_no=order_no, currency=currency)
+
+
 class NothingOrdered(Invalid):
     """An order needs at least one line, and every line at least one piece of a known product."""
 

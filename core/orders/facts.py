@@ -115,3 +115,22 @@ class AddressPutBack(Fact):
     before: dict[str, str]
     after: dict[str, str]
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemsChanged(Fact):
+    """Other goods, or more or fewer of them. `before`, `after`: product_id, names, quantity, unit_price_minor."""
+
+    before: list[dict[str, Any]]
+    after: list[dict[str, Any]]
+    total_before_minor: int
+    total_after_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderRedirected(Fact):
+    """A parcel that was on its way goes to another address, for the carrier could be stopped in time."""
+
+    before: dict[str, str]
+    after: dict[str, str]

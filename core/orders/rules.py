@@ -44,6 +44,16 @@ NO_REVIEW = Review()
 """A person did it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LineWish:
+    """What a line is to be: so many of a product. `kept` is the place of the line it was, counted from 0; a line that
+    keeps its product keeps its price."""
+
+    product_id: int
+    quantity: int
+    kept: int | None = None
+
+
 def total_of(lines: Sequence[LineDraft], currency: str) -> Money:
     """What the lines cost together."""
     return Money(sum(line.quantity * line.unit_price_minor for line in lines), currency)
@@ -57,8 +67,8 @@ def missing_parts(address: Address) -> list[str]:
     return [name for name, known in parts.items() if not known]
 
 
-def check_address_can_change(status: Status, order_no: str) -> None:
-    """An address can change until the goods have left. Raises AlreadyShipped or OrderOver."""
+def check_can_change(status: Status, order_no: str) -> None:
+    """Address and goods can change until the goods have left. Raises AlreadyShipped or OrderOver."""
     if status in OVER:
         raise OrderOver(order_no, status)
     if status not in NOT_SHIPPED:
@@ -79,3 +89,8 @@ def digest(shown: object) -> str:
 def address_as_dict(address: Address) -> dict[str, str]:
     """The address in the form in which an order keeps it."""
     return asdict(address)
+
+
+def line_as_dict(line: LineDraft) -> dict[str, Any]:
+    """A line in the form in which the journal keeps it."""
+    return asdict(line)

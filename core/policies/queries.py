@@ -2,8 +2,8 @@
 
 decide(tx, "approval_route", {"total_minor": …, "currency": …, "tier": …, "product_type": …, "discount_percent": …})
                                                        who approves an order
-decide(tx, "change_route", {"total_minor": …, "freight_minor": …, "other_country": …, …})
-                                                       who approves that an approved order goes somewhere else
+decide(tx, "change_route", {"total_minor": …, "extra_minor": …, "freight_minor": …, "other_country": …, …})
+                                                       who approves that an approved order changes
 decide(tx, "priority", {"tier": …, …})                 how soon an order's turn comes
 decide_all(tx, "review", {…})                          everything that speaks against an order, or that nothing does
 decide(tx, "deadlines", {"stage": …})                  how long a stage may take

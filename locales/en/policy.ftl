@@ -42,7 +42,9 @@ input-product-type = { $value ->
    *[other] ordinary goods
 }
 input-discount-percent = { $value }% off
+input-extra-minor = { $value } more for the goods
 input-freight-minor = { $value } more freight
+input-other-address = whether the address changes
 input-other-country = whether it goes to another country
 input-other-region = whether it goes to another region
 input-other-recipient = whether somebody else receives it

@@ -42,7 +42,9 @@ input-product-type = { $value ->
    *[other] 普通商品
 }
 input-discount-percent = 折扣 { $value }%
+input-extra-minor = 商品多出 { $value }
 input-freight-minor = 运费增加 { $value }
+input-other-address = 是否改地址
 input-other-country = 是否改寄另一个国家
 input-other-region = 是否改寄外地
 input-other-recipient = 是否换收件人

@@ -9,13 +9,15 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.understanding.meaning import Entities, Meaning
 from bot.understanding.parser import Parser
 from core.db import Database
+from core.journal.models import Entry
+from core.orders.models import Order
 from core.people.models import ChatIdentity, LinkCode, Person
 from core.people.rules import code_in, digest_of
 
@@ -104,6 +106,28 @@ def test_people_are_listed_added_and_given_codes(tmp_path: Path) -> None:
         assert db.scalars(select(ChatIdentity)).all() == []
     database.close()
     assert kept == [digest_of(code) for code in codes]
+
+
+def test_the_journal_is_verified_and_a_break_is_said_with_its_place(tmp_path: Path) -> None:
+    run("seed")
+    run("tick")
+    whole = run("journal", "verify")
+    assert whole.exit_code == 0, whole.output
+    assert whole.stdout.startswith("unbroken: ") and " 1 seals; 1 not sealed yet" in whole.stdout
+    assert run("journal", "verify", "--order", "10025").exit_code == 0
+    database = Database(f"sqlite:///{tmp_path}/x.db")
+    with database.writing() as db:
+        order = db.scalars(select(Order).where(Order.order_no == "10025")).one()
+        db.execute(update(Entry).where(Entry.order_id == order.id, Entry.place == 2).values(who="somebody else"))
+    database.close()
+    broken = run("journal", "verify")
+    assert broken.exit_code == 1
+    assert "✗ order 10025, entry 2 (#" in broken.stderr and "does not follow" in broken.stderr
+    assert broken.stdout.startswith("broken: ")
+    assert run("journal", "verify", "--order", "10025").exit_code == 1
+    assert run("journal", "verify", "--order", "10024").exit_code == 0
+    unknown = run("journal", "verify", "--order", "99999")
+    assert (unknown.exit_code, unknown.stderr) == (2, "✗ there is no order 99999\n")
 
 
 @pytest.mark.parametrize("name", ["nobody", "[/]"])

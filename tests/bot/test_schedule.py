@@ -14,6 +14,7 @@ from bot.wiring.door import Door
 from core.clock import HandClock
 from core.tx import Desk
 from tests.bot.delivery.fakes import FakeChannel, courier_of
+from tests.conftest import ZONE
 from tests.core.house import open_house, place
 
 
@@ -40,7 +41,7 @@ async def test_a_tick_does_what_is_due_and_wakes_the_courier(door: Door, desk: D
     house = open_house(desk)
     place(desk, house.emma)
     courier = courier_of(door, FakeChannel("web"))
-    woken, schedule = Woken(courier), Schedule(door, courier)
+    woken, schedule = Woken(courier), Schedule(door, courier, ZONE)
     assert (await schedule.tick(), woken.times) == (0, 0)
     clock.advance(timedelta(hours=9))
     assert await schedule.tick() > 0
@@ -62,6 +63,14 @@ def test_only_one_program_ticks_at_a_time(desk: Desk, clock: HandClock) -> None:
 
 
 async def test_timers_start_and_stop(door: Door) -> None:
-    schedule = Schedule(door, courier_of(door))
+    schedule = Schedule(door, courier_of(door), ZONE)
     schedule.start()
     schedule.stop()
+
+
+async def test_the_journal_is_sealed_once_a_day(door: Door, desk: Desk, clock: HandClock) -> None:
+    open_house(desk)
+    schedule = Schedule(door, courier_of(door), ZONE)
+    assert [await schedule.seal(), await schedule.seal()] == [1, 0]
+    clock.advance(timedelta(days=1))
+    assert await schedule.seal() == 1

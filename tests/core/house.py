@@ -10,12 +10,15 @@ from sqlalchemy import select, update
 
 from bot.wiring.tables import all_tables
 from core.address import Address
+from core.catalog.models import Product
+from core.inventory.models import Warehouse
 from core.journal.service import record
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.models import Order
 from core.orders.queries import OrderView, order_by_id, order_for
-from core.orders.rules import LineDraft
+from core.orders.rules import LineDraft, address_as_dict
+from core.payments import service as payments
 from core.payments.rules import Terms
 from core.people import service as people
 from core.tx import HOUSE, Actor, Desk, Role
@@ -109,6 +112,20 @@ def place(
             terms=terms,
         )
         return order_by_id(tx.db, row.id)
+
+
+def pay(desk: Desk, order: OrderView) -> OrderView:
+    """The whole of an order is paid; how it stands then."""
+    with desk.transaction(HOUSE) as tx:
+        payments.note_payment(tx, order.order_no, "bank")
+    return standing(desk, order.order_no)
+
+
+def measured(desk: Desk) -> None:
+    """Every piece weighs a kilogram, and what is sent is sent from Hangzhou: freight can be told."""
+    with desk.transaction() as tx:
+        tx.db.execute(update(Product).values(weight_g=1000))
+        tx.db.execute(update(Warehouse).values(address=address_as_dict(HANGZHOU)))
 
 
 def standing(desk: Desk, order_no: str) -> OrderView:

@@ -15,6 +15,8 @@ from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
 from bot.importing import Outcome
 from bot.skills import all_skills
+from bot.skills.effects import PARTS as ADDRESS_PARTS
+from bot.skills.happenings import VIAS, kebab
 from bot.skills.reports import COUNTED
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
@@ -23,13 +25,17 @@ from core.approvals.rules import PARTS, State
 from core.approvals.rules import Kind as Asked
 from core.consequences.asking import NOBODY_TO_APPROVE
 from core.consequences.review import CUSTOMER_CAN_MEND
+from core.dues.rules import Direction, Reason
 from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.intake.templates import CHANNELS, LISTS, list_template, template_of
+from core.intercepts.rules import Wanted
+from core.journal.rules import OF_NO_ORDER
 from core.orders.lifecycle import Status, Step
 from core.people import rules
 from core.policies.queries import TABLES, shipped
 from core.purchasing.rules import State as Purchased
 from core.review.rules import Kind
+from tests.core.facts import all_facts
 from tests.project.keys import ROOT, Keys, Use, read_code
 
 LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/language.json"))
@@ -71,13 +77,20 @@ DRAFT_FIELDS = sorted(
 WISHES = [intent.replace("_", "-") for intent in all_skills() if intent not in TALK_INTENTS]
 """What people can want; sentences name it."""
 
+FACTS = sorted(kebab(fact.__name__) for fact in all_facts() if fact.__name__ not in OF_NO_ORDER)
+"""What can have happened to an order."""
+
+DUES = list(Direction)
+
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "about-{}": list(Asked),
+    "address-field-{}": [*ADDRESS_PARTS, "text"],
     "address-part-{}": ["recipient", "phone", "place"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
     "approval-{}": DECISIONS,
     "ask-{}": list(Kind),
     "approval-{}-with-reason": DECISIONS,
+    "button-{}-settled": DUES,
     "carrier-{}": list(Carrier),
     "checkpoint-{}": list(Kind),
     "customer-{}": CUSTOMER_CAN_MEND,
@@ -97,6 +110,12 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "hold-{}": HOLDS,
     "input-{}": INPUTS,
     "notice-{}": CUSTOMER_CAN_MEND,
+    "confirm-{}-settled": DUES,
+    "due-{}": DUES,
+    "due-reason-{}": list(Reason),
+    "history-{}": FACTS,
+    "intercept-{}": list(Wanted),
+    "light-{}": list(Light),
     "order-is-{}": STATUSES,
     "outcome-{}": [*DECISIONS, State.RETURNED],
     "parcel-state-{}": list(ParcelState),
@@ -108,7 +127,10 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "stage-{}": STAGES,
     "status-{}": STATUSES,
     "step-{}": list(Step),
+    "via-{}": VIAS,
     "wish-{}": WISHES,
+    "{}-owed": DUES,
+    "{}-settled": DUES,
     "page-{}": ["customer", "approver", "staff", "visitor"],
     "page-{}-hint": ["customer", "approver", "staff", "visitor"],
     "page-light-{}": ["good", "warn", "bad"],

@@ -82,7 +82,9 @@ async def test_a_rejection_asks_for_the_reason_and_tells_the_customer(house: Hou
     assert await house.read(lambda db: status_of(db, "10024")) == "awaiting_approval"
     await director.tap(repeated, "驳回")
     assert await house.read(lambda db: status_of(db, "10024")) == "cancelled"
-    assert "没有通过：预算已经用完了" in customer.last()
+    told = [str(sent["text"]) for sent in house.telegram_api.taken("sendMessage")[-2:]]
+    assert "没有通过：预算已经用完了" in told[0]
+    assert "您的订单 10024 有 ¥128,000.00 要退给您" in told[1]
     assert "✗ 陈伟 已在 10:00 驳回：预算已经用完了" in director.look(card)
 
 

@@ -102,17 +102,20 @@ async def test_a_yes_after_hours_asks_again_instead_of_acting(small_house: House
     assert (await small_house.read(lambda db: address_of(db, "10025")))["city"] == "杭州市"
 
 
-async def test_once_shipped_the_address_is_refused_kindly_and_a_person_is_offered(small_house: House) -> None:
+async def test_once_shipped_the_carrier_can_be_asked_and_nothing_is_changed_before_it_answers(
+    small_house: House,
+) -> None:
     chat = await small_house.chat("wecom", "李雷")
-    refused = await chat.say("10023 改送到上海市徐汇区漕溪北路88号3楼")
-    assert "订单 10023 已经发出，没法在这里改了" in refused
-    assert list(refused.buttons) == ["找人工客服"]
+    offered = await chat.say("10023 改送到上海市徐汇区漕溪北路88号3楼")
+    assert "订单 10023 已经在路上。要请快递试着拦下来，改送到新地址吗？" in offered
+    assert list(offered.buttons) == ["请快递拦截", "先不用"]
     assert (await small_house.read(lambda db: address_of(db, "10023")))["city"] == "杭州市"
-    await chat.tap(refused, "找人工客服")
+    await chat.tap(offered, "请快递拦截")
     called = await small_house.read(
-        lambda db: db.scalars(select(Notice).where(Notice.dedupe_key.startswith("colleague:"))).all()
+        lambda db: db.scalars(select(Notice).where(Notice.dedupe_key.startswith("intercept:"))).all()
     )
     assert len(called) == 1
+    assert (await small_house.read(lambda db: address_of(db, "10023")))["city"] == "杭州市"
 
 
 async def test_an_order_of_somebody_else_cannot_be_changed(small_house: House) -> None:
@@ -137,7 +140,7 @@ async def test_a_cancelled_order_frees_its_goods(house: House) -> None:
             .order_by(Entry.id)
         ).all()
     )
-    assert facts[-2:] == ["OrderCancelled", "StockReleased"]
+    assert facts[-3:] == ["OrderCancelled", "StockReleased", "DueNoted"]
 
 
 async def test_a_customer_gets_told_when_staff_change_the_address(small_house: House) -> None:

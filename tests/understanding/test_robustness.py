@@ -33,6 +33,7 @@ def test_any_text_has_a_meaning(parser: Parser, text: str) -> None:
         "订单" * 500_000, "a" * 1_000_000, "1" * 1_000_000, "12 " * 300_000, ",。" * 400_000, "杭州市" * 300_000,
         "@" * 1_000_000, "1 street, " * 100_000, "三十" * 400_000, "\ud800" * 1_000_000, "and then " * 100_000,
         "abc-" * 250_000, "flat 1, " * 100_000, "one " * 250_000, "因为" * 500_000, "not a b, " * 100_000,
+        "无线" * 500_000, "wireless " * 100_000, "cancel it, need it " * 50_000, "from 3 to " * 100_000,
     ],
 )  # fmt: skip
 def test_a_megabyte_is_read_in_no_time(parser: Parser, text: str) -> None:

@@ -12,27 +12,52 @@ _WORD = "[一-龥a-z0-9]"
 _ROAD = r"(?:大道|大街|环路|公路|路|街|巷|弄|胡同|道(?!歉|理)|里弄)"
 _SECTION = r"(?:[东西南北中]段|[东西南北](?=\d)|[一二三四五六七八九十\d]+段)?"
 _NO = r"(?:\d+(?:-\d+)?(?:号|弄)(?!楼|院|库|线|店|仓|馆|门|铺|公馆)(?:之\d+)?)"
-_STREET = rf"[一-龥\d]{{1,7}}?{_ROAD}{_SECTION}\s?(?:\d+弄)?{_NO}?"
-_PLACE = (
+_LANES = r"(?:\d+巷)?(?:\d+弄)?"
+_NEARBY = (
+    rf"(?:(?:与|和|交)[一-龥]{{1,6}}{_ROAD}(?:交叉口|交汇处|路口|口)?)?(?:[东西南北]{{1,2}}[角侧]|向?[东西南北]\d+米)?"
+)
+_IN_STREET = r"(?:(?![到往寄送从的是])[一-龥\d])"
+_STREET = rf"{_IN_STREET}{{1,7}}?{_ROAD}{_SECTION}\s?{_LANES}{_NO}?{_NEARBY}"
+_BUILDING = (
     "小区|花园|大厦|广场|中心|公寓|科技园|软件园|工业园|产业园|创业园|物流园|园区|家园|新村|大楼|酒店|宾馆|大学|学院|"
     "办公楼|中学|小学|学校|医院|写字楼|商场|商城|驿站|公馆|别墅|宿舍|社区|国际|现代城|新城|华庭|豪庭|名苑|雅苑|嘉园|山庄|公司|大院|"
-    "市场|车站|机场|银行|超市|幼儿园|苑|园|城|府|院|寓|庭|湾|轩|阁|邨|屯|村|厂|馆|店|里|库|仓"
+    "市场|车站|机场|银行|超市|幼儿园|收发室|传达室|门卫室|快递柜"
 )
-_UNIT = r"号楼|号院|号库|号仓|号店|号门|号铺|栋|幢|座|单元|室|层|楼|f|号|铺|门|户|棟|库|仓|塔|房|期|区|组|队|排"
-_HOUSE_NO = r"[a-z]?\d{1,5}(?:-\d{1,5})*(?!\d)[a-z]?"
-_NUMBERED = rf"(?:[a-z]?\d+(?:-\d+)*|[a-z]|[一二三四五六七八九十甲乙丙丁东西南北]+)(?:{_UNIT})"
-_NO_DETAIL = "(?!那个|这个|我|他|她|收|电话|旁边|附近|就|吧)"
-_DETAIL = rf"{_NO_DETAIL}(?:{_WORD}{{1,12}}?(?:{_PLACE})|{_NUMBERED}|{_HOUSE_NO})"
-_TOWN = r"[一-龥]{2,6}?(?:街道|镇|乡|开发区|高新区|新区|工业区|片区)"
+_PLACE = rf"{_BUILDING}|苑|园|城|府|院|寓|庭|湾|轩|阁|邨|屯|村|厂|馆|店"
+_UNIT = "号楼|号院|号库|号仓|号店|号门|号铺|栋|幢|座|单元|室|层|楼|f|号|铺|门|户|棟|塔|房"
+_PART = "库|仓|期|区|组|队|排"
+_HOUSE_NO = r"[a-z]?\d{1,5}(?:-\d{1,5})*(?!\d)[a-z]?(?!\s?(?:[件个台单块元天]|点(?!\d)))"
+_NUMBERED = (
+    rf"(?:(?:[a-z]?\d+(?:-\d+)*|[a-z]|[一二三四五六七八九十甲乙丙丁东西南北]+)(?:{_UNIT})(?:之\d+)?"
+    rf"|(?:\d{{1,2}}|[a-z]|[一二三四五六七八九十东西南北])(?:{_PART}))"
+)
+_ASIDE = "(?:右手边|左手边|对面|旁边|门口|后门|前台|门卫|地下室|楼上|楼下|隔壁)"
+_NO_DETAIL = (
+    "(?!那|这|我|他|她|收|电话|手机|附近|就|吧|还|已|没|请|麻烦|谢谢|能|可|要|给|寄|发|送|把|换|改|不|先|明|今|急|快|再|也|因|怎"
+    "|多|什么|现|目前|尽|两|几|个|的|和|跟|到|从|里)"
+)
+_DETAIL = rf"{_NO_DETAIL}(?:{_WORD}{{1,12}}?(?:{_PLACE})|{_BUILDING}|{_NUMBERED}|{_HOUSE_NO}|(?<=[楼层号座室]){_ASIDE})"
+_TOWN = rf"(?:{_IN_STREET}{{2,6}}?(?:街道|镇|乡|开发区|高新区|新区|工业区|片区)|{_IN_STREET}{{1,3}}(?:区|县))"
 _TAIL = re.compile(
-    rf"(?:[\s,/]*(?P<town>{_TOWN}))?(?:[\s,/]*(?P<street>{_STREET}))?(?P<detail>(?:[\s,/]*{_DETAIL})*)"
-    r"(?:[\s,/]*(?:邮编:?)?(?P<postcode>\d{6})(?!\d))?"
+    rf"(?:[\s,/]*(?P<town>{_TOWN}))?(?:[\s,/]*(?P<town2>{_TOWN}))?(?:[\s,/]*(?P<street>{_STREET}))?"
+    rf"(?P<detail>(?:[\s,/]*{_DETAIL})*)(?:[\s,/]*(?:邮编:?)?(?P<postcode>\d{{6}})(?!\d))?"
 )
+_CUED = "|".join(
+    f"(?<={cue})"
+    for cue in (
+        "改成", "改到", "改为", "换成", "换到", "寄到", "送到", "发到", "寄去", "改寄", "改送", "改发", "寄往", "发往",
+        "送去", "放到", "地址", "地址是", "地址:", "住在", "搬到", "更新为", "更新成", "成",
+    )
+)  # fmt: skip
 _BARE = re.compile(
-    r"(?:(?<=改成)|(?<=改到)|(?<=改为)|(?<=换成)|(?<=换到)|(?<=寄到)|(?<=送到)|(?<=发到)|(?<=寄去)|(?<=地址)|(?<=地址是)|(?<=成)"
-    rf"|(?<=[\s,:;]))(?![改换是寄送发错写填变应要请帮更到去])(?P<street>[一-龥]{{2,7}}?{_ROAD}{_SECTION}{_NO})(?P<detail>(?:[\s,]*{_DETAIL})*)"
+    rf"(?:{_CUED}|(?<=[\s,:;]))(?![改换是寄送发错写填变应要请帮更到去])"
+    rf"(?P<street>{_IN_STREET}{{2,7}}?{_ROAD}{_SECTION}{_LANES}{_NO})(?P<detail>(?:[\s,]*{_DETAIL})*)"
+)
+_NAMED = re.compile(
+    rf"(?:{_CUED})\s?(?P<detail>(?![改换是寄送发错写填变应要请帮更到去我你他])[一-龥]{{2,10}}?(?:{_PLACE})(?:[\s,]*{_NUMBERED})+(?:[\s,]*{_DETAIL})*)"
 )
 _HOUSE = re.compile(rf"{_PLACE}|\d(?:{_UNIT})")
+_DISTRICT = re.compile("[一-龥]{1,3}[区县]")
 _EDGES = " ,，/"
 _LEVELS = {PROVINCE: 0, CITY: 1, DISTRICT: 2}
 
@@ -49,8 +74,9 @@ class HanAddresses:
         while position < len(folded):
             end = self._claim_at(scan, position) if folded[position] in self._divisions.first else 0
             position = end or position + 1
-        for found in _BARE.finditer(folded):
-            self._claim_bare(scan, found)
+        for pattern in (_BARE, _NAMED) if scan.has_digit else (_NAMED,):
+            for found in pattern.finditer(folded):
+                self._claim_bare(scan, found)
 
     def _claim_at(self, scan: Scan, start: int) -> int:
         """Claims the address that begins here and returns its end; 0 when none does."""
@@ -86,17 +112,19 @@ class HanAddresses:
 
     @staticmethod
     def _is_address(places: dict[str, tuple[int, int]], found: re.Match[str]) -> bool:
-        if found["street"] or found["town"]:
+        if found["street"] or found["town2"] or (found["town"] and not _DISTRICT.fullmatch(found["town"])):
             return True
-        return bool(_HOUSE.search(found["detail"])) and len(places) > 1
+        houses = bool(_HOUSE.search(found["detail"]))
+        return houses and (len(places) > 1 or found["town"] is not None)
 
     def _claim(self, scan: Scan, start: int, found: re.Match[str], places: dict[str, tuple[int, int]]) -> int:
         end = found.end()
         while end > start and scan.text.folded[end - 1] in " ,/":
             end -= 1
         parts = {level: scan.text.written(*span) for level, span in places.items()}
-        if found["town"] and DISTRICT not in parts:
-            parts[DISTRICT] = scan.text.written(*found.span("town"))
+        for town in ("town", "town2"):
+            if found[town] and DISTRICT not in parts:
+                parts[DISTRICT] = scan.text.written(*found.span(town))
         street, detail = found.span("street"), found.span("detail")
         address = Address(
             text=scan.text.written(start, end),
@@ -111,10 +139,13 @@ class HanAddresses:
 
     @staticmethod
     def _claim_bare(scan: Scan, found: re.Match[str]) -> None:
-        start, end = found.span()
+        start, end = found.span("detail")
+        street = None
+        if "street" in found.re.groupindex:
+            start, street = found.start("street"), scan.text.written(*found.span("street"))
         address = Address(
             text=scan.text.written(start, end),
-            street=scan.text.written(*found.span("street")),
+            street=street,
             detail=scan.text.written(*found.span("detail")).strip(_EDGES) or None,
         )
         scan.claim("address", start, end, address)

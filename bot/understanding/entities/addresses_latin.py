@@ -13,32 +13,49 @@ _ROAD = (
     "view|rise|link|grove|park"
 )
 _UNIT = (
-    r"(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|block|blk|bldg|building|tower|level|house|plot|phase)\.?\s?#?[a-z]?\d*[a-z]?"
-    r"(?:-\d+)?|#\d{1,3}-\d{1,4}|\d{1,2}/f|\d{1,3}(?:st|nd|rd|th)\sfloor"
+    r"(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|block|blk|bldg|building|tower|level|house|plot|phase|office|shop)"
+    r"\.?(?:\s?#?[a-z]?-?\d+[a-z]?(?:-\d+)?|\s[a-z]\b)|#\d{1,3}-\d{1,4}|\d{1,2}/f|\d{1,3}(?:st|nd|rd|th)\sfloor"
 )
+_NOT_IN_NAME = (
+    r"(?!(?:to|at|in|for|and|on|my|go|is|now|was|of|from|with|less|via|down|a|an|this|that|more|than|some|hours?|days?|minutes"
+    r"|pcs|units?|boxes|please|fast|has|have|not|it|or|by|are|be|can|will|should|could)\b|\d{3,})"
+)
+_PARTICLES = (
+    r"(?:de|la|le|les|du|des|del|della|der|den|dem|von|van|di|da|do|dos|am|an|im|zum|zur|auf|unter|sur|of|the|upon)"
+)
+_PROPER = r"(?-i:[A-ZÀ-Ý])[\wà-ÿ.'’-]*"
+_TOWN_AHEAD = r"(?=,\s(?:(?-i:[A-Z])[A-Z]?-)?(?:\d{4,5}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})\s(?-i:[A-ZÀ-Ý]))"
 _STREETS = (
-    rf"\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?\s(?:(?!(?:to|at|in|for|and|on|my|go)\b)[\w.'’-]+\s){{0,4}}?(?:{_ROAD})\b\.?(?:\s(?:north|south|east|west|n|s|e|w|nw|ne|sw|se|\d{{1,2}})\b)?",
-    r"\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.|boulevard|bd|place|quai|via|calle|piazza|plaza|passeig)\s(?:(?:de|du|des|la|le|del|della|di|l'|d')\s?){0,2}[\w'’-]+(?:\s(?!\d)[\w'’-]+)?",
-    r"(?:calle|via|piazza|plaza|rua|avenida|paseo|viale|corso)\s(?:[\w.'’-]+\s){1,3}\d{1,4}[a-z]?",
-    r"[a-zà-ÿ.-]+(?:straße|strasse|str\.|platz|allee|gasse|weg|damm|ufer|straat|laan|gracht|plein|kade)\s\d{1,4}[a-z]?",
+    rf"\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?\s(?:{_NOT_IN_NAME}[\w.'’-]+\s){{1,4}}?(?:{_ROAD})\b\.?(?:\s(?:north|south|east|west|n|s|e|w|nw|ne|sw|se|\d{{1,2}})\b)?",
+    rf"(?:(?:no|house|plot|door|unit|shop|villa|office)\.?\s(?:no\.?\s)?)?\d{{1,4}}[a-z]?,\s{_PROPER}\s(?:{_PROPER}\s){{0,3}}?(?:{_ROAD})\b",
+    r"\d{1,5}[a-z]?\s(?-i:[A-Z])[a-z]+(?:way|gate|broadway)\b|\d{1,5}\s(?-i:Broadway)\b",
+    r"\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.|boulevard|bd|quai|(?-i:Via|Place|Piazza|Plaza)|calle|passeig|place(?=\s(?:de|du|des)\s))\s(?:(?:de|du|des|la|le|del|della|di|l'|d')\s?){0,2}[\w'’-]+(?:\s(?!\d)[\w'’-]+)?",
+    r"(?:calle|(?-i:Via)|piazza|plaza|rua|avenida|av\.|paseo|viale|corso|rue|ul\.)\s(?:[\w.'’-]+\s){1,4}\d{1,4}[a-z]?",
+    r"[a-zà-ÿ.-]+(?:straße|strasse|str\.|platz|allee|gasse|weg|damm|ufer|straat|laan|gracht|plein|kade|gatan|vägen|gade|vej|veien|katu)\s\d{1,4}[a-z]?",
+    rf"(?!(?-i:Please|Ship|Send|Address|New|Deliver|To|The|My|It|Order|Change)\b){_PROPER}(?:\s(?:{_PARTICLES}\s){{0,2}}{_PROPER}){{0,2}}\s\d{{1,4}}\s?[a-z]?{_TOWN_AHEAD}",
+    r"(?:blk|block)\s\d{1,4}[a-z]?\s(?:[\w.'’-]+\s){1,4}?(?:ave|avenue|street|st|road|rd|drive|dr|crescent|lane|close)(?:\s\d{1,2})?\b",
+    rf"\d{{1,2}}-\d{{1,2}}-\d{{1,2}}\s{_PROPER}",
     r"p\.?\s?o\.?\s?box\s\d+",
 )
 _START = re.compile(rf"(?<![\w#-])(?:(?:{_UNIT})(?:,\s?|\s)){{0,4}}(?P<street>{'|'.join(_STREETS)})", re.IGNORECASE)
 _HOUSING = re.compile(
-    rf"(?<![\w#-])(?:(?i:flat|unit|room|rm|shop|plot|office)\s?[A-Za-z]?\d+[A-Za-z]?,\s?)(?:(?i:{_UNIT}),\s?){{0,3}}"
+    rf"(?<![\w#-])(?:(?:(?i:flat|unit|room|rm|shop|plot|office|house|villa|door|h|no)\.?\s?(?i:no\.?\s?)?[A-Za-z]?-?\d+[A-Za-z]?|[A-Z]-?\d{{1,4}}[A-Z]?),\s?)(?:(?i:{_UNIT}),\s?){{0,3}}"
     r"(?P<street>(?:\d{1,4}\s)?[A-Z][\w'’ ]+?)(?=,)"
 )
+_SUFFIX = r"(?:-(?:ku|shi|gun|cho|machi|dong|gu|si|ro|do))?"
 _SEGMENT = re.compile(
     rf"(?:,\s?|\s/\s|\sin\s(?=[A-Z])|\s)(?:(?i:{_UNIT})(?![\w])"
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\d{1,4}\s(?!of|to)[A-Z][a-z]+(?:\s[A-Z][a-z]+)*"
     r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
     r"|(?:[A-Z]{2}\s)?\d{5}(?:-\d{4})?\b(?:\s[A-Z][\w'-]+)*"
     r"|\d{4}\s?[A-Z]{2}\b(?:\s[A-Z][\w'-]+)*"
+    r"|\d{3}\s\d{2}\s[A-ZÀ-Ý][\w'-]+"
     r"|\d{5,6}\b(?:\s[A-Z][\w'-]+)*"
     r"|(?:[A-Z]{1,2}-)?\d{4,5}\s[A-Z][\w'-]+"
-    r"|[A-ZÀ-Ý][A-Za-zÀ-ÿ.'’]*(?:[\s-](?:[A-ZÀ-Ý][A-Za-zÀ-ÿ'’]*|upon|of|the|am|de|la|le|sur)(?![\w]))*(?:\s\d{4,6}\b)?)"
+    rf"|[A-ZÀ-Ý][A-Za-zÀ-ÿ.'’]*{_SUFFIX}(?![\w])(?:[\s-](?:(?:upon|of|the|am|de|la|le|sur)\s)*[A-ZÀ-Ý][A-Za-zÀ-ÿ'’]*(?![\w]))*(?:\s\d{{3}}-\d{{4}}|\s\d{{4,6}}\b)?)"
 )
 _LOWER_SEGMENT = re.compile(r",\s?[a-zà-ÿ]+(?:\s[a-zà-ÿ]+){0,2}(?:\s[a-z]{0,2}\d[a-z\d]*(?:\s\d[a-z]{2})?)?(?=,|$|\.)")
+_CAPITAL = re.compile("[A-ZÀ-Ý]")
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{5}-\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2}|\d{5,6}|(?<=\s)\d{4}(?=\s[A-Z]))\b",
     re.IGNORECASE,
@@ -69,19 +86,20 @@ def find(scan: Scan) -> None:
     half = scan.text.half
     for pattern in (_START, _HOUSING):
         for found in pattern.finditer(half):
-            end = _extend(scan, found.end())
+            end = _extend(scan, found)
             if scan.free(found.start(), end):
                 written = scan.text.written(found.start(), end).rstrip(" ,.")
                 scan.claim("address", found.start(), found.start() + len(written), _parts(written, found))
 
 
-def _extend(scan: Scan, end: int) -> int:
-    """Follows comma-separated places as long as they look like places."""
-    half = scan.text.half
+def _extend(scan: Scan, start: re.Match[str]) -> int:
+    """Follows comma-separated places as long as they look like places; in small letters after a street in such."""
+    half, end = scan.text.half, start.end()
+    small = _CAPITAL.search(start["street"]) is None
     while end < len(half):
         if _STOP_WORD.match(half[end:]):
             break
-        found = _SEGMENT.match(half, end) or _LOWER_SEGMENT.match(half, end)
+        found = _SEGMENT.match(half, end) or (_LOWER_SEGMENT.match(half, end) if small else None)
         if found is None or not scan.free(*found.span()):
             break
         end = found.end()

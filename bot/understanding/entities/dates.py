@@ -6,7 +6,10 @@ import re
 from datetime import date
 
 from bot.understanding.entities.scan import Scan
+from bot.understanding.numerals import whole
 from bot.understanding.words import Patterns
+
+_MONTHS_A_YEAR = 12
 
 
 class Dates:
@@ -14,26 +17,33 @@ class Dates:
 
     def __init__(self, patterns: Patterns) -> None:
         self._iso = patterns.each("date_iso")
-        self._text = patterns.compiled("date_text")
+        self._text = patterns.by_script("date_text")
         self._months = patterns.months
 
     def find(self, scan: Scan) -> None:
         """Claims every date."""
-        if scan.has_digit:
+        folded = scan.text.folded
+        if _YEAR.search(folded):
             for pattern in self._iso:
-                for found in pattern.finditer(scan.text.folded):
+                for found in pattern.finditer(folded):
                     if (day := self._day(found)) is not None:
                         scan.claim("date", *found.span(), day.isoformat())
-        if self._text is None:
-            return
-        for found in self._text.finditer(scan.text.folded):
-            start, end = found.span("t") if found.re.groupindex and found["t"] else found.span()
-            scan.claim("date_text", start, end, scan.text.written(start, end))
+        for found in self._text.finditer(folded, scan.has_han):
+            scan.claim("date_text", *found.span(), scan.text.written(*found.span()))
 
     def _day(self, found: re.Match[str]) -> date | None:
+        """The day; where a month could not be one, as in 24/12/2026, it is the day that was written first."""
         parts = found.groupdict()
-        month = self._months[parts["mon"]] if parts.get("mon") else int(parts["m"])
+        year, day = whole(parts["y"]), whole(parts["d"])
+        month = self._months[parts["mon"]] if parts.get("mon") else whole(parts["m"])
+        if year is None or month is None or day is None:
+            return None
+        if month > _MONTHS_A_YEAR and parts.get("sep"):
+            month, day = day, month
         try:
-            return date(int(parts["y"]), month, int(parts["d"]))
+            return date(year, month, day)
         except ValueError:
             return None
+
+
+_YEAR = re.compile("20[0-9]{2}|二[零〇]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from bot.understanding.entities import addresses_latin, phones
+from bot.understanding.entities import addresses_latin
 from bot.understanding.entities.addresses_han import HanAddresses
 from bot.understanding.entities.amounts import Amounts
 from bot.understanding.entities.carriers import Carriers
@@ -14,6 +14,8 @@ from bot.understanding.entities.divisions import Divisions
 from bot.understanding.entities.durations import Durations
 from bot.understanding.entities.orders import DEFAULT_FORMATS, Orders
 from bot.understanding.entities.people import People
+from bot.understanding.entities.phones import Phones
+from bot.understanding.entities.places import Places
 from bot.understanding.entities.products import Products
 from bot.understanding.entities.quantities import Quantities
 from bot.understanding.entities.scan import Scan
@@ -34,22 +36,25 @@ class Finder:
         order_no_formats: Sequence[str] = DEFAULT_FORMATS,
         products: Sequence[str] = (),
     ) -> None:
-        self._number = re.compile(rf"{HAN_NUMBER}|\b{alternatives(patterns.numbers)}\b")
+        self._number = re.compile(rf"{HAN_NUMBER}|半|\b{alternatives(patterns.numbers)}\b")
+        self._phones = Phones(patterns)
         self._orders = Orders(order_no_formats, patterns)
         self._han_addresses = HanAddresses(divisions)
+        self._places = Places(patterns, divisions)
         self._carriers = Carriers(languages, patterns)
         self._amounts = Amounts(patterns)
         self._dates = Dates(patterns)
         self._durations = Durations(patterns)
         self._quantities = Quantities(patterns)
         self._people = People(patterns)
-        self._products = Products(languages, products)
+        self._products = Products(languages, patterns, products)
 
     def scan(self, text: Text) -> Scan:
         """The sentence with every fact claimed."""
         scan = Scan(text)
-        phones.find(scan)
         self._carriers.find_tracking(scan)
+        self._phones.find(scan)
+        self._carriers.find_carried(scan)
         self._han_addresses.find(scan)
         addresses_latin.find(scan)
         self._dates.find(scan)
@@ -72,6 +77,8 @@ class Finder:
         numbers = self._orders.listed(scan)
         quantities = [span for span in scan.of("quantity") if span in told]
         address = first.get("address")
+        if address is None and wishes is not None:
+            address = self._place(scan, wishes)
         amount = first.get("amount")
         duration = first.get("duration_min")
         return Entities(
@@ -90,6 +97,16 @@ class Finder:
             duration_min=duration if isinstance(duration, int) else None,
             reason=reason,
         )
+
+    def _place(self, scan: Scan, wishes: Collection[str]) -> Address | None:
+        """What stands for an address where one of these wishes needs no more of it."""
+        if any(wish in _ABOUT_PLACES for wish in wishes):
+            return self._places.destination(scan)
+        return self._places.partial(scan) if "edit_address" in wishes else None
+
+
+_ABOUT_PLACES = frozenset({"shipping_options", "delivery_time"})
+"""Wishes that a town or a country is enough for."""
 
 
 def _text(found: dict[str, object], kind: str) -> str | None:

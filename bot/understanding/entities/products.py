@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.understanding.entities.goods import Goods, listed
 from bot.understanding.entities.scan import Scan
+from bot.understanding.entities.slips import Slips
 from bot.understanding.normalise import simplify
-from bot.understanding.words import Language, alternatives
+from bot.understanding.words import Language, Patterns
 
 _ALIKE = 88
 _SKU = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d{2,4}(?:-[a-z0-9]{1,4})?(?![a-z0-9-])")
+_LATIN = re.compile("[a-z]+")
 
 
 class Products:
     """Finds goods. `catalogue` holds the shop's own product names."""
 
-    def __init__(self, languages: list[Language], catalogue: Sequence[str]) -> None:
+    def __init__(self, languages: list[Language], patterns: Patterns, catalogue: Sequence[str]) -> None:
         self._catalogue = {simplify(name.lower()): name for name in catalogue if name.strip()}
         self._names = sorted(self._catalogue, key=len, reverse=True)
-        self._goods = _goods_pattern(_listed(languages, "goods"), _listed(languages, "goods_kinds"))
+        heads, kinds = listed(languages, "goods"), listed(languages, "goods_kinds")
+        tails = patterns.compiled("goods_tails")
+        self._goods = Goods(heads, kinds, tails.pattern if tails else None)
+        self._not_after = patterns.compiled("goods_not_after")
+        self._weak = Goods(listed(languages, "goods_weak"), kinds, joined=False)
+        self._weak_before = patterns.compiled("goods_weak_before")
+        self._weak_not_after = patterns.compiled("goods_weak_not_after")
+        self._named_so = patterns.each("goods_named")
+        self._no_goods = patterns.compiled("goods_never")
+        self._slips = Slips(heads, _familiar(languages))
 
     def find(self, scan: Scan) -> None:
-        """Claims the product named, by exact name first, then by likeness, then by kind of goods."""
+        """Claims the product named, by exact name first, then by likeness, then by kind of goods.
+
+        What only may be goods (a slip of the pen, a word with other meanings, a thing nobody listed) counts when
+        nothing surer is named.
+        """
         if self._names and self._find_named(scan):
             return
-        if self._goods is None:
+        if self._claim_all(scan, self._surely(scan.text.folded)):
             return
-        for found in self._goods.finditer(scan.text.folded):
-            scan.claim("product", *found.span(), scan.text.written(*found.span()))
-        for found in _SKU.finditer(scan.text.folded):
-            scan.claim("product", *found.span(), scan.text.written(*found.span()))
+        _ = (
+            self._claim_all(scan, self._weakly(scan.text.folded))
+            or self._claim_all(scan, self._slips.find(scan.text.folded))
+            or self._claim_all(scan, self._by_syntax(scan.text.folded))
+        )
 
     def closest(self, words: str) -> str | None:
         """The catalogue's name that is most like these words, when it is like enough."""
@@ -47,27 +64,41 @@ class Products:
                 return True
         return False
 
+    @staticmethod
+    def _claim_all(scan: Scan, places: Iterator[tuple[int, int]]) -> bool:
+        claimed = [scan.claim("product", start, end, scan.text.written(start, end)) for start, end in places]
+        return any(claimed)
 
-def _goods_pattern(heads: list[str], kinds: list[str]) -> re.Pattern[str] | None:
-    """Kinds (of material or use) before a head: `蓝牙耳机`, `wireless earbuds`; longest words first."""
-    if not heads:
-        return None
-    latin_heads, other_heads = _by_script(heads)
-    latin_kinds, other_kinds = _by_script(kinds)
-    parts = []
-    if any(map(str.isascii, heads)):
-        lead = rf"(?:(?:{latin_kinds})[\s-])*"
-        parts.append(rf"(?<![\w-]){lead}(?:(?:{latin_heads})(?:e?s)?)(?:\s(?:{latin_heads})(?:e?s)?)*(?![a-z0-9-])")
-    if not all(map(str.isascii, heads)):
-        lead = rf"(?:(?:{other_kinds})的?)*"
-        parts.append(rf"{lead}(?:{other_heads})+")
-    return re.compile("|".join(parts))
+    def _surely(self, folded: str) -> Iterator[tuple[int, int]]:
+        for start, end in self._goods.find(folded):
+            if self._not_after is None or not self._not_after.match(folded, end):
+                yield start, end
+        for found in _SKU.finditer(folded):
+            yield found.span()
+
+    def _weakly(self, folded: str) -> Iterator[tuple[int, int]]:
+        if self._weak_before is None:
+            return
+        for start, end in self._weak.find(folded):
+            after = self._weak_not_after is not None and self._weak_not_after.match(folded, end)
+            if not after and self._weak_before.search(folded[max(0, start - _LOOK) : start]):
+                yield start, end
+
+    def _by_syntax(self, folded: str) -> Iterator[tuple[int, int]]:
+        """What is bought, counted, asked for in stock: a thing, whatever its name."""
+        for pattern in self._named_so:
+            for found in pattern.finditer(folded):
+                start, end = found.span("p")
+                if self._no_goods is None or not self._no_goods.search(folded[start:end]):
+                    yield start, end
 
 
-def _listed(languages: list[Language], name: str) -> list[str]:
-    lines = [line for language in languages for line in language.lines(name)]
-    return [word for line in lines for part in line.split("|") if (word := part.strip().lower())]
+_LOOK = 24
 
 
-def _by_script(words: list[str]) -> tuple[str, str]:
-    return alternatives(filter(str.isascii, words)), alternatives(word for word in words if not word.isascii())
+def _familiar(languages: list[Language]) -> frozenset[str]:
+    """The Latin words of the trade and of everyday speech."""
+    files = ("common", "synonyms", "elsewhere", "expressions", "commands", "goods_kinds", "goods_weak")
+    lines = [line for language in languages for name in files for line in language.lines(name)]
+    words = {word for line in lines for word in _LATIN.findall(line.lower())}
+    return frozenset(words | {f"{word}s" for word in words})

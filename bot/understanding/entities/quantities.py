@@ -5,38 +5,52 @@ from __future__ import annotations
 import re
 
 from bot.understanding.entities.scan import Scan
-from bot.understanding.numerals import whole
+from bot.understanding.numerals import number
 from bot.understanding.words import Patterns
 
 _LOOK = 28
+_DOZEN = 12
 
 
 class Quantities:
     """Finds quantities by the patterns of all languages, and beside the products already found."""
 
     def __init__(self, patterns: Patterns) -> None:
+        self._changes = patterns.each("quantity_changes")
         self._patterns = patterns.each("quantities")
         self._before = patterns.each("quantity_before_product")
         self._after = patterns.each("quantity_after_product")
         self._numbers = patterns.numbers
 
     def find(self, scan: Scan) -> None:
-        """Claims every quantity; of several the last one said is the one wanted in the end."""
+        """Claims every quantity; of several the last one said is the one wanted in the end.
+
+        Where two are told apart (from 3 to 5; two out of five; 3, not 4), the other one counts no more.
+        """
+        for pattern in self._changes:
+            for found in pattern.finditer(scan.text.folded):
+                if scan.free(*found.span("not")) and self._claim(scan, found, 0):
+                    scan.block(*found.span("not"))
         for span in scan.of("product"):
             begin = max(0, span.start - _LOOK)
             for pattern in self._before:
-                if found := pattern.search(scan.text.folded[begin : span.start]):
-                    self._claim(scan, found, begin)
+                if before := pattern.search(scan.text.folded[begin : span.start]):
+                    self._claim(scan, before, begin)
             for pattern in self._after:
-                if found := pattern.match(scan.text.folded[span.end : span.end + _LOOK]):
-                    self._claim(scan, found, span.end)
+                if after := pattern.match(scan.text.folded[span.end : span.end + _LOOK]):
+                    self._claim(scan, after, span.end)
         for pattern in self._patterns:
             for found in pattern.finditer(scan.text.folded):
                 self._claim(scan, found, 0)
 
-    def _claim(self, scan: Scan, found: re.Match[str], offset: int) -> None:
-        group = next(name for name in ("n", "n2") if found.groupdict().get(name))
-        value = whole(found[group], self._numbers)
-        if value is not None and 0 <= value < 1_000_000:
-            start, end = found.span(group)
-            scan.claim("quantity", offset + start, offset + end, value)
+    def _claim(self, scan: Scan, found: re.Match[str], offset: int) -> bool:
+        parts = found.groupdict()
+        group = next(name for name in ("n", "n2") if parts.get(name))
+        value = number(found[group], self._numbers)
+        if value is None:
+            return False
+        value *= _DOZEN if parts.get("dozen") else 1
+        if value != int(value) or not 0 <= value < 1_000_000:
+            return False
+        start, end = found.span(group)
+        return scan.claim("quantity", offset + start, offset + end, int(value))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bot.understanding.normalise import Text
+
+_DIGIT = re.compile(r"\d")
+_LATIN = re.compile("[a-zà-ÿ]{2}")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +29,19 @@ class Scan:
     text: Text
     spans: list[Span] = field(default_factory=list)
     has_digit: bool = False
+    has_han: bool = False
+    has_latin: bool = False
     taken: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
         self.taken = bytearray(len(self.text.folded))
-        self.has_digit = any(char.isdigit() for char in self.text.folded)
+        self.has_digit = _DIGIT.search(self.text.folded) is not None
+        self.has_latin = _LATIN.search(self.text.folded) is not None
+        self.has_han = _HAN.search(self.text.folded) is not None
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of these characters is taken."""
-        return start < end and not any(self.taken[start:end])
+        return start < end and self.taken.find(1, start, end) < 0
 
     def claim(self, kind: str, start: int, end: int, value: object) -> bool:
         """Takes the words for a fact; False when some already belong to another."""
@@ -41,6 +50,10 @@ class Scan:
         self.taken[start:end] = b"\x01" * (end - start)
         self.spans.append(Span(kind, start, end, value))
         return True
+
+    def block(self, start: int, end: int) -> None:
+        """Takes the words so that no fact gets them."""
+        self.taken[start:end] = b"\x01" * (end - start)
 
     def of(self, kind: str) -> list[Span]:
         """What was found of one kind, in the order of the sentence."""

@@ -282,7 +282,7 @@ async def test_a_card_hangs_is_repainted_and_is_not_shown_once_settled(
     await courier.drain()
     ((painted, spoken),) = telegram.painted
     assert painted == Copy("2001", "telegram-1", None)
-    assert [button.style for button in spoken.buttons] == ["primary", "danger", "plain"]
+    assert [button.style for button in spoken.buttons] == ["primary", "danger", "plain", "plain"]
 
     with desk.reading() as tx:
         approval = latest_for(tx.db, order.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -187,13 +188,18 @@ async def test_a_repeated_event_is_heard_once(client: httpx.AsyncClient, ear: Re
 
 
 @pytest.mark.parametrize(
-    "posted",
-    [message_request("hi", "U1", "Ev1"), click_request("t", "U1", "D1:1.1", "T1"), command_request("hi", "U1", "T2")],
+    "signed",
+    [
+        lambda: message_request("hi", "U1", "Ev1"),
+        lambda: click_request("t", "U1", "D1:1.1", "T1"),
+        lambda: command_request("hi", "U1", "T2"),
+    ],
     ids=["event", "tap", "command"],
 )
 async def test_trouble_with_the_database_is_not_swallowed(
-    ear: RecordingEar, settings: SlackSettings, channel: SlackChannel, posted: Posted
+    ear: RecordingEar, settings: SlackSettings, channel: SlackChannel, signed: Callable[[], Posted]
 ) -> None:
+    posted = signed()
     app = FastAPI()
     app.include_router(inbound.router(ear, settings, channel))
 

@@ -1,0 +1,374 @@
+"""An order's past in sentences: who did what, when, from where, by which rule. Every fact has its own sentence.
+
+`history-<fact>` says what was done; the line around it who did it, when and from where. A fact whose sentence needs
+values has a function here that says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.skills.words import position_of
+from core.approvals.queries import approval_by_id
+from core.catalog.queries import products_by_id
+from core.inventory.queries import warehouses_by_id
+from core.journal.queries import EntryView
+from core.money import Money
+from core.orders.queries import OrderView
+from core.people.queries import PersonView, person_by_id
+from core.policies.queries import FIRST, note_of
+from core.values import Day, Named, Sentence, Typed, Value
+
+VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api")
+"""Where people do things from, as far as it has a name of its own."""
+
+Data = Mapping[str, Any]
+Values = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: `is_colleague` sees names and rules, a customer positions only."""
+
+    db: Session
+    person: PersonView
+    is_colleague: bool
+
+    def name(self, person_id: int | None) -> Value:
+        """Somebody, as this reader may know them."""
+        if person_id is None:
+            return Sentence("the-house")
+        if person_id == self.person.id:
+            return Sentence("history-you")
+        person = person_by_id(self.db, person_id)
+        return Typed(person.name) if self.is_colleague else position_of(person.position)
+
+    def names(self, person_ids: list[int]) -> Value:
+        """Several people."""
+        return [self.name(person_id) for person_id in person_ids]
+
+    def rule(self, decision: Data | None) -> Value:
+        """By which rule, in words; nothing where no rule did it, or where it is not this reader's business."""
+        if not decision or not self.is_colleague:
+            return ""
+        note = note_of(self.db, decision["table"], decision["version"], decision["rule"])
+        return Sentence("history-rule", {"rule": Named(note or {"en": str(decision["rule"])})})
+
+    def warehouse(self, warehouse_id: int | None) -> Value:
+        """A warehouse by its name."""
+        house = warehouses_by_id(self.db).get(warehouse_id or 0)
+        return Named(house.names) if house else Sentence("history-no-warehouse")
+
+
+def happening(entry: EntryView, order: OrderView, reader: Reader) -> Sentence:
+    """One entry of an order's history, as this reader may know it."""
+    what = Sentence(f"history-{kebab(entry.fact)}", _values(entry, order, reader))
+    values: Values = {"at": entry.at, "what": what}
+    if entry.who_id is None:
+        return Sentence("history-line-house", values)
+    where: Value = Sentence(f"via-{entry.via}") if entry.via in VIAS else entry.via
+    who = reader.name(entry.who_id)
+    return Sentence("history-line", values | {"who": who, "via": where})
+
+
+def kebab(fact: str) -> str:
+    """A fact's name as its sentence's key has it: ApprovalOpened → approval-opened."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", fact).lower()
+
+
+def _values(entry: EntryView, order: OrderView, reader: Reader) -> Values:
+    maker = _MAKERS.get(entry.fact)
+    return maker(entry.data, order, reader) if maker else {}
+
+
+def _placed(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"total": Money(data["total_minor"], data["currency"]), "source": Typed(str(data["source"]))}
+
+
+def _reason(data: Data, order: OrderView, reader: Reader) -> Values:
+    """A reason: a sentence of ours, or somebody's words."""
+    said = str(data.get("reason") or "")
+    return {"reason": Sentence("history-because", {"reason": _said(said)}) if said else ""}
+
+
+def _said(reason: str) -> Value:
+    return Sentence(f"hold-{reason.removeprefix('hold-')}") if reason.startswith("hold-") else Typed(reason)
+
+
+def _own_reason(data: Data, order: OrderView, reader: Reader) -> Values:
+    """A reason that colleagues give one another, and customers do not see."""
+    return _reason(data, order, reader) if reader.is_colleague else {"reason": ""}
+
+
+def _cleared(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"rule": reader.rule(_decision(data))}
+
+
+def _decision(data: Data) -> Data | None:
+    """The decision that led to it, if one of the policies' did."""
+    return next(iter(data.get("decisions", ())), None)
+
+
+def _asked(data: Data, order: OrderView, reader: Reader) -> Values:
+    asked = approval_by_id(reader.db, data["approval_id"])
+    rule = reader.rule({"table": asked.policy, "version": FIRST, "rule": data["rule"]})
+    return {"people": reader.names(data["approver_ids"]), "rule": rule}
+
+
+def _step(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"step": int(data["step"]), "people": reader.names(data["approver_ids"])}
+
+
+def _signed(data: Data, order: OrderView, reader: Reader) -> Values:
+    others = [person_id for person_id in data["for_ids"] if person_id != data["person_id"]]
+    for_whom: Value = Sentence("history-for", {"people": reader.names(others)}) if others else ""
+    return _decided(data, order, reader) | {"for": for_whom}
+
+
+def _reopened(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"decided": int(bool(data["was_decided"]))}
+
+
+def _rolled_back(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"step": int(data["to_step"])} | _own_reason(data, order, reader)
+
+
+def _forwarded(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"person": reader.name(data["to_id"])}
+
+
+def _person(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"person": reader.name(data["person_id"])}
+
+
+def _people(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"people": reader.names(data["person_ids"])}
+
+
+def _findings(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"reasons": [_said(str(reason)) for reason in data["reasons"]]}
+
+
+def _decided(data: Data, order: OrderView, reader: Reader) -> Values:
+    outcome = Sentence("outcome-approved" if data["approved"] else "outcome-rejected")
+    return {"outcome": outcome} | _own_reason(data, order, reader)
+
+
+def _cancelled(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"rejected": int(bool(data["rejected"]))} | _reason(data, order, reader)
+
+
+def _address(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {side: Typed(" ".join(filter(None, _written(data[side])))) for side in ("before", "after")}
+
+
+def _put_back(data: Data, order: OrderView, reader: Reader) -> Values:
+    return _address(data, order, reader) | _own_reason(data, order, reader)
+
+
+def _written(address: Data) -> tuple[str, str, str]:
+    return str(address["text"]), str(address["recipient"]), str(address["phone"])
+
+
+def _items(data: Data, order: OrderView, reader: Reader) -> Values:
+    values: Values = {side: [_line(line) for line in data[side]] for side in ("before", "after")}
+    for side in ("before", "after"):
+        values[f"total_{side}"] = Money(data[f"total_{side}_minor"], data["currency"])
+    return values
+
+
+def _line(line: Data) -> Sentence:
+    return Sentence("history-goods", {"product": Named(line["names"]), "quantity": int(line["quantity"])})
+
+
+def _goods(part: str, pieces: str = "quantity") -> Callable[[Data, OrderView, Reader], Values]:
+    """Products and how many, from a list of facts' own form."""
+
+    def values(data: Data, order: OrderView, reader: Reader) -> Values:
+        known = products_by_id(reader.db, {each["product_id"] for each in data[part]})
+        goods: list[Value] = [
+            Sentence(
+                "history-goods", {"product": Named(known[each["product_id"]].names), "quantity": int(each[pieces])}
+            )
+            for each in data[part]
+        ]
+        return {"goods": goods}
+
+    return values
+
+
+def _parcel(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"carrier": Sentence(f"carrier-{data['carrier']}"), "tracking_no": data["tracking_no"]}
+
+
+def _scanned(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"event": Sentence(f"scan-{data['event']}"), "place": Typed(data["place"])}
+
+
+def _stage(data: Data, order: OrderView, reader: Reader) -> Values:
+    light, stage = data["light"], str(data["stage"]).replace("_", "-")
+    return {"stage": Sentence(f"stage-{stage}"), "light": Sentence(f"light-{light}")}
+
+
+def _raised(data: Data, order: OrderView, reader: Reader) -> Values:
+    return _stage(data, order, reader) | {"rule": reader.rule(_decision(data))}
+
+
+def _called(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"people": reader.names(data["person_ids"]), "team": position_of(data["team"])}
+
+
+def _nobody(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"team": position_of(data["team"])}
+
+
+def _snoozed(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"until": datetime.fromisoformat(data["until"])}
+
+
+def _due(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {
+        "amount": Money(data["amount_minor"], data["currency"]),
+        "direction": Sentence(f"due-{data['direction']}"),
+        "reason": Sentence(f"due-reason-{data['reason']}"),
+    }
+
+
+def _intercept(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"wanted": Sentence(f"intercept-{data['wanted']}")}
+
+
+def _intercepted(data: Data, order: OrderView, reader: Reader) -> Values:
+    outcome = "history-stopped" if data["intercepted"] else "history-too-late"
+    return _intercept(data, order, reader) | {"outcome": Sentence(outcome)}
+
+
+def _promised(data: Data, order: OrderView, reader: Reader) -> Values:
+    at = data["promised_at"]
+    return {"at": Day(datetime.fromisoformat(at)) if at else Sentence("history-open")}
+
+
+def _signature(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"parcel": str(data["tracking_no"]), "signed_by": Typed(data["signed_by"])}
+
+
+def _planned(data: Data, order: OrderView, reader: Reader) -> Values:
+    parcels: list[Value] = [
+        Sentence(
+            "history-parcel", {"parcel": str(each["parcel_id"]), "warehouse": reader.warehouse(each["warehouse_id"])}
+        )
+        for each in data["parcels"]
+    ]
+    return {"parcels": parcels}
+
+
+def _merged(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"orders": list[Value](data["with_orders"])}
+
+
+def _one_parcel(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"parcel": str(data["parcel_id"])}
+
+
+def _packed(data: Data, order: OrderView, reader: Reader) -> Values:
+    return _one_parcel(data, order, reader) | {"grams": int(data["weight_g"])}
+
+
+def _dropped(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"parcels": [str(parcel_id) for parcel_id in data["parcel_ids"]]}
+
+
+def _pick_short(data: Data, order: OrderView, reader: Reader) -> Values:
+    found = _goods("missing")(data, order, reader)
+    return found | _one_parcel(data, order, reader) | {"warehouse": reader.warehouse(data["warehouse_id"])}
+
+
+def _urged(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"times": int(data["times"])}
+
+
+def _checkpoint(data: Data, order: OrderView, reader: Reader) -> Values:
+    note = str(data["note"])
+    because: Value = Sentence("history-because", {"reason": Typed(note)}) if note else ""
+    return {"checkpoint": Sentence(f"checkpoint-{data['kind']}"), "note": because}
+
+
+def _second_look(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"about": Sentence(f"history-about-{data['about']}")}
+
+
+def _paid(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"amount": Money(data["amount_minor"], data["currency"]), "whole": int(bool(data["is_whole"]))}
+
+
+def _noted(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"text": Typed(data["text"])}
+
+
+_MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
+    "OrderPlaced": _placed,
+    "OrderHeld": _own_reason,
+    "OrderCleared": _cleared,
+    "OrderApproved": _cleared,
+    "ApprovalAwaited": _cleared,
+    "FindingsChanged": _findings,
+    "AddressPutBack": _put_back,
+    "OrderCancelled": _cancelled,
+    "OrderReturned": _reason,
+    "AddressChanged": _address,
+    "OrderRedirected": _address,
+    "ItemsChanged": _items,
+    "ApprovalOpened": _asked,
+    "ApprovalStepOpened": _step,
+    "ApprovalSigned": _signed,
+    "ApprovalDecided": _decided,
+    "ApprovalReopened": _reopened,
+    "ApprovalReturned": _own_reason,
+    "ApprovalRolledBack": _rolled_back,
+    "ApprovalForwarded": _forwarded,
+    "ApproverAdded": _person,
+    "ApprovalCommented": _noted,
+    "ApprovalHandedUp": _person,
+    "ApprovalUrged": _people,
+    "ApprovalWithdrawn": _reason,
+    "StockReserved": _goods("parts"),
+    "StockReleased": _goods("parts"),
+    "StockLapsed": _goods("parts"),
+    "StockCommitted": _goods("parts"),
+    "StockShort": _goods("missing", "wanted"),
+    "ParcelHandedOver": _parcel,
+    "ParcelScanned": _scanned,
+    "ParcelDelivered": _parcel,
+    "ProofGiven": _signature,
+    "ParcelsPlanned": _planned,
+    "ParcelsSplit": _planned,
+    "OrdersMerged": _merged,
+    "ParcelPicked": _one_parcel,
+    "PickShort": _pick_short,
+    "ParcelPacked": _packed,
+    "ParcelsDropped": _dropped,
+    "OrderUrged": _urged,
+    "BackorderPromised": _promised,
+    "CheckpointSigned": _checkpoint,
+    "SecondLookDue": _second_look,
+    "PaymentNoted": _paid,
+    "LightChanged": _stage,
+    "AlertRaised": _raised,
+    "AlertEscalated": _called,
+    "AlertSnoozed": _snoozed,
+    "AlertResolved": _reason,
+    "NobodyToCall": _nobody,
+    "DueNoted": _due,
+    "DueDropped": _due,
+    "DueSettled": _due,
+    "InterceptRequested": _intercept,
+    "InterceptAnswered": _intercepted,
+    "NoteAdded": _noted,
+}
+"""What the sentences of these facts need; the others say all with their own words."""

@@ -1,0 +1,100 @@
+"""What happened to an order, and what colleagues should know of it."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.happenings import Reader, happening
+from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Skill, Turn
+from core.journal.queries import history_of
+from core.journal.rules import COLLEAGUES_ONLY
+from core.notes import service
+from core.notes.queries import notes_on_customer
+from core.orders.queries import order_for
+from core.people.queries import PersonView, person_by_id, person_named
+from core.values import Json, Sentence, Typed
+
+PAGE = 15
+"""Entries that are told at once; of a longer history the last ones, and those before at a tap."""
+
+_NOTE = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
+
+
+def order_history(turn: Turn) -> Outcome:
+    """Who did what to an order, oldest first: the last entries of a long history, with a button for those before."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    is_colleague = turn.tx.who.has(*COLLEAGUES)
+    entries = [entry for entry in history_of(turn.tx.db, order.id) if is_colleague or entry.fact not in COLLEAGUES_ONLY]
+    before = turn.given.get("before")
+    end = before if isinstance(before, int) and 0 < before <= len(entries) else len(entries)
+    start = max(0, end - PAGE)
+    reader = Reader(turn.tx.db, turn.person, is_colleague)
+    items = tuple(happening(entry, order, reader) for entry in entries[start:end])
+    sentences = [Sentence("history", {"order_no": order.order_no})]
+    buttons: list[Button] = []
+    if start:
+        sentences.append(Sentence("history-left-out", {"count": start}))
+        earlier = Action("order_history", {ORDER_NO: order.order_no, "before": start})
+        buttons.append(Button(Sentence("button-earlier", {"count": min(start, PAGE)}), earlier))
+    closing = _notes(turn, order.customer_id) if is_colleague else ()
+    return Reply(tuple(sentences), items=items, buttons=tuple(buttons), closing=closing)
+
+
+def _notes(turn: Turn, customer_id: int) -> tuple[Sentence, ...]:
+    """What colleagues noted about the customer."""
+    name = person_by_id(turn.tx.db, customer_id).name
+    return tuple(
+        Sentence.of("note-on-customer", name=Typed(name), text=Typed(note.text), who=Typed(note.who), at=note.at)
+        for note in notes_on_customer(turn.tx.db, customer_id)
+    )
+
+
+def add_note(turn: Turn) -> Outcome:
+    """Leave a note: on the order that is meant, or on the customer who is named."""
+    if turn.confirmed.get("note"):
+        return _noted(turn)
+    customer = _customer(turn)
+    words = turn.text("reason") if turn.confirmed.get("asked") else _words(turn)
+    asked: dict[str, Json] = {"asked": True}
+    if customer is not None:
+        name = Typed(customer.name)
+        if not words:
+            return Ask("reason", Reply.of("ask-note-on-customer", name=name), asked)
+        shown = Sentence("confirm-note-on-customer", {"name": name, "text": Typed(words)})
+        return Confirm(Reply((shown,)), {"note": words, "person": customer.id}, Sentence("button-note"))
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    if not words:
+        return Ask("reason", Reply.of("ask-note", order_no=order.order_no), asked)
+    shown = Sentence("confirm-note", {"order_no": order.order_no, "text": Typed(words)})
+    return Confirm(Reply((shown,)), {"note": words, "order": order.order_no}, Sentence("button-note"))
+
+
+def _noted(turn: Turn) -> Reply:
+    words = str(turn.confirmed["note"])
+    if person_id := turn.confirmed.get("person"):
+        service.note_on_customer(turn.tx, cast(int, person_id), words)
+        return Reply.of("noted-on-customer", name=Typed(person_by_id(turn.tx.db, cast(int, person_id)).name))
+    service.note_on_order(turn.tx, str(turn.confirmed["order"]), words)
+    return Reply.of("noted", order_no=str(turn.confirmed["order"]))
+
+
+def _customer(turn: Turn) -> PersonView | None:
+    """The customer that a colleague names instead of an order. Raises UnknownPerson for a name that leads to none."""
+    name = turn.text("person")
+    if turn.text(ORDER_NO) or not name or not turn.tx.who.has(*COLLEAGUES):
+        return None
+    return person_named(turn.tx.db, name)
+
+
+def _words(turn: Turn) -> str:
+    """The note itself, where the message brings it: what stands behind a colon."""
+    found = _NOTE.search(turn.incoming.text)
+    return found[1].strip() if found else ""
+
+
+SKILLS = (
+    Skill("order_history", order_history, CUSTOMERS, needs_order=True),
+    Skill("add_note", add_note, CUSTOMERS, needs_order=True, changes=True, instead_of_order="person"),
+)

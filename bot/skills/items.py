@@ -1,0 +1,210 @@
+"""Changing what an order holds, by words over several turns: shown line by line and done after a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.basket import Basket, Missing, Task, Unclear, wishes_of
+from bot.skills.effects import effect_sentences
+from bot.skills.goods_words import Deed, folded, mentions_in, wanted_in
+from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.words import step_button
+from core.catalog.queries import ProductView, products, products_by_id
+from core.consequences.changes import Effect, effect_of, missing_for
+from core.inventory.errors import NotEnough
+from core.money import Money
+from core.orders import service
+from core.orders.errors import AlreadyShipped, SameItems
+from core.orders.queries import LineView, OrderView, order_for
+from core.orders.rules import LineDraft, LineWish, check_can_change, total_of
+from core.values import Json, Named, Sentence, Typed
+
+CHOICES = 5
+"""Lines, or products, that are offered as buttons."""
+
+
+def edit_items(turn: Turn) -> Outcome:
+    """More, fewer, none, another: until the goods have left."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    try:
+        check_can_change(order.status, order.order_no)
+    except AlreadyShipped as refusal:
+        return Reply((refusal.sentence,), buttons=(person_button(),))
+    if turn.confirmed.get("lines"):
+        return _carry_out(turn, order)
+    sold = {each.id: each for each in products(turn.tx.db) if each.price.currency == order.total.currency}
+    basket = _basket(turn, order, sold)
+    try:
+        _take(turn, order, basket, sold)
+    except Unclear as unclear:
+        return _ask(turn, order, basket, unclear, sold)
+    if not basket.wishes:
+        button = step_button("cancel_order", order.order_no, "button-cancel-instead")
+        return Reply.of("nothing-would-be-left", button, order_no=order.order_no)
+    return _show(turn, order, basket)
+
+
+def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket:
+    """The goods as they were talked about so far, if it was this order that was talked about; else as they are."""
+    if turn.given.get("lines") and turn.given.get("of") == order.order_no:
+        last = turn.given.get("last")
+        return Basket(_unpack(turn.given["lines"]), sold, last if isinstance(last, int) else None)
+    return Basket(wishes_of(order), sold)
+
+
+def _take(turn: Turn, order: OrderView, basket: Basket, sold: dict[int, ProductView]) -> None:
+    """What was tapped, or said; nothing new was said when the same is shown once more. Raises Unclear."""
+    if turn.given.get("chosen"):
+        basket.do(Task.of(turn.given["chosen"]))
+        return
+    wanted = wanted_in(turn.text(SAID), order.order_no, list(sold.values()), turn.voice.speech)
+    quantity = turn.given.get("quantity")
+    if len(wanted) == 1 and wanted[0].count is None and isinstance(quantity, int):
+        wanted = [replace(wanted[0], count=quantity)]  # a number in words, as whoever understood the sentence read it
+    if wanted or basket.wishes == wishes_of(order):
+        basket.take(wanted, Task.of(turn.given.get("task")), turn.text("product"))
+
+
+def _carry_out(turn: Turn, order: OrderView) -> Reply:
+    wishes = _unpack(turn.confirmed["lines"])
+    effect = _effect(turn, order, service.lines_wished(turn.tx, order, wishes))
+    service.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
+    changed = order_for(turn.tx.db, turn.tx.who, order.order_no)
+    done = Sentence.of("items-changed", order_no=order.order_no, total=changed.total)
+    return Reply((done, *effect_sentences(effect, is_done=True)))
+
+
+def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect:
+    """What it comes to when the order holds these lines instead."""
+    total = total_of(drafts, order.total.currency)
+    lines = tuple(
+        LineView(each.product_id, each.names, each.quantity, Money(each.unit_price_minor, total.currency))
+        for each in drafts
+    )
+    return effect_of(turn.tx, order, replace(order, lines=lines, total=total))
+
+
+def _show(turn: Turn, order: OrderView, basket: Basket) -> Outcome:
+    """The lines before and after, and what the change comes to. What cannot be served is said at once."""
+    wishes = basket.wishes
+    drafts = service.lines_wished(turn.tx, order, wishes)
+    wanted: dict[int, int] = {}
+    for draft in drafts:
+        wanted[draft.product_id] = wanted.get(draft.product_id, 0) + draft.quantity
+    if missing := missing_for(turn.tx, order, wanted):
+        question = Reply((NotEnough(missing).sentence, Sentence("ask-items-again")))
+        return Ask(WORDS, question, given=_kept(turn, order, Basket(wishes_of(order), {})))
+    items = _differences(order, wishes, drafts)
+    if not items:
+        return Reply((SameItems(order.order_no).sentence,))
+    total = total_of(drafts, order.total.currency)
+    effect = _effect(turn, order, drafts)
+    sums = Sentence.of("items-total", before=order.total, after=total)
+    reply = Reply(
+        (Sentence("confirm-items", {"order_no": order.order_no}),),
+        items=items,
+        closing=(sums, *effect_sentences(effect), Sentence("stock-is-there")),
+    )
+    bound: dict[str, Json] = {"version": order.version, "lines": _pack(wishes)}
+    return Confirm(reply, bound, Sentence("button-change-items"), given=_kept(turn, order, basket))
+
+
+def _differences(order: OrderView, wishes: Sequence[LineWish], drafts: Sequence[LineDraft]) -> tuple[Sentence, ...]:
+    """Old → new, a sentence for each line that is not as it was."""
+    kept = {wish.kept for wish in wishes}
+    found = [
+        Sentence.of("line-out", product=Named(line.names), before=line.quantity)
+        for place, line in enumerate(order.lines)
+        if place not in kept
+    ]
+    for wish, draft in zip(wishes, drafts, strict=True):
+        was = None if wish.kept is None else order.lines[wish.kept]
+        if was is None or (was.product_id, was.quantity) != (draft.product_id, draft.quantity):
+            found.append(_difference(was, draft, Money(draft.unit_price_minor, order.total.currency)))
+    return tuple(found)
+
+
+def _difference(was: LineView | None, draft: LineDraft, price: Money) -> Sentence:
+    """One line as it will be, after what it was."""
+    product, total = Named(draft.names), price.times(draft.quantity)
+    if was is None:
+        return Sentence.of("line-in", product=product, after=draft.quantity, sum=total)
+    key = "line-counted" if was.product_id == draft.product_id else "line-swapped"
+    return Sentence.of(key, old=Named(was.names), before=was.quantity, product=product, after=draft.quantity, sum=total)
+
+
+def _ask(turn: Turn, order: OrderView, basket: Basket, unclear: Unclear, sold: dict[int, ProductView]) -> Ask:
+    """The question for what is missing, with a button for each answer there is."""
+    task = unclear.task
+    names = {each.id: each.names for each in sold.values()} | {each.product_id: each.names for each in order.lines}
+
+    def button(label: Sentence, **chosen: Json) -> Button:
+        whole = {**task.as_json(), **chosen}
+        arguments: dict[str, Json] = {ORDER_NO: order.order_no, **_so_far(order, basket), "chosen": whole}
+        return Button(label, Action("edit_items", arguments))
+
+    lines = [
+        Sentence.of("line-choice", product=Named(names.get(wish.product_id, {})), quantity=wish.quantity)
+        for wish in basket.wishes
+    ]
+    match unclear.missing:
+        case Missing.LINE:
+            buttons = [button(line, line=place) for place, line in enumerate(lines[:CHOICES])]
+            reply = Reply((Sentence("which-line"),), buttons=tuple(buttons))
+        case Missing.PRODUCT:
+            labels = [(each, Sentence.of("product-choice", product=Named(names[each]), price=sold[each].price))
+                      for each in unclear.products[:CHOICES]]  # fmt: skip
+            reply = Reply(
+                (Sentence("which-product"),), buttons=tuple(button(label, product=each) for each, label in labels)
+            )
+        case Missing.COUNT:
+            more = button(Sentence("button-one-more"), deed=Deed.MORE, count=1)
+            out = button(Sentence("button-take-out"), deed=Deed.REMOVE, count=None)
+            reply = Reply((Sentence("ask-how-many", {"line": lines[task.line or 0]}),), buttons=(more, out))
+        case Missing.OTHER_PRODUCT:
+            reply = Reply((Sentence("ask-swap-for"),))
+        case Missing.UNKNOWN:
+            reply = Reply((Sentence("no-such-goods", {"product": Typed(turn.text("product"))}),))
+        case Missing.EVERYTHING:
+            reply = Reply((Sentence("ask-items", {"order_no": order.order_no}),), items=tuple(lines))
+    return Ask(WORDS, reply, given=_kept(turn, order, basket) | {"task": task.as_json()})
+
+
+def _kept(turn: Turn, order: OrderView, basket: Basket) -> dict[str, Json]:
+    """What is remembered: the goods so far instead of what they have been made of."""
+    return {**turn.given, **_so_far(order, basket)}
+
+
+def _so_far(order: OrderView, basket: Basket) -> dict[str, Json]:
+    so_far: dict[str, Json] = {"of": order.order_no, "lines": _pack(basket.wishes), "last": basket.last}
+    return so_far | {SAID: None, "task": None, "chosen": None, "product": None, "quantity": None}
+
+
+def _pack(wishes: Sequence[LineWish]) -> Json:
+    return [[wish.product_id, wish.quantity, wish.kept] for wish in wishes]
+
+
+def _unpack(lines: Json) -> list[LineWish]:
+    return [LineWish(*each) for each in cast(list[list[int]], lines or [])]
+
+
+def take_out_button(order: OrderView, place: int) -> Button:
+    """A button that takes one line out of an order, after a look."""
+    chosen = Task(Deed.REMOVE, line=place).as_json()
+    label = Sentence("button-take-out-only", {"product": Named(order.lines[place].names)})
+    return Button(label, Action("edit_items", {ORDER_NO: order.order_no, "chosen": chosen}))
+
+
+def named_part(turn: Turn, order: OrderView) -> list[int]:
+    """The lines that a message names, if they are not all there are: whoever says so may mean only these."""
+    held = products_by_id(turn.tx.db, {line.product_id for line in order.lines})
+    mentions = mentions_in(folded(turn.incoming.text), list(held.values()))
+    named = {each for mention in mentions for each in mention.product_ids}
+    places = [place for place, line in enumerate(order.lines) if line.product_id in named]
+    return places if len(places) < len(order.lines) else []
+
+
+SKILLS = (Skill("edit_items", edit_items, CUSTOMERS, needs_order=True, changes=True, reads=True),)

@@ -1,0 +1,200 @@
+"""What follows when a customer changes an order: goods, money, and who has to say yes to it again.
+
+What a change would come to (`effect_of`) is worked out here once: it is shown before the yes, and carried out after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.address import Address
+from core.approvals import service as approvals
+from core.approvals.queries import stages_for
+from core.approvals.rules import Kind
+from core.catalog.queries import products_by_id
+from core.consequences.asking import ask, change_values, order_values, subject_of
+from core.consequences.concerns import order_of
+from core.consequences.dues import freight_owed, goods_owed, tell_customer_of_dues
+from core.dues import service as dues
+from core.dues.rules import Owed, Reason
+from core.fulfilment.quoting import freight_of
+from core.inventory import service as inventory
+from core.inventory.errors import NotEnough
+from core.inventory.ledger import ReservationState
+from core.inventory.queries import availability, reservations_of
+from core.money import Money
+from core.orders import facts as order_facts
+from core.orders.lifecycle import Status, Step, possible
+from core.orders.queries import LineView, OrderView, order_by_id
+from core.policies.queries import decide
+from core.policies.rates import Quote
+from core.policies.routes import AUTO, parse_route
+from core.policies.rules import Decision
+from core.tx import HOUSE, Tx
+from core.values import Named, Sentence
+
+Moved = order_facts.AddressChanged | order_facts.AddressPutBack
+"""The facts after which an order goes somewhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What it comes to when an order as it was becomes the order as it is then. `asks` says who has to approve it."""
+
+    before: OrderView
+    after: OrderView
+    freight_before: Quote | None
+    freight_after: Quote | None
+    goods: Owed
+    freight: Owed
+    asks: Decision | None
+
+    @property
+    def extra(self) -> Money:
+        """What the goods cost more than before; below zero: less."""
+        return Money(self.after.total.minor - self.before.total.minor, self.after.total.currency)
+
+    @property
+    def extra_freight(self) -> Money:
+        """What the freight costs more than before; nothing where it cannot be told."""
+        return _difference(self.freight_before, self.freight_after, self.after.total.currency)
+
+    @property
+    def owed_before(self) -> Money:
+        """What the customer owed us besides the order itself; below zero: what we owed them."""
+        return Money(self.goods.owed + self.freight.owed, self.after.total.currency)
+
+    @property
+    def owed_after(self) -> Money:
+        """What they owe us then, all in all."""
+        return Money(self.goods.after + self.freight.after, self.after.total.currency)
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """Who has to approve it, in this order; nobody if it needs no approval."""
+        if self.asks is None:
+            return ()
+        stages = parse_route(str(self.asks.outputs["route"]))
+        return tuple(dict.fromkeys(position for stage in stages for position in stage.positions))
+
+
+def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:
+    """What it comes to when an order that held one thing holds another."""
+    was, will = freight_of(tx, before), freight_of(tx, after)
+    more = _difference(was, will, after.total.currency)
+    goods, freight = goods_owed(tx, before, after), freight_owed(tx, before, more)
+    return Effect(before, after, was, will, goods, freight, _asks(tx, before, after, more))
+
+
+def _difference(was: Quote | None, will: Quote | None, currency: str) -> Money:
+    return Money(0 if was is None or will is None else will.price.minor - was.price.minor, currency)
+
+
+def _asks(tx: Tx, before: OrderView, after: OrderView, more_freight: Money) -> Decision | None:
+    """Who has to say yes to a change of an approved order, by `change_route`; or because it has outgrown its approval,
+    by `approval_route`."""
+    if not possible(Step.ASK, after.status):
+        return None
+    extra = after.total.minor - before.total.minor
+    said = decide(
+        tx,
+        "change_route",
+        change_values(tx, after, before.address, after.address, more_freight.minor, extra),
+    )
+    if said.outputs["route"] != AUTO:
+        return said
+    was, now = _approval_routes(tx, before, after)
+    return now if extra > 0 and now.rule != was.rule and now.outputs["route"] != AUTO else None
+
+
+def _approval_routes(tx: Tx, before: OrderView, after: OrderView) -> tuple[Decision, Decision]:
+    """What `approval_route` says of the order as it was, and of the order as it is then."""
+    was, now = (decide(tx, "approval_route", order_values(tx, each)) for each in (before, after))
+    return was, now
+
+
+def _as_it_was(order: OrderView, fact: Moved | order_facts.ItemsChanged) -> OrderView:
+    """The order before it was changed."""
+    if not isinstance(fact, order_facts.ItemsChanged):
+        return replace(order, address=Address(**fact.before))
+    lines = tuple(
+        LineView(line["product_id"], line["names"], line["quantity"], Money(line["unit_price_minor"], fact.currency))
+        for line in fact.before
+    )
+    return replace(order, lines=lines, total=Money(fact.total_before_minor, fact.currency))
+
+
+def serve_anew(tx: Tx, fact: order_facts.ItemsChanged) -> None:
+    """Promise the goods that are wanted now, or refuse the change as a whole, saying what there is. Raises NotEnough.
+
+    An order that had to wait for goods anyway may go on waiting, so long as it wants no more than before.
+    """
+    order_id = order_of(fact)
+    had_goods = any(each.state == ReservationState.HELD for each in reservations_of(tx.db, order_id))
+    if inventory.exchange(tx.acting_as(HOUSE), order_id):
+        return
+    if had_goods or _wants_more(fact):
+        raise NotEnough(missing_for(tx, order_by_id(tx.db, order_id), _pieces(fact.after)))
+
+
+def _wants_more(fact: order_facts.ItemsChanged) -> bool:
+    before, after = _pieces(fact.before), _pieces(fact.after)
+    return any(count > before.get(product_id, 0) for product_id, count in after.items())
+
+
+def _pieces(lines: list[dict[str, Any]]) -> dict[int, int]:
+    """Product id → pieces."""
+    wanted: dict[int, int] = {}
+    for line in lines:
+        wanted[line["product_id"]] = wanted.get(line["product_id"], 0) + line["quantity"]
+    return wanted
+
+
+def missing_for(tx: Tx, order: OrderView, wanted: Mapping[int, int]) -> list[Sentence]:
+    """What there would be too little of, a sentence each; what the order holds already counts as there."""
+    own: dict[int, int] = {}
+    for each in reservations_of(tx.db, order.id):
+        if each.state == ReservationState.HELD:
+            own[each.product_id] = own.get(each.product_id, 0) + each.quantity
+    names = products_by_id(tx.db, wanted)
+    found = []
+    for product_id, count in wanted.items():
+        free = own.get(product_id, 0) + sum(shelf.free for shelf in availability(tx.db, product_id, tx.now))
+        if free < count:
+            product = Named(names[product_id].names)
+            found.append(Sentence("goods-missing", {"product": product, "wanted": count, "free": free}))
+    return found
+
+
+def note_dues(tx: Tx, fact: Moved | order_facts.ItemsChanged) -> None:
+    """Note what the customer has to pay on top, or gets back: for the goods, and for the freight."""
+    order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
+    effect = effect_of(tx, _as_it_was(order, fact), order)
+    dues.note(house, order.id, effect.goods, Reason.ITEMS)
+    dues.note(house, order.id, effect.freight, Reason.FREIGHT)
+    tell_customer_of_dues(tx, order)
+
+
+def ask_again(tx: Tx, fact: order_facts.ItemsChanged) -> None:
+    """Who has to say yes to the order as it is now: an approved one waits again if the change is beyond a limit; those
+    who are being asked are shown what it is now, or others are asked if its sum is theirs to decide about."""
+    order = order_by_id(tx.db, order_of(fact))
+    before = _as_it_was(order, fact)
+    if order.status is Status.AWAITING_APPROVAL:
+        _ask_others(tx, before, order)
+    elif asks := effect_of(tx, before, order).asks:
+        ask(tx, order, subject_of(order, Kind.ORDER), asks)
+
+
+def _ask_others(tx: Tx, before: OrderView, order: OrderView) -> None:
+    """Show those who are asked what it is now; if its sum falls to others, ask them instead."""
+    house, subject = tx.acting_as(HOUSE), subject_of(order, Kind.ORDER)
+    was, now = _approval_routes(tx, before, order)
+    route = str(now.outputs["route"])
+    if now.rule == was.rule or route == AUTO or not stages_for(tx.db, route, subject.owner_ids):
+        approvals.renew_for(house, order.id)
+        return
+    approvals.withdraw_for(house, order.id)
+    approvals.open_for(house, subject, route, policy=now.table, rule=now.rule)

@@ -1,0 +1,108 @@
+"""What follows from what happens to money."""
+
+from __future__ import annotations
+
+from core.consequences.concerns import order_of
+from core.dues import facts as due_facts
+from core.dues import service as dues
+from core.dues.queries import dues_of, open_now, owed_now, settled_apart
+from core.dues.rules import Direction, Owed, Reason, State, goods_due
+from core.money import Money
+from core.notices import service as notices
+from core.orders import facts as order_facts
+from core.orders.queries import OrderView, order_by_id
+from core.payments import facts as payment_facts
+from core.payments import service as payments
+from core.payments.queries import paid_minor
+from core.people.queries import on_call
+from core.tx import HOUSE, Tx
+from core.values import Sentence, Value
+
+SERVICE_TEAM = "service"
+"""Who pays back, and asks for what is to be paid on top."""
+
+EXTRA = "extra"
+"""The way of a payment of which only is known that it was settled as an extra payment."""
+
+
+def goods_owed(tx: Tx, before: OrderView, after: OrderView) -> Owed:
+    """What a change of an order's goods adds to what its customer owes us, beyond the order itself; or gives back."""
+    due = goods_due(before.total.minor, after.total.minor, _covered(tx, before))
+    return _owed(tx, before, Reason.ITEMS, Money(due, after.total.currency), _paid(tx, before))
+
+
+def freight_owed(tx: Tx, before: OrderView, more: Money) -> Owed:
+    """What other freight adds to it. Freight is not part of an order's sum: it goes back only where that is paid, or
+    where it was paid itself."""
+    is_paid = 0 < before.total.minor <= _covered(tx, before)
+    paid = _paid(tx, before) if is_paid else settled_apart(tx.db, before.id, Reason.FREIGHT)
+    return _owed(tx, before, Reason.FREIGHT, more, paid)
+
+
+def _owed(tx: Tx, order: OrderView, reason: Reason, difference: Money, paid: int) -> Owed:
+    owed, is_open = owed_now(tx.db, order.id, reason), open_now(tx.db, order.id, reason)
+    return Owed(difference, max(0, paid), owed, is_open)
+
+
+def _paid(tx: Tx, order: OrderView) -> int:
+    """What we have of the customer for an order, all in all."""
+    return paid_minor(tx.db, order.id) + settled_apart(tx.db, order.id)
+
+
+def _covered(tx: Tx, order: OrderView) -> int:
+    """How much of an order's goods is paid, or asked for as an extra payment."""
+    apart = owed_now(tx.db, order.id, Reason.ITEMS) + settled_apart(tx.db, order.id, Reason.ITEMS)
+    return paid_minor(tx.db, order.id) + apart
+
+
+def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturned) -> None:
+    """Of an order that comes to nothing, all that was paid is paid back."""
+    order = order_by_id(tx.db, order_of(fact))
+    reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
+    dues.end(tx.acting_as(HOUSE), order.id, Money(_paid(tx, order), order.total.currency), reason)
+    tell_customer_of_dues(tx, order)
+
+
+def take_as_paid(tx: Tx, fact: payment_facts.PaymentNoted) -> None:
+    """Money that comes in for an order pays what was asked for its goods on top."""
+    order_id = order_of(fact)
+    paid = min(fact.amount_minor, max(0, owed_now(tx.db, order_id, Reason.ITEMS)))
+    dues.note(tx.acting_as(HOUSE), order_id, Owed(Money(-paid, fact.currency)), Reason.ITEMS)
+
+
+def note_as_payment(tx: Tx, fact: due_facts.DueSettled) -> None:
+    """What was paid on top for goods is a payment for the order, which costs so much more."""
+    if fact.direction == Direction.CHARGE and fact.reason == Reason.ITEMS:
+        order = order_by_id(tx.db, order_of(fact))
+        if is_open := max(0, order.total.minor - paid_minor(tx.db, order.id)):
+            amount = min(is_open, fact.amount_minor)
+            payments.note_payment(tx.acting_as(HOUSE), order.order_no, EXTRA, amount_minor=amount)
+
+
+def tell_customer_of_dues(tx: Tx, order: OrderView) -> None:
+    """Say to the customer what they get back or have to pay, unless it was their own doing: then they have seen it."""
+    if tx.who.person_id == order.customer_id:
+        return
+    for due in dues_of(tx.db, order.id):
+        if due.state is State.OWED:
+            key = "notice-refund-owed" if due.direction is Direction.REFUND else "notice-charge-owed"
+            sentence = Sentence(key, {"order_no": order.order_no, "amount": due.amount})
+            notices.owe(tx, order.customer_id, sentence, f"due:{due.id}:customer")
+
+
+def tell_of_due(tx: Tx, fact: due_facts.DueNoted) -> None:
+    """Whoever sees to money hears that there is something to pay back, or to ask for."""
+    order = order_by_id(tx.db, order_of(fact))
+    values: dict[str, Value] = {"order_no": order.order_no, "amount": Money(fact.amount_minor, fact.currency)}
+    ours = Sentence("notice-refund-to-pay" if fact.direction == Direction.REFUND else "notice-charge-to-ask", values)
+    for person in on_call(tx.db, SERVICE_TEAM, tx.now):
+        if person.id != order.customer_id:
+            notices.owe(tx, person.id, ours, f"due:{fact.due_id}:{person.id}")
+
+
+def tell_of_settlement(tx: Tx, fact: due_facts.DueSettled) -> None:
+    """The customer hears that the money is on its way, or has come in."""
+    order = order_by_id(tx.db, order_of(fact))
+    values: dict[str, Value] = {"order_no": order.order_no, "amount": Money(fact.amount_minor, fact.currency)}
+    key = "notice-refund-settled" if fact.direction == Direction.REFUND else "notice-charge-settled"
+    notices.owe(tx, order.customer_id, Sentence(key, values), f"due:{fact.due_id}:settled")

@@ -1,0 +1,106 @@
+"""What can be done with dues. What somebody owes is noted here and settled by hand: no money moves by itself.
+
+a change ── owed ──┬── settled    staff say that the money has changed hands
+                   └── dropped    a later change made up for it
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from core.dues import facts
+from core.dues.errors import DueOver, UnknownDue
+from core.dues.models import Due
+from core.dues.queries import DueView, due_by_id
+from core.dues.rules import Direction, Owed, Reason, State, direction_of, payable, signed
+from core.money import Money
+from core.orders.models import Order
+from core.tx import Fact, Role, Tx
+
+
+def note(tx: Tx, order_id: int, owed: Owed, reason: Reason) -> None:
+    """Note that an order costs its customer so much more, or (below zero) less. The house's own step.
+
+    What is still open for the same reason is taken together with it, so that for each there is one sum at most. What
+    was never paid is not paid back.
+    """
+    tx.require()
+    left, currency = owed.difference.minor, owed.difference.currency
+    if left == 0:
+        return
+    for due in _open(tx, order_id, reason):
+        left += signed(due.direction, due.amount_minor)
+        _drop(tx, due)
+    still = payable(left, owed.paid)
+    if still:
+        _add(tx, order_id, direction_of(still), Money(abs(still), currency), reason)
+    if still != left:
+        _add(tx, order_id, Direction.REFUND, Money(still - left, currency), reason, State.UNPAID)
+
+
+def end(tx: Tx, order_id: int, paid: Money, reason: Reason) -> None:
+    """An order has come to nothing: all the customer paid for it goes back. The house's own step.
+
+    What was still owed, either way, is owed no more: `paid` is what we have of them.
+    """
+    tx.require()
+    for due in _open(tx, order_id):
+        _drop(tx, due)
+    if paid.minor > 0:
+        _add(tx, order_id, Direction.REFUND, paid, reason)
+
+
+def settle(tx: Tx, due_id: int) -> DueView:
+    """Say that the money has changed hands. Staff only. Raises UnknownDue, DueOver."""
+    tx.require(Role.STAFF)
+    seen = due_by_id(tx.db, due_id)
+    if seen is None or seen.state is State.UNPAID:
+        raise UnknownDue
+    tx.db.scalar(select(Order.id).where(Order.id == seen.order_id).with_for_update())
+    due = tx.db.get_one(Due, due_id, populate_existing=True)
+    if due.ended_at is not None:
+        raise DueOver(seen.order_no, due.ended_at)
+    due.state, due.ended_at, due.ended_by_id = State.SETTLED, tx.now, tx.who.person_id
+    tx.db.flush()
+    tx.tell(_fact(facts.DueSettled, due))
+    return due_by_id(tx.db, due_id) or seen
+
+
+def _open(tx: Tx, order_id: int, reason: Reason | None = None) -> list[Due]:
+    found = select(Due).where(Due.order_id == order_id, Due.state.in_((State.OWED, State.UNPAID))).order_by(Due.id)
+    return list(tx.db.scalars(found.where(Due.reason == reason) if reason else found))
+
+
+def _add(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Reason, state: State = State.OWED) -> None:
+    due = Due(
+        order_id=order_id,
+        direction=direction,
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        reason=reason,
+        state=state,
+        noted_at=tx.now,
+    )
+    tx.db.add(due)
+    tx.db.flush()
+    if state is State.OWED:
+        tx.tell(_fact(facts.DueNoted, due))
+
+
+def _drop(tx: Tx, due: Due) -> None:
+    was_owed = due.state == State.OWED
+    due.state, due.ended_at = State.DROPPED, tx.now
+    tx.db.flush()
+    if was_owed:
+        tx.tell(_fact(facts.DueDropped, due))
+
+
+def _fact(kind: type[facts.DueNoted | facts.DueDropped | facts.DueSettled], due: Due) -> Fact:
+    return kind(
+        order_id=due.order_id,
+        due_id=due.id,
+        direction=due.direction,
+        amount_minor=due.amount_minor,
+        currency=due.currency,
+        reason=due.reason,
+    )

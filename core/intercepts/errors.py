@@ -1,0 +1,31 @@
+"""What can be refused about intercepts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.errors import Conflict, NotFound
+
+
+class NotOnItsWay(Conflict):
+    """There is no parcel on its way that could be stopped."""
+
+    key = "refused-not-on-its-way"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class InterceptOpen(Conflict):
+    """The carrier is being asked already."""
+
+    key = "refused-intercept-open"
+
+    def __init__(self, order_no: str, since: datetime) -> None:
+        super().__init__(order_no=order_no, since=since)
+
+
+class UnknownIntercept(NotFound):
+    """Nobody asked for that, or it has been answered."""
+
+    key = "refused-unknown-intercept"

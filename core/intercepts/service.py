@@ -1,0 +1,94 @@
+"""What can be done about a parcel on its way: ask for it to be stopped, and note what came of it.
+
+    request ── asked ──┬── intercepted    it comes back, or goes to the other address
+                       └── too late       it arrives as it was sent
+
+Carriers are asked by a person, or by whoever plugs a `core.fulfilment.ports.Carrier` in; either notes the answer here.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from core.address import Address
+from core.intercepts import facts
+from core.intercepts.errors import InterceptOpen, NotOnItsWay, UnknownIntercept
+from core.intercepts.models import Intercept
+from core.intercepts.queries import InterceptView, intercept_of, view_of
+from core.intercepts.rules import State, Wanted
+from core.orders.errors import OrderChanged, ReasonTooLong
+from core.orders.lifecycle import Status
+from core.orders.models import Order
+from core.orders.queries import order_by_id, order_for
+from core.orders.rules import REASON_LIMIT, address_as_dict, check_complete
+from core.tx import Role, Tx
+
+
+def request(
+    tx: Tx, order_no: str, address: Address | None = None, reason: str = "", *, seen_version: int | None = None
+) -> InterceptView:
+    """Ask for an order's parcel to be stopped: to go to `address`, or back. Its customer, or staff.
+
+    Raises UnknownOrder, NotOnItsWay, InterceptOpen, AddressIncomplete, ReasonTooLong, OrderChanged.
+    """
+    seen = order_for(tx.db, tx.who, order_no)
+    if seen.customer_id != tx.who.person_id:
+        tx.require(Role.STAFF)
+    tx.db.scalar(select(Order.id).where(Order.id == seen.id).with_for_update())
+    order = order_by_id(tx.db, seen.id)
+    if order.status is not Status.SHIPPED:
+        raise NotOnItsWay(order.order_no)
+    if seen_version is not None and seen_version != order.version:
+        raise OrderChanged(order.order_no)
+    if len(reason) > REASON_LIMIT:
+        raise ReasonTooLong(REASON_LIMIT)
+    if (last := intercept_of(tx.db, order.id)) is not None and last.state is State.ASKED:
+        raise InterceptOpen(order.order_no, last.asked_at)
+    if address is not None:
+        check_complete(address)
+    return _ask(tx, order.id, address, reason.strip())
+
+
+def _ask(tx: Tx, order_id: int, address: Address | None, reason: str) -> InterceptView:
+    intercept = Intercept(
+        order_id=order_id,
+        wanted=Wanted.REDIRECT if address else Wanted.SEND_BACK,
+        address=address_as_dict(address) if address else None,
+        reason=reason or None,
+        state=State.ASKED,
+        asked_at=tx.now,
+        asked_by_id=tx.who.person_id,
+    )
+    tx.db.add(intercept)
+    tx.db.flush()
+    tx.tell(
+        facts.InterceptRequested(
+            order_id=order_id,
+            intercept_id=intercept.id,
+            wanted=intercept.wanted,
+            address=intercept.address or {},
+            reason=reason,
+        )
+    )
+    return view_of(intercept)
+
+
+def answer(tx: Tx, intercept_id: int, *, intercepted: bool) -> InterceptView:
+    """Note what the carrier said: it was stopped, or it was too late. Staff only. Raises UnknownIntercept."""
+    tx.require(Role.STAFF)
+    order_id = tx.db.scalar(select(Intercept.order_id).where(Intercept.id == intercept_id))
+    if order_id is None:
+        raise UnknownIntercept
+    tx.db.scalar(select(Order.id).where(Order.id == order_id).with_for_update())
+    intercept = tx.db.get_one(Intercept, intercept_id, populate_existing=True)
+    if intercept.state != State.ASKED:
+        raise UnknownIntercept
+    intercept.state = State.INTERCEPTED if intercepted else State.TOO_LATE
+    intercept.answered_at, intercept.answered_by_id = tx.now, tx.who.person_id
+    tx.db.flush()
+    tx.tell(
+        facts.InterceptAnswered(
+            order_id=order_id, intercept_id=intercept.id, wanted=intercept.wanted, intercepted=intercepted
+        )
+    )
+    return view_of(intercept)

@@ -1,0 +1,1 @@
+"""Notes: what colleagues should know of an order or a customer."""

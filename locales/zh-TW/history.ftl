@@ -1,0 +1,121 @@
+# 訂單的來龍去脈，和備註
+
+history = 訂單 { $order_no } 的經過：
+history-left-out = 前面還有 { $count } 筆沒有列出。
+button-earlier = 看前面的 { $count } 筆
+history-line = { $at } { $who }（{ $via }）：{ $what }
+history-line-house = { $at } 小單：{ $what }
+history-you = 您
+history-rule = （規則：{ $rule }）
+history-because = ：{ $reason }
+history-goods = { $product } × { $quantity }
+via-web = 網頁
+via-telegram = Telegram
+via-slack = Slack
+via-wecom = 企業微信
+via-console = 終端機
+via-demo = 示範資料
+via-cli = 命令列
+via-api = API
+light-green = 綠燈
+light-yellow = 黃燈
+light-red = 紅燈
+
+history-order-placed = 下單，{ $total }（來源：{ $source }）
+history-order-held = 保留訂單{ $reason }
+history-order-cleared = 審核通過{ $rule }
+history-approval-awaited = 訂單等待核准{ $rule }
+history-order-approved = 訂單已核准，可以出貨{ $rule }
+history-order-allocated = 安排了出貨倉庫
+history-order-shipped = 商品已出貨
+history-order-delivered = 訂單已全部簽收
+history-order-closed = 訂單完成
+history-order-cancelled = { $rejected ->
+    [1] 沒有通過核准，訂單取消{ $reason }
+   *[other] 取消訂單{ $reason }
+}
+history-order-returned = 商品已退回{ $reason }
+history-address-changed = 更改收件資訊：「{ $before }」→「{ $after }」
+history-order-redirected = 途中改送：「{ $before }」→「{ $after }」
+history-items-changed = 更改商品：{ $before } → { $after }，合計 { $total_before } → { $total_after }
+history-approval-opened = 送請{ $people }核准{ $rule }
+history-approval-decided = 審核結果：{ $outcome }{ $reason }
+history-approval-dropped = 撤回核准申請
+history-approval-renewed = 讓審核人看到訂單的新內容
+history-stock-reserved = 保留庫存：{ $goods }
+history-stock-short = 庫存不足：需要 { $goods }
+history-stock-released = 釋出庫存：{ $goods }
+history-stock-committed = 庫存出庫：{ $goods }
+history-parcel-handed-over = 交給{ $carrier }，貨運單號 { $tracking_no }
+history-parcel-scanned = 物流：{ $place } { $event }
+history-parcel-delivered = 包裹送達（{ $carrier } { $tracking_no }）
+history-light-changed = { $stage }：轉為{ $light }
+history-alert-raised = 發出警示：{ $stage }，{ $light }{ $rule }
+history-alert-escalated = 通知{ $team }：{ $people }
+history-nobody-to-call = 要通知{ $team }，找不到人
+history-alert-acknowledged = 接手警示
+history-alert-snoozed = 把警示延後到 { $until }
+history-alert-woken = 警示再次提醒
+history-alert-resolved = 警示結束{ $reason }
+history-approval-step-opened = 第 { $step } 關：送{ $people }簽核
+history-approval-signed = 簽核意見：{ $outcome }{ $for }{ $reason }
+history-for = （代{ $people }）
+history-approval-reopened = { $decided ->
+    [1] 收回核准，訂單重新等待簽核
+   *[other] 收回了簽核意見
+}
+history-approval-final = 簽核結果不能再收回
+history-approval-returned = 退回修改{ $reason }
+history-approval-rolled-back = 退回到第 { $step } 關{ $reason }
+history-approval-forwarded = 轉給{ $person }簽核
+history-approver-added = 加簽給{ $person }
+history-approval-commented = 留言：{ $text }
+history-approval-handed-up = { $person }無法回覆，交給管理員簽核
+history-approval-urged = 催{ $people }簽核
+history-approval-withdrawn = 撤回了簽核申請{ $reason }
+history-findings-changed = 重新審核：{ $reasons }
+history-address-put-back = 恢復原本的收件資訊：「{ $before }」→「{ $after }」{ $reason }
+history-stock-lapsed = 庫存不再保留：{ $goods }
+history-backorder-promised = 預計到貨：{ $at }
+history-open = 未定
+history-backorder-served = 等的貨到齊了
+history-checkpoint-signed = 簽核：{ $checkpoint }{ $note }
+history-second-look-due = 需要再審核：{ $about }
+history-about-stock = 庫存
+history-about-credit = 信用額度
+history-payment-noted = { $whole ->
+    [1] 收到付款 { $amount }，已付清
+   *[other] 收到付款 { $amount }
+}
+history-parcels-planned = 安排了包裹：{ $parcels }
+history-parcels-split = 拆成多個包裹：{ $parcels }
+history-parcel = { $parcel } 號包裹（{ $warehouse }）
+history-no-warehouse = 倉庫未定
+history-orders-merged = 與這些訂單合併出貨：{ $orders }
+history-parcel-picked = { $parcel } 號包裹已揀貨
+history-pick-short = { $parcel } 號包裹在{ $warehouse }缺貨：{ $goods }
+history-parcel-packed = { $parcel } 號包裹已包裝，{ $grams } 克
+history-parcels-dropped = 停止包裝：{ $parcels } 號包裹
+history-order-urged = 催單（第 { $times } 次）
+history-proof-given = 包裹 { $parcel } 由{ $signed_by }簽收
+history-due-noted = 記下要{ $direction } { $amount }（{ $reason }）
+history-due-dropped = 不用再{ $direction } { $amount }（{ $reason }）
+history-due-settled = { $direction } { $amount } 已處理好（{ $reason }）
+history-intercept-requested = 要求物流攔截：{ $wanted }
+history-intercept-answered = 攔截（{ $wanted }）：{ $outcome }
+intercept-send-back = 退回
+intercept-redirect = 改送新地址
+history-stopped = 攔下來了
+history-too-late = 沒攔住
+history-note-added = 備註：{ $text }
+
+ask-note = 要為訂單 { $order_no } 記什麼？請寫給我，只有同仁看得到。
+ask-note-on-customer = 要為客戶 { $name } 記什麼？請寫給我，只有同仁看得到。
+confirm-note = 要為訂單 { $order_no } 記下這則備註嗎？「{ $text }」
+confirm-note-on-customer = 要為客戶 { $name } 記下這則備註嗎？「{ $text }」
+noted = 記下了，同仁看訂單 { $order_no } 時會看到。
+noted-on-customer = 記下了，同仁看 { $name } 的訂單時會看到。
+note-on-customer = 關於 { $name } 的備註：{ $text }（{ $who }，{ $at }）
+button-note = 記下
+refused-nothing-noted = 備註還沒有內容，請寫一句。
+refused-note-too-long = 備註太長了，請控制在 { $limit } 個字以內。

@@ -1,0 +1,81 @@
+"""Another address: what it costs, and who has to say yes again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.address import Address
+from core.approvals.queries import latest_for
+from core.consequences.changes import effect_of
+from core.orders import service
+from core.orders.lifecycle import Status
+from core.orders.queries import OrderView
+from core.tx import Actor
+from tests.core.changes.test_lines import dues
+from tests.core.house import HANGZHOU, SUZHOU, House, pay, place, put_at, standing
+from tests.core.scene import names_told
+from tests.core.test_flow import owed
+
+LHASA = replace(SUZHOU, text="西藏自治区拉萨市城关区北京中路35号", province="西藏自治区", city="拉萨市")
+TOKYO = replace(SUZHOU, text="1-2-3 Akasaka, Minato, Tokyo", country="JP", province="", city="Tokyo")
+
+
+def move(house: House, order: OrderView, where: Address, by: Actor | None = None) -> OrderView:
+    with house.desk.transaction(by or house.lilei, via="web") as tx:
+        more = effect_of(tx, order, replace(order, address=where)).extra_freight.minor
+        service.edit_address(tx, order.order_no, where, freight_minor=more)
+    return standing(house.desk, order.order_no)
+
+
+def test_the_difference_in_freight_is_owed_and_owed_no_more_when_it_goes_back(house: House) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, pieces=2))
+    assert move(house, order, LHASA).status is Status.APPROVED
+    assert dues(house.desk, order) == [("charge", 2_200, "freight", "owed")]
+    move(house, order, HANGZHOU)
+    assert dues(house.desk, order) == []
+
+
+@pytest.mark.parametrize(
+    ("pieces", "price", "where", "rule"),
+    [
+        (1, 100, TOKYO, "other-country"),
+        (6, 100, LHASA, "freight"),
+        (1, 600_000, replace(SUZHOU, recipient="赵敏"), "cny-other-recipient"),
+    ],
+)
+@pytest.mark.parametrize("status", [Status.APPROVED, Status.ALLOCATED])
+def test_beyond_a_limit_an_approved_order_is_asked_about_again(
+    house: House, pieces: int, price: int, where: Address, rule: str, status: Status
+) -> None:
+    order = place(house.desk, house.lilei, pieces=pieces, price=price)
+    put_at(house.desk, order.id, status)
+    assert move(house, order, where).status is Status.AWAITING_APPROVAL
+    with house.desk.reading() as tx:
+        asked = latest_for(tx.db, order.id)
+    assert asked is not None
+    assert (asked.rule, asked.approver_ids) == (rule, (house.manager.person_id,))
+    assert ("card", house.manager.person_id, asked.subject) in owed(house.desk)
+
+
+def test_little_at_risk_asks_nobody(house: House) -> None:
+    order = place(house.desk, house.lilei)
+    assert move(house, order, SUZHOU).status is Status.APPROVED
+    assert names_told(house.desk, order.id)[4:] == ["AddressChanged", "DueNoted"]
+
+
+def test_where_nobody_can_be_asked_it_is_held(house: House) -> None:
+    order = place(house.desk, house.manager, by=house.admin)
+    put_at(house.desk, order.id, Status.APPROVED)
+    changed = move(house, order, TOKYO, by=house.manager)
+    assert (changed.status, changed.reason) == (Status.ON_HOLD, "hold-nobody-to-approve")
+
+
+def test_before_an_approval_nothing_is_asked_twice(house: House) -> None:
+    order = place(house.desk, house.emma)
+    assert order.status is Status.AWAITING_APPROVAL
+    moved = move(house, order, TOKYO, by=house.emma)
+    assert (moved.status, names_told(house.desk, order.id)[-1]) == (Status.AWAITING_APPROVAL, "ApprovalRenewed")
+    held = place(house.desk, house.emma, address=replace(HANGZHOU, phone=""))
+    assert move(house, held, TOKYO, by=house.emma).status is Status.AWAITING_APPROVAL, "nothing is missing any more"
