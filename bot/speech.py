@@ -22,6 +22,7 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import format_currency
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
 
 import locales
 from bot.plain_words import PlainWords
@@ -46,6 +47,17 @@ def harmless(text: str) -> str:
     seen = " ".join(seen.split())
     seen = seen.replace("@", "@" + _WORD_JOINER).replace("://", ":" + _WORD_JOINER + "//")
     return _DOTTED.sub("." + _WORD_JOINER, _LINK.sub(r"\1" + _WORD_JOINER + r"\2", seen))
+
+
+class Starting(FluentType):
+    """Words at the beginning of a sentence, for languages that write them with a capital there: `{ START($about) }`."""
+
+    def __init__(self, words: object) -> None:
+        self._words = str(words)
+
+    def format(self, locale: Locale) -> str:
+        """The words with a capital."""
+        return self._words[:1].upper() + self._words[1:]
 
 
 class Language:
@@ -82,7 +94,8 @@ class Language:
     @cached_property
     def bundle(self) -> FluentBundle:
         """All sentences of the language."""
-        bundle = FluentBundle([str(self.cldr).replace("_", "-")], use_isolating=False)
+        code = str(self.cldr).replace("_", "-")
+        bundle = FluentBundle([code], use_isolating=False, functions={"START": Starting})
         for path in sorted(self._folder.glob("*.ftl")):
             bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
         return bundle

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.conversation.message import Action, Button, Card, Mood
-from bot.conversation.reasons import because, decisions_by
-from bot.skills.approval_words import money_of, order_of, title_of, undo_button
+from bot.conversation.reasons import because
+from bot.skills.approval_words import in_words, items_of, money_of, order_of, title_of, undo_button
 from bot.skills.words import address_sentence, line_items, step_button
 from bot.speech import Voice
 from core.approvals.queries import ApprovalView, SeatView, StepView, may_answer, may_undo, powers_of, shown_now
 from core.approvals.rules import PARTS, Answer, State, StepState
-from core.journal.queries import last_of
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
-from core.policies.queries import FIRST, note_of
 from core.policies.routes import ALL, ANY, votes_needed
 from core.tx import Tx
 from core.values import Json, Sentence, Typed, Value
@@ -38,31 +36,23 @@ def approval_card(tx: Tx, approval: ApprovalView, voice: Voice, reader_id: int |
     """The card as it stands now, for its reader (None: for whoever is asked)."""
     seen = shown_now(tx.db, approval)
     order = order_of(tx, approval)
-    about = _order_fields(tx, order, seen, in_private) if order else _shown_fields(seen)
+    told = in_words(tx, approval, seen, voice)
+    about = _order_fields(tx, order, seen, in_private) if order else _shown_fields(tx, approval, told)
     return Card(
         subject=approval.subject,
         version=approval.version,
         title=title_of(approval),
         fields=(
             *about,
-            (Sentence("label-why"), _why(tx, approval, voice)),
+            (Sentence("label-why"), because(tx.db, approval.decision, voice)),
             *_on_behalf(tx, approval, reader_id),
             *_progress(tx, approval),
         ),
-        items=line_items(order, voice) if order else _shown_items(seen),
+        items=line_items(order, voice) if order else items_of(told),
         note=_note(tx, approval, reader_id),
         mood=_MOODS[approval.state],
         buttons=_buttons(tx, approval, seen, reader_id),
     )
-
-
-def _why(tx: Tx, approval: ApprovalView, voice: Voice) -> Sentence:
-    """The row that fired and what it went by; of approvals of no order, the row alone."""
-    asked = last_of(tx.db, approval.order_id, "ApprovalAwaited") if approval.order_id else None
-    if asked and (found := decisions_by(asked, {approval.policy})):
-        return because(tx.db, found[-1], voice)
-    note = voice.name(note_of(tx.db, approval.policy, FIRST, approval.rule))
-    return Sentence("said", {"text": Typed(note)})
 
 
 def who_answered(tx: Tx, by_id: int, for_id: int | None) -> Value:
@@ -82,17 +72,16 @@ def _order_fields(tx: Tx, order: OrderView, seen: Mapping[str, Any], in_private:
         yield Sentence("label-before"), Sentence("said", {"text": Typed(str(seen["before"]))})
 
 
-def _shown_fields(seen: Mapping[str, Any]) -> Iterator[Field]:
+def _shown_fields(tx: Tx, approval: ApprovalView, seen: Mapping[str, Any]) -> Iterator[Field]:
     for part in PARTS:
         if part == "total" and part in seen:
             yield Sentence("label-total"), money_of(seen)
         elif part in seen and not isinstance(seen[part], list):
             label = Sentence("label-why") if part == "why" else Sentence(f"label-{part.replace('_', '-')}")
             yield label, Sentence("said", {"text": Typed(str(seen[part]))})
-
-
-def _shown_items(seen: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    return tuple(Sentence("said", {"text": Typed(str(line))}) for line in seen.get("lines", []))
+    if approval.asked_by_id is not None:
+        asker = person_by_id(tx.db, approval.asked_by_id).name
+        yield Sentence("label-asked-by"), Sentence("said", {"text": Typed(asker)})
 
 
 def _on_behalf(tx: Tx, approval: ApprovalView, reader_id: int | None) -> Iterator[Field]:

@@ -9,7 +9,8 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import meant, of_button
 from bot.skills.skill import APPROVERS, COLLEAGUES, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals import moves, service
-from core.approvals.queries import ApprovalView, shown_now
+from core.approvals.queries import ApprovalView, approval_by_id, shown_now
+from core.approvals.rules import Kind
 from core.people.queries import PersonView, person_by_id, person_named, with_role
 from core.tx import Role
 from core.values import Json, Sentence, Typed
@@ -29,7 +30,7 @@ def approval_more(turn: Turn) -> Outcome:
         _way_on("button-add-after", "add_signer", approval, place="after"),
         _way_on("button-comment", "comment_approval", approval),
         _way_on("button-roll-back", "roll_back_approval", approval),
-        order_no=approval.number,
+        about=approval.about,
     )
 
 
@@ -37,17 +38,17 @@ def forward_approval(turn: Turn) -> Outcome:
     """Let somebody else decide this one (转交)."""
     if turn.confirmed:
         approval_id, person = _confirmed(turn)
-        number = moves.forward(turn.tx, approval_id, person.id).shown["order_no"]
-        return Reply.of("forwarded", name=person.name, order_no=number)
+        moves.forward(turn.tx, approval_id, person.id)
+        return Reply.of("forwarded", name=person.name, about=_about(turn, approval_id))
     approval = meant(turn)
     if isinstance(approval, Reply):
         return approval
     _check_turn(turn, approval)
     to = named_person(turn)
     if to is None:
-        ask = Reply.of("ask-forward", order_no=approval.number)
+        ask = Reply.of("ask-forward", about=approval.about)
         return Ask("person", _with_people(turn, ask, approval, "forward_approval"))
-    reply = Reply.of("confirm-forward", order_no=approval.number, name=to.name)
+    reply = Reply.of("confirm-forward", about=approval.about, name=to.name)
     return Confirm(reply, {"approval": approval.id, "person_id": to.id}, Sentence("button-forward"))
 
 
@@ -56,16 +57,17 @@ def add_signer(turn: Turn) -> Outcome:
     place: Literal["before", "after"] = "before" if turn.text("place") == "before" else "after"
     if turn.confirmed:
         approval_id, person = _confirmed(turn)
-        number = moves.add_signer(turn.tx, approval_id, person.id, place).shown["order_no"]
-        return Reply.of("added-before" if place == "before" else "added-after", name=person.name, order_no=number)
+        moves.add_signer(turn.tx, approval_id, person.id, place)
+        key = "added-before" if place == "before" else "added-after"
+        return Reply.of(key, name=person.name, about=_about(turn, approval_id))
     approval = of_button(turn)
     _check_turn(turn, approval)
     added = named_person(turn)
     if added is None:
-        ask = Reply.of("ask-add-signer", order_no=approval.number)
+        ask = Reply.of("ask-add-signer", about=approval.about)
         return Ask("person", _with_people(turn, ask, approval, "add_signer", place=place))
     key = "confirm-add-before" if place == "before" else "confirm-add-after"
-    reply = Reply.of(key, name=added.name, order_no=approval.number)
+    reply = Reply.of(key, name=added.name, about=approval.about)
     yes = Sentence("button-add-before" if place == "before" else "button-add-after")
     return Confirm(reply, {"approval": approval.id, "person_id": added.id}, yes)
 
@@ -78,8 +80,8 @@ def comment_approval(turn: Turn) -> Outcome:
         return Reply.of("commented")
     approval = of_button(turn)
     if not (said := turn.text("reason")):
-        return Ask("reason", Reply.of("ask-comment", order_no=approval.number))
-    reply = Reply.of("confirm-comment", order_no=approval.number, text=Typed(said))
+        return Ask("reason", Reply.of("ask-comment", about=approval.about))
+    reply = Reply.of("confirm-comment", about=approval.about, text=Typed(said))
     return Confirm(reply, {"approval": approval.id, "text": said}, Sentence("button-comment"))
 
 
@@ -92,12 +94,13 @@ def roll_back_approval(turn: Turn) -> Outcome:
     step = approval.open_step
     earlier = step.position - 1 if step else 0
     if "to_step" not in turn.given and earlier:
-        return Reply.of("ask-roll-back", *_places(approval, earlier), order_no=approval.number)
+        return Reply.of("ask-roll-back", *_places(approval, earlier), about=approval.about)
     to_step = int(cast(int, turn.given.get("to_step") or 0))
     if not (reason := turn.text("reason")):
-        return Ask("reason", Reply.of("ask-roll-back-reason", order_no=approval.number))
-    key = "confirm-roll-back" if to_step else "confirm-give-back"
-    reply = Reply.of(key, order_no=approval.number, step=to_step, reason=Typed(reason))
+        return Ask("reason", Reply.of("ask-roll-back-reason", about=approval.about))
+    to_submitter = "confirm-give-back-purchase" if approval.kind is Kind.PURCHASE else "confirm-give-back"
+    key = "confirm-roll-back" if to_step else to_submitter
+    reply = Reply.of(key, about=approval.about, step=to_step, reason=Typed(reason))
     bound: dict[str, Json] = {"approval": approval.id, "to_step": to_step, "reason": reason}
     return Confirm(reply, bound, Sentence("button-roll-back"), danger=True)
 
@@ -121,9 +124,15 @@ def _rolled_back(turn: Turn) -> Reply:
     approval_id, to_step = cast(int, turn.confirmed["approval"]), cast(int, turn.confirmed["to_step"])
     reason = str(turn.confirmed["reason"])
     if to_step:
-        number = moves.roll_back(turn.tx, approval_id, to_step, reason).shown["order_no"]
-        return Reply.of("rolled-back", step=to_step, order_no=number)
-    return Reply.of("given-back", order_no=moves.give_back(turn.tx, approval_id, reason).shown["order_no"])
+        moves.roll_back(turn.tx, approval_id, to_step, reason)
+        return Reply.of("rolled-back", step=to_step, about=_about(turn, approval_id))
+    kind = moves.give_back(turn.tx, approval_id, reason).kind
+    key = "given-back-purchase" if kind == Kind.PURCHASE else "given-back"
+    return Reply.of(key, about=_about(turn, approval_id))
+
+
+def _about(turn: Turn, approval_id: int) -> Sentence:
+    return approval_by_id(turn.tx.db, approval_id).about
 
 
 def _places(approval: ApprovalView, earlier: int) -> list[Button]:

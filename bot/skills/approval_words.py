@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.message import Action, Button
+from bot.speech import Voice
 from core.approvals.queries import ApprovalView
 from core.approvals.rules import Kind
+from core.catalog.queries import product_by_id
+from core.inventory.queries import warehouses_by_id
 from core.money import Money
 from core.orders.queries import OrderView, order_by_id
+from core.purchasing.queries import purchase_by_id
 from core.tx import Tx
-from core.values import Json, Sentence
+from core.values import Json, Sentence, Typed
 
 
 def order_of(tx: Tx, approval: ApprovalView) -> OrderView | None:
@@ -26,6 +30,21 @@ def title_of(approval: ApprovalView) -> Sentence:
     if approval.kind is Kind.ORDER:
         return Sentence("approval-title", {"order_no": approval.number})
     return Sentence(f"approval-title-{approval.kind}", {"order_no": approval.number})
+
+
+def in_words(tx: Tx, approval: ApprovalView, seen: Mapping[str, Any], voice: Voice) -> dict[str, Any]:
+    """What is shown, in the reader's language: the goods and the warehouse of a purchase have a name in each."""
+    if approval.kind is not Kind.PURCHASE:
+        return dict(seen)
+    purchase = purchase_by_id(tx.db, approval.subject_id)
+    product = voice.name(product_by_id(tx.db, purchase.product_id).names)
+    warehouse = voice.name(warehouses_by_id(tx.db)[purchase.warehouse_id].names)
+    return {**seen, "lines": [f"{purchase.quantity} × {product}"], "warehouse": warehouse}
+
+
+def items_of(seen: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """What was shown line by line."""
+    return tuple(Sentence("said", {"text": Typed(str(line))}) for line in seen.get("lines", []))
 
 
 def money_of(seen: Mapping[str, Any]) -> Sentence:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_batch import approve_all, is_about_several
-from bot.skills.approval_words import money_of, order_of, undo_button
+from bot.skills.approval_words import in_words, items_of, money_of, order_of, undo_button
 from bot.skills.asked import (
     look_button,
     meant,
@@ -69,7 +69,7 @@ def undo_approval(turn: Turn) -> Outcome:
     """Take one's answer back, as long as that is possible."""
     approval = of_button(turn)
     service.undo(turn.tx, approval.id)
-    done = Sentence("undone", {"order_no": approval.number})
+    done = Sentence("undone", {"about": approval.about})
     return Done(done) if turn.given.get("card") else Reply((done,), buttons=(look_button(approval),))
 
 
@@ -83,7 +83,7 @@ def _decide(turn: Turn, *, approved: bool) -> Outcome:
     service.check_decidable(turn.tx, found.id, seen)
     bound: dict[str, Json] = {"approval": found.id, "seen": seen}
     if not approved and not turn.text("reason"):
-        return Ask("reason", _ask_reason(found.number, bound), bound)
+        return Ask("reason", _ask_reason(found, bound), bound)
     return _repeat(turn, approved=approved, bound=bound, reason=turn.text("reason"))
 
 
@@ -96,21 +96,27 @@ def _repeat(turn: Turn, *, approved: bool, bound: dict[str, Json], reason: str) 
 
 
 def _question(turn: Turn, approval: ApprovalView, seen: dict[str, Any], *, approved: bool, reason: str) -> Reply:
-    order, why = order_of(turn.tx, approval), Typed(reason)
+    order = order_of(turn.tx, approval)
     if order is None:
-        refused = "confirm-reject-other" if reason else "confirm-reject-other-without-reason"
-        key = "confirm-approve-other" if approved else refused
-        head = Sentence.of(key, order_no=approval.number, total=money_of(seen), reason=why)
-        return Reply((head,), items=tuple(Sentence.of("said", text=Typed(str(each))) for each in seen.get("lines", [])))
+        return _question_about_other(turn, approval, seen, approved=approved, reason=reason)
     is_new_address = approval.kind is Kind.ADDRESS
     key = "confirm-approve-address" if is_new_address else "confirm-approve"
     if not approved:
         key = "confirm-reject" if reason else "confirm-reject-without-reason"
-    head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=why)
+    head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=Typed(reason))
     closing = [address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)]
     if is_new_address and turn.incoming.is_private:
         closing.append(Sentence.of("address-was", place=Typed(str(seen.get("before", "")))))
     return Reply((head,), items=line_items(order, turn.voice), closing=tuple(closing))
+
+
+def _question_about_other(
+    turn: Turn, approval: ApprovalView, seen: dict[str, Any], *, approved: bool, reason: str
+) -> Reply:
+    refused = "confirm-reject-other" if reason else "confirm-reject-other-without-reason"
+    key = "confirm-approve-other" if approved else refused
+    head = Sentence.of(key, about=approval.about, total=money_of(seen), reason=Typed(reason))
+    return Reply((head,), items=items_of(in_words(turn.tx, approval, seen, turn.voice)))
 
 
 def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
@@ -123,7 +129,7 @@ def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
         bound: dict[str, Json] = {"approval": approval_id, "seen": cast(Json, seen)}
         if said := turn.text("reason"):
             return _repeat(turn, approved=False, bound=bound, reason=said)
-        return Ask("reason", _ask_reason(seen["order_no"], bound), bound)
+        return Ask("reason", _ask_reason(approval_by_id(turn.tx.db, approval_id), bound), bound)
     service.decide(turn.tx, approval_id, approved=approved, seen=seen, reason=reason)
     approval = approval_by_id(turn.tx.db, approval_id)
     done = _came_of(turn, approval, approved=approved)
@@ -134,21 +140,22 @@ def _carry_out(turn: Turn, *, approved: bool) -> Outcome:
 
 def _came_of(turn: Turn, approval: ApprovalView, *, approved: bool) -> Sentence:
     """What came of it: decided, or still with others."""
-    values: dict[str, Value] = {"order_no": approval.number}
     if approval.state is State.OPEN:
         others = list[Value](names_owing(turn, approval))
-        return Sentence("you-signed" if approved else "you-signed-no", {**values, "others": others})
+        return Sentence("you-signed" if approved else "you-signed-no", {"about": approval.about, "others": others})
     if approval.kind is Kind.ORDER:
-        return Sentence("you-approved" if approved else "you-rejected", values)
+        return Sentence("you-approved" if approved else "you-rejected", {"order_no": approval.number})
     if approval.kind is Kind.ADDRESS:
-        return Sentence("you-approved-address" if approved else "you-rejected-address", values)
-    return Sentence("you-approved-other" if approved else "you-rejected-other", values)
+        return Sentence("you-approved-address" if approved else "you-rejected-address", {"order_no": approval.number})
+    return Sentence("you-approved-other" if approved else "you-rejected-other", {"about": approval.about})
 
 
-def _ask_reason(number: str, bound: dict[str, Json]) -> Reply:
+def _ask_reason(approval: ApprovalView, bound: dict[str, Json]) -> Reply:
     arguments: dict[str, Json] = {**bound, "without_reason": True}
     button = Button(Sentence("button-no-reason"), Action("reject", arguments), "danger")
-    return Reply.of("ask-reject-reason", button, order_no=number)
+    if approval.kind is Kind.PURCHASE:
+        return Reply.of("ask-reject-reason-purchase", button, about=approval.about)
+    return Reply.of("ask-reject-reason", button, order_no=approval.number)
 
 
 SKILLS = (

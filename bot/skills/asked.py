@@ -20,6 +20,7 @@ from core.approvals.queries import (
     undoable_by,
     waiting_for,
 )
+from core.approvals.rules import Kind, about
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
 from core.people.queries import person_by_id
@@ -51,7 +52,7 @@ def of_button(turn: Turn) -> ApprovalView:
     approval = approval_by_id(turn.tx.db, cast(int, turn.given["approval"]))
     powers = powers_of(turn.tx.db, turn.person.id, turn.tx.now)
     if not any(powers.covers(seat) for step in approval.steps for seat in step.seats):
-        raise NothingToDecide(approval.number)
+        raise NothingToDecide(approval.about)
     return approval
 
 
@@ -59,10 +60,10 @@ def _about_order(turn: Turn, number: str) -> ApprovalView:
     try:
         order = order_for(turn.tx.db, turn.tx.who, number)
     except UnknownOrder:
-        raise NothingToDecide(number) from None
+        raise NothingToDecide(about(Kind.ORDER, number)) from None
     found = latest_for(turn.tx.db, order.id)
     if found is None:
-        raise NothingToDecide(order.order_no)
+        raise NothingToDecide(about(Kind.ORDER, order.order_no))
     return found
 
 

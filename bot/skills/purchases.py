@@ -1,4 +1,4 @@
-"""Looking after a purchase: how it stands, confirming it, its goods coming in, giving it up."""
+"""Looking after a purchase: how it stands, who has to approve it, its goods coming in, giving it up."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from datetime import time as clock_time
 from bot.conversation.message import Button, Reply
 from bot.skills.goods import button_to, number, warehouse_name
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
+from core.approvals.queries import latest_about, may_answer
+from core.approvals.rules import Kind
 from core.catalog.queries import product_by_id
 from core.inventory.rules import last_day
+from core.people.queries import person_by_id
 from core.purchasing import service
 from core.purchasing.errors import PurchaseOver, TooMuchCame
 from core.purchasing.queries import PurchaseView, open_purchases, purchase_by_id
@@ -24,12 +27,6 @@ BUYERS = frozenset({Role.STAFF, Role.ADMIN})
 def show_purchase(turn: Turn) -> Outcome:
     """How a purchase stands, and what can be done with it."""
     return _shown(turn, _meant(turn))
-
-
-def confirm_purchase(turn: Turn) -> Outcome:
-    """Have a request ordered: by a tap under what it is about."""
-    made = service.confirm(turn.tx, _meant(turn).id, seen_version=_version(turn))
-    return ordered_or_waiting(turn, made)
 
 
 def cancel_purchase(turn: Turn) -> Outcome:
@@ -80,7 +77,9 @@ def receive_goods(turn: Turn) -> Outcome:
 
 
 def ordered_or_waiting(turn: Turn, purchase: PurchaseView) -> Reply:
-    """What became of a purchase that was asked for or confirmed."""
+    """What became of a purchase that was asked for."""
+    if purchase.state is State.CANCELLED:
+        return Reply((Sentence("purchase-nobody-to-approve", _values(turn, purchase)),))
     key = "purchase-made-waits" if purchase.state is State.REQUESTED else "purchase-made"
     look = button_to("button-purchase", "show_purchase", {"purchase": purchase.id}, purchase.number)
     return Reply((Sentence(key, _values(turn, purchase)),), buttons=(look,))
@@ -97,16 +96,19 @@ def purchase_line(turn: Turn, purchase: PurchaseView) -> Sentence:
 def _shown(turn: Turn, purchase: PurchaseView) -> Reply:
     values = _values(turn, purchase)
     if purchase.late_at and purchase.state in ON_THE_WAY:
-        return Reply((Sentence("purchase-is-late", values),), buttons=_steps(purchase))
-    return Reply((Sentence(f"purchase-is-{purchase.state.replace('_', '-')}", values),), buttons=_steps(purchase))
+        return Reply((Sentence("purchase-is-late", values),), buttons=_steps(turn, purchase))
+    return Reply((Sentence(f"purchase-is-{purchase.state.replace('_', '-')}", values),), buttons=_steps(turn, purchase))
 
 
-def _steps(purchase: PurchaseView) -> tuple[Button, ...]:
+def _steps(turn: Turn, purchase: PurchaseView) -> tuple[Button, ...]:
     """What can be done with a purchase as it stands; each button is bound to what is shown."""
     about: dict[str, Json] = {"purchase": purchase.id, "version": purchase.version}
     give_up = button_to("button-cancel-purchase", "cancel_purchase", about)
     if purchase.state is State.REQUESTED:
-        return (button_to("button-confirm-purchase", "confirm_purchase", about), give_up)
+        asked = latest_about(turn.tx.db, Kind.PURCHASE, purchase.id)
+        if asked is not None and may_answer(turn.tx.db, asked, turn.person.id, turn.tx.now):
+            return (button_to("button-decide", "show_approval", {"approval": asked.id}), give_up)
+        return (give_up,)
     if purchase.state in ON_THE_WAY:
         out = button_to("button-supplier-out", "cancel_purchase", {**about, "supplier_out": True})
         return (button_to("button-receive", "receive_goods", about), out, give_up)
@@ -125,7 +127,14 @@ def _values(turn: Turn, purchase: PurchaseView) -> dict[str, Value]:
         "outstanding": purchase.outstanding,
         "cost": purchase.cost,
         "at": Day(purchase.expected_at or purchase.requested_at),
+        "approvers": _approvers(turn, purchase),
     }
+
+
+def _approvers(turn: Turn, purchase: PurchaseView) -> list[Value]:
+    """Whose yes a purchase waits for."""
+    asked = latest_about(turn.tx.db, Kind.PURCHASE, purchase.id) if purchase.state is State.REQUESTED else None
+    return [person_by_id(turn.tx.db, seat.person_id).name for seat in (asked.owing if asked else ())]
 
 
 def _meant(turn: Turn) -> PurchaseView:
@@ -151,7 +160,6 @@ def _expiry(turn: Turn) -> datetime | None:
 
 SKILLS = (
     Skill("show_purchase", show_purchase, BUYERS),
-    Skill("confirm_purchase", confirm_purchase, BUYERS, changes=True),
     Skill("cancel_purchase", cancel_purchase, BUYERS, changes=True),
     Skill("receive_goods", receive_goods, BUYERS, changes=True),
 )

@@ -12,6 +12,7 @@ from core.catalog.queries import ProductView, product_by_id
 from core.inventory.queries import ShelfView, availability, watched_shelves
 from core.money import Money
 from core.policies.queries import decide
+from core.policies.routes import AUTO
 from core.purchasing import service
 from core.purchasing.queries import open_purchases
 from core.purchasing.rules import State, suggested
@@ -115,8 +116,8 @@ def _show(turn: Turn, product: ProductView, warehouse_id: int, quantity: int) ->
     }
     sentences = [Sentence("confirm-restock", values)]
     decision = decide(turn.tx, "purchase_route", {"total_minor": cost.minor, "currency": cost.currency})
-    if decision.outputs["route"] != "auto":
-        sentences.append(Sentence("restock-needs-colleague"))
+    if decision.outputs["route"] != AUTO:
+        sentences.append(Sentence("restock-needs-approval"))
     bound: dict[str, Json] = {
         "product_id": product.id,
         "warehouse": warehouse_id,

@@ -24,7 +24,7 @@ def urge_approval(turn: Turn) -> Outcome:
         return found
     service.urge(turn.tx, found.id)
     buttons = (_withdraw_button(found),) if _is_asker(turn, found) else ()
-    values: dict[str, Value] = {"order_no": found.number}
+    values: dict[str, Value] = {"about": found.about}
     if turn.tx.who.is_colleague:
         people = list[Value](names_owing(turn, found))
         return Reply((Sentence("approvers-reminded-by-name", {**values, "people": people}),), buttons=buttons)
@@ -35,20 +35,39 @@ def withdraw_approval(turn: Turn) -> Outcome:
     """Take the question back: whoever asked it."""
     approval = approval_by_id(turn.tx.db, cast(int, turn.confirmed.get("approval") or turn.given["approval"]))
     if not _is_asker(turn, approval):
-        raise NothingToDecide(approval.number)
-    is_address = approval.kind is Kind.ADDRESS
+        raise NothingToDecide(approval.about)
     if turn.confirmed:
         service.withdraw(turn.tx, approval.id)
-        return Reply.of("withdrawn-address" if is_address else "withdrawn", order_no=approval.number)
+        return _withdrawn(approval)
     if approval.state is not State.OPEN:
-        raise ApprovalWithdrawn(approval.number)
-    reply = Reply.of("confirm-withdraw-address" if is_address else "confirm-withdraw", order_no=approval.number)
-    return Confirm(reply, {"approval": approval.id}, Sentence("button-withdraw"), danger=True)
+        raise ApprovalWithdrawn(approval.about)
+    return Confirm(_confirm_withdraw(approval), {"approval": approval.id}, Sentence("button-withdraw"), danger=True)
+
+
+def _confirm_withdraw(approval: ApprovalView) -> Reply:
+    """What becomes of it is not the same for all: an order is put on hold, the rest is given up."""
+    match approval.kind:
+        case Kind.ADDRESS:
+            return Reply.of("confirm-withdraw-address", order_no=approval.number)
+        case Kind.PURCHASE:
+            return Reply.of("confirm-withdraw-purchase", about=approval.about)
+    return Reply.of("confirm-withdraw", order_no=approval.number)
+
+
+def _withdrawn(approval: ApprovalView) -> Reply:
+    match approval.kind:
+        case Kind.ADDRESS:
+            return Reply.of("withdrawn-address", order_no=approval.number)
+        case Kind.PURCHASE:
+            return Reply.of("withdrawn-purchase", about=approval.about)
+    return Reply.of("withdrawn", order_no=approval.number)
 
 
 def _waiting(turn: Turn) -> ApprovalView | Reply:
-    """The question that is meant: of the order named, one that waits for the colleague named, or of the speaker's own
-    orders the one that waits; else ask which."""
+    """The question that is meant: the button's, of the order named, one that waits for the colleague named, or of the
+    speaker's own orders the one that waits; else ask which."""
+    if (approval_id := turn.given.get("approval")) is not None:
+        return approval_by_id(turn.tx.db, cast(int, approval_id))
     if number := turn.text(ORDER_NO):
         order = order_for(turn.tx.db, turn.tx.who, number)
         asked = latest_for(turn.tx.db, order.id)
@@ -79,7 +98,7 @@ def _is_asker(turn: Turn, approval: ApprovalView) -> bool:
 
 def _urge_button(approval: ApprovalView) -> Button:
     label = Sentence("button-order", {"order_no": approval.number})
-    return Button(label, Action("urge_approval", {ORDER_NO: approval.number}))
+    return Button(label, Action("urge_approval", {"approval": approval.id}))
 
 
 def _withdraw_button(approval: ApprovalView) -> Button:

@@ -14,8 +14,8 @@ class NothingToDecide(NotFound):
 
     key = "refused-nothing-to-decide"
 
-    def __init__(self, order_no: str) -> None:
-        super().__init__(order_no=order_no)
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
 
 
 class AlreadyDecided(Conflict):
@@ -23,8 +23,8 @@ class AlreadyDecided(Conflict):
 
     key = "refused-already-decided"
 
-    def __init__(self, order_no: str, outcome: str, who: str, when: datetime) -> None:
-        super().__init__(order_no=order_no, outcome=Sentence(f"outcome-{outcome}"), who=who, when=when)
+    def __init__(self, about: Sentence, outcome: str, who: str, when: datetime) -> None:
+        super().__init__(about=about, outcome=Sentence(f"outcome-{outcome}"), who=who, when=when)
 
 
 class ApprovalWithdrawn(Conflict):
@@ -32,8 +32,8 @@ class ApprovalWithdrawn(Conflict):
 
     key = "refused-approval-withdrawn"
 
-    def __init__(self, order_no: str) -> None:
-        super().__init__(order_no=order_no)
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
 
 
 class NotAsked(NotAllowed):
@@ -41,8 +41,8 @@ class NotAsked(NotAllowed):
 
     key = "refused-not-asked"
 
-    def __init__(self, order_no: str, approvers: list[str]) -> None:
-        super().__init__(order_no=order_no, approvers=list[Value](approvers))
+    def __init__(self, about: Sentence, approvers: list[str]) -> None:
+        super().__init__(about=about, approvers=list[Value](approvers))
 
 
 class OwnOrder(NotAllowed):
@@ -50,8 +50,8 @@ class OwnOrder(NotAllowed):
 
     key = "refused-own-order"
 
-    def __init__(self, order_no: str) -> None:
-        super().__init__(order_no=order_no)
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
 
 
 class ShownChanged(Conflict):
@@ -59,8 +59,8 @@ class ShownChanged(Conflict):
 
     key = "refused-shown-changed"
 
-    def __init__(self, order_no: str, differences: list[Sentence]) -> None:
-        super().__init__(order_no=order_no, differences=list[Value](differences))
+    def __init__(self, about: Sentence, differences: list[Sentence]) -> None:
+        super().__init__(about=about, differences=list[Value](differences))
 
 
 def difference(part: str, before: str, after: str) -> Sentence:
@@ -75,8 +75,8 @@ class NotTheirTurn(NotAllowed):
 
     key = "refused-not-their-turn"
 
-    def __init__(self, order_no: str, approvers: list[str]) -> None:
-        super().__init__(order_no=order_no, approvers=list[Value](approvers))
+    def __init__(self, about: Sentence, approvers: list[str]) -> None:
+        super().__init__(about=about, approvers=list[Value](approvers))
 
 
 class NothingToUndo(Conflict):
@@ -84,8 +84,8 @@ class NothingToUndo(Conflict):
 
     key = "refused-nothing-to-undo"
 
-    def __init__(self, order_no: str) -> None:
-        super().__init__(order_no=order_no)
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
 
 
 class TooLateToUndo(Conflict):
@@ -93,8 +93,8 @@ class TooLateToUndo(Conflict):
 
     key = "refused-too-late-to-undo"
 
-    def __init__(self, order_no: str, minutes: int) -> None:
-        super().__init__(order_no=order_no, minutes=minutes)
+    def __init__(self, about: Sentence, minutes: int) -> None:
+        super().__init__(about=about, minutes=minutes)
 
 
 class UrgedAlready(Conflict):
@@ -102,8 +102,8 @@ class UrgedAlready(Conflict):
 
     key = "refused-urged-already"
 
-    def __init__(self, order_no: str, when: datetime, again: datetime) -> None:
-        super().__init__(order_no=order_no, when=when, again=again)
+    def __init__(self, about: Sentence, when: datetime, again: datetime) -> None:
+        super().__init__(about=about, when=when, again=again)
 
 
 class CannotSign(Invalid):
@@ -111,8 +111,8 @@ class CannotSign(Invalid):
 
     key = "refused-cannot-sign"
 
-    def __init__(self, order_no: str, name: str) -> None:
-        super().__init__(order_no=order_no, name=name)
+    def __init__(self, about: Sentence, name: str) -> None:
+        super().__init__(about=about, name=name)
 
 
 class NoSuchStep(Invalid):
@@ -120,8 +120,8 @@ class NoSuchStep(Invalid):
 
     key = "refused-no-such-step"
 
-    def __init__(self, order_no: str) -> None:
-        super().__init__(order_no=order_no)
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
 
 
 class TooManySteps(Conflict):
@@ -129,8 +129,8 @@ class TooManySteps(Conflict):
 
     key = "refused-too-many-steps"
 
-    def __init__(self, order_no: str, limit: int) -> None:
-        super().__init__(order_no=order_no, limit=limit)
+    def __init__(self, about: Sentence, limit: int) -> None:
+        super().__init__(about=about, limit=limit)
 
 
 class NotTheirQuestion(NotAllowed):
@@ -138,8 +138,8 @@ class NotTheirQuestion(NotAllowed):
 
     key = "refused-not-their-question"
 
-    def __init__(self, order_no: str) -> None:
-        super().__init__(order_no=order_no)
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
 
 
 class NothingSaid(Invalid):

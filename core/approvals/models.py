@@ -15,8 +15,8 @@ class Approval(Base):
     """A question to approvers. `digest` is of what they were shown; `version` rises with every move.
 
     It is about the thing `subject_id` of its `kind` (see core.approvals.rules.Kind) and hangs on an order where there
-    is one. `policy` and `rule` name the table and the row that asked for it, so that "why was I asked?" has an answer.
-    `owner_ids` may not decide; `asked_by_id` may take it back; `detail` is what its kind needs to carry a decision out.
+    is one. `decision` is what the policy said that asked for it (as facts keep it), so that "why was I asked?" has an
+    answer. `owner_ids` may not decide; `asked_by_id` may take it back; `detail` is what its kind needs to carry it out.
     """
 
     __tablename__ = "approvals"
@@ -33,8 +33,7 @@ class Approval(Base):
     digest: Mapped[str] = mapped_column(String(64))
     shown: Mapped[dict[str, Any]]
     detail: Mapped[dict[str, Any]]
-    policy: Mapped[str] = mapped_column(String(32), server_default="approval_route")
-    rule: Mapped[str] = mapped_column(String(64))
+    decision: Mapped[dict[str, Any]]
     owner_ids: Mapped[list[Any]]
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     opened_at: Mapped[datetime]

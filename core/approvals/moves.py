@@ -9,7 +9,7 @@ from core.approvals.errors import CannotSign, NoSuchStep, NotAsked, NothingSaid,
 from core.approvals.models import Approval, ApprovalComment, ApprovalStep, Approver
 from core.approvals.queries import powers_of
 from core.approvals.rules import MOST_STEPS, State, StepState
-from core.approvals.turns import begin, clear, hand_up, moved, owners, seats_to_answer, take
+from core.approvals.turns import about_of, begin, clear, hand_up, moved, owners, seats_to_answer, take
 from core.orders.errors import ReasonTooLong
 from core.orders.rules import REASON_LIMIT
 from core.people.queries import person_by_id
@@ -52,7 +52,7 @@ def add_signer(tx: Tx, approval_id: int, person_id: int, place: Place) -> Approv
     step, _ = seats_to_answer(tx, approval)
     _check_can_sign(tx, approval, step, person_id)
     if len(approval.steps) >= MOST_STEPS:
-        raise TooManySteps(approval.shown["order_no"], MOST_STEPS)
+        raise TooManySteps(about_of(approval), MOST_STEPS)
     position = step.position if place == "before" else step.position + 1
     for each in approval.steps:
         each.position += each.position >= position
@@ -86,7 +86,7 @@ def roll_back(tx: Tx, approval_id: int, to_step: int, reason: str) -> Approval:
     step, _ = seats_to_answer(tx, approval)
     from_step = step.position
     if not 1 <= to_step < from_step:
-        raise NoSuchStep(approval.shown["order_no"])
+        raise NoSuchStep(about_of(approval))
     for each in approval.steps:
         if each.position >= to_step:
             clear(each.approvers)
@@ -135,11 +135,11 @@ def comment(tx: Tx, approval_id: int, text: str) -> Approval:
     _check_said(text)
     approval = take(tx, approval_id)
     if tx.who.person_id is None:
-        raise NotAsked(approval.shown["order_no"], [])
+        raise NotAsked(about_of(approval), [])
     powers = powers_of(tx.db, tx.who.person_id, tx.now)
     seats = [seat for step in approval.steps for seat in step.approvers]
     if not tx.who.has(Role.STAFF) and not any(powers.covers(seat) for seat in seats):
-        raise NotAsked(approval.shown["order_no"], [person_by_id(tx.db, seat.person_id).name for seat in seats])
+        raise NotAsked(about_of(approval), [person_by_id(tx.db, seat.person_id).name for seat in seats])
     written = _add_comment(tx, approval, text)
     moved(tx, approval)
     tx.tell(
@@ -169,4 +169,4 @@ def _check_can_sign(tx: Tx, approval: Approval, step: ApprovalStep, person_id: i
     person = person_by_id(tx.db, person_id)
     is_there = any(seat.person_id == person_id for seat in step.approvers)
     if is_there or not person.actor.has(Role.APPROVER) or person_id in owners(tx, approval):
-        raise CannotSign(approval.shown["order_no"], person.name)
+        raise CannotSign(about_of(approval), person.name)

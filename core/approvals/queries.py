@@ -11,13 +11,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.approvals.models import Approval, ApprovalStep, Approver
-from core.approvals.rules import Answer, Kind, State, StepState, shown
+from core.approvals.rules import Answer, Kind, State, StepState, about, shown
 from core.delegations.queries import away_at
 from core.delegations.rules import acting_for, stands_in_for
 from core.orders.queries import order_by_id
 from core.people.queries import in_position, person_by_id, with_role
 from core.policies.routes import ALL, Stage, parse_route
 from core.tx import Role
+from core.values import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,7 @@ class ApprovalView:
     digest: str
     shown: dict[str, Any]
     detail: dict[str, Any]
-    policy: str
-    rule: str
+    decision: dict[str, Any]
     owner_ids: frozenset[int]
     asked_by_id: int | None
     opened_at: datetime
@@ -97,6 +97,11 @@ class ApprovalView:
     def number(self) -> str:
         """The number of what it is about."""
         return str(self.shown["order_no"])
+
+    @property
+    def about(self) -> Sentence:
+        """What it is about, in a few words: order 10023."""
+        return about(self.kind, self.number)
 
     @property
     def approver_ids(self) -> tuple[int, ...]:
@@ -147,8 +152,7 @@ def view_of(approval: Approval) -> ApprovalView:
         digest=approval.digest,
         shown=approval.shown,
         detail=approval.detail,
-        policy=approval.policy,
-        rule=approval.rule,
+        decision=approval.decision,
         owner_ids=frozenset(approval.owner_ids),
         asked_by_id=approval.asked_by_id,
         opened_at=approval.opened_at,
@@ -195,8 +199,8 @@ def latest_for(db: Session, order_id: int) -> ApprovalView | None:
 
 def latest_about(db: Session, kind: Kind, subject_id: int) -> ApprovalView | None:
     """The last question that was asked about a thing of some kind."""
-    about = (Approval.kind == kind) & (Approval.subject_id == subject_id)
-    approval = db.scalars(select(Approval).where(about).order_by(Approval.id.desc()).limit(1)).one_or_none()
+    mine = (Approval.kind == kind) & (Approval.subject_id == subject_id)
+    approval = db.scalars(select(Approval).where(mine).order_by(Approval.id.desc()).limit(1)).one_or_none()
     return view_of(approval) if approval else None
 
 

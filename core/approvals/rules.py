@@ -22,7 +22,7 @@ URGE_EVERY = timedelta(minutes=30)
 MOST_STEPS = 12
 """Steps of one question, added ones included: more would be a mistake, or a quarrel."""
 
-PARTS = ("total", "lines", "address", "before", "discount", "supplier", "needed_by", "why")
+PARTS = ("total", "lines", "address", "before", "discount", "supplier", "warehouse", "needed_by", "why")
 """What can be shown of a subject besides its number, in the order in which it is read."""
 
 
@@ -80,6 +80,11 @@ class Subject:
     owner_ids: frozenset[int] = frozenset()
     asked_by_id: int | None = None
     detail: dict[str, Json] = field(default_factory=dict)
+
+
+def about(kind: str, number: str) -> Sentence:
+    """What a question is about, in a few words that stand in sentences: order 10023."""
+    return Sentence(f"about-{kind}", {"number": number})
 
 
 def verdict(needs: str, answers: Sequence[Answer | None]) -> bool | None:

@@ -23,27 +23,28 @@ from core.approvals.errors import (
 from core.approvals.models import Approval, ApprovalStep, Approver
 from core.approvals.queries import approval_by_id, shown_now, stages_for, to_be_called, view_of
 from core.approvals.rules import UNDO_WINDOW, UNDOABLE, URGE_EVERY, Answer, Kind, State, StepState, Subject
-from core.approvals.turns import begin, check_open, clear, hand_up, moved, seats_to_answer, take
+from core.approvals.turns import about_of, begin, check_open, clear, hand_up, moved, seats_to_answer, take
 from core.notices.queries import unreached_by_card
 from core.orders.errors import ReasonTooLong
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id
 from core.orders.rules import REASON_LIMIT, digest
 from core.policies.routes import Stage
+from core.policies.rules import Decision
 from core.tx import Tx
 
 BATCH = 100
 """How many questions one tick looks at, so that a transaction stays short."""
 
 
-def open_for(tx: Tx, subject: Subject, route: str, *, policy: str, rule: str) -> Approval | None:
-    """Ask about something, along a route (see core.policies.routes), since row `rule` of table `policy` said so.
+def open_for(tx: Tx, subject: Subject, decision: Decision) -> Approval | None:
+    """Ask about something, along the route (see core.policies.routes) that a policy's decision names.
 
     None if `stages_for` knows nobody to ask: the caller says what becomes of it. The house's own step.
     Raises ValueError for a route that cannot be read.
     """
     tx.require()
-    stages = stages_for(tx.db, route, subject.owner_ids)
+    stages = stages_for(tx.db, str(decision.outputs["route"]), subject.owner_ids)
     if not stages:
         return None
     approval = Approval(
@@ -54,8 +55,7 @@ def open_for(tx: Tx, subject: Subject, route: str, *, policy: str, rule: str) ->
         digest=digest(subject.shown),
         shown=subject.shown,
         detail=subject.detail,
-        policy=policy,
-        rule=rule,
+        decision=decision.kept(),
         owner_ids=sorted(subject.owner_ids),
         asked_by_id=subject.asked_by_id,
         opened_at=tx.now,
@@ -64,7 +64,10 @@ def open_for(tx: Tx, subject: Subject, route: str, *, policy: str, rule: str) ->
     tx.db.add(approval)
     tx.db.flush()
     asked = [seat.person_id for seat in approval.steps[0].approvers]
-    tx.tell(facts.ApprovalOpened(order_id=subject.order_id, approval_id=approval.id, approver_ids=asked, rule=rule))
+    fact = facts.ApprovalOpened(
+        order_id=subject.order_id, approval_id=approval.id, approver_ids=asked, rule=decision.rule
+    )
+    tx.tell(fact)
     hand_up(tx, approval, approval.steps[0].approvers)
     return approval
 
@@ -117,18 +120,18 @@ def undo(tx: Tx, approval_id: int) -> Approval:
     Raises NothingToUndo, TooLateToUndo; nothing is changed then.
     """
     approval = take(tx, approval_id)
-    number, minutes = approval.shown["order_no"], int(UNDO_WINDOW.total_seconds() // 60)
+    minutes = int(UNDO_WINDOW.total_seconds() // 60)
     step = _last_answered_by(approval, tx.who.person_id)
     if step is None or approval.state not in (State.OPEN, State.APPROVED):
-        raise NothingToUndo(number)
+        raise NothingToUndo(about_of(approval))
     mine = [seat for seat in step.approvers if seat.answered_by_id == tx.who.person_id]
     when = max(seat.answered_at for seat in mine if seat.answered_at is not None)
     was_decided = approval.state == State.APPROVED
     later = [each for each in approval.steps if each.position > step.position]
     if tx.now >= when + UNDO_WINDOW or any(seat.answer for each in later for seat in each.approvers):
-        raise TooLateToUndo(number, minutes)
+        raise TooLateToUndo(about_of(approval), minutes)
     if was_decided and not _can_still_wait(tx, approval):
-        raise TooLateToUndo(number, minutes)
+        raise TooLateToUndo(about_of(approval), minutes)
     clear(mine)
     for each in later:
         each.state = StepState.WAITING
@@ -155,7 +158,7 @@ def withdraw(tx: Tx, approval_id: int, reason: str = "") -> Approval:
         raise ReasonTooLong(REASON_LIMIT)
     approval = take(tx, approval_id)
     if tx.who.person_id is None or tx.who.person_id not in {approval.asked_by_id, *approval.owner_ids}:
-        raise NotTheirQuestion(approval.shown["order_no"])
+        raise NotTheirQuestion(about_of(approval))
     check_open(tx, approval)
     approval.state, approval.decided_at, approval.reason = State.WITHDRAWN, tx.now, reason or None
     approval.undo_until = None
@@ -168,9 +171,14 @@ def withdraw_for(tx: Tx, order_id: int) -> None:
     """Take back what is being asked about an order. The house's own step, when the order ended or was stopped."""
     tx.require()
     for approval in _open_for(tx, order_id):
-        approval.state, approval.decided_at, approval.undo_until = State.WITHDRAWN, tx.now, None
-        moved(tx, approval)
-        tx.tell(facts.ApprovalDropped(order_id=order_id, approval_id=approval.id))
+        _drop(tx, approval)
+
+
+def withdraw_about(tx: Tx, kind: Kind, subject_id: int) -> None:
+    """The same for what hangs on no order. The house's own step."""
+    tx.require()
+    for approval in _open_about(tx, kind, subject_id):
+        _drop(tx, approval)
 
 
 def renew_for(tx: Tx, order_id: int) -> None:
@@ -183,8 +191,7 @@ def renew_for(tx: Tx, order_id: int) -> None:
 def renew(tx: Tx, kind: Kind, subject_id: int, shown: dict[str, Any]) -> None:
     """The same for what hangs on no order: show what the subject is now. The house's own step."""
     tx.require()
-    about = (Approval.kind == kind) & (Approval.subject_id == subject_id) & (Approval.state == State.OPEN)
-    for approval in tx.db.scalars(select(Approval).where(about).with_for_update()).all():
+    for approval in _open_about(tx, kind, subject_id):
         _renew(tx, approval, shown)
 
 
@@ -194,12 +201,11 @@ def urge(tx: Tx, approval_id: int) -> Approval:
     Raises NotTheirQuestion, AlreadyDecided, ApprovalWithdrawn, UrgedAlready.
     """
     approval = take(tx, approval_id)
-    number = approval.shown["order_no"]
     if not tx.who.is_colleague and tx.who.person_id not in {approval.asked_by_id, *approval.owner_ids}:
-        raise NotTheirQuestion(number)
+        raise NotTheirQuestion(about_of(approval))
     check_open(tx, approval)
     if approval.urged_at is not None and tx.now < approval.urged_at + URGE_EVERY:
-        raise UrgedAlready(number, approval.urged_at, approval.urged_at + URGE_EVERY)
+        raise UrgedAlready(about_of(approval), approval.urged_at, approval.urged_at + URGE_EVERY)
     approval.urged_at, approval.urged_by_id = tx.now, tx.who.person_id
     moved(tx, approval)
     called = list(to_be_called(tx.db, view_of(approval), tx.now))
@@ -264,7 +270,7 @@ def _decidable(tx: Tx, approval_id: int, seen: dict[str, Any]) -> tuple[Approval
     step, seats = seats_to_answer(tx, approval)
     now_shown = shown_now(tx.db, approval)
     if digest(seen) != digest(now_shown):
-        raise ShownChanged(approval.shown["order_no"], rules.differences(seen, now_shown))
+        raise ShownChanged(about_of(approval), rules.differences(seen, now_shown))
     return approval, step, seats
 
 
@@ -337,6 +343,12 @@ def _renew(tx: Tx, approval: Approval, shown: dict[str, Any]) -> None:
         begin(tx, approval, approval.steps[0])
 
 
+def _drop(tx: Tx, approval: Approval) -> None:
+    approval.state, approval.decided_at, approval.undo_until = State.WITHDRAWN, tx.now, None
+    moved(tx, approval)
+    tx.tell(facts.ApprovalDropped(order_id=approval.order_id, approval_id=approval.id))
+
+
 def _last_answered_by(approval: Approval, person_id: int | None) -> ApprovalStep | None:
     steps = [step for step in approval.steps if any(seat.answered_by_id == person_id for seat in step.approvers)]
     return steps[-1] if steps and person_id is not None else None
@@ -356,3 +368,8 @@ def _owing(step: ApprovalStep) -> list[Approver]:
 def _open_for(tx: Tx, order_id: int) -> list[Approval]:
     found = select(Approval).where(Approval.order_id == order_id, Approval.state == State.OPEN).with_for_update()
     return list(tx.db.scalars(found))
+
+
+def _open_about(tx: Tx, kind: Kind, subject_id: int) -> list[Approval]:
+    mine = (Approval.kind == kind) & (Approval.subject_id == subject_id) & (Approval.state == State.OPEN)
+    return list(tx.db.scalars(select(Approval).where(mine).with_for_update()))

@@ -16,35 +16,44 @@ from core.approvals.errors import (
 )
 from core.approvals.models import Approval, ApprovalStep, Approver
 from core.approvals.queries import Powers, powers_of
-from core.approvals.rules import State, StepState
+from core.approvals.rules import Kind, State, StepState, about
 from core.delegations.queries import away_at
 from core.delegations.rules import Away, acting_for
 from core.orders.models import Order
 from core.orders.queries import order_by_id
 from core.people.queries import identities_of, person_by_id, with_role
+from core.purchasing.models import Purchase
 from core.tx import Role, Tx
+from core.values import Sentence
 
 
 def take(tx: Tx, approval_id: int) -> Approval:
     """The approval, locked: of two who answer at once, the second sees what the first said.
 
-    Its order is locked first, as whoever changes an order does, so that the two never wait for each other. Nothing of
-    the approval is read before it is locked.
+    What it is about is locked first, as whoever changes an order or a purchase does, so that the two never wait for
+    each other. Nothing of the approval is read before it is locked.
     """
-    order_id = tx.db.scalar(select(Approval.order_id).where(Approval.id == approval_id))
+    asked = select(Approval.order_id, Approval.kind, Approval.subject_id).where(Approval.id == approval_id)
+    order_id, kind, subject_id = tx.db.execute(asked).one()
     if order_id is not None:
         tx.db.get_one(Order, order_id, with_for_update=True, populate_existing=True)
+    elif kind == Kind.PURCHASE:
+        tx.db.get_one(Purchase, subject_id, with_for_update=True, populate_existing=True)
     return tx.db.get_one(Approval, approval_id, with_for_update=True, populate_existing=True)
+
+
+def about_of(approval: Approval) -> Sentence:
+    """What it is about, for sentences."""
+    return about(approval.kind, approval.shown["order_no"])
 
 
 def check_open(tx: Tx, approval: Approval) -> None:
     """Raises AlreadyDecided or ApprovalWithdrawn if there is nothing to decide any more."""
-    number = approval.shown["order_no"]
     if approval.state == State.WITHDRAWN:
-        raise ApprovalWithdrawn(number)
+        raise ApprovalWithdrawn(about_of(approval))
     if approval.state != State.OPEN and approval.decided_by_id and approval.decided_at:
         who = person_by_id(tx.db, approval.decided_by_id).name
-        raise AlreadyDecided(number, approval.state, who, approval.decided_at)
+        raise AlreadyDecided(about_of(approval), approval.state, who, approval.decided_at)
 
 
 def seats_to_answer(tx: Tx, approval: Approval) -> tuple[ApprovalStep, list[Approver]]:
@@ -52,19 +61,19 @@ def seats_to_answer(tx: Tx, approval: Approval) -> tuple[ApprovalStep, list[Appr
 
     Raises OwnOrder, NotAsked (they are in no step), AlreadyDecided, ApprovalWithdrawn, NotTheirTurn.
     """
-    number = approval.shown["order_no"]
     me = tx.who.person_id
     if me is not None and me in owners(tx, approval):
-        raise OwnOrder(number)
+        raise OwnOrder(about_of(approval))
     powers = powers_of(tx.db, me, tx.now) if me is not None else Powers(0, frozenset(), is_admin=False)
     seats = [seat for step in approval.steps for seat in step.approvers]
     if not any(powers.covers(seat) for seat in seats):
-        raise NotAsked(number, _names(tx, (seat.person_id for seat in seats)))
+        raise NotAsked(about_of(approval), _names(tx, (seat.person_id for seat in seats)))
     check_open(tx, approval)
     step = open_step(approval)
     theirs = [seat for seat in step.approvers if powers.covers(seat) and seat.answer is None]
     if not theirs:
-        raise NotTheirTurn(number, _names(tx, (seat.person_id for seat in step.approvers if seat.answer is None)))
+        owing = [seat.person_id for seat in step.approvers if seat.answer is None]
+        raise NotTheirTurn(about_of(approval), _names(tx, owing))
     return step, theirs
 
 

@@ -15,6 +15,7 @@ from core.notices.rules import Urgency
 from core.orders import service as orders
 from core.orders.queries import order_by_id
 from core.people.queries import on_call, person_by_id, with_role
+from core.purchasing import service as purchasing
 from core.tx import HOUSE, Fact, Role, Tx
 from core.values import Sentence, Typed, Value
 
@@ -61,41 +62,45 @@ def repaint_approval(tx: Tx, fact: Fact) -> None:
 
 
 def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
-    """An order moves on, or ends; one whose new address was turned down goes where it went before."""
+    """An order moves on, or ends; one whose new address was turned down goes where it went before. A purchase is
+    ordered, or given up."""
     approval = approval_by_id(tx.db, fact.approval_id)
-    if approval.order_id is None:
-        return
     house = tx.acting_as(HOUSE)
     match approval.kind:
         case Kind.ORDER if fact.approved:
-            orders.approve(house, approval.order_id)
+            orders.approve(house, approval.subject_id)
         case Kind.ORDER:
-            orders.reject(house, approval.order_id, fact.reason)
+            orders.reject(house, approval.subject_id, fact.reason)
         case Kind.ADDRESS if fact.approved:
-            orders.approve(house, approval.order_id)
+            orders.approve(house, approval.subject_id)
             _tell_warehouse(tx, approval)
         case Kind.ADDRESS:
             _keep_old_address(tx, approval, fact.reason)
+        case Kind.PURCHASE if fact.approved:
+            purchasing.confirm(house, approval.subject_id)
+        case Kind.PURCHASE:
+            purchasing.cancel(house, approval.subject_id, fact.reason)
 
 
-def stop_order(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.ApprovalWithdrawn) -> None:
-    """Given back or taken back: an order stops until somebody has looked; a new address is given up."""
+def stop(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.ApprovalWithdrawn) -> None:
+    """Given back or taken back: an order stops until somebody has looked; a new address, or a purchase, is given up."""
     approval = approval_by_id(tx.db, fact.approval_id)
-    if approval.order_id is None:
-        return
-    if approval.kind is Kind.ADDRESS and isinstance(fact, approval_facts.ApprovalWithdrawn):
+    house = tx.acting_as(HOUSE)
+    if approval.kind is Kind.PURCHASE:
+        purchasing.cancel(house, approval.subject_id, fact.reason)
+    elif approval.kind is Kind.ADDRESS and isinstance(fact, approval_facts.ApprovalWithdrawn):
         _keep_old_address(tx, approval, fact.reason)
     elif approval.kind in (Kind.ORDER, Kind.ADDRESS):
-        reason = fact.reason or "hold-approval-withdrawn"
-        orders.hold(tx.acting_as(HOUSE), approval.order_id, reason)
+        orders.hold(house, approval.subject_id, fact.reason or "hold-approval-withdrawn")
 
 
 def wait_again(tx: Tx, fact: approval_facts.ApprovalReopened) -> None:
-    """A yes was taken back: the order waits for the decision again, and its customer, who was told, is told so."""
+    """A yes was taken back: the order waits for the decision again, by what the policy said before; and its customer,
+    who was told, is told so."""
     approval = approval_by_id(tx.db, fact.approval_id)
     if not fact.was_decided or approval.order_id is None:
         return
-    orders.await_approval(tx.acting_as(HOUSE), approval.order_id)
+    orders.await_approval(tx.acting_as(HOUSE), approval.order_id, [approval.decision])
     order = order_by_id(tx.db, approval.order_id)
     sentence = Sentence("notice-approval-undone", {"order_no": order.order_no})
     notices.owe(tx, order.customer_id, sentence, f"{approval.subject}:undone:{approval.version}")
@@ -106,10 +111,27 @@ def tell_submitter(tx: Tx, fact: approval_facts.ApprovalReturned) -> None:
     approval = approval_by_id(tx.db, fact.approval_id)
     if approval.asked_by_id is None or approval.asked_by_id == tx.who.person_id:
         return
-    values: dict[str, Value] = {"order_no": approval.number, "reason": Typed(fact.reason)}
     works_here = person_by_id(tx.db, approval.asked_by_id).actor.is_colleague
     key = "notice-approval-returned" if works_here else "notice-approval-returned-customer"
-    notices.owe(tx, approval.asked_by_id, Sentence(key, values), f"{approval.subject}:returned", Urgency.HIGH)
+    if approval.kind is Kind.PURCHASE:
+        key = "notice-purchase-returned"
+    _tell_asker(tx, approval, key, fact.reason)
+
+
+def tell_turned_down(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
+    """Whoever asked for a purchase is told that there is none; customers are told what became of their orders."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    if approval.kind is Kind.PURCHASE and not fact.approved:
+        key = "notice-purchase-rejected-with-reason" if fact.reason else "notice-purchase-rejected"
+        _tell_asker(tx, approval, key, fact.reason)
+
+
+def _tell_asker(tx: Tx, approval: ApprovalView, key: str, reason: str) -> None:
+    if approval.asked_by_id is None:
+        return
+    values: dict[str, Value] = {"about": approval.about, "order_no": approval.number, "who": tx.who.name}
+    sentence = Sentence(key, {**values, "reason": Typed(reason)})
+    notices.owe(tx, approval.asked_by_id, sentence, f"{approval.subject}:{approval.state}", Urgency.HIGH)
 
 
 def tell_approvers(tx: Tx, fact: approval_facts.ApprovalCommented | approval_facts.ApprovalRolledBack) -> None:
@@ -118,7 +140,7 @@ def tell_approvers(tx: Tx, fact: approval_facts.ApprovalCommented | approval_fac
     is_comment = isinstance(fact, approval_facts.ApprovalCommented)
     key = "notice-approval-comment" if is_comment else "notice-approval-rolled-back"
     text = fact.text if isinstance(fact, approval_facts.ApprovalCommented) else fact.reason
-    values: dict[str, Value] = {"order_no": approval.number, "who": tx.who.name, "text": Typed(text)}
+    values: dict[str, Value] = {"about": approval.about, "who": tx.who.name, "text": Typed(text)}
     reached = [step for step in approval.steps if step.position <= _reached(approval)]
     others = {seat.person_id for step in reached for seat in step.seats} - {tx.who.person_id}
     for person_id in sorted(others):
@@ -132,7 +154,7 @@ def _reached(approval: ApprovalView) -> int:
 
 
 def _keep_old_address(tx: Tx, approval: ApprovalView, reason: str) -> None:
-    house, order_id = tx.acting_as(HOUSE), approval.order_id or 0
+    house, order_id = tx.acting_as(HOUSE), approval.subject_id
     orders.put_address_back(house, order_id, Address(**approval.detail["before"]), reason)
     orders.approve(house, order_id)
 

@@ -1,4 +1,5 @@
-"""When people are asked to approve: an order that was cleared, and an approved one that is to go somewhere else."""
+"""When people are asked to approve: an order that was cleared, an approved one that is to go somewhere else, and a
+purchase."""
 
 from __future__ import annotations
 
@@ -8,9 +9,10 @@ from core.address import Address
 from core.approvals import service as approvals
 from core.approvals.queries import stages_for
 from core.approvals.rules import Kind, Subject, place_of, shown
-from core.catalog.queries import products_by_id
+from core.catalog.queries import product_by_id, products_by_id
 from core.catalog.rules import most_careful
 from core.consequences.concerns import order_of
+from core.inventory.queries import warehouses_by_id
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
@@ -21,11 +23,15 @@ from core.people.queries import on_call, person_by_id
 from core.policies.queries import decide
 from core.policies.routes import AUTO
 from core.policies.rules import Decision
+from core.purchasing import facts as purchase_facts
+from core.purchasing import service as purchasing
+from core.purchasing.queries import purchase_by_id
 from core.tx import HOUSE, Tx
 from core.values import Sentence
 
 NOBODY_TO_APPROVE = "hold-nobody-to-approve"
-"""Why an order is stopped that nobody may approve: no one holds the position, and no admin is there either."""
+"""Why an order is stopped, or a purchase given up, that nobody may approve: no one holds the position, and no admin is
+there either."""
 
 
 def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
@@ -50,6 +56,32 @@ def ask_about_address(tx: Tx, fact: order_facts.AddressChanged) -> None:
     subject = subject_of(order, Kind.ADDRESS, before)
     ask(tx, order, subject, decision)
     _stop_packing(tx, order)
+
+
+def ask_about_purchase(tx: Tx, fact: purchase_facts.PurchaseRequested) -> None:
+    """Ask whom the policy `purchase_route` names; give the purchase up if there is nobody to ask."""
+    decision = Decision(**fact.decisions[0])
+    if decision.outputs["route"] == AUTO:
+        return
+    house, purchase = tx.acting_as(HOUSE), purchase_by_id(tx.db, fact.purchase_id)
+    asker = frozenset({purchase.asked_by_id} if purchase.asked_by_id is not None else ())
+    product = product_by_id(tx.db, purchase.product_id)
+    warehouse = warehouses_by_id(tx.db)[purchase.warehouse_id]
+    subject = Subject(
+        kind=Kind.PURCHASE,
+        id=purchase.id,
+        shown={
+            "order_no": purchase.number,
+            "total": f"{purchase.cost.minor} {purchase.cost.currency}",
+            "lines": [f"{purchase.quantity} × {next(iter(product.names.values()))}"],
+            "supplier": purchase.supplier,
+            "warehouse": next(iter(warehouse.names.values())),
+        },
+        owner_ids=asker,
+        asked_by_id=purchase.asked_by_id,
+    )
+    if approvals.open_for(house, subject, decision) is None:
+        purchasing.cancel(house, purchase.id, NOBODY_TO_APPROVE)
 
 
 def order_values(tx: Tx, order: OrderView) -> dict[str, Any]:
@@ -107,7 +139,7 @@ def ask(tx: Tx, order: OrderView, subject: Subject, decision: Decision) -> None:
         orders.hold(house, order.id, NOBODY_TO_APPROVE)
         return
     orders.await_approval(house, order.id, [decision.kept()])
-    approvals.open_for(house, subject, route, policy=decision.table, rule=decision.rule)
+    approvals.open_for(house, subject, decision)
 
 
 def _stop_packing(tx: Tx, order: OrderView) -> None:

@@ -4,49 +4,37 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from core.approvals import service as approvals
+from core.approvals.rules import Kind
 from core.consequences.stock import names_of, tell_warehouse
 from core.inventory import service as inventory
-from core.money import Money
 from core.notices import service as notices
 from core.notices.rules import Urgency
-from core.people.queries import PersonView, on_call, with_role
+from core.people.queries import PersonView, person_by_id
 from core.purchasing import facts as purchase_facts
 from core.purchasing import service as purchasing
 from core.purchasing.queries import purchase_by_id
-from core.tx import HOUSE, Role, Tx
+from core.tx import HOUSE, Tx
 from core.values import Day, Sentence, Value
-
-BUYING_TEAM = "manager"
-"""Who confirms purchases that the policy does not let through by itself."""
-
-
-def ask_to_confirm(tx: Tx, fact: purchase_facts.PurchaseRequested) -> None:
-    """Say to those who may confirm it that a purchase waits, but not to whoever asked for it."""
-    if not fact.waits:
-        return
-    purchase = purchase_by_id(tx.db, fact.purchase_id)
-    asked = [person for person in on_call(tx.db, BUYING_TEAM, tx.now) if person.id != purchase.asked_by_id]
-    asked = asked or [person for person in with_role(tx.db, Role.ADMIN) if person.id != purchase.asked_by_id]
-    for person in asked:
-        values: dict[str, Value] = {
-            "number": purchase.number,
-            "quantity": fact.quantity,
-            "cost": Money(fact.cost_minor, fact.currency),
-            "supplier": purchase.supplier,
-            **names_of(tx, person, fact.product_id, fact.warehouse_id),
-        }
-        dedupe_key = f"purchase:{purchase.id}:confirm:{person.id}"
-        notices.owe(tx, person.id, Sentence("notice-purchase-waits", values), dedupe_key, Urgency.HIGH)
 
 
 def tell_ordered(tx: Tx, fact: purchase_facts.PurchaseOrdered) -> None:
-    """Say to the warehouse what is coming, and when; whoever ordered it knows."""
+    """Say to the warehouse what is coming, and when; and to whoever asked for it, unless they know."""
     expected = datetime.fromisoformat(fact.expected_at)
 
     def sentence(person: PersonView) -> Sentence:
         return Sentence("notice-purchase-ordered", _told(tx, person, fact.purchase_id, fact.quantity, expected))
 
-    tell_warehouse(tx, sentence, f"purchase:{fact.purchase_id}:ordered", Urgency.NORMAL, but_not=tx.who.person_id)
+    about = f"purchase:{fact.purchase_id}:ordered"
+    tell_warehouse(tx, sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
+    asker_id = purchase_by_id(tx.db, fact.purchase_id).asked_by_id
+    if asker_id is not None and asker_id != tx.who.person_id:
+        notices.owe(tx, asker_id, sentence(person_by_id(tx.db, asker_id)), f"{about}:{asker_id}")
+
+
+def drop_approval(tx: Tx, fact: purchase_facts.PurchaseCancelled) -> None:
+    """Nobody needs to decide about it any more."""
+    approvals.withdraw_about(tx.acting_as(HOUSE), Kind.PURCHASE, fact.purchase_id)
 
 
 def order_elsewhere(tx: Tx, fact: purchase_facts.PurchaseLate | purchase_facts.PurchaseCancelled) -> None:

@@ -11,7 +11,7 @@ decide(tx, "escalation", {"stage": …, "light": …})     who is called when a 
 decide(tx, "allocation", {"urges": …, "tier": …})      what days and parcels are worth when a warehouse is chosen
 decide(tx, "carrier", {"zone": …, "weight_g": …, …})   which carriers may take a parcel
 decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval
-decide(tx, "purchase_route", {"total_minor": …, …})    whether a colleague has to confirm a purchase
+decide(tx, "purchase_route", {"total_minor": …, …})    who approves a purchase
 working_calendar(tx)                                   working hours and holidays
 shipping_rates()                                       what carriers ask for, and how long they take
 

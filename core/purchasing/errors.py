@@ -3,8 +3,6 @@
 NotFound
 ├── UnknownPurchase  no purchase of that number
 └── UnknownSupplier  no supplier of that name
-NotAllowed
-└── OwnPurchase      somebody else has to confirm what one has asked for
 Invalid
 ├── BadQuantity      nothing, more than anybody buys, or fewer than the supplier sells
 ├── BadSupplier      a supplier without a name, or of that name already, or with an impossible time
@@ -17,7 +15,7 @@ Conflict
 
 from __future__ import annotations
 
-from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from core.errors import Conflict, Invalid, NotFound
 from core.values import Sentence
 
 
@@ -31,15 +29,6 @@ class UnknownSupplier(NotFound):
     """There is no such supplier, or no such product or warehouse to buy for."""
 
     key = "refused-unknown-supplier"
-
-
-class OwnPurchase(NotAllowed):
-    """Somebody else has to confirm what one has asked for."""
-
-    key = "refused-own-purchase"
-
-    def __init__(self, number: str) -> None:
-        super().__init__(number=number)
 
 
 class BadQuantity(Invalid):

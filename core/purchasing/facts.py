@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.tx import Fact
 
@@ -30,7 +31,7 @@ class SourceSet(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PurchaseRequested(Fact):
-    """More of a product is wanted. `rule` is the row of the policy `purchase_route`; `waits`: a colleague confirms."""
+    """More of a product is wanted. `decisions` keep what the policy `purchase_route` said: who has to agree."""
 
     purchase_id: int
     product_id: int
@@ -39,8 +40,7 @@ class PurchaseRequested(Fact):
     quantity: int
     cost_minor: int
     currency: str
-    rule: str
-    waits: bool
+    decisions: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,9 @@ GRACE = timedelta(days=1)
 OUT_FOR = timedelta(days=14)
 """How long a supplier that has run out is not asked again, unless somebody says otherwise."""
 
+TURNED_DOWN_FOR = timedelta(days=7)
+"""How long the house does not ask anew for what people turned down: nobody is to say no after every order."""
+
 MOST_PIECES = 1_000_000
 """More than anybody buys at once: a slip of the finger."""
 

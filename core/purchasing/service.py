@@ -1,6 +1,6 @@
 """What can be done with purchases.
 
-    requested ── confirm (or by the policy) ──> ordered ── receive ──> partly received ── receive ──> received
+    requested ── approved (or by the policy) ─> ordered ── receive ──> partly received ── receive ──> received
         └───────────── cancel ─────────────────────┴────────────────────────┴──> cancelled
 
 The house asks for more by itself when what is free and on its way falls to a shelf's reorder point: once, not for every
@@ -18,12 +18,12 @@ from core.catalog.models import Product
 from core.inventory.models import Stock, Warehouse
 from core.inventory.queries import ShelfView, availability, waiting_pieces
 from core.policies.queries import decide
+from core.policies.routes import AUTO
 from core.purchasing import facts
 from core.purchasing.errors import (
     BadQuantity,
     BadSupplier,
     NoSupplier,
-    OwnPurchase,
     PurchaseChanged,
     PurchaseOver,
     TooMuchCame,
@@ -39,6 +39,7 @@ from core.purchasing.rules import (
     OUT_FOR,
     OVER,
     STEPS,
+    TURNED_DOWN_FOR,
     Offer,
     State,
     choose,
@@ -112,7 +113,7 @@ def best_offer(tx: Tx, product_id: int) -> Offer | None:
 
 
 def request(tx: Tx, product_id: int, warehouse_id: int, quantity: int, supplier_id: int | None = None) -> PurchaseView:
-    """Ask for more of a product. Ordered at once if the policy `purchase_route` says so, else it waits for a colleague.
+    """Ask for more of a product. Ordered at once if the policy `purchase_route` says so, else it waits for approval.
 
     Staff only. Without `supplier_id` the supplier is chosen. Raises UnknownSupplier, NoSupplier, BadQuantity.
     """
@@ -130,22 +131,16 @@ def request(tx: Tx, product_id: int, warehouse_id: int, quantity: int, supplier_
     return _ask(tx, product_id, warehouse_id, quantity, offer)
 
 
-def confirm(tx: Tx, purchase_id: int, *, seen_version: int) -> PurchaseView:
-    """Have a request that waits be ordered: staff, but not whoever asked for it.
-
-    Raises UnknownPurchase, PurchaseOver, PurchaseChanged (it is not what was shown, or ordered already), OwnPurchase.
-    """
-    tx.require(Role.STAFF)
-    purchase = _take(tx, purchase_id, seen_version)
-    if purchase.state != State.REQUESTED:
-        raise PurchaseChanged(number_of(purchase_id))
-    if purchase.asked_by_id is not None and purchase.asked_by_id == tx.who.person_id:
-        raise OwnPurchase(number_of(purchase_id))
-    _order(tx, purchase)
+def confirm(tx: Tx, purchase_id: int) -> PurchaseView:
+    """Have a request that was approved be ordered. The house's own step. Raises UnknownPurchase, PurchaseOver."""
+    tx.require()
+    _order(tx, _take(tx, purchase_id))
     return purchase_by_id(tx.db, purchase_id)
 
 
-def cancel(tx: Tx, purchase_id: int, reason: str, *, seen_version: int, supplier_out: bool = False) -> PurchaseView:
+def cancel(
+    tx: Tx, purchase_id: int, reason: str, *, seen_version: int | None = None, supplier_out: bool = False
+) -> PurchaseView:
     """Give up what has not come of a purchase. Staff only. With `supplier_out`, the supplier is not asked for a while.
 
     Raises UnknownPurchase, PurchaseOver, PurchaseChanged.
@@ -216,14 +211,18 @@ def receive(
 def replenish(tx: Tx, product_id: int) -> None:
     """Ask for more of a product wherever it has come to its reorder point. The house's own step; asking twice is once.
 
-    Where no supplier is left to be asked, nothing happens: the list of what to reorder shows it.
+    Where no supplier is left to be asked, or people have just turned it down, nothing happens: the list of what to
+    reorder shows it.
     """
     tx.require()
     tx.db.execute(_shelves_of(product_id).with_for_update())
     offer = best_offer(tx, product_id)
     if offer is None:
         return
+    turned_down = _turned_down(tx, product_id)
     for shelf, position in positions(tx, product_id):
+        if shelf.warehouse_id in turned_down:
+            continue
         if quantity := suggested(position, shelf.reorder_point, offer.least):
             _ask(tx, product_id, shelf.warehouse_id, min(quantity, MOST_PIECES), offer)
 
@@ -279,10 +278,9 @@ def tick(tx: Tx) -> int:
 
 
 def _ask(tx: Tx, product_id: int, warehouse_id: int, quantity: int, offer: Offer) -> PurchaseView:
-    """Keep a request, and have it ordered at once if the policy lets it."""
+    """Keep a request, and have it ordered at once if the policy asks nobody."""
     cost = {"total_minor": offer.cost_minor * quantity, "currency": offer.currency}
     decision = decide(tx, "purchase_route", cost)
-    waits = decision.outputs["route"] != "auto"
     purchase = Purchase(
         product_id=product_id,
         warehouse_id=warehouse_id,
@@ -308,11 +306,10 @@ def _ask(tx: Tx, product_id: int, warehouse_id: int, quantity: int, offer: Offer
             quantity=quantity,
             cost_minor=offer.cost_minor * quantity,
             currency=offer.currency,
-            rule=decision.rule,
-            waits=waits,
+            decisions=[decision.kept()],
         )
     )
-    if not waits:
+    if decision.outputs["route"] == AUTO:
         _order(tx, purchase)
     return purchase_by_id(tx.db, purchase.id)
 
@@ -343,14 +340,14 @@ def _move(purchase: Purchase, state: State) -> None:
     purchase.state = state
 
 
-def _take(tx: Tx, purchase_id: int, seen_version: int) -> Purchase:
+def _take(tx: Tx, purchase_id: int, seen_version: int | None = None) -> Purchase:
     """A purchase that can still change, locked. Raises UnknownPurchase, PurchaseOver, PurchaseChanged."""
     purchase = tx.db.get(Purchase, purchase_id, with_for_update=True, populate_existing=True)
     if purchase is None:
         raise UnknownPurchase
     if purchase.state in OVER:
         raise PurchaseOver(number_of(purchase_id), purchase.state)
-    if purchase.version != seen_version:
+    if seen_version is not None and purchase.version != seen_version:
         raise PurchaseChanged(number_of(purchase_id))
     return purchase
 
@@ -358,6 +355,13 @@ def _take(tx: Tx, purchase_id: int, seen_version: int) -> Purchase:
 def _late_with(tx: Tx, product_id: int) -> set[int]:
     """The suppliers that are late with a product."""
     return {each.supplier_id for each in open_purchases(tx.db, product_id) if each.late_at is not None}
+
+
+def _turned_down(tx: Tx, product_id: int) -> set[int]:
+    """The warehouses for which the house has asked lately in vain: it was turned down before it was ordered."""
+    asked = (Purchase.product_id == product_id) & Purchase.asked_by_id.is_(None) & Purchase.expected_at.is_(None)
+    over = (Purchase.state == State.CANCELLED) & (Purchase.ended_at > tx.now - TURNED_DOWN_FOR)
+    return set(tx.db.scalars(select(Purchase.warehouse_id).where(asked, over)))
 
 
 def _shelves_of(product_id: int) -> Select[int]:

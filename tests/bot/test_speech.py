@@ -67,6 +67,12 @@ def test_lists_and_what_is_in_them() -> None:
     assert EN.say(Sentence("said", {"text": []})) == ""
 
 
+def test_what_a_sentence_is_about_begins_it_with_a_capital() -> None:
+    own = Sentence("refused-own-order", {"about": Sentence("about-purchase", {"number": "P7"})})
+    assert EN.say(own) == "Purchase P7 is your own; somebody else has to decide."
+    assert ZH.say(own) == "采购申请 P7 是您自己的，不能由您审批。"
+
+
 @pytest.mark.parametrize(("count", "said"), [(1, "You have one order:"), (2, "You have 2 orders; the latest are:")])
 def test_plurals(count: int, said: str) -> None:
     assert EN.say_key("your-orders", {"count": count}) == said

@@ -98,7 +98,7 @@ def test_the_policy_says_who_is_asked(
     with house.desk.reading() as tx:
         approval = latest_for(tx.db, order.id)
     assert approval is not None
-    assert (approval.approver_ids, approval.rule) == ((asked.person_id,), rule)
+    assert (approval.approver_ids, approval.decision["rule"]) == ((asked.person_id,), rule)
     assert owed(house.desk) == [("card", asked.person_id, approval.subject)]
     opened = {"approval_id": approval.id, "approver_ids": [asked.person_id], "rule": rule}
     assert told(house.desk, order.id)[-2:] == [("ApprovalAwaited", {}), ("ApprovalOpened", opened)]

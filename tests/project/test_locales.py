@@ -83,6 +83,7 @@ FACTS = sorted(kebab(fact.__name__) for fact in all_facts() if fact.__name__ not
 DUES = list(Direction)
 
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
+    "about-{}": list(Asked),
     "address-field-{}": [*ADDRESS_PARTS, "text"],
     "address-part-{}": ["recipient", "phone", "place"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),

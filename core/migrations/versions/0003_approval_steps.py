@@ -13,6 +13,9 @@ branch_labels = None
 depends_on = None
 
 
+APPROVALS = sa.table("approvals", sa.column("id", sa.Integer()), sa.column("decision", sa.JSON()))
+
+
 def upgrade() -> None:
     """Every approval that is there becomes one of a single step in which any one of its approvers decides."""
     op.add_column("products", sa.Column("kind", sa.String(length=16), server_default="general", nullable=False))
@@ -47,7 +50,7 @@ def _widen_approvals() -> None:
         table.add_column(sa.Column("kind", sa.String(length=16), server_default="order", nullable=False))
         table.add_column(sa.Column("subject_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("detail", sa.JSON(), nullable=True))
-        table.add_column(sa.Column("policy", sa.String(length=32), server_default="approval_route", nullable=False))
+        table.add_column(sa.Column("decision", sa.JSON(), nullable=True))
         table.add_column(sa.Column("owner_ids", sa.JSON(), nullable=True))
         table.add_column(sa.Column("asked_by_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("decided_for_id", sa.Integer(), nullable=True))
@@ -59,7 +62,12 @@ def _widen_approvals() -> None:
         for column in ("asked_by_id", "decided_for_id", "urged_by_id"):
             table.create_foreign_key(op.f(f"fk_approvals_{column}_people"), "people", [column], ["id"])
     op.execute("UPDATE approvals SET subject_id = order_id, detail = '{}', owner_ids = '[]'")
+    for approval_id, rule in op.get_bind().execute(sa.text("SELECT id, rule FROM approvals")).all():
+        said = {"table": "approval_route", "version": 1, "rule": rule, "inputs": {}, "outputs": {}}
+        op.execute(APPROVALS.update().where(APPROVALS.c.id == approval_id).values(decision=said))
     with op.batch_alter_table("approvals") as table:
+        table.drop_column("rule")
+        table.alter_column("decision", existing_type=sa.JSON(), nullable=False)
         table.alter_column("subject_id", existing_type=sa.Integer(), nullable=False)
         table.alter_column("detail", existing_type=sa.JSON(), nullable=False)
         table.alter_column("owner_ids", existing_type=sa.JSON(), nullable=False)
@@ -145,6 +153,10 @@ def downgrade() -> None:
     for table in ("approvers", "approval_comments", "approval_steps", "delegations"):
         op.drop_table(table)
     op.execute("DELETE FROM approvals WHERE order_id IS NULL")
+    op.add_column("approvals", sa.Column("rule", sa.String(length=64), server_default="", nullable=False))
+    for approval_id, said in op.get_bind().execute(sa.select(APPROVALS.c.id, APPROVALS.c.decision)).all():
+        change = sa.text("UPDATE approvals SET rule = :rule WHERE id = :id")
+        op.execute(change.bindparams(rule=said["rule"], id=approval_id))
     for index in ("ix_approvals_subject", "ix_approvals_state", "ix_approvals_undo_until"):
         op.drop_index(index, "approvals")
     with op.batch_alter_table("approvals") as changed:
@@ -154,7 +166,7 @@ def downgrade() -> None:
             "kind",
             "subject_id",
             "detail",
-            "policy",
+            "decision",
             "owner_ids",
             "asked_by_id",
             "decided_for_id",
@@ -165,6 +177,7 @@ def downgrade() -> None:
         ):
             changed.drop_column(column)
         changed.alter_column("order_id", existing_type=sa.Integer(), nullable=False)
+        changed.alter_column("rule", existing_type=sa.String(length=64), server_default=None)
     op.create_table(
         "approvers",
         sa.Column("approval_id", sa.Integer(), nullable=False),

@@ -11,15 +11,19 @@ from bot.conversation.content import speak_card
 from bot.conversation.message import Spoken
 from bot.speech import Speech
 from core.approvals import moves, service
+from core.approvals.queries import waiting_for
 from core.approvals.rules import Kind, Subject
+from core.catalog.models import Product
+from core.purchasing import service as purchasing
 from core.tx import Actor, Desk, Role
 from tests.conftest import MONDAY, ZONE
 from tests.core.approvals.asked import Routed, id_of
 from tests.core.house import House, join, open_house
+from tests.core.scene import LAMP
 
 VOICE = Speech("zh").voice("en", ZONE, MONDAY)
 ABOUT = Subject(
-    Kind.PURCHASE,
+    Kind.PRICE,
     7,
     {
         "order_no": "PR-7",
@@ -43,9 +47,9 @@ def seen_by(asked: Routed, who: Actor) -> Spoken:
         return speak_card(tx, card, VOICE, who.person_id)
 
 
-def test_a_purchase_shows_what_was_put_before_them(house: House) -> None:
+def test_anything_else_shows_what_was_put_before_them(house: House) -> None:
     spoken = seen_by(Routed.ask(house, ABOUT, "manager"), house.manager)
-    assert spoken.title == "Please approve: purchase PR-7"
+    assert spoken.title == "Please approve: a price for PR-7"
     assert spoken.fields == (
         ("Total", "CN¥4,800.00"),
         ("Supplier", "the other one"),
@@ -54,6 +58,26 @@ def test_a_purchase_shows_what_was_put_before_them(house: House) -> None:
         ("Why you", "Any other order in yuan: the manager"),
     )
     assert spoken.items == ("100 × Lamp",)
+    assert [button.label for button in spoken.buttons] == ["Approve", "Reject", "More…"]
+
+
+def test_a_purchase_is_shown_in_the_readers_language_and_says_who_wants_it_and_why_they_are_asked(house: House) -> None:
+    with house.desk.transaction(house.warehouse) as tx:
+        tx.db.get_one(Product, LAMP).names = {"zh": "台灯", "en": "Lamp"}
+        near = purchasing.add_supplier(tx, "Lamps nearby", 5)
+        purchasing.set_source(tx, LAMP, near, rank=1, cost_minor=1_000, currency="CNY")
+        purchasing.request(tx, LAMP, 1, 2_001)
+        asked = Routed(house, waiting_for(tx.db, id_of(house.manager), tx.now)[0].id)
+    spoken = seen_by(asked, house.manager)
+    assert spoken.title == "Please approve: purchase P1"
+    assert spoken.fields == (
+        ("Total", "CN¥20,010.00"),
+        ("Supplier", "Lamps nearby"),
+        ("Warehouse", "W1"),
+        ("Asked for by", "赵敏"),
+        ("Why you", "A larger sum or another currency: the manager (total CN¥20,010.00)"),
+    )
+    assert spoken.items == ("2001 × Lamp",)
     assert [button.label for button in spoken.buttons] == ["Approve", "Reject", "More…"]
 
 

@@ -12,6 +12,7 @@ from core.approvals.queries import ApprovalView, approval_by_id, latest_for
 from core.approvals.rules import Subject
 from core.notices.models import Notice
 from core.orders.lifecycle import Status
+from core.policies.rules import Decision
 from core.tx import Actor, Desk
 from tests.core.house import House, place, standing
 
@@ -37,7 +38,7 @@ class Routed:
     def ask(cls, house: House, subject: Subject, route: str) -> Routed:
         """A question about anything."""
         with house.desk.transaction() as tx:
-            opened = service.open_for(tx, subject, route, policy="approval_route", rule="cny")
+            opened = service.open_for(tx, subject, Decision("approval_route", 1, "cny", {}, {"route": route}))
             assert opened is not None
             return cls(house, opened.id)
 

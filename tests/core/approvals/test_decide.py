@@ -21,14 +21,20 @@ from core.orders import service as orders
 from core.orders.errors import ReasonTooLong
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
+from core.policies.rules import Decision
 from core.tx import HOUSE, STRANGER, Actor, Desk, Role
 from core.values import Sentence, Typed
 from tests.conftest import MONDAY
 from tests.core.house import SUZHOU, House, everything, join, place, standing
 from tests.core.scene import names_told, told
 
-ABOUT = Subject(Kind.PURCHASE, 1, {"order_no": "PR-1", "total": "100 CNY"})
+ABOUT = Subject(Kind.PRICE, 1, {"order_no": "PR-1", "total": "100 CNY"})
 """Something to be asked about."""
+
+TEN_THOUSAND_ONE = Sentence("about-order", {"number": "10001"})
+"""The first order of a house, as sentences name it."""
+
+DIRECTOR = Decision("approval_route", 1, "x", {}, {"route": "director"})
 
 
 @pytest.fixture
@@ -96,7 +102,9 @@ def test_only_those_who_are_asked_decide(house: House, order: OrderView) -> None
     for who in (house.manager, house.warehouse, house.admin, house.emma, STRANGER, HOUSE):
         with pytest.raises(NotAsked) as refused:
             decide(house.desk, who, approval)
-        assert refused.value.sentence == Sentence("refused-not-asked", {"order_no": "10001", "approvers": ["陈伟"]})
+        assert refused.value.sentence == Sentence(
+            "refused-not-asked", {"about": TEN_THOUSAND_ONE, "approvers": ["陈伟"]}
+        )
     with pytest.raises(OwnOrder):
         decide(house.desk, house.lilei, approval)
     assert everything(house.desk) == before
@@ -114,7 +122,7 @@ def test_nobody_decides_about_an_order_of_their_own(house: House, theirs: str) -
     before = everything(house.desk)
     with pytest.raises(OwnOrder) as refused, house.desk.transaction(boss) as tx:
         service.decide(tx, approval.id, approved=True, seen=approval.shown)
-    assert refused.value.sentence == Sentence("refused-own-order", {"order_no": order.order_no})
+    assert refused.value.sentence == Sentence("refused-own-order", {"about": TEN_THOUSAND_ONE})
     assert everything(house.desk) == before
 
 
@@ -130,7 +138,9 @@ def test_a_decision_is_about_what_was_seen(house: House, order: OrderView) -> No
         "after": Typed("江苏省苏州市****"),
     }
     differs = [Sentence("difference-address", said)]
-    assert refused.value.sentence == Sentence("refused-shown-changed", {"order_no": "10001", "differences": differs})
+    assert refused.value.sentence == Sentence(
+        "refused-shown-changed", {"about": TEN_THOUSAND_ONE, "differences": differs}
+    )
     assert everything(house.desk) == before
 
     renewed = asked_about(house.desk, order)
@@ -162,7 +172,7 @@ def test_the_second_to_decide_is_told_who_was_quicker(house: House, order: Order
     assert refused.value.sentence == Sentence(
         "refused-already-decided",
         {
-            "order_no": "10001",
+            "about": TEN_THOUSAND_ONE,
             "outcome": Sentence("outcome-rejected"),
             "who": "陈伟",
             "when": MONDAY + timedelta(minutes=3),
@@ -180,7 +190,7 @@ def test_a_cancelled_order_needs_no_decision(house: House, order: OrderView) -> 
     before = everything(house.desk)
     with pytest.raises(ApprovalWithdrawn) as refused:
         decide(house.desk, house.director, approval)
-    assert refused.value.sentence == Sentence("refused-approval-withdrawn", {"order_no": "10001"})
+    assert refused.value.sentence == Sentence("refused-approval-withdrawn", {"about": TEN_THOUSAND_ONE})
     assert everything(house.desk) == before
 
 
@@ -207,8 +217,9 @@ def test_asking_renewing_and_taking_back_are_the_houses_own_steps(house: House, 
     before = everything(house.desk)
     for who in (house.director, house.manager, house.lilei, STRANGER):
         for act in (
-            lambda tx: service.open_for(tx, ABOUT, "director", policy="approval_route", rule="x"),
+            lambda tx: service.open_for(tx, ABOUT, DIRECTOR),
             lambda tx: service.renew(tx, Kind.PURCHASE, 1, {}),
+            lambda tx: service.withdraw_about(tx, Kind.PURCHASE, 1),
             service.tick,
             lambda tx: service.renew_for(tx, order.id),
             lambda tx: service.withdraw_for(tx, order.id),

@@ -26,6 +26,7 @@ from core.errors import Refused
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.tx import STRANGER, Role
+from core.values import Sentence
 from tests.core.approvals.asked import Routed, id_of, shown_to
 from tests.core.house import SUZHOU, House, everything, join, standing
 from tests.core.scene import names_told, told
@@ -63,7 +64,8 @@ def test_one_after_the_other(house: House, routed: Route) -> None:
     before = everything(house.desk)
     with pytest.raises(NotTheirTurn) as refused:
         asked.says(house.director)
-    assert refused.value.values == {"order_no": asked.order_no, "approvers": ["王芳"]}
+    about = Sentence("about-order", {"number": asked.order_no})
+    assert refused.value.values == {"about": about, "approvers": ["王芳"]}
     assert everything(house.desk) == before
 
     asked.says(house.manager)
@@ -267,7 +269,7 @@ def test_a_comment_decides_nothing(house: House, routed: Route) -> None:
 
 def test_anything_can_be_asked_about(house: House, clock: HandClock) -> None:
     subject = Subject(
-        Kind.PURCHASE,
+        Kind.PRICE,
         7,
         {"order_no": "PR-7", "total": "480000 CNY", "lines": ["100 × 台灯"], "supplier": "备用供应商"},
         owner_ids=frozenset({id_of(house.manager)}),
@@ -278,7 +280,7 @@ def test_anything_can_be_asked_about(house: House, clock: HandClock) -> None:
     with pytest.raises(OwnOrder):
         asked.says(house.manager)
     with house.desk.transaction() as tx:
-        service.renew(tx, Kind.PURCHASE, 7, {**subject.shown, "total": "500000 CNY"})
+        service.renew(tx, Kind.PRICE, 7, {**subject.shown, "total": "500000 CNY"})
     with pytest.raises(Refused) as refused:
         asked.says(house.director, seen=subject.shown)
     assert type(refused.value).__name__ == "ShownChanged"

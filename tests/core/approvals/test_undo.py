@@ -28,7 +28,7 @@ from core.values import Sentence
 from tests.conftest import MONDAY
 from tests.core.approvals.asked import Routed, id_of, shown_to
 from tests.core.house import House, everything, standing
-from tests.core.scene import names_told
+from tests.core.scene import decided, names_told
 
 YES = Answer.APPROVED
 Route = Callable[[str], Routed]
@@ -52,6 +52,8 @@ def test_a_yes_is_taken_back_and_the_order_waits_again(house: House, routed: Rou
     assert (asked.now.state, asked.status) == (State.OPEN, Status.AWAITING_APPROVAL)
     assert (asked.now.decided_by_id, asked.now.undo_until, asked.steps) == (None, None, [("open", [None])])
     assert names_told(house.desk, asked.now.order_id)[-2:] == ["ApprovalReopened", "ApprovalAwaited"]
+    why = ("ApprovalAwaited", [("approval_route", 1, "by-test")])
+    assert decided(house.desk, asked.now.order_id)[-2:] == [why, why], "it waits again for the same reason"
     assert heard(house, house.lilei.person_id) == ["notice-order-approved", "notice-approval-undone"]
     with pytest.raises(NothingToUndo):
         asked.undoes(house.director)
@@ -158,7 +160,8 @@ def test_those_who_owe_an_answer_are_reminded_but_not_all_the_time(
     before = everything(house.desk)
     with pytest.raises(UrgedAlready) as refused, house.desk.transaction(house.manager) as tx:
         service.urge(tx, asked.approval_id)
-    again = {"order_no": asked.order_no, "when": MONDAY, "again": MONDAY + timedelta(minutes=30)}
+    about = Sentence("about-order", {"number": asked.order_no})
+    again = {"about": about, "when": MONDAY, "again": MONDAY + timedelta(minutes=30)}
     assert refused.value.sentence == Sentence("refused-urged-already", again)
     with pytest.raises(NotTheirQuestion), house.desk.transaction(house.emma) as tx:
         service.urge(tx, asked.approval_id)
