@@ -41,7 +41,7 @@ def test_goods_are_promised_from_elsewhere(desk: Desk) -> None:
     order = buy(house, (LAMP, 3))
     with desk.transaction() as tx:
         service.reserve_from(tx, order.id, [Part(SOUTH, LAMP, 2), Part(EAST, LAMP, 1)])
-        free = {at: pieces[LAMP] for at, pieces in free_by_warehouse(tx.db, [LAMP]).items()}
+        free = {at: pieces[LAMP] for at, pieces in free_by_warehouse(tx.db, [LAMP], tx.now).items()}
     assert promised(house, order) == {(SOUTH, LAMP): 2, (EAST, LAMP): 1}
     assert free == {EAST: 19, SOUTH: 18}
 
