@@ -22,7 +22,7 @@ from core.journal.queries import EntryView
 from core.money import Money
 from core.orders.queries import OrderView
 from core.people.queries import PersonView, person_by_id
-from core.policies.queries import FIRST, note_of
+from core.policies.queries import note_of
 from core.values import Day, Named, Sentence, Typed, Value
 
 VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api")
@@ -117,8 +117,7 @@ def _decision(data: Data) -> Data | None:
 
 def _asked(data: Data, order: OrderView, reader: Reader) -> Values:
     asked = approval_by_id(reader.db, data["approval_id"])
-    rule = reader.rule({"table": asked.policy, "version": FIRST, "rule": data["rule"]})
-    return {"people": reader.names(data["approver_ids"]), "rule": rule}
+    return {"people": reader.names(data["approver_ids"]), "rule": reader.rule(asked.decision)}
 
 
 def _step(data: Data, order: OrderView, reader: Reader) -> Values:

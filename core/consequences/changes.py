@@ -197,4 +197,4 @@ def _ask_others(tx: Tx, before: OrderView, order: OrderView) -> None:
         approvals.renew_for(house, order.id)
         return
     approvals.withdraw_for(house, order.id)
-    approvals.open_for(house, subject, route, policy=now.table, rule=now.rule)
+    approvals.open_for(house, subject, now)

@@ -11,7 +11,10 @@ from core.catalog.queries import ProductView
 from core.money import Money
 
 SPEECH = Speech("zh")
-SOLD = [ProductView(at, sku, names, Money(price, cur)) for at, (sku, names, price, cur) in enumerate(GOODS, start=1)]
+SOLD = [
+    ProductView(at, sku, names, Money(price, currency), "general")
+    for at, (sku, names, price, currency, *_) in enumerate(GOODS, start=1)
+]
 SKU = {product.id: product.sku for product in SOLD}
 
 
