@@ -298,10 +298,6 @@ def _checkpoint(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"checkpoint": Sentence(f"checkpoint-{data['kind']}"), "note": because}
 
 
-def _second_look(data: Data, order: OrderView, reader: Reader) -> Values:
-    return {"about": Sentence(f"history-about-{data['about']}")}
-
-
 def _paid(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"amount": Money(data["amount_minor"], data["currency"]), "whole": int(bool(data["is_whole"]))}
 
@@ -315,7 +311,6 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "OrderHeld": _own_reason,
     "OrderCleared": _cleared,
     "OrderApproved": _cleared,
-    "ApprovalAwaited": _cleared,
     "FindingsChanged": _findings,
     "AddressPutBack": _put_back,
     "OrderCancelled": _cancelled,
@@ -355,7 +350,6 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "OrderUrged": _urged,
     "BackorderPromised": _promised,
     "CheckpointSigned": _checkpoint,
-    "SecondLookDue": _second_look,
     "PaymentNoted": _paid,
     "LightChanged": _stage,
     "AlertRaised": _raised,

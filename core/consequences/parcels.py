@@ -10,7 +10,7 @@ from core.consequences.concerns import order_of
 from core.consequences.people import SERVICE_TEAM
 from core.fulfilment import facts as parcel_facts
 from core.fulfilment import planning
-from core.fulfilment.errors import NotEnoughAnywhere
+from core.fulfilment.errors import NotEnoughAnywhere, NotToBeShipped
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.work import lying, parcels_of
 from core.inventory import facts as stock_facts
@@ -32,13 +32,16 @@ WAREHOUSE_TEAM = "warehouse"
 
 
 def order_leaves(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:
-    """With its first parcel an order is shipped; it was allocated by whoever packed it."""
+    """With its first parcel an order is shipped; it was allocated by whoever packed it. Raises NotToBeShipped for one
+    that nobody approved, or that was stopped: nothing of it leaves."""
     order = order_by_id(tx.db, order_of(fact))
     house = tx.acting_as(HOUSE)
     if order.status is Status.APPROVED:
         orders.allocate(house, order.id)
     if order.status in (Status.APPROVED, Status.ALLOCATED):
         orders.ship(house, order.id)
+    elif order.status not in (Status.SHIPPED, Status.DELIVERED):
+        raise NotToBeShipped(order.order_no, order.status)
 
 
 def order_arrives(tx: Tx, fact: parcel_facts.ParcelDelivered) -> None:

@@ -54,6 +54,8 @@ OF_NO_ORDER = frozenset(
         "PersonAdded",
         "PolicyDrafted",
         "PolicyPublished",
+        "ProductAdded",
+        "ProductChanged",
         "PurchaseCancelled",
         "PurchaseLate",
         "PurchaseOrdered",

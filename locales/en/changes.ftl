@@ -13,7 +13,6 @@ ask-items-again = How many would you like instead, or something else? Just tell 
 ask-how-many = { $line }: how many would you like? Or tap a button.
 ask-swap-for = What would you like instead? Please tell me the product’s name.
 which-line = Which one do you mean?
-which-product = Which product do you mean?
 line-choice = { $product } × { $quantity }
 product-choice = { $product }, { $price }
 no-such-goods = I can’t find “{ $product }”. Please give me the product’s full name, and I’ll look again.

@@ -30,7 +30,7 @@ light-red = red
 history-order-placed = placed the order, { $total } (from: { $source })
 history-order-held = put the order on hold{ $reason }
 history-order-cleared = passed the review{ $rule }
-history-approval-awaited = the order waits for approval{ $rule }
+history-approval-awaited = the order waits for approval
 history-order-approved = the order is approved and may ship{ $rule }
 history-order-allocated = settled which warehouse sends it
 history-order-shipped = the goods have left
@@ -86,9 +86,7 @@ history-backorder-promised = goods expected: { $at }
 history-open = still open
 history-backorder-served = the goods it waited for are there
 history-checkpoint-signed = signed: { $checkpoint }{ $note }
-history-second-look-due = due for another look: { $about }
-history-about-stock = stock
-history-about-credit = credit
+history-second-look-due = due for another look: there may be credit again
 history-payment-noted = { $whole ->
     [1] payment of { $amount } came in; all is paid
    *[other] payment of { $amount } came in

@@ -13,7 +13,6 @@ ask-items-again = 想改成多少，或是換別的？告訴我就好。
 ask-how-many = { $line }：想改成幾件？也可以直接點下面的按鈕。
 ask-swap-for = 想換成哪一款？請告訴我商品名稱。
 which-line = 是哪一件？
-which-product = 您說的是哪一款？
 line-choice = { $product } × { $quantity }
 product-choice = { $product }，{ $price }
 no-such-goods = 找不到「{ $product }」。請再說一次商品的全名，我看看有沒有。

@@ -24,7 +24,7 @@ light-red = 紅燈
 history-order-placed = 下單，{ $total }（來源：{ $source }）
 history-order-held = 保留訂單{ $reason }
 history-order-cleared = 審核通過{ $rule }
-history-approval-awaited = 訂單等待核准{ $rule }
+history-approval-awaited = 訂單等待核准
 history-order-approved = 訂單已核准，可以出貨{ $rule }
 history-order-allocated = 安排了出貨倉庫
 history-order-shipped = 商品已出貨
@@ -80,9 +80,7 @@ history-backorder-promised = 預計到貨：{ $at }
 history-open = 未定
 history-backorder-served = 等的貨到齊了
 history-checkpoint-signed = 簽核：{ $checkpoint }{ $note }
-history-second-look-due = 需要再審核：{ $about }
-history-about-stock = 庫存
-history-about-credit = 信用額度
+history-second-look-due = 信用額度可能夠了，再審核一次
 history-payment-noted = { $whole ->
     [1] 收到付款 { $amount }，已付清
    *[other] 收到付款 { $amount }

@@ -13,7 +13,6 @@ ask-items-again = 想改成多少，或者换别的？告诉我就行。
 ask-how-many = { $line }：想改成几件？也可以直接点下面的按钮。
 ask-swap-for = 想换成哪一款？请告诉我商品名称。
 which-line = 是哪一件？
-which-product = 您说的是哪一款？
 line-choice = { $product } × { $quantity }
 product-choice = { $product }，{ $price }
 no-such-goods = 没有找到“{ $product }”。请再说一下商品的全名，我看看有没有。

@@ -24,7 +24,7 @@ light-red = 红灯
 history-order-placed = 下单，{ $total }（来源：{ $source }）
 history-order-held = 挂起订单{ $reason }
 history-order-cleared = 审核通过{ $rule }
-history-approval-awaited = 订单进入待审批{ $rule }
+history-approval-awaited = 订单进入待审批
 history-order-approved = 订单已批准，可以发货{ $rule }
 history-order-allocated = 安排了发货仓库
 history-order-shipped = 货已发出
@@ -80,9 +80,7 @@ history-backorder-promised = 预计到货：{ $at }
 history-open = 未定
 history-backorder-served = 等的货到齐了
 history-checkpoint-signed = 签核：{ $checkpoint }{ $note }
-history-second-look-due = 需要再审核：{ $about }
-history-about-stock = 库存
-history-about-credit = 信用额度
+history-second-look-due = 信用额度可能够了，再审核一次
 history-payment-noted = { $whole ->
     [1] 收到付款 { $amount }，已付清
    *[other] 收到付款 { $amount }
