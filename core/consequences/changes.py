@@ -171,9 +171,11 @@ def missing_for(tx: Tx, order: OrderView, wanted: Mapping[int, int]) -> list[Sen
 def note_dues(tx: Tx, fact: Moved | order_facts.ItemsChanged) -> None:
     """Note what the customer has to pay on top, or gets back: for the goods, and for the freight."""
     order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
-    effect = effect_of(tx, _as_it_was(order, fact), order)
-    dues.note(house, order.id, effect.goods, Reason.ITEMS)
-    dues.note(house, order.id, effect.freight, Reason.FREIGHT)
+    before = _as_it_was(order, fact)
+    more_freight = _difference(freight_of(tx, before), freight_of(tx, order), order.total.currency)
+    goods, freight = goods_owed(tx, before, order), freight_owed(tx, before, more_freight)
+    dues.note(house, order.id, goods, Reason.ITEMS)
+    dues.note(house, order.id, freight, Reason.FREIGHT)
     tell_customer_of_dues(tx, order)
 
 
@@ -184,7 +186,7 @@ def ask_again(tx: Tx, fact: order_facts.ItemsChanged) -> None:
     before = _as_it_was(order, fact)
     if order.status is Status.AWAITING_APPROVAL:
         _ask_others(tx, before, order)
-    elif asks := effect_of(tx, before, order).asks:
+    elif possible(Step.ASK, order.status) and (asks := effect_of(tx, before, order).asks):
         ask(tx, order, subject_of(order, Kind.ORDER), asks)
 
 

@@ -12,10 +12,17 @@ from core.fulfilment import service
 from core.fulfilment.errors import BadScan, BadTrackingNo, TrackingNoTaken, UnknownCarrier, UnknownParcel
 from core.fulfilment.queries import ShipmentView, shipments_of
 from core.tx import STRANGER, Actor, Desk, Role
+from tests.core.house import quiet
 from tests.core.scene import LAMP, goods, names_told, order, person, told
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 SF = "SF1234567890"
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Parcels alone: what follows for their orders is told elsewhere."""
+    return quiet(desk)
 
 
 @pytest.fixture
