@@ -8,6 +8,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.holds import what_stops_it
 from bot.skills.intercepts import answer_buttons
 from bot.skills.parcel_words import parcel_button
+from bot.skills.periods import period
 from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items, order_line, parcel_sentence, status_of, step_button
 from core.fulfilment.queries import shipments_of
@@ -66,15 +67,18 @@ def order_detail(turn: Turn) -> Outcome:
 
 
 def list_orders(turn: Turn) -> Outcome:
-    """The speaker's own orders, newest first."""
-    own = recent_orders(turn.tx.db, turn.person.id, LISTED)
+    """The speaker's own orders, newest first; of a span of time when one is named."""
+    named = period(turn)
+    placed, told = (named.span, named.told) if named else (None, "")
+    own = recent_orders(turn.tx.db, turn.person.id, LISTED, placed=placed)
     if not own:
-        return Reply.of("no-orders-yet")
-    total = count_orders(turn.tx.db, turn.person.id)
+        return Reply.of("no-orders-then", time=told) if told else Reply.of("no-orders-yet")
+    total = count_orders(turn.tx.db, turn.person.id, placed)
     items = tuple(order_line(order, turn.voice) for order in own)
     closing = (Sentence("older-orders", {"count": total - len(own)}),) if total > len(own) else ()
     buttons = tuple(step_button("order_status", order.order_no, "button-order") for order in own[:3])
-    return Reply((Sentence("your-orders", {"count": total}),), items=items, closing=closing, buttons=buttons)
+    head = Sentence("your-orders-then", {"count": total, "time": told}) if told else None
+    return Reply((head or Sentence("your-orders", {"count": total}),), items=items, closing=closing, buttons=buttons)
 
 
 def _next_steps(order: OrderView) -> tuple[Button, ...]:

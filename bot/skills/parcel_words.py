@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversation.message import Action, Button
 from bot.speech import Speech, Voice
+from bot.understanding.entities.tracking import carrier_of
 from core.catalog.queries import GoodsView, goods_by_id
 from core.fulfilment.rules import Carrier, carrier_by_number
 from core.fulfilment.work import ParcelView
@@ -56,8 +57,13 @@ def tracking_no_in(text: str) -> str:
 
 
 def told_carrier(speech: Speech, carrier: str, text: str, tracking_no: str) -> Carrier | None:
-    """The carrier that is meant: the one named, else the one whose numbers begin so."""
-    return carrier_in(speech, carrier) or carrier_in(speech, text) or carrier_by_number(tracking_no)
+    """The carrier that is meant: the one named, else the one whose numbers begin so or have such a check digit."""
+    named = carrier_in(speech, carrier) or carrier_in(speech, text) or carrier_by_number(tracking_no)
+    return named or _TOLD_BY_NUMBER.get(carrier_of(tracking_no) or "")
+
+
+_TOLD_BY_NUMBER = {"UPS": Carrier.UPS, "FedEx": Carrier.FEDEX, "DHL": Carrier.DHL, "China Post": Carrier.EMS}
+"""Our carriers under the names of `bot.understanding.entities.tracking`."""
 
 
 def grams_in(text: str) -> int | None:

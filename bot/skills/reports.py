@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.conversation.message import Reply
+from bot.skills.periods import period
 from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
 from core.alerts.queries import count_exceptions
 from core.alerts.rules import Light
@@ -18,9 +19,9 @@ COUNTED = ("OrderApproved", "OrderShipped", "OrderDelivered", "OrderCancelled")
 
 
 def daily_report(turn: Turn) -> Outcome:
-    """The last day, or the last seven: what came in, what went out, what waits, what is in trouble.
+    """A day or another span: what came in, what went out, what waits, what is in trouble.
 
-    The day is the speaker's own calendar day. "Yesterday" and weeks are understood by their usual words.
+    Days are those of the speaker's own calendar.
     """
     turn.tx.require(*COLLEAGUES)
     since, until = _span(turn)
@@ -38,17 +39,11 @@ def daily_report(turn: Turn) -> Outcome:
 
 
 def _span(turn: Turn) -> tuple[datetime, datetime]:
-    """The span in UTC: today so far; a named day; or the last seven days for a week."""
-    now = turn.tx.now.astimezone(turn.speaker.zone)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    said = turn.text("date_text").lower()
-    if turn.text("date"):
-        day = datetime.fromisoformat(turn.text("date")).replace(tzinfo=turn.speaker.zone)
-        return day.astimezone(UTC), (day + timedelta(days=1)).astimezone(UTC)
-    if said in {"昨天", "昨日", "yesterday"}:
-        return (midnight - timedelta(days=1)).astimezone(UTC), midnight.astimezone(UTC)
-    if any(word in said for word in ("周", "星期", "week")):
-        return (midnight - timedelta(days=6)).astimezone(UTC), turn.tx.now
+    """The span in UTC: the days that are named, as far as they are over; else today so far."""
+    named = period(turn)
+    if named is not None and named.since < turn.tx.now:
+        return named.since, min(named.until, turn.tx.now)
+    midnight = turn.tx.now.astimezone(turn.speaker.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight.astimezone(UTC), turn.tx.now
 
 

@@ -42,18 +42,25 @@ def whole(text: str, words: Mapping[str, float] | None = None) -> int | None:
 
 
 def _spoken(text: str, words: Mapping[str, float]) -> float | None:
-    """Number words of a Latin language, also several: `two hundred`, `ten thousand`, `forty-five`, `two dozen`."""
+    """Number words of a Latin language, also several: `two hundred and fifty`, `forty-five`, `two dozen`."""
     if text in words:
         return words[text]
-    parts = re.split(r"[\s-]+", text)
-    if len(parts) < 2 or any(part not in words for part in parts):
+    parts = [part for part in re.split(r"[\s-]+", text) if part not in _FILLING]
+    if not parts or any(part not in words for part in parts):
         return None
-    total = 0.0
+    total = section = 0.0
     for part in parts:
         value = words[part]
-        grouped = value >= 100 or (value == _DOZEN and 0 < total < _DOZEN)
-        total = max(total, 1.0) * value if grouped else total + value
-    return total
+        if value >= 1000:
+            total, section = total + (section or 1.0) * value, 0.0
+        elif value == 100 or (value == _DOZEN and 0 < section < _DOZEN):
+            section = (section or 1.0) * value
+        else:
+            section += value
+    return total + section
+
+
+_FILLING = frozenset({"a", "an", "and"})
 
 
 def _han(text: str) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.understanding.by_script import HAN, ByScript, sorted_by_script
 from bot.understanding.numerals import HAN_NUMBER
 
 
@@ -35,10 +36,6 @@ class Language:
             yield key.strip(), [value.strip() for value in values.split("|") if value.strip()]
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
-
-
 @dataclass(slots=True)
 class Patterns:
     """Entity patterns of all languages, compiled; see `locales/<lang>/words/patterns.toml`."""
@@ -56,7 +53,10 @@ class Patterns:
         `{n}` in a pattern stands for a number, `{unit}` for a unit of time, `{month}` for a month's name, and the name
         of each table of `dates.toml` for one of its words.
         """
-        return _any_of([self._fill(part) for part in self.sections.get(section, [])])
+        parts = self.sections.get(section)
+        if not parts:
+            return None
+        return re.compile("|".join(f"(?:{self._fill(part)})" for part in parts))
 
     def each(self, section: str) -> list[re.Pattern[str]]:
         """The patterns of a section one by one, for those with named groups."""
@@ -67,27 +67,19 @@ class Patterns:
         return re.compile(self._fill(pattern))
 
     def by_script(self, section: str) -> ByScript:
-        """The section as one pattern for Han texts and one for the others, so that none is tried in vain."""
-        parts = self.sections.get(section, [])
-        han = [self._fill(part) for part in parts if _WRITTEN_HAN.search(part)]
-        rest = [self._fill(part) for part in parts if not _WRITTEN_HAN.search(part)]
-        return ByScript(_any_of(han), _any_of(rest, re.ASCII))
+        """The section as one pattern for each script."""
+        return sorted_by_script([(part, self._fill(part)) for part in self.sections.get(section, [])])
 
     def each_by_script(self, section: str) -> list[ByScript]:
         """The patterns of a section one by one, each to be tried on texts of its script only."""
-        parts = self.sections.get(section, [])
-        return [
-            ByScript(*((found, None) if _HAN.search(part) else (None, found)))
-            for part in parts
-            for found in [re.compile(self._fill(part), 0 if _HAN.search(part) else re.ASCII)]
-        ]
+        return [sorted_by_script([(part, self._fill(part))]) for part in self.sections.get(section, [])]
 
     def _fill(self, pattern: str) -> str:
         """Numbers and words of the pattern's own script are put in: those of the other could not stand there."""
-        fits = _not_latin if _HAN.search(pattern) else _not_han
+        fits = _not_latin if HAN.search(pattern) else _not_han
         spoken = alternatives(self.numbers) if self.numbers and fits is _not_han else ""
         digits = r"\d[\d,]*(?:\.\d+)?(?:\s?[kwm](?![a-z])|[万千百亿])?"
-        words = rf"|\b{spoken}(?:[\s-]{spoken}){{0,4}}\b" if spoken else ""
+        words = rf"|\b{spoken}(?:[\s-](?:(?<=hundred\s|housand\s)and\s)?{spoken}){{0,4}}\b" if spoken else ""
         filled = {"n": rf"(?:{digits}|{HAN_NUMBER}+{words})"}
         tables: dict[str, dict[str, Any]] = {"unit": dict(self.units), "month": dict(self.months), **self.tables}
         for name in re.findall(r"\{([a-z_]+)\}", pattern):
@@ -98,47 +90,15 @@ class Patterns:
         return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class ByScript:
-    """A pattern for texts with Han characters and one for any text that has letters or digits."""
-
-    han: re.Pattern[str] | None
-    rest: re.Pattern[str] | None
-
-    def finditer(self, text: str, has_han: bool) -> Iterator[re.Match[str]]:
-        """What is found, of the Han pattern first."""
-        if has_han and self.han is not None:
-            yield from self.han.finditer(text)
-        if self.rest is not None:
-            yield from self.rest.finditer(text)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Where one of them fits, the Han pattern first."""
-        if self.han is not None and _HAN.search(text) and (found := self.han.search(text)):
-            return found
-        return self.rest.search(text) if self.rest is not None else None
-
-    def starts(self, text: str, start: int, end: int) -> list[int]:
-        """Where any of them fits, in a part of the text."""
-        pattern = self.han if _HAN.search(text, start, end) else None
-        found = list(pattern.finditer(text, start, end)) if pattern is not None else []
-        found += self.rest.finditer(text, start, end) if self.rest is not None else []
-        return sorted({one.start() for one in found})
-
-
-def _any_of(parts: list[str], flags: int = 0) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{part})" for part in parts), flags) if parts else None
-
-
 _LATIN = re.compile("[a-z]")
 
 
 def _not_han(word: str) -> bool:
-    return _HAN.search(word) is None
+    return HAN.search(word) is None
 
 
 def _not_latin(word: str) -> bool:
-    return _HAN.search(word) is not None or _LATIN.search(word) is None
+    return HAN.search(word) is not None or _LATIN.search(word) is None
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -156,11 +116,18 @@ def alternatives(words: Iterable[str]) -> str:
 
 def _branches(node: dict[str, Any]) -> str:
     ends = "" in node
-    parts = [re.escape(char) + _branches(node[char]) for char in sorted(node) if char]
+    last = [char for char in sorted(node) if char and node[char] == _END]
+    parts = [re.escape(char) + _branches(node[char]) for char in sorted(node) if char and node[char] != _END]
+    if last:
+        parts.append(re.escape(last[0]) if len(last) == 1 else f"[{''.join(map(re.escape, last))}]")
     if not parts:
         return ""
-    joined = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    joined = parts[0] if len(parts) == 1 and (not ends or len(last) == 1) else f"(?:{'|'.join(parts)})"
     return f"{joined}?" if ends else joined
+
+
+_END: dict[str, Any] = {"": {}}
+"""A word ends here, and none goes on."""
 
 
 def read_lines(path: Path) -> Iterator[str]:

@@ -136,17 +136,28 @@ def order_for(db: Session, who: Actor, order_no: str) -> OrderView:
     return _view(rows[0], rows)
 
 
-def recent_orders(db: Session, customer_id: int, limit: int = 5, *, running_only: bool = False) -> Sequence[OrderView]:
-    """A customer's orders, newest first; with `running_only` without those that have ended."""
+Span = tuple[datetime, datetime]
+"""From a moment to another one that is left out, both in UTC."""
+
+
+def recent_orders(
+    db: Session, customer_id: int, limit: int = 5, *, running_only: bool = False, placed: Span | None = None
+) -> Sequence[OrderView]:
+    """A customer's orders, newest first; with `running_only` without those that have ended; `placed` in a span."""
     found = select(Order).where(Order.customer_id == customer_id).order_by(Order.placed_at.desc(), Order.id.desc())
     if running_only:
         found = found.where(Order.status.not_in(OVER))
+    if placed is not None:
+        found = found.where(Order.placed_at >= placed[0], Order.placed_at < placed[1])
     return [view_of(order) for order in db.scalars(found.limit(limit))]
 
 
-def count_orders(db: Session, customer_id: int) -> int:
-    """How many orders a customer ever had."""
-    return db.scalar(select(func.count()).select_from(Order).where(Order.customer_id == customer_id)) or 0
+def count_orders(db: Session, customer_id: int, placed: Span | None = None) -> int:
+    """How many orders a customer ever had, or placed in a span."""
+    found = select(func.count()).select_from(Order).where(Order.customer_id == customer_id)
+    if placed is not None:
+        found = found.where(Order.placed_at >= placed[0], Order.placed_at < placed[1])
+    return db.scalar(found) or 0
 
 
 def numbers_of(db: Session, order_ids: Iterable[int]) -> dict[int, tuple[str, Status]]:

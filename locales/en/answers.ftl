@@ -35,6 +35,11 @@ your-orders = You have { $count ->
     [one] one order:
    *[other] { $count } orders; the latest are:
 }
+your-orders-then = You have { $count ->
+    [one] one order
+   *[other] { $count } orders
+} from { $time }:
+no-orders-then = There are no orders of yours from { $time }.
 older-orders = There are { $count } older ones; tell me a number to look one up.
 order-line = { $order_no } { $status }: { $product }{ $kinds ->
     [1] {""}

@@ -32,6 +32,8 @@ no-orders-yet = 這裡還沒有您的訂單。
 did-you-mean = 找不到訂單 { $order_no }。您要找的是不是：
 
 your-orders = 您一共有 { $count } 筆訂單，最近的是：
+your-orders-then = { $time }您有 { $count } 筆訂單：
+no-orders-then = { $time }沒有您的訂單。
 older-orders = 更早的還有 { $count } 筆，告訴我訂單編號就能查。
 order-line = { $order_no } { $status }：{ $product }{ $kinds ->
     [1] {""}

@@ -32,6 +32,8 @@ no-orders-yet = 这里还没有您的订单。
 did-you-mean = 没有找到订单 { $order_no }。您是不是想说：
 
 your-orders = 您一共有 { $count } 个订单，最近的是：
+your-orders-then = { $time }您有 { $count } 个订单：
+no-orders-then = { $time }没有您的订单。
 older-orders = 更早的还有 { $count } 个，告诉我订单号就能查。
 order-line = { $order_no } { $status }：{ $product }{ $kinds ->
     [1] {""}

@@ -28,7 +28,7 @@ _UNIT = "号楼|号院|号库|号仓|号店|号门|号铺|栋|幢|座|单元|室
 _PART = "库|仓|期|区|组|队|排"
 _HOUSE_NO = r"[a-z]?\d{1,5}(?:-\d{1,5})*(?!\d)[a-z]?(?!\s?(?:[件个台单块元天]|点(?!\d)))"
 _NUMBERED = (
-    rf"(?:(?:[a-z]?\d+(?:-\d+)*|[a-z]|[一二三四五六七八九十甲乙丙丁东西南北]+)(?:{_UNIT})(?:之\d+)?"
+    rf"(?:(?:[a-z]?\d+(?:-\d+)*[a-z]?|[a-z]|[一二三四五六七八九十甲乙丙丁东西南北]+)(?:{_UNIT})(?:之\d+)?"
     rf"|(?:\d{{1,2}}|[a-z]|[一二三四五六七八九十东西南北])(?:{_PART}))"
 )
 _ASIDE = "(?:右手边|左手边|对面|旁边|门口|后门|前台|门卫|地下室|楼上|楼下|隔壁)"
@@ -36,7 +36,11 @@ _NO_DETAIL = (
     "(?!那|这|我|他|她|收|电话|手机|附近|就|吧|还|已|没|请|麻烦|谢谢|能|可|要|给|寄|发|送|把|换|改|不|先|明|今|急|快|再|也|因|怎"
     "|多|什么|现|目前|尽|两|几|个|的|和|跟|到|从|里)"
 )
-_DETAIL = rf"{_NO_DETAIL}(?:{_WORD}{{1,12}}?(?:{_PLACE})|{_BUILDING}|{_NUMBERED}|{_HOUSE_NO}|(?<=[楼层号座室]){_ASIDE})"
+_NAMED_HOUSE = r"[一-龥a-z]{1,10}?(?:[a-z]?\d{1,4}[a-z]?|[a-z])(?:号楼|栋|幢|座|单元|层|楼)(?!下|上)"
+_DETAIL = (
+    rf"{_NO_DETAIL}(?:{_NAMED_HOUSE}|{_WORD}{{1,12}}?(?:{_PLACE})|{_BUILDING}"
+    rf"|{_NUMBERED}|{_HOUSE_NO}|(?<=[楼层号座室]){_ASIDE})"
+)
 _TOWN = rf"(?:{_IN_STREET}{{2,6}}?(?:街道|镇|乡|开发区|高新区|新区|工业区|片区)|{_IN_STREET}{{1,3}}(?:区|县))"
 _TAIL = re.compile(
     rf"(?:[\s,/]*(?P<town>{_TOWN}))?(?:[\s,/]*(?P<town2>{_TOWN}))?(?:[\s,/]*(?P<street>{_STREET}))?"
@@ -56,7 +60,7 @@ _BARE = re.compile(
 _NAMED = re.compile(
     rf"(?:{_CUED})\s?(?P<detail>(?![改换是寄送发错写填变应要请帮更到去我你他])[一-龥]{{2,10}}?(?:{_PLACE})(?:[\s,]*{_NUMBERED})+(?:[\s,]*{_DETAIL})*)"
 )
-_HOUSE = re.compile(rf"{_PLACE}|\d(?:{_UNIT})")
+_HOUSE = re.compile(rf"{_PLACE}|\d[a-z]?(?:{_UNIT})")
 _DISTRICT = re.compile("[一-龥]{1,3}[区县]")
 _EDGES = " ,，/"
 _LEVELS = {PROVINCE: 0, CITY: 1, DISTRICT: 2}
@@ -70,13 +74,14 @@ class HanAddresses:
 
     def find(self, scan: Scan) -> None:
         """Claims the addresses of the sentence."""
+        if not scan.has_han:
+            return
         folded, position = scan.text.folded, 0
-        while position < len(folded):
-            end = self._claim_at(scan, position) if folded[position] in self._divisions.first else 0
-            position = end or position + 1
+        while found := self._divisions.begins.search(folded, position):
+            position = self._claim_at(scan, found.start()) or found.end()
         for pattern in (_BARE, _NAMED) if scan.has_digit else (_NAMED,):
-            for found in pattern.finditer(folded):
-                self._claim_bare(scan, found)
+            for bare in pattern.finditer(folded):
+                self._claim_bare(scan, bare)
 
     def _claim_at(self, scan: Scan, start: int) -> int:
         """Claims the address that begins here and returns its end; 0 when none does."""

@@ -18,16 +18,17 @@ _UNIT = (
 )
 _NOT_IN_NAME = (
     r"(?!(?:to|at|in|for|and|on|my|go|is|now|was|of|from|with|less|via|down|a|an|this|that|more|than|some|hours?|days?|minutes"
-    r"|pcs|units?|boxes|please|fast|has|have|not|it|or|by|are|be|can|will|should|could)\b|\d{3,})"
+    r"|pcs|units?|boxes|please|fast|has|have|not|it|or|by|are|be|can|will|should|could)\b|\d+\s)"
 )
 _PARTICLES = (
     r"(?:de|la|le|les|du|des|del|della|der|den|dem|von|van|di|da|do|dos|am|an|im|zum|zur|auf|unter|sur|of|the|upon)"
 )
-_PROPER = r"(?-i:[A-ZÀ-Ý])[\wà-ÿ.'’-]*"
+_PROPER = r"(?-i:[A-ZÀ-Ý])[a-zà-ÿ.'’-]{0,30}"
 _TOWN_AHEAD = r"(?=,\s(?:(?-i:[A-Z])[A-Z]?-)?(?:\d{4,5}|\d{3}\s\d{2}|\d{4}\s?[A-Z]{2})\s(?-i:[A-ZÀ-Ý]))"
 _STREETS = (
-    rf"\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?\s(?:{_NOT_IN_NAME}[\w.'’-]+\s){{1,4}}?(?:{_ROAD})\b\.?(?:\s(?:north|south|east|west|n|s|e|w|nw|ne|sw|se|\d{{1,2}})\b)?",
-    rf"(?:(?:no|house|plot|door|unit|shop|villa|office)\.?\s(?:no\.?\s)?)?\d{{1,4}}[a-z]?,\s{_PROPER}\s(?:{_PROPER}\s){{0,3}}?(?:{_ROAD})\b",
+    rf"(?:\d{{1,4}}|\d{{5}}(?=\s(?-i:[A-Z])))[a-z]?(?:[-/]\d{{1,4}}[a-z]?)?\s(?:{_NOT_IN_NAME}[\w.'’-]+\s){{1,4}}?(?:{_ROAD})\b\.?(?:\s(?:north|south|east|west|n|s|e|w|nw|ne|sw|se|\d{{1,2}})\b)?",
+    rf"(?:(?:no|house|plot|door|unit|shop|villa|office|flat|apt|apartment|suite|room|rm)\.?\s(?:no\.?\s)?)?\d{{1,4}}[a-z]?,\s{_PROPER}\s(?:{_PROPER}\s){{0,3}}?(?:{_ROAD})\b",
+    rf"\d{{1,5}}[a-z]?,?\s{_PROPER}\s(?:{_PROPER}\s){{0,3}}?(?-i:Towers?|Residency|Apartments?|Heights|Building|Complex|Villas?|Mansions?|Plaza|Centre|Center|Estate|Enclave|Nagar|Colony|Society|Layout|Mall)\b",
     r"\d{1,5}[a-z]?\s(?-i:[A-Z])[a-z]+(?:way|gate|broadway)\b|\d{1,5}\s(?-i:Broadway)\b",
     r"\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.|boulevard|bd|quai|(?-i:Via|Place|Piazza|Plaza)|calle|passeig|place(?=\s(?:de|du|des)\s))\s(?:(?:de|du|des|la|le|del|della|di|l'|d')\s?){0,2}[\w'’-]+(?:\s(?!\d)[\w'’-]+)?",
     r"(?:calle|(?-i:Via)|piazza|plaza|rua|avenida|av\.|paseo|viale|corso|rue|ul\.)\s(?:[\w.'’-]+\s){1,4}\d{1,4}[a-z]?",
@@ -41,6 +42,10 @@ _START = re.compile(rf"(?<![\w#-])(?:(?:{_UNIT})(?:,\s?|\s)){{0,4}}(?P<street>{'
 _HOUSING = re.compile(
     rf"(?<![\w#-])(?:(?:(?i:flat|unit|room|rm|shop|plot|office|house|villa|door|h|no)\.?\s?(?i:no\.?\s?)?[A-Za-z]?-?\d+[A-Za-z]?|[A-Z]-?\d{{1,4}}[A-Z]?),\s?)(?:(?i:{_UNIT}),\s?){{0,3}}"
     r"(?P<street>(?:\d{1,4}\s)?[A-Z][\w'’ ]+?)(?=,)"
+)
+_POSTED = re.compile(
+    r"(?<![\w#-])(?:(?!(?:Send|Ship|Deliver|Please|Change|New|Address|To|My)\b)[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,4},\s){1,4}"
+    r"(?P<street>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3}),?\s(?=[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)"
 )
 _SUFFIX = r"(?:-(?:ku|shi|gun|cho|machi|dong|gu|si|ro|do))?"
 _SEGMENT = re.compile(
@@ -73,7 +78,7 @@ _COUNTRY = re.compile(
 )
 _CITY_STATES = frozenset({"singapore", "hong kong"})
 _STOP_WORD = re.compile(
-    r"^[,\s]*(?:please|pls|thanks|thank|and|i|it|is|my|the|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
+    r"^[,\s]*(?:please|pls|thanks|thank|and|i|it|is|my|(?-i:the)|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
     r"attn|mr|mrs|ms|because|since|before|today|tomorrow|same|but|we|you|ok|if|so|this|that|call|mobile|contact|also|cheers)\b",
     re.IGNORECASE,
 )
@@ -84,7 +89,7 @@ def find(scan: Scan) -> None:
     if not scan.has_digit:
         return
     half = scan.text.half
-    for pattern in (_START, _HOUSING):
+    for pattern in (_HOUSING, _START, _POSTED):
         for found in pattern.finditer(half):
             end = _extend(scan, found)
             if scan.free(found.start(), end):

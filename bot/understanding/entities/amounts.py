@@ -19,14 +19,17 @@ class Amounts:
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns.each_by_script("amounts")
+        self._hint = patterns.by_script("amount_hint")
         self._numbers = patterns.numbers
 
     def find(self, scan: Scan) -> None:
         """Claims every amount."""
+        if next(self._hint.finditer(scan.text.folded, scan), None) is None:
+            return
         for pattern in self._patterns:
-            for found in pattern.finditer(scan.text.folded, scan.has_han):
+            for found in pattern.finditer(scan.text.folded, scan):
                 value = self._value(found)
-                if value is not None:
+                if value is not None and not _is_number(found):
                     scan.claim("amount", *found.span(), value)
 
     def _value(self, found: re.Match[str]) -> float | None:
@@ -36,7 +39,7 @@ class Amounts:
         if value is None:
             return small or None
         if parts.get("scale"):
-            value *= self._numbers[parts["scale"]]
+            value *= number(parts["scale"] or "", self._numbers) or 1.0
         return round(value + small, 6)
 
     def _small(self, parts: dict[str, str | None]) -> float:
@@ -54,6 +57,17 @@ class Amounts:
         return number(_SPACED_UNIT.sub(r"\1\2", text), self._numbers)
 
 
+def _is_number(found: re.Match[str]) -> bool:
+    """Whether a bare number is too long and too odd to be a sum: 10023 is an order, 50000 is not."""
+    bare = (found["n"] or "").rstrip(",")
+    odd = bare.isdigit() and len(bare) >= _LONG and not bare.endswith("00")
+    return odd and _CURRENCY.search(found[0]) is None
+
+
+_LONG = 5
+_CURRENCY = re.compile(
+    r"[$€£¥￥₹元块圆刀镑]|usd|eur|gbp|rmb|cny|hkd|sgd|dollar|euro|pound|quid|yuan|rupee|inr|rs|[美欧港日]"
+)
 _WIDE = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{2}|\d{1,3}(?:\.\d{3})+")
 _SPACED_UNIT = re.compile(r"(\d)\s+([a-z万千百亿])")

@@ -28,7 +28,7 @@ class Dates:
                 for found in pattern.finditer(folded):
                     if (day := self._day(found)) is not None:
                         scan.claim("date", *found.span(), day.isoformat())
-        for found in self._text.finditer(folded, scan.has_han):
+        for found in self._text.finditer(folded, scan):
             scan.claim("date_text", *found.span(), scan.text.written(*found.span()))
 
     def _day(self, found: re.Match[str]) -> date | None:

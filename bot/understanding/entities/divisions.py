@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,11 @@ class Divisions:
             for spelling in _spellings(division.name):
                 found[spelling].append(division)
         self._by_name = dict(found)
-        self.longest = max((len(name) for name in self._by_name), default=0)
-        self.first = frozenset(name[0] for name in self._by_name)
+        self._longest: dict[str, int] = {}
+        for name in self._by_name:
+            self._longest[name[0]] = max(len(name), self._longest.get(name[0], 0))
+        self.begins = re.compile(f"[{''.join(map(re.escape, self._longest))}]" if self._longest else "(?!)")
+        """Where the name of a place may begin."""
 
     @classmethod
     def from_package(cls) -> dict[str, str]:
@@ -56,9 +60,8 @@ class Divisions:
 
     def at(self, text: str, start: int) -> str | None:
         """The longest division name that begins here."""
-        if text[start] not in self.first:
-            return None
-        for end in range(min(len(text), start + self.longest), start + 1, -1):
+        longest = self._longest.get(text[start], 0)
+        for end in range(min(len(text), start + longest), start + 1, -1):
             if text[start:end] in self._by_name:
                 return text[start:end]
         return None

@@ -30,10 +30,10 @@ class Durations:
 
     def find(self, scan: Scan) -> None:
         """Claims the durations; those that say how long something has been going on stay unclaimed."""
-        if next(self._hint.finditer(scan.text.folded, scan.has_han), None) is None:
+        if next(self._hint.finditer(scan.text.folded, scan), None) is None:
             return
         for pattern in self._patterns:
-            for found in pattern.finditer(scan.text.folded, scan.has_han):
+            for found in pattern.finditer(scan.text.folded, scan):
                 minutes = self._minutes(found)
                 if minutes is not None and not self._goes_on(scan, found.start()):
                     scan.claim("duration_min", *found.span(), minutes)

@@ -24,7 +24,7 @@ _NOT_SECOND = re.compile(
     r"|court|park|house|tower|lane|town|city|please|can|is|has|will|order|for|i|the|my|and|but|on|in|to|at|group|company"
     r"|corp|gmbh|bv|ag|pte|llc|university|school|hospital|cup|edition|pro|max|plus|series)\b"
 )
-_LOOK = 16
+_LOOK = 28
 
 
 class People:
@@ -48,7 +48,7 @@ class People:
             for found in cased.finditer(half):
                 self._claim(scan, *found.span("p"))
         for pattern in self._titled:
-            for found in pattern.finditer(folded, scan.has_han):
+            for found in pattern.finditer(folded, scan):
                 self._claim(scan, *found.span("p"))
         if not scan.has_latin:
             return
@@ -79,7 +79,7 @@ class People:
 
     def _find_announced(self, scan: Scan) -> None:
         """Claims what begins with a capital after words that go before a name."""
-        for cue in self._before.finditer(scan.text.folded, scan.has_han):
+        for cue in self._before.finditer(scan.text.folded, scan):
             found = _NAME.match(scan.text.half, cue.end())
             if found is not None:
                 self._claim_unless_word(scan, *found.span())

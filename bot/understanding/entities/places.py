@@ -46,7 +46,7 @@ class Places:
     def partial(self, scan: Scan) -> Address | None:
         """The part of an address that is to be changed: a floor, the office instead of what was there."""
         for pattern in self._partial:
-            for found in pattern.finditer(scan.text.folded, scan.has_han):
+            for found in pattern.finditer(scan.text.folded, scan):
                 start, end = found.span("a")
                 if scan.free(start, end):
                     written = scan.text.written(start, end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.understanding.normalise import Text
 
 _DIGIT = re.compile(r"\d")
-_LATIN = re.compile("[a-zà-ÿ]{2}")
+_LATIN = re.compile("[a-zà-ÿ]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 

@@ -10,6 +10,8 @@ from bot.understanding.entities.lunar import easter, feast, qingming
 _DAY = timedelta(days=1)
 _YEAR_MONTHS, _MONTH = 12, 31
 _EARLY, _MIDDLE = 1, 2
+_MONTHS = {"month": 1, "quarter": 3, "half": 6}
+_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,21 @@ def unit(name: str, today: date, offset: int = 0) -> Days:
     """The day, week, weekend, month, quarter or year that lies `offset` of them after the one of today."""
     if name == "day":
         return day(today + offset * _DAY)
+    if name == "fortnight":
+        monday = today - (today.weekday() - 14 * offset) * _DAY
+        return Days(monday, monday + 13 * _DAY)
     if name in ("week", "weekend"):
         monday = today - today.weekday() * _DAY + 7 * offset * _DAY
         return Days(monday + (5 * _DAY if name == "weekend" else 0 * _DAY), monday + 6 * _DAY)
-    if name == "month":
-        return months(today.year, today.month + offset)
-    if name == "quarter":
-        return months(today.year, (today.month - 1) // 3 * 3 + 1 + 3 * offset, 3)
-    if name == "half":
-        return months(today.year, (today.month - 1) // 6 * 6 + 1 + 6 * offset, 6)
-    return months(today.year + offset, 1, _YEAR_MONTHS)
+    length = _MONTHS.get(name, _YEAR_MONTHS)
+    return months(today.year, (today.month - 1) // length * length + 1 + length * offset, length)
 
 
 def moved(name: str, today: date, count: int) -> date:
     """The day so many units before or after today; at the end of a shorter month its last day."""
-    if name in ("day", "week", "weekend"):
-        return today + (count if name == "day" else 7 * count) * _DAY
-    step = {"month": 1, "quarter": 3, "half": 6}.get(name, _YEAR_MONTHS)
-    month = months(today.year, today.month + step * count)
+    if name in _DAYS:
+        return today + _DAYS[name] * count * _DAY
+    month = months(today.year, today.month + _MONTHS.get(name, _YEAR_MONTHS) * count)
     return min(month.first + (today.day - 1) * _DAY, month.last)
 
 

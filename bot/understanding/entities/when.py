@@ -18,7 +18,7 @@ from bot.understanding.numerals import HAN_NUMBER, whole
 from bot.understanding.words import Patterns
 
 _TABLES = (
-    "weekdays", "short_weekdays", "days", "relative", "relative_whole", "rolling", "spans", "years", "edges",
+    "weekdays", "short_weekdays", "days", "relative", "relative_whole", "beyond", "rolling", "spans", "years", "edges",
     "ordinals", "quarters", "halves", "special", "joiners", "ago", "holidays",
 )  # fmt: skip
 _ISO = re.compile(r"(20\d\d)-(\d\d?)-(\d\d?)")
@@ -63,6 +63,8 @@ class When:
             if number >= 1 and word not in self._words:
                 self._words[word] = {"count": int(number)}
         self._longest = max(map(len, self._words), default=0)
+        self._since = patterns.compiled("open_since"), patterns.compiled("open_since_after")
+        self._before = patterns.compiled("open_before"), patterns.compiled("open_before_after")
 
     def days(self, phrase: str, *, now: datetime, timezone: tzinfo, ahead: bool = False) -> Days | None:
         """The days meant, or None when the phrase fixes none. A day or month that may lie before or after today lies
@@ -74,6 +76,23 @@ class When:
             return self._range(folded, today, ahead)
         except (ValueError, OverflowError):
             return None
+
+    def open_end(self, message: str, phrase: str | None) -> str | None:
+        """Whether a message asks for all «since» the days of a phrase, or all «before» them; None for the days alone.
+
+        Without a phrase (the day was written in full) such a word counts wherever it stands.
+        """
+        folded = read(message).folded
+        start = folded.find(read(phrase).folded) if phrase else -1
+        for kind, (ahead_of, after) in (("since", self._since), ("before", self._before)):
+            if start >= 0:
+                found = ahead_of and ahead_of.search(folded[:start])
+                found = found or (after and after.match(folded, start + len(phrase or "")))
+            else:
+                found = (ahead_of and ahead_of.search(folded)) or (after and after.search(folded))
+            if found:
+                return kind
+        return None
 
     def _range(self, folded: str, today: date, ahead: bool) -> Days | None:
         if iso := _ISO.fullmatch(folded):
@@ -199,7 +218,7 @@ def _year(said: _Said, today: date) -> int | None:
 
 
 def _offset(said: _Said) -> int:
-    return int(said.found.get("relative", said.found.get("relative_whole", 0)))
+    return int(next((said.found[kind] for kind in ("beyond", "relative", "relative_whole") if kind in said.found), 0))
 
 
 def _nearest(candidates: list[Days], today: date, ahead: bool) -> Days | None:

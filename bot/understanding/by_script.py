@@ -1,0 +1,88 @@
+"""Patterns that are tried only on texts of their own script, so that none is tried in vain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+HAN = re.compile("[\u3400-\u9fff]")
+_WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
+_LATIN_WORD = re.compile(r"(?<!\\)[a-z]{3,}")
+_NAMES = re.compile(r"\(\?P<\w+>|\{n\}")
+_BEGINS_WORD = re.compile(r"\(\?:(?:\\b|\(\?<[=!])")
+_SIGNS = re.compile(r"\[\$|\\d\+\(|rs\\\.")
+
+
+class Scripts(Protocol):
+    """What is known of the scripts of a text."""
+
+    @property
+    def has_han(self) -> bool:
+        """Whether there are Han characters."""
+
+    @property
+    def has_latin(self) -> bool:
+        """Whether there are words in Latin letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByScript:
+    """One pattern for texts with Han characters, one for those with words in Latin letters, one for any text."""
+
+    han: re.Pattern[str] | None
+    latin: re.Pattern[str] | None
+    rest: re.Pattern[str] | None
+
+    def finditer(self, text: str, scripts: Scripts) -> Iterator[re.Match[str]]:
+        """What is found, of the Han pattern first."""
+        if self.han is not None and scripts.has_han:
+            yield from self.han.finditer(text)
+        if self.latin is not None and scripts.has_latin:
+            yield from self.latin.finditer(text)
+        if self.rest is not None:
+            yield from self.rest.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where one of them fits, the Han pattern first."""
+        for pattern in self._for(text, 0, len(text)):
+            if found := pattern.search(text):
+                return found
+        return None
+
+    def starts(self, text: str, start: int, end: int) -> list[int]:
+        """Where any of them fits, in a part of the text."""
+        return sorted(
+            {found.start() for pattern in self._for(text, start, end) for found in pattern.finditer(text, start, end)}
+        )
+
+    def _for(self, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+        patterns = (self.han if HAN.search(text, start, end) else None, self.latin, self.rest)
+        yield from (pattern for pattern in patterns if pattern is not None)
+
+
+def sorted_by_script(parts: list[tuple[str, str]]) -> ByScript:
+    """Patterns joined by script. Each comes as it was written, which tells its script, and with its words filled in."""
+    joined: dict[str, list[str]] = {"han": [], "latin": [], "rest": []}
+    for written, filled in parts:
+        joined[_script(written)].append(f"(?:{filled})")
+    han, latin, rest = ("|".join(joined[script]) for script in ("han", "latin", "rest"))
+    return ByScript(
+        re.compile(han) if han else None,
+        re.compile(_at_words(joined["latin"], latin), re.ASCII) if latin else None,
+        re.compile(rest, re.ASCII) if rest else None,
+    )
+
+
+def _at_words(parts: list[str], latin: str) -> str:
+    """Where all of them begin with a word, this is found out once at each place, not for each of them."""
+    return rf"\b(?=[a-z0-9])(?:{latin})" if all(map(_BEGINS_WORD.match, parts)) else latin
+
+
+def _script(written: str) -> str:
+    """The script that a pattern cannot do without; `rest` where it can do without any."""
+    if _WRITTEN_HAN.search(written):
+        return "han"
+    bare = _NAMES.sub("", written)
+    return "latin" if _LATIN_WORD.search(bare) and not _SIGNS.search(bare) else "rest"
