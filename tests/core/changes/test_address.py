@@ -55,7 +55,7 @@ def test_beyond_a_limit_an_approved_order_is_asked_about_again(
     with house.desk.reading() as tx:
         asked = latest_for(tx.db, order.id)
     assert asked is not None
-    assert (asked.rule, asked.approver_ids) == (rule, (house.manager.person_id,))
+    assert (asked.decision["rule"], asked.approver_ids) == (rule, (house.manager.person_id,))
     assert ("card", house.manager.person_id, asked.subject) in owed(house.desk)
 
 

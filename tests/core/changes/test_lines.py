@@ -205,7 +205,7 @@ def approval(house: House, order: OrderView) -> tuple[str, str, tuple[int, ...]]
     with house.desk.reading() as tx:
         found = latest_for(tx.db, order.id)
         assert found is not None
-        return found.state, found.rule, found.approver_ids
+        return found.state, found.decision["rule"], found.approver_ids
 
 
 def test_an_order_that_outgrows_its_approval_waits_for_it_again(house: House) -> None:
