@@ -25,6 +25,7 @@ from core.journal.service import record
 from core.orders import service as orders
 from core.orders.queries import order_for
 from core.orders.rules import LineDraft
+from core.payments import service as payments
 from core.people.models import Person
 from core.people.queries import PersonView
 from core.tx import HOUSE, Actor, Consequences, Desk, Tx
@@ -219,6 +220,7 @@ def _place(tx: Tx, plan: Plan, customer: PersonView) -> None:
         source="demo",
         order_no=plan.order_no,
     )
+    payments.note_payment(tx.acting_as(HOUSE), plan.order_no, "alipay" if plan.customer == "lilei" else "card")
 
 
 def _ship(tx: Tx, plan: Plan, packer: Actor) -> None:

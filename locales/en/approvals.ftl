@@ -174,7 +174,6 @@ taken-back = Taken back: approvals come to you again. { $count ->
    *[other] { $count } wait for you now.
 }
 the-admins = the admins
-address-waits = Got it. The new address of order { $order_no } needs approval first; I’ll tell you as soon as it’s settled.
 words-all = all|every|everything|both
 words-over = over|above|more than
 words-take-back = take it back|take back|i’m back|i am back|i'm back|end my|end the|stop|cancel|revoke|come to me

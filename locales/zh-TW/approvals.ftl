@@ -168,7 +168,6 @@ no-delegation = 目前沒有人代您簽核。
 confirm-take-back = 收回委託，簽核重新由您自己來？
 taken-back = 已收回，簽核重新由您自己來。正在等您的有 { $count } 個。
 the-admins = 管理員
-address-waits = 收到，訂單 { $order_no } 的新地址要先簽核，通過後才會寄過去，有結果立刻通知您。
 words-all = 全部|都|所有|一起|統統
 words-over = 以上|超過|大於
 words-take-back = 收回|取消|回來|撤回|結束|自己來|自己簽|別讓|不用

@@ -168,7 +168,6 @@ no-delegation = 现在没有人代您审批。
 confirm-take-back = 收回委托，审批重新由您自己来？
 taken-back = 已收回，审批重新由您自己来。正在等您的有 { $count } 个。
 the-admins = 管理员
-address-waits = 收到，订单 { $order_no } 的新地址要先审批，通过后才会寄过去，有结果马上告诉您。
 words-all = 全部|都|所有|一起|统统
 words-over = 以上|超过|大于
 words-take-back = 收回|取消|回来|撤回|结束|自己来|自己批|别让|不用

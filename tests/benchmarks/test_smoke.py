@@ -45,7 +45,7 @@ def test_the_sizes_end_at_a_million() -> None:
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--only", "parsing"])
-    assert "parsing: not one of parse, start, telegram" in capsys.readouterr().err
+    assert "parsing: not one of parse, peers, start, telegram" in capsys.readouterr().err
 
 
 def test_sentences_differ_and_both_languages_have_their_half() -> None:

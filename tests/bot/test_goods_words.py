@@ -62,8 +62,8 @@ def test_part_of_a_name_that_says_something_else_names_nothing(said: str) -> Non
 
 def test_words_that_fit_several_products_mean_all_of_them() -> None:
     shirts = [
-        ProductView(1, "TS-R", {"zh": "T恤 红色", "en": "Cotton t-shirt red"}, Money(1, "CNY")),
-        ProductView(2, "TS-W", {"zh": "T恤 白色", "en": "Cotton t-shirt white"}, Money(1, "CNY")),
+        ProductView(1, "TS-R", {"zh": "T恤 红色", "en": "Cotton t-shirt red"}, Money(1, "CNY"), "general"),
+        ProductView(2, "TS-W", {"zh": "T恤 白色", "en": "Cotton t-shirt white"}, Money(1, "CNY"), "general"),
     ]
     assert [mention.product_ids for mention in mentions_in("cotton t-shirt", shirts)] == [frozenset({1, 2})]
     assert [mention.product_ids for mention in mentions_in("换成红色", shirts)] == [frozenset({1})]

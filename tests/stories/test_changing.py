@@ -39,8 +39,9 @@ async def test_an_address_is_shown_old_and_new_then_changed_and_in_the_journal(h
     after = await house.read(lambda db: address_of(db, "10025"))
     assert (after["city"], after["district"], after["recipient"]) == ("上海市", "徐汇区", "李雷")
     order_id = await house.read(lambda db: db.scalars(select(Order.id).where(Order.order_no == "10025")).one())
-    last = (await house.read(lambda db: history_of(db, order_id)))[-1]
+    last, due = (await house.read(lambda db: history_of(db, order_id)))[-2:]
     assert (last.fact, last.who, last.via) == ("AddressChanged", "李雷", channel)
+    assert (due.fact, due.who) == ("DueNoted", "house")  # another place, another freight
     assert last.data["before"]["text"] == "浙江省杭州市西湖区文三路90号3幢502室"
     assert last.data["after"]["text"] == "上海市徐汇区漕溪北路88号3楼"
     assert await house.read(lambda db: first_break(db, order_id)) is None
