@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.speech import Voice
-from core.journal.queries import EntryView
 from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
@@ -31,19 +31,12 @@ def because(db: Session, kept: Mapping[str, Any], voice: Voice) -> Sentence:
     return Sentence.of("because", note=Typed(note), values=values)
 
 
-def source(db: Session, entry: EntryView, voice: Voice) -> Sentence:
-    """Where the decisions of a fact stand: table, version and rows, and when it was."""
-    first = entry.data["decisions"][0]
-    same = [each["rule"] for each in entry.data["decisions"] if each["table"] == first["table"]]
+def source(db: Session, decisions: Sequence[Mapping[str, Any]], when: datetime, voice: Voice) -> Sentence:
+    """Where decisions stand: table, version and rows, and when it was. `decisions` are as facts keep them."""
+    first = decisions[0]
+    rows = list[Value](each["rule"] for each in decisions if each["table"] == first["table"])
     title = voice.name(dict(table_of_version(db, first["table"], first["version"]).title))
-    rows = list[Value](same)
-    return Sentence.of("why-source", table=title, version=first["version"], rows=rows, when=entry.at)
-
-
-def decisions_by(entry: EntryView, tables: Iterable[str]) -> Sequence[Mapping[str, Any]]:
-    """The decisions of these tables that a fact keeps."""
-    found: Sequence[Mapping[str, Any]] = [each for each in entry.data.get("decisions", ()) if each["table"] in tables]
-    return found
+    return Sentence.of("why-source", table=title, version=first["version"], rows=rows, when=when)
 
 
 def hold_reasons(order: OrderView) -> tuple[Sentence, ...]:

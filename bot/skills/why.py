@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
 from bot.conversation.message import Reply
-from bot.conversation.reasons import because, decisions_by, reason_in_words, source
+from bot.conversation.reasons import because, reason_in_words, source
 from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
 from bot.skills.words import step_button
+from core.approvals.queries import latest_for
 from core.journal.queries import EntryView, history_of
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_for
@@ -14,14 +19,17 @@ from core.values import Sentence, Typed, Value
 HELD = ("OrderHeld", "FindingsChanged")
 """The facts that say why an order is on hold."""
 
-GOES_ON = ("ApprovalAwaited", "OrderApproved", "OrderCleared", "ApprovalDecided")
-"""The facts that say why an order goes on, or has to wait for somebody."""
+GOES_ON = ("OrderApproved", "OrderCleared", "ApprovalDecided")
+"""The facts that say why an order goes on."""
 
 
 def why(turn: Turn) -> Outcome:
     """Why an order is held, why somebody is asked to approve it, or why nobody was."""
     turn.tx.require(*COLLEAGUES)
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    asked = latest_for(turn.tx.db, order.id) if order.status is Status.AWAITING_APPROVAL else None
+    if asked is not None:
+        return _by_rules(turn, order, "why-asked", [asked.decision], asked.opened_at)
     wanted = HELD if order.status is Status.ON_HOLD else GOES_ON
     entries = [entry for entry in history_of(turn.tx.db, order.id) if entry.fact in wanted]
     button = step_button("order_status", order.order_no, "button-order")
@@ -32,24 +40,17 @@ def why(turn: Turn) -> Outcome:
         entry = next((each for each in reversed(entries) if each.fact == "ApprovalDecided"), entry)
     if not entry.data.get("decisions"):
         return Reply((_by_somebody(order, entry),), buttons=(button,))
-    return _by_rule(turn, order, entry)
+    key = "why-held" if entry.fact in HELD else "why-passed"
+    return _by_rules(turn, order, key, entry.data["decisions"], entry.at)
 
 
-def _by_rule(turn: Turn, order: OrderView, entry: EntryView) -> Reply:
+def _by_rules(turn: Turn, order: OrderView, key: str, decisions: Sequence[Mapping[str, Any]], when: datetime) -> Reply:
     """The rows that led to it, each with the values it went by; and where they stand."""
-    key = {
-        "OrderHeld": "why-held",
-        "FindingsChanged": "why-held",
-        "ApprovalAwaited": "why-asked",
-        "OrderApproved": "why-passed",
-        "OrderCleared": "why-passed",
-    }[entry.fact]
-    tables = {each["table"] for each in entry.data["decisions"]} - {"priority"}
-    items = tuple(because(turn.tx.db, each, turn.voice) for each in decisions_by(entry, tables))
+    rows = [each for each in decisions if each["table"] != "priority"]
     return Reply(
         (Sentence(key, {"order_no": order.order_no}),),
-        items=items,
-        closing=(source(turn.tx.db, entry, turn.voice),),
+        items=tuple(because(turn.tx.db, each, turn.voice) for each in rows),
+        closing=(source(turn.tx.db, rows, when, turn.voice),),
         buttons=(step_button("order_status", order.order_no, "button-order"),),
     )
 
