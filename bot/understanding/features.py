@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import jieba
@@ -58,6 +59,7 @@ class Reader:
     def __init__(self, cutter: jieba.Tokenizer, spelling: Spelling, patterns: Patterns) -> None:
         self._cutter = cutter
         self._spelling = spelling
+        self._han_words = lru_cache(maxsize=16384)(self._cut)
         self._polite = [one for section in ("lead_in", "lead_out") if (one := patterns.compiled(section))]
 
     def masked(self, scan: Scan, start: int = 0, end: int | None = None) -> str:
@@ -78,6 +80,10 @@ class Reader:
                 masked = rest if len(rest.strip(" ?!.,。")) >= _ENOUGH else masked
         return masked
 
+    def _cut(self, run: str) -> tuple[str, ...]:
+        """The words of a run of Han characters; most come twice, in the sentence and again in its clause."""
+        return tuple(self._spelling.mend_han(self._cutter.lcut(run, HMM=False)))
+
     def sentence(self, masked: str) -> Sentence:
         """The words of a masked sentence (or of a clause of one)."""
         words: list[str] = []
@@ -87,7 +93,7 @@ class Reader:
         for run in _RUN.findall(self._spelling.mend_slips(self._plainly(masked))):
             first = run[0]
             if "\u3400" <= first <= "\u9fff":
-                tokens = self._spelling.mend_han(self._cutter.lcut(run, HMM=False))
+                tokens = self._han_words(run)
                 words += tokens
                 units += "".join(tokens)
                 plain += tokens
@@ -119,77 +125,94 @@ class Features:
         self._concepts = concepts
         self.familiar: Mapping[str, int] = familiar or {}
 
-    def of(self, sentence: Sentence, seen: int = 0) -> dict[str, list[str]]:
+    def of(self, sentence: Sentence, seen: int = 0) -> dict[str, Sequence[str]]:
         """The features of each block. `seen` is 1 for an in-scope training phrase, which knows its own words once."""
         words, units = sentence.words, sentence.units
         content = [word for word in words if word not in _MARKS]
-        padded = ["^", *content, "$"]
-        pairs = [f"{a} {b}" for a, b in pairwise(padded)]
-        pairs += [f"{a} * {b}" for a, b in zip(padded, padded[2:], strict=False)]
         concepts = self._concepts.of(units)
         elsewhere = [concept for concept in concepts if concept.startswith(ELSEWHERE)]
-        concepts = [concept for concept in concepts if not concept.startswith(ELSEWHERE)]
-        distinct = sorted(set(concepts))
+        if elsewhere:
+            concepts = [concept for concept in concepts if not concept.startswith(ELSEWHERE)]
         return {
-            "word": [f"w:{word}" for word in set(content)],
-            "pair": [f"p:{pair}" for pair in set(pairs)],
-            "char": list(_chars(units)),
+            "word": _distinct(content),
+            "pair": _pairs(content),
+            "char": _chars(units),
             "typed": _typed(sentence.typed),
-            "concept": [f"k:{concept}" for concept in distinct],
+            "concept": _distinct(concepts),
             "elsewhere": _elsewhere(elsewhere),
             "concept_pair": _concept_pairs(concepts),
             "shape": self._shape(sentence, content, seen),
         }
 
     def _shape(self, sentence: Sentence, content: list[str], seen: int) -> list[str]:
-        shape = ["s:always", f"s:length {min(len(sentence.units).bit_length(), 7)}"]
-        shape += [f"s:has {word}" for word in set(content) if word[0] == "<"]
+        shape = ["always", f"length {min(len(sentence.units).bit_length(), 7)}"]
+        shape += [f"has {word}" for word in _distinct(content) if word[0] == "<"]
         if "?" in sentence.words:
-            shape.append("s:question mark")
+            shape.append("question mark")
         if content:
-            shape += [f"s:first {content[0]}", f"s:last {content[-1]}"]
+            shape += [f"first {content[0]}", f"last {content[-1]}"]
         plain = [word for word in content if word[0] != "<"]
-        strange = sum(1 for word in plain if self.familiar.get(word, 0) - seen <= 0)
         if plain:
-            shape.append(f"s:strange {min(strange, 4)}")
-            shape.append(f"s:strange share {round(4 * strange / len(plain))}")
+            familiar = self.familiar.get
+            strange = sum([familiar(word, 0) <= seen for word in plain])
+            shape.append(f"strange {min(strange, 4)}")
+            shape.append(f"strange share {round(4 * strange / len(plain))}")
         return shape
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Each once, in the order of the sentence, so that sums come out the same in every process."""
+    return list(dict.fromkeys(names))
+
+
+def _pairs(content: list[str]) -> list[str]:
+    """Neighbours, and those with one word between them."""
+    padded = ["^", *content, "$"]
+    pairs = [f"{a} {b}" for a, b in pairwise(padded)]
+    return _distinct(pairs + [f"{a} * {b}" for a, b in zip(padded, padded[2:], strict=False)])
 
 
 def _typed(words: tuple[str, ...]) -> list[str]:
     """Words and neighbours just as they were typed: endings and slips say something, too."""
-    return list({*[f"t:{word}" for word in words], *[f"t:{a} {b}" for a, b in pairwise(words)]})
+    return _distinct([*words, *[f"{a} {b}" for a, b in pairwise(words)]])
 
 
 def _elsewhere(topics: list[str]) -> list[str]:
     if not topics:
-        return ["e:none"]
-    return [f"e:{topic}" for topic in set(topics)] + [f"e:count {count}" for count in range(1, min(len(topics), 3) + 1)]
+        return ["none"]
+    return _distinct(topics) + [f"count {count}" for count in range(1, min(len(topics), 3) + 1)]
 
 
 def _concept_pairs(concepts: list[str]) -> list[str]:
     """Which concept follows which, and which begins and ends the sentence."""
     if not concepts:
         return []
-    pairs = {f"k>:{a}>{b}" for a, b in pairwise(concepts)}
-    return [*pairs, f"k^:{concepts[0]}", f"k$:{concepts[-1]}"]
+    return _distinct([f"^{concepts[0]}", f"{concepts[-1]}$", *[f"{a}>{b}" for a, b in pairwise(concepts)]])
 
 
-def _chars(units: tuple[str, ...]) -> set[str]:
+def _chars(units: tuple[str, ...]) -> list[str]:
     """Runs of one to three Han characters, and of three and four letters inside Latin words."""
-    grams: set[str] = set()
-    run: list[str] = []
-    for unit in (*units, "$"):
+    grams: list[str] = []
+    run = ""
+    for unit in units:
         if len(unit) == 1 and unit >= "\u3400":
-            run.append(unit)
+            run += unit
             continue
         if run:
-            text = "".join(run)
-            for size in (1, 2, 3):
-                grams.update(f"c:{text[i : i + size]}" for i in range(len(text) - size + 1))
-            run = []
-        if len(unit) > 2 and "a" <= unit[0] <= "z":
-            word = f"_{unit}_"
-            for size in (3, 4):
-                grams.update(f"c:{word[i : i + size]}" for i in range(len(word) - size + 1))
-    return grams
+            grams += _han_grams(run)
+            run = ""
+        grams += _latin_grams(unit)
+    return _distinct(grams + _han_grams(run))
+
+
+def _han_grams(run: str) -> list[str]:
+    neighbours = [f"{a}{b}" for a, b in pairwise(run)]
+    return [*run, *neighbours, *[pair + after for pair, after in zip(neighbours, run[2:], strict=False)]]
+
+
+@lru_cache(maxsize=16384)
+def _latin_grams(unit: str) -> tuple[str, ...]:
+    if len(unit) <= 2 or not "a" <= unit[0] <= "z":
+        return ()
+    word = f"_{unit}_"
+    return tuple(word[i : i + size] for size in (3, 4) for i in range(len(word) - size + 1))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -14,41 +15,48 @@ from bot.understanding.features import WEIGHTS
 
 Scores = NDArray[np.float32]
 
+_LEAST = np.float32(1e-12)
+"""Keeps the length of a block of nothing known from being zero."""
+
 
 @dataclass(slots=True)
 class IntentModel:
     """Weights of every known feature for every intent, and the temperature that makes confidence honest.
 
-    `rarity` says how much a feature counts beside others of its block: rare words say more than common ones. `weights`
-    have it in them already.
+    `index` holds each block's features and their rows. `rarity` says how much a feature counts beside others of its
+    block: rare words say more than common ones; `weights` have it in them already. Both end with a row of zeros, which
+    stands for all that is unknown.
     """
 
     intents: tuple[str, ...]
-    index: dict[str, int]
-    rarity: list[float]
+    index: dict[str, dict[str, int]]
+    rarity: Scores
     weights: Scores
     bias: Scores
     temperature: float
 
-    def rows(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], list[float]]:
-        """Positions and values of the known features; each block counts alike, however long the sentence."""
+    def rows(self, features: Mapping[str, Sequence[str]]) -> tuple[NDArray[np.intp], Scores]:
+        """Rows and values of the features; each block counts alike, however long the sentence."""
+        unknown = repeat(len(self.rarity) - 1)
         rows: list[int] = []
-        values: list[float] = []
-        get, rarity = self.index.get, self.rarity
+        begins, sizes, weights = list[int](), list[int](), list[float]()
         for block, names in features.items():
-            known = [row for name in names if (row := get(name)) is not None]
-            if known:
-                rows += known
-                length = sqrt(sum([rarity[row] * rarity[row] for row in known]))
-                values += [WEIGHTS[block] / length] * len(known)
-        return rows, values
+            if names:
+                begins.append(len(rows))
+                rows += map(self.index[block].get, names, unknown)
+                sizes.append(len(names))
+                weights.append(WEIGHTS[block])
+        found = np.array(rows, dtype=np.intp)
+        squares = np.square(self.rarity.take(found))
+        lengths = np.sqrt(np.add.reduceat(squares, begins) + _LEAST)
+        values = np.array(weights, dtype=np.float32) / lengths
+        return found, values.repeat(sizes).astype(np.float32, copy=False)
 
     def confidence(self, features: Mapping[str, Sequence[str]]) -> Scores:
         """The calibrated probability of each intent, in the order of `intents`."""
         rows, values = self.rows(features)
-        scores = self.bias.copy()
-        if rows:
-            scores += np.asarray(values, dtype=np.float32) @ self.weights[rows]
+        scores: Scores = values @ self.weights.take(rows, axis=0)
+        scores += self.bias
         scores /= self.temperature
         scores -= scores.max()
         np.exp(scores, out=scores)
@@ -60,8 +68,8 @@ class IntentModel:
         np.savez(
             path,
             intents=np.asarray(self.intents),
-            names=np.frombuffer("\n".join(self.index).encode(), dtype=np.uint8),
-            rarity=np.asarray(self.rarity, dtype=np.float32),
+            names=np.frombuffer(json.dumps(self.index, ensure_ascii=False).encode(), dtype=np.uint8),
+            rarity=self.rarity,
             weights=self.weights.astype(np.float16),
             bias=self.bias,
             temperature=np.float32(self.temperature),
@@ -71,12 +79,11 @@ class IntentModel:
     def load(cls, path: Path) -> IntentModel:
         """Reads a saved model; nothing in the file is executed."""
         with np.load(path, allow_pickle=False) as stored:
-            names = stored["names"].tobytes().decode().split("\n")
             return cls(
                 intents=tuple(str(name) for name in stored["intents"]),
-                index={name: row for row, name in enumerate(names)},
-                rarity=stored["rarity"].tolist(),
-                weights=stored["weights"].astype(np.float32),
+                index=json.loads(stored["names"].tobytes()),
+                rarity=stored["rarity"],
+                weights=stored["weights"].astype(np.float32, order="C"),
                 bias=stored["bias"].astype(np.float32),
                 temperature=float(stored["temperature"]),
             )

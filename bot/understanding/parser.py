@@ -105,8 +105,11 @@ class Parser:
         if not sentence.units:
             return ((OUT_OF_SCOPE, 0.5),)
         scores = self._model.confidence(self._features.of(sentence))
-        best = scores.argsort()[::-1][:_RANKED]
-        return _careful([(self._model.intents[i], float(scores[i])) for i in best])
+        best = scores.argsort()[: -_RANKED - 1 : -1]
+        intents = self._model.intents
+        return _careful(
+            [(intents[row], score) for row, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
+        )
 
     def _command(self, sentence: Sentence, scan: Scan) -> str | None:
         """The intent of an exact command: a few words, with or without order numbers."""

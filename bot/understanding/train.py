@@ -9,7 +9,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.entities.divisions import Divisions
-from bot.understanding.features import Features, Reader, Sentence
+from bot.understanding.features import WEIGHTS, Features, Reader, Sentence
 from bot.understanding.intents import IntentModel
 from bot.understanding.meaning import INTENTS, OUT_OF_SCOPE
 from bot.understanding.words import Language, read_lines
@@ -30,6 +30,8 @@ _COMMON_WORD = 20
 _SEED = 20261122
 _VARIANTS = 1
 _FRAMES = 2
+_ROW = 2
+"""In how many phrases a feature must stand to be learnt."""
 _PENALTY = 0.1
 _CAUTION = 3.0
 """A sentence outside the trade that is taken for a wish weighs three times as much."""
@@ -150,20 +152,20 @@ def fit(
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
     named = [features.of(s, int(intent != OUT_OF_SCOPE)) for s, intent in zip(sentences, intents, strict=True)]
-    counts = Counter(name for blocks in named for names in blocks.values() for name in names)
-    kept = sorted(name for name, count in counts.items() if count >= 2 and "\n" not in name)
+    index, counts = _index(named)
     present = tuple(intent for intent in INTENTS if intent in set(intents))
-    rarity = _rarity([counts[name] for name in kept], len(named))
+    rarity = _rarity(counts, len(named))
     nothing = np.zeros((0, len(present)), dtype=np.float32)
-    model = IntentModel(present, {n: i for i, n in enumerate(kept)}, rarity.tolist(), nothing, nothing, _TEMPERATURE)
-    matrix = _matrix([model.rows(blocks) for blocks in named], len(kept), csr_matrix).multiply(rarity).tocsr()
+    model = IntentModel(present, index, np.append(rarity, np.float32(0)), nothing, nothing, _TEMPERATURE)
+    matrix = _matrix([model.rows(blocks) for blocks in named], len(counts), csr_matrix).multiply(rarity).tocsr()
     weights = {row: _CAUTION if intent == OUT_OF_SCOPE else 1.0 for row, intent in enumerate(present)}
     learner = LinearSVC(C=penalty, tol=_PRECISION, max_iter=100, random_state=_SEED, class_weight=weights)
     classes = [present.index(intent) for intent in intents]
     learner.fit(matrix, classes)
     members = csr_matrix((np.ones(len(classes)), (classes, np.arange(len(classes)))))
     counted = _log_odds((members @ matrix).toarray())
-    model.weights = ((learner.coef_ + _EVIDENCE * counted) * rarity).T.astype(np.float32)
+    weighed = (learner.coef_ + _EVIDENCE * counted) * rarity
+    model.weights = np.pad(weighed.T, ((0, 1), (0, 0))).astype(np.float32, order="C")
     model.bias = learner.intercept_.astype(np.float32)
     model.bias[present.index(OUT_OF_SCOPE)] += _DOUBT
     return model
@@ -192,11 +194,23 @@ def _log_odds(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     return odds
 
 
-def _matrix(rows: list[tuple[list[int], list[float]]], width: int, csr_matrix: Any) -> Any:
+def _index(named: Sequence[Mapping[str, Sequence[str]]]) -> tuple[dict[str, dict[str, int]], list[int]]:
+    """The features worth a row, those of at least two phrases, by block; and in how many phrases each stands."""
+    index: dict[str, dict[str, int]] = {}
+    counts: list[int] = []
+    for block in WEIGHTS:
+        counted = Counter(name for blocks in named for name in blocks[block])
+        kept = sorted(name for name, count in counted.items() if count >= _ROW)
+        index[block] = {name: len(counts) + row for row, name in enumerate(kept)}
+        counts += [counted[name] for name in kept]
+    return index, counts
+
+
+def _matrix(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int, csr_matrix: Any) -> Any:
+    """One line a phrase; the last column, of what is unknown, is left out."""
     ends = np.cumsum([0] + [len(columns) for columns, _ in rows])
-    columns = np.fromiter((c for columns, _ in rows for c in columns), dtype=np.int32)
-    values = np.fromiter((v for _, values in rows for v in values), dtype=np.float32)
-    return csr_matrix((values, columns, ends), shape=(len(rows), width))
+    columns, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    return csr_matrix((values, columns, ends), shape=(len(rows), width + 1))[:, :width]
 
 
 def prepare(reader: Reader, scan_masked: Iterable[str]) -> list[Sentence]:

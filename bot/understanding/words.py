@@ -82,7 +82,7 @@ class Patterns:
         words = rf"|\b{spoken}(?:[\s-](?:(?<=hundred\s|housand\s)and\s)?{spoken}){{0,4}}\b" if spoken else ""
         filled = {"n": rf"(?:{digits}|{HAN_NUMBER}+{words})"}
         tables: dict[str, dict[str, Any]] = {"unit": dict(self.units), "month": dict(self.months), **self.tables}
-        for name in re.findall(r"\{([a-z_]+)\}", pattern):
+        for name in _NAMED.findall(pattern):
             if name in tables:
                 filled[name] = f"(?:{alternatives(filter(fits, tables[name]))})"
         for name, words in filled.items():
@@ -191,5 +191,23 @@ def _merge(merged: Patterns, described: Mapping[str, Any]) -> None:
     merged.numbers.update({word: float(value) for word, value in described.get("numbers", {}).items()})
     merged.units.update({word: float(value) for word, value in described.get("units", {}).items()})
     merged.months.update({word: int(value) for word, value in described.get("months", {}).items()})
+    parts = _parts(described.get("parts", {}))
     for section, patterns in described.get("patterns", {}).items():
-        merged.sections.setdefault(section, []).extend(patterns)
+        merged.sections.setdefault(section, []).extend(_put_in(parts, pattern) for pattern in patterns)
+
+
+def _parts(described: Mapping[str, str | list[str]]) -> dict[str, str]:
+    """What several patterns of a language have in common: patterns and lists of words by name, those that use others
+    after them.
+    """
+    parts: dict[str, str] = {}
+    for name, part in described.items():
+        parts[name] = _put_in(parts, part) if isinstance(part, str) else f"(?:{alternatives(part)})"
+    return parts
+
+
+def _put_in(parts: Mapping[str, str], pattern: str) -> str:
+    return _NAMED.sub(lambda found: parts.get(found[1], found[0]), pattern)
+
+
+_NAMED = re.compile(r"\{([a-z_]+)\}")
