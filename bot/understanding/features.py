@@ -60,7 +60,7 @@ class Reader:
         self._cutter = cutter
         self._spelling = spelling
         self._han_words = lru_cache(maxsize=16384)(self._cut)
-        self._polite = [one for section in ("lead_in", "lead_out") if (one := patterns.compiled(section))]
+        self._polite = [patterns.by_script(section) for section in ("lead_in", "lead_out")]
 
     def masked(self, scan: Scan, start: int = 0, end: int | None = None) -> str:
         """The folded sentence (or a part of it) with each fact replaced by one slot character."""

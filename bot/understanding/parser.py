@@ -93,8 +93,8 @@ class Parser:
         intent, confidence = ranked[0]
         wishes = (intent, *also)
         reason = self._reason(scan, wishes) if matters("reason", wishes) else None
-        entities = Entities() if intent == OUT_OF_SCOPE else self._finder.entities(scan, wishes, reason)
-        facts = self._finder.entities(scan)
+        facts = self._finder.facts(scan)
+        entities = Entities() if intent == OUT_OF_SCOPE else self._finder.entities(scan, facts, wishes, reason)
         return Meaning(text, lang, intent, confidence, also, entities, ranked, facts)
 
     def _reason(self, scan: Scan, wishes: tuple[str, ...]) -> str | None:

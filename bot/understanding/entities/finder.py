@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.understanding.entities import addresses_latin
 from bot.understanding.entities.addresses_han import HanAddresses
@@ -70,15 +71,12 @@ class Finder:
             self._quantities.find(scan)
         return scan
 
-    def entities(self, scan: Scan, wishes: Collection[str] | None = None, reason: str | None = None) -> Entities:
-        """What the sentence says, under the contract's keys; with `wishes`, as far as it matters to them."""
-        told = [span for span in scan.spans if wishes is None or matters(span.kind, wishes)]
-        first = {span.kind: span.value for span in sorted(told, key=lambda span: -span.start)}
-        numbers = self._orders.listed(scan)
-        quantities = [span for span in scan.of("quantity") if span in told]
+    def facts(self, scan: Scan) -> Entities:
+        """What the sentence says, under the contract's keys."""
+        first = {span.kind: span.value for span in sorted(scan.spans, key=lambda span: -span.start)}
+        numbers = self._orders.listed(scan) if "order_no" in first else ()
+        quantities = scan.of("quantity")
         address = first.get("address")
-        if address is None and wishes is not None:
-            address = self._place(scan, wishes)
         amount = first.get("amount")
         duration = first.get("duration_min")
         return Entities(
@@ -95,8 +93,16 @@ class Finder:
             tracking_no=_text(first, "tracking_no"),
             carrier=_text(first, "carrier"),
             duration_min=duration if isinstance(duration, int) else None,
-            reason=reason,
         )
+
+    def entities(self, scan: Scan, facts: Entities, wishes: Collection[str], reason: str | None) -> Entities:
+        """What the sentence says as far as it matters to these wishes."""
+        said: dict[str, object] = {kind: None for kind in _MAY_NOT_MATTER if not matters(kind, wishes)}
+        said["reason"] = reason
+        if facts.address is None:
+            said["address"] = self._place(scan, wishes)
+        changed = {kind: value for kind, value in said.items() if getattr(facts, kind) != value}
+        return replace(facts, **changed) if changed else facts  # type: ignore[arg-type]
 
     def _place(self, scan: Scan, wishes: Collection[str]) -> Address | None:
         """What stands for an address where one of these wishes needs no more of it."""
@@ -105,6 +111,7 @@ class Finder:
         return self._places.partial(scan) if "edit_address" in wishes else None
 
 
+_MAY_NOT_MATTER = ("quantity", "duration_min", "product")
 _ABOUT_PLACES = frozenset({"shipping_options", "delivery_time"})
 """Wishes that a town or a country is enough for."""
 

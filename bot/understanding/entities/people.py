@@ -25,13 +25,22 @@ _NOT_SECOND = re.compile(
     r"|corp|gmbh|bv|ag|pte|llc|university|school|hospital|cup|edition|pro|max|plus|series)\b"
 )
 _LOOK = 28
+_SURNAMES = "{surnames}"
+"""How a pattern asks for one of the Chinese surnames, without which it cannot fit."""
 
 
 class People:
     """Finds people: by title, by what is said before or after a name, and by well-known given names."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._titled = [*patterns.each_by_script("people"), *patterns.each_by_script("person_cues")]
+        self._titled = [
+            (pattern, _SURNAMES in written)
+            for section in ("people", "person_cues")
+            for pattern, written in zip(
+                patterns.each_by_script(section), patterns.sections.get(section, ()), strict=True
+            )
+        ]
+        self._surnames = frozenset(name[0] for name in patterns.tables.get("surnames", {}) if not name.isascii())
         self._cased = patterns.each("person_cues_cased")
         self._before = patterns.by_script("person_before")
         self._hands = patterns.compiled("person_hands")
@@ -47,8 +56,9 @@ class People:
         for cased in self._cased if capitals else ():
             for found in cased.finditer(half):
                 self._claim(scan, *found.span("p"))
-        for pattern in self._titled:
-            for found in pattern.finditer(folded, scan):
+        surnamed = scan.has_han and not self._surnames.isdisjoint(folded)
+        for pattern, needs_surname in self._titled:
+            for found in pattern.finditer(folded, scan) if surnamed or not needs_surname else ():
                 self._claim(scan, *found.span("p"))
         if not scan.has_latin:
             return

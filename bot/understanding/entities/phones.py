@@ -57,7 +57,8 @@ class Phones:
     def find(self, scan: Scan) -> None:
         """Claims every phone number. A number with `+` must be possible in its country's plan."""
         folded = scan.text.folded
-        cues = [found.end() for found in self._cues.finditer(folded)] if self._cues is not None else []
+        told = scan.has_digit or self._spelt.search(folded) is not None
+        cues = [found.end() for found in self._cues.finditer(folded)] if told and self._cues is not None else []
         if scan.has_digit:
             for found in _SHAPED.finditer(folded):
                 if self._plausible(found, cues):
@@ -65,9 +66,9 @@ class Phones:
         for found in _HAN_SPELT.finditer(folded) if scan.has_han else ():
             scan.claim("phone", *found.span(), scan.text.written(*found.span()))
         for end in cues:
-            told = _CUED.match(folded, end) or self._spelt.match(folded, end)
-            if told is not None and (told[0][0] not in "0123456789(" or _is_long(told[0])):
-                scan.claim("phone", *told.span(), scan.text.half[told.start() : told.end()])
+            number = _CUED.match(folded, end) or self._spelt.match(folded, end)
+            if number is not None and (number[0][0] not in "0123456789(" or _is_long(number[0])):
+                scan.claim("phone", *number.span(), scan.text.half[number.start() : number.end()])
 
     @staticmethod
     def _plausible(found: re.Match[str], cues: list[int]) -> bool:

@@ -31,7 +31,7 @@ class Products:
         self._weak = Goods(listed(languages, "goods_weak"), kinds, joined=False)
         self._weak_before = patterns.compiled("goods_weak_before")
         self._weak_not_after = patterns.compiled("goods_weak_not_after")
-        self._named_so = patterns.each("goods_named")
+        self._named_so = patterns.each_by_script("goods_named")
         self._no_goods = patterns.compiled("goods_never")
         self._slips = Slips(heads, _familiar(languages))
 
@@ -48,7 +48,7 @@ class Products:
         _ = (
             self._claim_all(scan, self._weakly(scan.text.folded))
             or self._claim_all(scan, self._slips.find(scan.text.folded))
-            or self._claim_all(scan, self._by_syntax(scan.text.folded))
+            or self._claim_all(scan, self._by_syntax(scan))
         )
 
     def closest(self, words: str) -> str | None:
@@ -84,12 +84,12 @@ class Products:
             if not after and self._weak_before.search(folded[max(0, start - _LOOK) : start]):
                 yield start, end
 
-    def _by_syntax(self, folded: str) -> Iterator[tuple[int, int]]:
+    def _by_syntax(self, scan: Scan) -> Iterator[tuple[int, int]]:
         """What is bought, counted, asked for in stock: a thing, whatever its name."""
         for pattern in self._named_so:
-            for found in pattern.finditer(folded):
+            for found in pattern.finditer(scan.text.folded, scan):
                 start, end = found.span("p")
-                if self._no_goods is None or not self._no_goods.search(folded[start:end]):
+                if self._no_goods is None or not self._no_goods.search(scan.text.folded[start:end]):
                     yield start, end
 
 

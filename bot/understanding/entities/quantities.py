@@ -16,8 +16,8 @@ class Quantities:
     """Finds quantities by the patterns of all languages, and beside the products already found."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._changes = patterns.each("quantity_changes")
-        self._patterns = patterns.each("quantities")
+        self._changes = patterns.each_by_script("quantity_changes")
+        self._patterns = patterns.each_by_script("quantities")
         self._before = patterns.each("quantity_before_product")
         self._after = patterns.each("quantity_after_product")
         self._numbers = patterns.numbers
@@ -27,8 +27,8 @@ class Quantities:
 
         Where two are told apart (from 3 to 5; two out of five; 3, not 4), the other one counts no more.
         """
-        for pattern in self._changes:
-            for found in pattern.finditer(scan.text.folded):
+        for change in self._changes:
+            for found in change.finditer(scan.text.folded, scan):
                 if scan.free(*found.span("not")) and self._claim(scan, found, 0):
                     scan.block(*found.span("not"))
         for span in scan.of("product"):
@@ -39,8 +39,8 @@ class Quantities:
             for pattern in self._after:
                 if after := pattern.match(scan.text.folded[span.end : span.end + _LOOK]):
                     self._claim(scan, after, span.end)
-        for pattern in self._patterns:
-            for found in pattern.finditer(scan.text.folded):
+        for plain in self._patterns:
+            for found in plain.finditer(scan.text.folded, scan):
                 self._claim(scan, found, 0)
 
     def _claim(self, scan: Scan, found: re.Match[str], offset: int) -> bool:
