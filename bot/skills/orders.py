@@ -32,7 +32,7 @@ def order_status(turn: Turn) -> Outcome:
     sentences = [Sentence(key, values)]
     sentences += [parcel_sentence(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
-    waiting = parcels_of(turn.tx.db, order.id, open_only=True) if order.status in FULFILLABLE else ()
+    waiting = _still_here(turn, order) if shipments or turn.tx.who.has(*STAFF) else ()
     if waiting and shipments:
         sentences.append(Sentence("parcels-sent", {"sent": len(shipments), "all": len(shipments) + len(waiting)}))
     scans = [
@@ -43,6 +43,10 @@ def order_status(turn: Turn) -> Outcome:
     answers = answer_buttons(turn, order) if order.status is Status.SHIPPED else ()
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
     return Reply((*sentences, *stops), items=tuple(scans), buttons=buttons)
+
+
+def _still_here(turn: Turn, order: OrderView) -> Sequence[ParcelView]:
+    return parcels_of(turn.tx.db, order.id, open_only=True) if order.status in FULFILLABLE else ()
 
 
 def _warehouse_steps(turn: Turn, order: OrderView, waiting: Sequence[ParcelView]) -> tuple[Button, ...]:
