@@ -334,6 +334,7 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "StockReserved": _goods("parts"),
     "StockReleased": _goods("parts"),
     "StockLapsed": _goods("parts"),
+    "StockLost": _goods("parts"),
     "StockCommitted": _goods("parts"),
     "StockShort": _goods("missing", "wanted"),
     "ParcelHandedOver": _parcel,

@@ -11,11 +11,13 @@ from core.consequences.people import SERVICE_TEAM
 from core.fulfilment import facts as parcel_facts
 from core.fulfilment import planning
 from core.fulfilment.errors import NotEnoughAnywhere, NotToBeShipped
-from core.fulfilment.queries import shipments_of
+from core.fulfilment.queries import parcels_left, shipments_of
 from core.fulfilment.work import lying, parcels_of
+from core.inventory import due, losses
 from core.inventory import facts as stock_facts
 from core.inventory import service as inventory
 from core.inventory.facts import EXPIRED
+from core.inventory.ledger import Part
 from core.inventory.queries import held_by_order
 from core.notices import service as notices
 from core.notices.rules import Urgency
@@ -85,13 +87,16 @@ def promise_from_there(tx: Tx, fact: parcel_facts.WarehousesChosen) -> None:
 
 
 def find_elsewhere(tx: Tx, fact: parcel_facts.PickShort) -> None:
-    """Send what was not found from another warehouse if one has it, and tell those who have to count and to know."""
-    order = order_by_id(tx.db, order_of(fact))
-    try:
-        with tx.db.begin_nested():
-            planning.allocate(tx.acting_as(HOUSE), order.id, avoid=fact.warehouse_id)
+    """Send what was not found from another warehouse if one has it, else let it be waited for; write it off where it
+    was not found, and tell those who have to count and to know."""
+    order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
+    lost = [Part(fact.warehouse_id, each["product_id"], each["quantity"]) for each in fact.missing]
+    losses.lock_goods(house, order.id)
+    if _is_sent_from_elsewhere(tx, fact):
+        losses.write_off(house, lost)
         key = "notice-pick-short-elsewhere"
-    except NotEnoughAnywhere:
+    else:
+        losses.lose(house, order.id, lost)
         key = "notice-pick-short-waits"
     goods = goods_by_id(tx.db, {each["product_id"] for each in fact.missing})
     missing: list[Value] = [f"{goods[each['product_id']].sku} × {each['quantity']}" for each in fact.missing]
@@ -99,6 +104,27 @@ def find_elsewhere(tx: Tx, fact: parcel_facts.PickShort) -> None:
     told = {person.id for team in (WAREHOUSE_TEAM, "manager") for person in on_call(tx.db, team, tx.now)}
     for person_id in sorted(told - {tx.who.person_id}):
         notices.owe(tx, person_id, sentence, f"PickShort:{fact.waiting_id}:{person_id}", Urgency.HIGH)
+
+
+def _is_sent_from_elsewhere(tx: Tx, fact: parcel_facts.PickShort) -> bool:
+    """Plan what was not found from other warehouses, and promise it from there. Whether they have it."""
+    try:
+        with tx.db.begin_nested():
+            planning.plan_waiting(tx.acting_as(HOUSE), order_of(fact), only=fact.waiting_id, avoid=fact.warehouse_id)
+    except NotEnoughAnywhere:
+        return False
+    return True
+
+
+def plan_rest(tx: Tx, fact: stock_facts.BackorderServed) -> None:
+    """What a parcel of the order waited for has come: it is packed from where it lies."""
+    planning.plan_waiting(tx.acting_as(HOUSE), order_of(fact))
+
+
+def wait_no_longer(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:
+    """With the last parcel all has left: whatever the shelves were thought to lack is not waited for."""
+    if parcels_left(tx.db, order_of(fact)) == 0:
+        due.stop_waiting(tx.acting_as(HOUSE), order_of(fact))
 
 
 def stop_packing(tx: Tx, fact: Fact) -> None:

@@ -28,7 +28,7 @@ from core.fulfilment.errors import (
 )
 from core.fulfilment.models import Parcel
 from core.fulfilment.rules import ParcelState
-from core.fulfilment.work import times_urged
+from core.fulfilment.work import lying, times_urged
 from core.inventory.queries import free_by_warehouse, held_by_order, lacking, warehouses_by_id
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
@@ -62,10 +62,9 @@ class Group:
         return Need(first.id, wanted, first.address, Weights(**self.decision.outputs))
 
 
-def allocate(tx: Tx, order_id: int, *, avoid: int | None = None) -> None:
+def allocate(tx: Tx, order_id: int) -> None:
     """Plan the parcels of one order: from the best warehouse, or from several. Staff only.
 
-    `avoid` is a warehouse in which the goods were just not found.
     Raises NotToBeShipped, NothingLeft (all is planned or has left), NotEnoughAnywhere.
     """
     tx.require(Role.STAFF)
@@ -74,7 +73,21 @@ def allocate(tx: Tx, order_id: int, *, avoid: int | None = None) -> None:
     group = _group(tx, [order])
     if group is None and not lacking(tx.db, [order_id])[order_id]:
         raise NothingLeft(order.order_no)
-    if group is None or not _plan(tx, [group], allocation.greedy, avoid):
+    if group is None or not _plan(tx, [group], allocation.greedy):
+        raise NotEnoughAnywhere(order.order_no)
+
+
+def plan_waiting(tx: Tx, order_id: int, *, only: int | None = None, avoid: int | None = None) -> None:
+    """Plan what an order's parcels wait for, in their place: its goods are there. The house's own step.
+
+    `only` one of them, or all; `avoid` is a warehouse in which the goods were just not found. An order of which nothing
+    waits is left as it is. Raises NotEnoughAnywhere.
+    """
+    tx.require()
+    (order,) = lock_orders(tx, [order_id])
+    waiting = [parcel for parcel in open_parcels(tx, order_id) if parcel.state == ParcelState.WAITING]
+    group = _waiting_group(tx, order, [parcel for parcel in waiting if only in (None, parcel.id)])
+    if group and not _plan(tx, [group], allocation.greedy, avoid):
         raise NotEnoughAnywhere(order.order_no)
 
 
@@ -197,28 +210,30 @@ def _check_seen(tx: Tx, order_ids: Sequence[int], seen: Mapping[int, int] | None
 
 
 def _group(tx: Tx, orders: Sequence[OrderView]) -> Group | None:
-    """What of these orders is to be planned; None if there is nothing, or if one of them still waits for goods.
+    """What is promised to these orders and not planned yet; None if there is nothing, or if one still waits for goods.
 
-    Of an order with parcels it is what was not found when they were picked, else all that is promised to it.
+    An order with parcels is planned already; what one of them waits for is planned when it comes: `plan_waiting`.
     """
     held = held_by_order(tx.db, [order.id for order in orders])
     wanted = lacking(tx.db, [order.id for order in orders])
     pieces: dict[tuple[int, int], int] = {}
-    waiting: list[Parcel] = []
     for order in orders:
         parcels = open_parcels(tx, order.id)
         if not parcels and wanted[order.id]:
             return None
-        not_found = [parcel for parcel in parcels if parcel.state == ParcelState.WAITING]
-        waiting += not_found
-        for parcel in not_found:
-            for line in parcel.lines:
-                key = (line.order_id, line.product_id)
-                pieces[key] = pieces.get(key, 0) + line.quantity
         for part in () if parcels else held.get(order.id, ()):
             key = (order.id, part.product_id)
             pieces[key] = pieces.get(key, 0) + part.quantity
-    return Group(tuple(orders), pieces, weighed_by(tx, orders), tuple(waiting)) if pieces else None
+    return Group(tuple(orders), pieces, weighed_by(tx, orders)) if pieces else None
+
+
+def _waiting_group(tx: Tx, order: OrderView, waiting: Sequence[Parcel]) -> Group | None:
+    """What these parcels of an order wait for; None if there are none."""
+    pieces: dict[tuple[int, int], int] = {}
+    for line in [line for parcel in waiting for line in parcel.lines]:
+        key = (line.order_id, line.product_id)
+        pieces[key] = pieces.get(key, 0) + line.quantity
+    return Group((order,), pieces, weighed_by(tx, [order]), tuple(waiting)) if pieces else None
 
 
 def weighed_by(tx: Tx, orders: Sequence[OrderView]) -> Decision:
@@ -244,12 +259,15 @@ def _plan(tx: Tx, groups: Sequence[Group], planner: Planner, avoid: int | None =
 
 
 def _sites(tx: Tx, groups: Sequence[Group], products: Collection[int], avoid: int | None) -> list[Site]:
-    """The warehouses with what they have free, and what they hold for these very orders; locked until the end."""
+    """The warehouses with what they have free, and what they hold for these very orders and no parcel of them has;
+    locked until the end."""
     free = free_by_warehouse(tx.db, products, tx.now)
-    own = [order.id for group in groups if not group.waiting for order in group.orders]
-    for parts in held_by_order(tx.db, own).values():
-        for part in parts:
-            free[part.warehouse_id][part.product_id] += part.quantity
+    own = {order.id for group in groups for order in group.orders}
+    held = held_by_order(tx.db, own)
+    planned = {order_id: lying(tx.db, order_id) for order_id in held}
+    for sign, parts_of in ((1, held), (-1, planned)):
+        for part in (part for parts in parts_of.values() for part in parts if part.product_id in products):
+            free[part.warehouse_id][part.product_id] += sign * part.quantity
     houses = warehouses_by_id(tx.db)
     return [Site(at, houses[at].address, pieces) for at, pieces in free.items() if at != avoid]
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select, union
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from core.fulfilment.errors import NoSuchParcel
 from core.fulfilment.models import Parcel, ParcelLine, Shipment, Urge
-from core.fulfilment.rules import FULFILLABLE, OPEN, ParcelState
+from core.fulfilment.rules import OPEN, ParcelState
 from core.inventory.ledger import Part
 from core.orders.lifecycle import Status
 from core.orders.models import Order
@@ -115,25 +115,22 @@ def work_list(db: Session, limit: int) -> Sequence[ParcelView]:
 
 
 def orders_to_plan(db: Session, limit: int) -> Sequence[int]:
-    """The ids of approved orders that no warehouse has yet, and of those with goods that wait: urged ones first, then
-    by priority, of equals the oldest."""
+    """The ids of approved orders that no warehouse has yet: urged ones first, then by priority, then the oldest."""
     rest = exists().where(ParcelLine.order_id == Order.id, Parcel.id == ParcelLine.parcel_id, _open())
-    unplanned = select(Order.id).where(Order.status.in_((Status.APPROVED, Status.ALLOCATED)), ~rest)
-    waiting = select(ParcelLine.order_id).join(Parcel, Parcel.id == ParcelLine.parcel_id)
-    waiting = waiting.where(Parcel.state == ParcelState.WAITING)
     urged = exists().where(Urge.order_id == Order.id)
-    # Two ways in, each along its own index: most orders have been shipped long since and are not looked at.
-    found = select(Order.id).where(Order.id.in_(union(unplanned, waiting)), Order.status.in_(sorted(FULFILLABLE)))
+    found = select(Order.id).where(Order.status.in_((Status.APPROVED, Status.ALLOCATED)), ~rest)
     return list(db.scalars(found.order_by(urged.desc(), TURN, Order.placed_at, Order.id).limit(limit)))
 
 
 def lying(db: Session, order_id: int) -> list[Part]:
-    """Where the goods of an order's open parcels lie, by warehouse and product."""
+    """Where the goods of an order's open parcels lie, by warehouse and product; those that a parcel waits for lie
+    nowhere."""
     pieces = func.sum(ParcelLine.quantity)
     found = (
         select(Parcel.warehouse_id, ParcelLine.product_id, pieces)
         .join(ParcelLine, ParcelLine.parcel_id == Parcel.id)
-        .where(ParcelLine.order_id == order_id, _open(), Parcel.warehouse_id.is_not(None))
+        .where(ParcelLine.order_id == order_id, _open(), Parcel.state != ParcelState.WAITING)
+        .where(Parcel.warehouse_id.is_not(None))
         .group_by(Parcel.warehouse_id, ParcelLine.product_id)
         .order_by(Parcel.warehouse_id, ParcelLine.product_id)
     )

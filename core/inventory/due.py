@@ -57,6 +57,16 @@ def wait(tx: Tx, order_id: int) -> None:
     tx.db.flush()
 
 
+def stop_waiting(tx: Tx, order_id: int) -> None:
+    """Take an order out of the queue for goods, unless it is not in it. The house's own step."""
+    tx.require()
+    waits = (Backorder.order_id == order_id) & Backorder.ended_at.is_(None)
+    backorder = tx.db.scalars(select(Backorder).where(waits).execution_options(populate_existing=True)).first()
+    if backorder is not None:
+        backorder.ended_at = tx.now
+        tx.db.flush()
+
+
 def tick(tx: Tx) -> int:
     """Do what is due; at most BATCH of each kind, call again until nothing is left. How much was done.
 

@@ -8,6 +8,8 @@ from core.tx import Fact
 
 EXPIRED = "expired"
 """Why goods that are kept too long are no longer an order's."""
+NOT_FOUND = "not-found"
+"""Why a shelf holds less than was thought: whoever wanted to pick it did not find it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +37,13 @@ class StockReleased(Fact):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StockLapsed(Fact):
     """An order was neither approved nor paid in time: what was held for it is free again."""
+
+    parts: list[dict[str, int]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StockLost(Fact):
+    """What was promised to an order was not on its shelf: it is off the books, and the order lacks it."""
 
     parts: list[dict[str, int]]
 

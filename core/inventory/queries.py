@@ -18,8 +18,8 @@ from core.orders.lifecycle import OVER, Status
 from core.orders.models import Order, OrderLine
 from core.orders.queries import TURN
 
-WAITS_NO_LONGER = OVER | {Status.SHIPPED, Status.DELIVERED}
-"""An order that has ended, or left without waiting for what the shelves were thought to lack."""
+WAITS_NO_LONGER = OVER | {Status.DELIVERED}
+"""An order that has ended, or arrived. One that has left in part may wait for the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,13 @@ def lapse(tx: Tx, order_id: int) -> None:
         tx.tell(facts.StockLapsed(order_id=order_id, parts=parts))
 
 
+def break_promise(tx: Tx, order_id: int, parts: Sequence[Part]) -> None:
+    """So much of what is promised to an order does not lie where it should: it lacks it. Raises NotPromised."""
+    tx.require()
+    if gone := _end_promises(tx, order_id, ReservationState.RELEASED, parts):
+        tx.tell(facts.StockLost(order_id=order_id, parts=gone))
+
+
 def commit(tx: Tx, order_id: int, parts: Sequence[Part] | None = None) -> None:
     """Take what is promised to an order off the shelves: it has left. If nothing is promised, nothing happens.
 
@@ -212,16 +219,20 @@ def adjust(tx: Tx, warehouse_id: int, product_id: int, by: int, reason: str) -> 
     tx.require(Role.STAFF)
     if by == 0 or not reason.strip():
         raise NothingAdjusted
-    stock = lock_shelf(tx, warehouse_id, product_id)
+    return put_right(tx, lock_shelf(tx, warehouse_id, product_id), by, reason.strip())
+
+
+def put_right(tx: Tx, stock: Stock, by: int, reason: str) -> int:
+    """Let a locked shelf hold so many pieces more or fewer; how many lie there now. Raises StockPromised."""
     before = _shelf_of(tx, stock)
     _set_right(tx, stock, by)
     tx.tell(
         facts.StockAdjusted(
-            warehouse_id=warehouse_id,
-            product_id=product_id,
+            warehouse_id=stock.warehouse_id,
+            product_id=stock.product_id,
             by=by,
             on_hand=stock.on_hand,
-            reason=reason.strip(),
+            reason=reason,
         )
     )
     tell_if_low(tx, before, _shelf_of(tx, stock).free, (stock.safety, stock.reorder_point))

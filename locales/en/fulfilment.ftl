@@ -24,7 +24,7 @@ parcel-state-waiting = waiting for goods
 parcel-state-dropped = given up
 
 notice-pick-short-elsewhere = { $missing } of order { $order_no } couldn’t be found and will come from another warehouse in a parcel of its own. Please count the shelf of parcel { $parcel }.
-notice-pick-short-waits = { $missing } of order { $order_no } couldn’t be found, and no other warehouse has it: it waits for goods. Please count the shelf of parcel { $parcel }, and tell the customer.
+notice-pick-short-waits = { $missing } of order { $order_no } couldn’t be found, and no other warehouse has it: it is off the books there, and the order waits for goods. Please count the shelf of parcel { $parcel }, and tell the customer.
 notice-put-back = Order { $order_no } isn’t going out as planned. Please put what was picked for parcel { $parcels } back on the shelf.
 notice-further-parcel = Parcel { $count } of your order { $order_no } has left too: { $carrier }, tracking number { $tracking_no }.
 notice-order-urged = The customer is pressing for order { $order_no } ({ $times ->

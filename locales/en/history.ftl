@@ -82,6 +82,7 @@ history-approval-withdrawn = withdrew the request for approval{ $reason }
 history-findings-changed = looked again: { $reasons }
 history-address-put-back = back to the old address: “{ $before }” → “{ $after }”{ $reason }
 history-stock-lapsed = not held any longer: { $goods }
+history-stock-lost = not on the shelf, taken off the books: { $goods }
 history-backorder-promised = goods expected: { $at }
 history-open = still open
 history-backorder-served = the goods it waited for are there

@@ -13,7 +13,7 @@ parcel-goods = { $product } × { $quantity }
 parcel-line = Parcel { $parcel } (order { $orders }, { $state }): { $goods }
 parcel-line-at = Parcel { $parcel } (order { $orders }, { $warehouse }, { $state }): { $goods }
 parcel-title = Pick list: parcel { $parcel } · order { $orders }
-parcel-waits = Not found on the shelf; waits for goods
+parcel-waits = Not found on the shelf; waits for goods, and is planned when they come
 parcel-urged = The customer has pressed for it { $times ->
     [one] once
    *[other] { $times } times

@@ -24,7 +24,7 @@ parcel-state-waiting = 等補貨
 parcel-state-dropped = 已作廢
 
 notice-pick-short-elsewhere = 訂單 { $order_no } 揀貨少了 { $missing }，已改由其他倉庫另寄一個包裹。請盤點包裹 { $parcel } 的貨架。
-notice-pick-short-waits = 訂單 { $order_no } 揀貨少了 { $missing }，其他倉庫也沒有，先等補貨。請盤點包裹 { $parcel } 的貨架，並告知客戶。
+notice-pick-short-waits = 訂單 { $order_no } 揀貨少了 { $missing }，其他倉庫也沒有：帳上已核銷，訂單先等補貨。請盤點包裹 { $parcel } 的貨架，並告知客戶。
 notice-put-back = 訂單 { $order_no } 不照原來的安排出貨了，請把包裹 { $parcels } 裡已揀的貨放回貨架。
 notice-further-parcel = 您的訂單 { $order_no } 的第 { $count } 個包裹也寄出了：{ $carrier }，託運單號 { $tracking_no }。
 notice-order-urged = 客戶在催訂單 { $order_no }（第 { $times } 次），請優先處理。

@@ -76,6 +76,7 @@ history-approval-withdrawn = 撤回了簽核申請{ $reason }
 history-findings-changed = 重新審核：{ $reasons }
 history-address-put-back = 恢復原本的收件資訊：「{ $before }」→「{ $after }」{ $reason }
 history-stock-lapsed = 庫存不再保留：{ $goods }
+history-stock-lost = 貨架上沒有，已核銷：{ $goods }
 history-backorder-promised = 預計到貨：{ $at }
 history-open = 未定
 history-backorder-served = 等的貨到齊了

@@ -24,7 +24,7 @@ parcel-state-waiting = 等补货
 parcel-state-dropped = 已作废
 
 notice-pick-short-elsewhere = 订单 { $order_no } 拣货少了 { $missing }，已改由别的仓另发一个包裹。请盘点包裹 { $parcel } 的货架。
-notice-pick-short-waits = 订单 { $order_no } 拣货少了 { $missing }，别的仓也没有，先等补货。请盘点包裹 { $parcel } 的货架，并告诉客户。
+notice-pick-short-waits = 订单 { $order_no } 拣货少了 { $missing }，别的仓也没有：账上已核销，订单先等补货。请盘点包裹 { $parcel } 的货架，并告诉客户。
 notice-put-back = 订单 { $order_no } 不按原来的安排发了，请把包裹 { $parcels } 里已拣的货放回货架。
 notice-further-parcel = 您的订单 { $order_no } 的第 { $count } 个包裹也发出了：{ $carrier }，运单号 { $tracking_no }。
 notice-order-urged = 客户在催订单 { $order_no }（第 { $times } 次），请优先处理。

@@ -76,6 +76,7 @@ history-approval-withdrawn = 撤回了审批申请{ $reason }
 history-findings-changed = 重新审核：{ $reasons }
 history-address-put-back = 恢复原来的收货信息：“{ $before }”→“{ $after }”{ $reason }
 history-stock-lapsed = 库存不再保留：{ $goods }
+history-stock-lost = 货架上没有，已核销：{ $goods }
 history-backorder-promised = 预计到货：{ $at }
 history-open = 未定
 history-backorder-served = 等的货到齐了

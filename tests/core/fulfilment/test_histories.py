@@ -16,12 +16,15 @@ from core.fulfilment import packing, planning, service
 from core.fulfilment.models import Parcel
 from core.fulfilment.rules import OPEN, ParcelState
 from core.fulfilment.work import lying, parcels_of
+from core.inventory import due
+from core.inventory import service as inventory
 from core.inventory.models import Reservation, Stock
-from core.inventory.queries import held_by_order
+from core.inventory.queries import held_by_order, lacking, waiting_orders
+from core.journal.models import Entry
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
-from core.tx import Desk, Tx
+from core.tx import HOUSE, Desk, Tx
 from tests.core.fulfilment.warehouses import EAST, buy, open_house, packed, parcels, promised
 from tests.core.house import House
 from tests.core.scene import CHAIR, LAMP
@@ -30,7 +33,9 @@ PIECES = 40
 
 some_steps = st.lists(
     st.tuples(
-        st.sampled_from(("allocate", "split", "merge", "short", "pick", "pack", "ship", "hold", "clear", "cancel")),
+        st.sampled_from(
+            ("allocate", "split", "merge", "short", "pick", "pack", "ship", "hold", "clear", "cancel", "come", "serve")
+        ),
         st.integers(0, 3),
         st.integers(0, 3),
     ),
@@ -56,6 +61,8 @@ def step(tx: Tx, deed: str, bought: list[OrderView], first: int, second: int, nu
         "hold": lambda: orders.hold(tx, order.id, "?"),
         "clear": lambda: orders.clear(tx, order.id),
         "cancel": lambda: orders.cancel(tx, order.order_no, ""),
+        "come": lambda: inventory.receive(tx.acting_as(HOUSE), EAST, LAMP, 2),
+        "serve": lambda: due.tick(tx.acting_as(HOUSE)),
     }
     deeds[deed]()
 
@@ -67,14 +74,17 @@ def check(tx: Tx, bought: list[OrderView]) -> None:
         promised = tx.db.scalar(select(held).where(Reservation.stock_id == stock.id, Reservation.state == "held"))
         gone = tx.db.scalar(select(held).where(Reservation.stock_id == stock.id, Reservation.state == "committed"))
         assert stock.reserved == promised
-        assert stock.on_hand == PIECES // 4 - gone
+        assert stock.on_hand == PIECES // 4 - gone + _come_and_lost(tx, stock)
     for order in bought:
         now = order_by_id(tx.db, order.id)
         here, held = lying(tx.db, order.id), held_by_order(tx.db, [order.id]).get(order.id, [])
-        if here:
+        waiting = _waited_for(tx, order.id)
+        if here or waiting:
             assert set(here) == set(held), "open parcels hold just what is promised"
+            assert waiting == lacking(tx.db, [order.id])[order.id], "parcels wait for just what the order lacks"
+            assert not waiting or order.id in {each.order_id for each in waiting_orders(tx.db) if not each.is_over}
         if now.status is Status.CANCELLED:
-            assert (here, held) == ([], [])
+            assert (here, held, waiting) == ([], [], {})
             continue
         ordered = Counter({line.product_id: line.quantity for line in now.lines})
         left = Counter[int]()
@@ -83,11 +93,32 @@ def check(tx: Tx, bought: list[OrderView]) -> None:
                 left.update({line.product_id: line.quantity for line in parcel.lines if line.order_id == order.id})
         for part in held:
             left[part.product_id] += part.quantity
+        left.update(lacking(tx.db, [order.id])[order.id])
         assert left == ordered
         if now.status is Status.ON_HOLD:
-            assert here == []
+            assert (here, waiting) == ([], {})
     empty = select(Parcel).where(Parcel.state.in_(sorted(OPEN)), ~Parcel.lines.any())
     assert tx.db.scalars(empty).all() == []
+
+
+def _waited_for(tx: Tx, order_id: int) -> dict[int, int]:
+    """What parcels of an order wait for."""
+    found: Counter[int] = Counter()
+    for parcel in parcels_of(tx.db, order_id, open_only=True):
+        if parcel.state is ParcelState.WAITING:
+            found.update(parcel.parts)
+    return dict(found)
+
+
+def _come_and_lost(tx: Tx, stock: Stock) -> int:
+    """By how much a shelf holds more than at first but for what has left: what came, less what was not found."""
+    rows = tx.db.scalars(select(Entry).where(Entry.fact.in_(("StockReceived", "StockAdjusted"))))
+    here = [
+        row.data
+        for row in rows
+        if (row.data["warehouse_id"], row.data["product_id"]) == (stock.warehouse_id, stock.product_id)
+    ]
+    return sum(data.get("by", data.get("quantity", 0)) for data in here)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

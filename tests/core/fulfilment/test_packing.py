@@ -21,11 +21,15 @@ from core.fulfilment.errors import (
 )
 from core.fulfilment.queries import parcels_left, shipments_of
 from core.fulfilment.rules import HEAVIEST_G, URGE_AGAIN, Carrier, carrier_by_number, looks_right
+from core.inventory import due
+from core.inventory.queries import waiting_orders
+from core.journal.models import Entry
 from core.notices.models import Notice
 from core.orders import service as orders
 from core.orders.errors import OrderOver, UnknownOrder
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
+from core.purchasing import service as purchasing
 from core.tx import STRANGER, Desk
 from tests.core.fulfilment.warehouses import (
     EAST,
@@ -78,6 +82,24 @@ def owed(house: House, *keys: str) -> list[tuple[str, int | None]]:
         rows = tx.db.scalars(select(Notice).where(Notice.kind == "sentence").order_by(Notice.id))
         said = [(row.content["sentences"][0]["key"], row.person_id) for row in rows]
         return [each for each in said if each[0] in keys]
+
+
+def adjusted(house: House) -> list[tuple[int, int, int, str]]:
+    """How shelves were put right: warehouse, product, by how many pieces, why."""
+    with house.desk.reading() as tx:
+        rows = tx.db.scalars(select(Entry).where(Entry.fact == "StockAdjusted").order_by(Entry.id))
+        return [tuple(row.data[key] for key in ("warehouse_id", "product_id", "by", "reason")) for row in rows]
+
+
+def waits(house: House) -> list[tuple[str, dict[int, int]]]:
+    """The queue for goods: the orders, and what each wants."""
+    with house.desk.reading() as tx:
+        return [(each.order_no, each.wanted) for each in waiting_orders(tx.db)]
+
+
+def tick(house: House) -> int:
+    with house.desk.transaction() as tx:
+        return due.tick(tx)
 
 
 def test_pick_pack_ship(house: House) -> None:
@@ -135,21 +157,78 @@ def test_what_is_short_comes_from_the_other_warehouse(house: House) -> None:
     assert owed(house, "notice-pick-short-elsewhere") == [("notice-pick-short-elsewhere", house.manager.person_id)]
 
 
-def test_what_is_short_everywhere_waits_for_goods_and_is_planned_when_they_come(desk: Desk) -> None:
+def test_what_is_short_is_off_the_books_where_it_was_not_found(house: House) -> None:
+    _, parcel_id = planned(house, (LAMP, 2))
+    pick(house, parcel_id, {LAMP: 1})
+    assert (shelf(house, EAST, LAMP), shelf(house, SOUTH, LAMP)) == ((19, 1), (20, 1))
+    assert adjusted(house) == [(EAST, LAMP, -1, "not-found")]
+
+
+def test_what_is_short_everywhere_is_off_the_books_and_waits_for_goods(desk: Desk) -> None:
+    house = open_house(desk, {LAMP: 2, CHAIR: 3}, {LAMP: 0})
+    order, parcel_id = planned(house, (LAMP, 2), (CHAIR, 1))
+    pick(house, parcel_id, {LAMP: 1})
+    assert packed(house, order) == [(EAST, "picked", {LAMP: 1, CHAIR: 1}), (EAST, "waiting", {LAMP: 1})]
+    assert promised(house, order) == {(EAST, LAMP): 1, (EAST, CHAIR): 1}
+    assert (shelf(house, EAST, LAMP), shelf(house, EAST, CHAIR)) == ((1, 1), (3, 1))
+    assert adjusted(house) == [(EAST, LAMP, -1, "not-found")]
+    lost = {"parts": [{"warehouse_id": EAST, "product_id": LAMP, "quantity": 1}]}
+    short = {"missing": [{"product_id": LAMP, "wanted": 1, "free": 0}]}
+    assert told(house.desk, order.id)[-2:] == [("StockLost", lost), ("StockShort", short)]
+    assert waits(house) == [(order.order_no, {LAMP: 1})]
+    assert owed(house, "notice-pick-short-waits") == [("notice-pick-short-waits", house.manager.person_id)]
+
+
+def test_it_is_packed_when_the_goods_come_also_after_the_rest_has_left(desk: Desk) -> None:
     house = open_house(desk, {LAMP: 2}, {LAMP: 0})
     order, parcel_id = planned(house, (LAMP, 2))
     pick(house, parcel_id, {LAMP: 1})
-    assert packed(house, order) == [(EAST, "picked", {LAMP: 1}), (EAST, "waiting", {LAMP: 1})]
-    assert owed(house, "notice-pick-short-waits") == [("notice-pick-short-waits", house.manager.person_id)]
     ship(house, order, "SF0000000001")
-    assert stands(house, order).status is Status.SHIPPED
-    with desk.transaction(house.warehouse) as tx:
-        assert list(planning.allocate_all(tx, [order.id])) == []
+    assert (stands(house, order).status, tick(house)) == (Status.SHIPPED, 0)
+    assert waits(house) == [(order.order_no, {LAMP: 1})]
     stock(house, SOUTH, LAMP, 3)
     with desk.transaction(house.warehouse) as tx:
-        assert list(planning.allocate_all(tx, [order.id])) == [order.id]
+        assert list(planning.allocate_all(tx, [order.id])) == [], "it is served in its turn"
+    assert tick(house) == 1
     assert packed(house, order) == [(EAST, "gone", {LAMP: 1}), (SOUTH, "planned", {LAMP: 1})]
     assert promised(house, order) == {(SOUTH, LAMP): 1}
+    ship(house, order, "SF0000000002")
+    assert (promised(house, order), promised(house, order, "committed")) == ({}, {(EAST, LAMP): 1, (SOUTH, LAMP): 1})
+    assert (waits(house), tick(house)) == ([], 0)
+
+
+def test_whoever_waits_for_what_was_not_found_hears_when_it_is_expected(desk: Desk) -> None:
+    house = open_house(desk, {LAMP: 2}, {LAMP: 0})
+    _, parcel_id = planned(house, (LAMP, 2))
+    with desk.transaction(house.manager) as tx:
+        supplier = purchasing.add_supplier(tx, "Lamps", 5)
+        purchasing.set_source(tx, LAMP, supplier, rank=1, cost_minor=50, currency="CNY")
+        purchasing.request(tx, LAMP, EAST, 10)
+    pick(house, parcel_id, {LAMP: 1})
+    assert tick(house) == 1
+    assert owed(house, "notice-goods-expected") == [("notice-goods-expected", house.lilei.person_id)]
+
+
+def test_an_order_that_is_stopped_while_part_of_it_is_missing_waits_on(desk: Desk) -> None:
+    house = open_house(desk, {LAMP: 2}, {LAMP: 0})
+    order, parcel_id = planned(house, (LAMP, 2))
+    pick(house, parcel_id, {LAMP: 1})
+    with desk.transaction(house.manager) as tx:
+        orders.hold(tx, order.id, "the customer called")
+    assert (packed(house, order), waits(house)) == ([], [(order.order_no, {LAMP: 1})])
+    stock(house, SOUTH, LAMP, 3)
+    tick(house)
+    assert (packed(house, order), promised(house, order)) == ([], {(EAST, LAMP): 1, (SOUTH, LAMP): 1})
+
+
+def test_of_a_cancelled_order_nothing_waits_and_what_was_lost_stays_lost(desk: Desk) -> None:
+    house = open_house(desk, {LAMP: 2}, {LAMP: 0})
+    order, parcel_id = planned(house, (LAMP, 2))
+    pick(house, parcel_id, {LAMP: 1})
+    with desk.transaction(house.lilei) as tx:
+        orders.cancel(tx, order.order_no, "")
+    tick(house)
+    assert (waits(house), shelf(house, EAST, LAMP)) == ([], (1, 0))
 
 
 def test_a_parcel_of_which_nothing_is_there_waits_whole(desk: Desk) -> None:
@@ -157,6 +236,7 @@ def test_a_parcel_of_which_nothing_is_there_waits_whole(desk: Desk) -> None:
     order, parcel_id = planned(house, (LAMP, 2))
     pick(house, parcel_id, {LAMP: 2})
     assert packed(house, order) == [(EAST, "waiting", {LAMP: 2})]
+    assert (promised(house, order), shelf(house, EAST, LAMP)) == ({}, (0, 0))
 
 
 def test_an_order_leaves_in_parts_and_its_stock_with_it(house: House) -> None:

@@ -344,13 +344,6 @@ def test_an_order_that_came_back_gives_up_what_was_still_here(house: House) -> N
     assert (promised(house, order), shelf(house, EAST, LAMP)) == ({}, (19, 0))
 
 
-def test_goods_that_are_promised_and_gone_from_everywhere_else_are_not_found_twice(desk: Desk) -> None:
-    house = open_house(desk, {LAMP: 2}, {LAMP: 0})
-    order = buy(house, (LAMP, 2))
-    with pytest.raises(NotEnoughAnywhere), desk.transaction(house.warehouse) as tx:
-        planning.allocate(tx, order.id, avoid=EAST)
-
-
 def test_urged_orders_are_planned_and_packed_first(house: House) -> None:
     first, second = buy(house, (LAMP, 1)), buy(house, (LAMP, 1))
     with house.desk.transaction(house.lilei) as tx:
