@@ -16,7 +16,7 @@ from core.journal.rules import COLLEAGUES_ONLY, OF_NO_ORDER
 from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import address_as_dict
 from core.people.queries import person_by_id
-from core.tx import Actor, Desk
+from core.tx import Actor, Desk, Tx
 from tests.conftest import MONDAY, ZONE
 from tests.core.facts import all_facts
 from tests.core.house import HANGZHOU, SUZHOU, House, open_house, place
@@ -129,28 +129,28 @@ def test_no_fact_of_an_order_lacks_its_sentence_in_any_language(house: House, la
     """Said in full from a fact of its own shape: a sentence that lacks a value would be told in the log, and fail."""
     order = place(house.desk, house.emma)
     voice = SPEECH.voice(language, ZONE, MONDAY)
-    for kind in all_facts():
-        if kind.__name__ in OF_NO_ORDER:
-            continue
-        said = SAID | OWN.get(kind.__name__, {})
-        data = {field.name: said[field.name] for field in fields(kind) if field.name != "order_id"}
-        entry = EntryView(1, MONDAY, "王芳", house.manager.person_id, "slack", kind.__name__, data)
-        for who in (house.emma, house.manager):
-            spoken = voice.say(happening(entry, order, _reader(house, who)))
-            assert SPEECH.languages[language].bundle.has_message(f"history-{kebab(kind.__name__)}")
-            assert "{" not in spoken and "history-" not in spoken, spoken
-
-
-def _reader(house: House, who: Actor) -> Reader:
-    assert who.person_id is not None
     with house.desk.reading() as tx:
-        return Reader(tx.db, person_by_id(tx.db, who.person_id), who.is_colleague)
+        for kind in all_facts():
+            if kind.__name__ in OF_NO_ORDER:
+                continue
+            said = SAID | OWN.get(kind.__name__, {})
+            data = {field.name: said[field.name] for field in fields(kind) if field.name != "order_id"}
+            entry = EntryView(1, MONDAY, "王芳", house.manager.person_id, "slack", kind.__name__, data)
+            for who in (house.emma, house.manager):
+                spoken = voice.say(happening(entry, order, _reader(tx, who)))
+                assert SPEECH.languages[language].bundle.has_message(f"history-{kebab(kind.__name__)}")
+                assert "{" not in spoken and "history-" not in spoken, spoken
+
+
+def _reader(tx: Tx, who: Actor) -> Reader:
+    assert who.person_id is not None
+    return Reader(tx.db, person_by_id(tx.db, who.person_id), who.is_colleague)
 
 
 def told(house: House, order: OrderView, who: Actor, language: str = "zh") -> list[str]:
     voice = SPEECH.voice(language, ZONE, MONDAY)
-    reader = _reader(house, who)
     with house.desk.reading() as tx:
+        reader = _reader(tx, who)
         return [voice.say(happening(entry, order, reader)) for entry in history_of(tx.db, order.id)]
 
 
