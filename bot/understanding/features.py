@@ -38,7 +38,10 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence cut into words: facts replaced by slots, slips mended, Latin words stemmed; and as it was typed."""
+    """A sentence cut into words: facts replaced by slots, slips mended, Latin words stemmed; and as it was typed.
+
+    `plain` are the words without marks and slots, by which exact commands are looked up.
+    """
 
     words: tuple[str, ...]
     units: tuple[str, ...]
@@ -46,11 +49,6 @@ class Sentence:
     plain: str
     han: int
     latin: int
-
-    @property
-    def key(self) -> str:
-        """The words without marks and slots: what exact commands are looked up by."""
-        return self.plain
 
 
 class Reader:

@@ -48,6 +48,9 @@ _MATTERS = {
     }),
 }  # fmt: skip
 
+MAY_NOT_MATTER = tuple(_MATTERS)
+"""The kinds of facts that say something about some wishes only."""
+
 
 def matters(kind: str, wishes: Collection[str]) -> bool:
     """Whether a fact of this kind says something about one of these wishes.

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.entities.divisions import Divisions
-from bot.understanding.features import WEIGHTS, Features, Reader, Sentence
+from bot.understanding.features import WEIGHTS, Features, Sentence
 from bot.understanding.intents import IntentModel
 from bot.understanding.meaning import INTENTS, OUT_OF_SCOPE
 from bot.understanding.words import Language, read_lines
@@ -211,8 +211,3 @@ def _matrix(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
     ends = np.cumsum([0] + [len(columns) for columns, _ in rows])
     columns, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
     return csr_matrix((values, columns, ends), shape=(len(rows), width + 1))[:, :width]
-
-
-def prepare(reader: Reader, scan_masked: Iterable[str]) -> list[Sentence]:
-    """Masked phrases cut into words."""
-    return [reader.sentence(masked) for masked in scan_masked]

@@ -7,6 +7,7 @@ from the warehouses that were chosen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,9 +56,9 @@ class Group:
     @property
     def need(self) -> Need:
         """What they need together."""
-        wanted: dict[int, int] = {}
+        wanted: Counter[int] = Counter()
         for (_, product), quantity in self.pieces.items():
-            wanted[product] = wanted.get(product, 0) + quantity
+            wanted[product] += quantity
         first = self.orders[0]
         return Need(first.id, wanted, first.address, Weights(**self.decision.outputs))
 
@@ -216,23 +217,21 @@ def _group(tx: Tx, orders: Sequence[OrderView]) -> Group | None:
     """
     held = held_by_order(tx.db, [order.id for order in orders])
     wanted = lacking(tx.db, [order.id for order in orders])
-    pieces: dict[tuple[int, int], int] = {}
+    pieces: Counter[tuple[int, int]] = Counter()
     for order in orders:
         parcels = open_parcels(tx, order.id)
         if not parcels and wanted[order.id]:
             return None
         for part in () if parcels else held.get(order.id, ()):
-            key = (order.id, part.product_id)
-            pieces[key] = pieces.get(key, 0) + part.quantity
+            pieces[order.id, part.product_id] += part.quantity
     return Group(tuple(orders), pieces, weighed_by(tx, orders)) if pieces else None
 
 
 def _waiting_group(tx: Tx, order: OrderView, waiting: Sequence[Parcel]) -> Group | None:
     """What these parcels of an order wait for; None if there are none."""
-    pieces: dict[tuple[int, int], int] = {}
+    pieces: Counter[tuple[int, int]] = Counter()
     for line in [line for parcel in waiting for line in parcel.lines]:
-        key = (line.order_id, line.product_id)
-        pieces[key] = pieces.get(key, 0) + line.quantity
+        pieces[line.order_id, line.product_id] += line.quantity
     return Group((order,), pieces, weighed_by(tx, [order]), tuple(waiting)) if pieces else None
 
 

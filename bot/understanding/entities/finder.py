@@ -20,7 +20,7 @@ from bot.understanding.entities.places import Places
 from bot.understanding.entities.products import Products
 from bot.understanding.entities.quantities import Quantities
 from bot.understanding.entities.scan import Scan
-from bot.understanding.meaning import Address, Entities, matters
+from bot.understanding.meaning import MAY_NOT_MATTER, Address, Entities, matters
 from bot.understanding.normalise import Text
 from bot.understanding.numerals import HAN_NUMBER
 from bot.understanding.words import Language, Patterns, alternatives
@@ -97,7 +97,7 @@ class Finder:
 
     def entities(self, scan: Scan, facts: Entities, wishes: Collection[str], reason: str | None) -> Entities:
         """What the sentence says as far as it matters to these wishes."""
-        said: dict[str, object] = {kind: None for kind in _MAY_NOT_MATTER if not matters(kind, wishes)}
+        said: dict[str, object] = {kind: None for kind in MAY_NOT_MATTER if not matters(kind, wishes)}
         said["reason"] = reason
         if facts.address is None:
             said["address"] = self._place(scan, wishes)
@@ -111,7 +111,6 @@ class Finder:
         return self._places.partial(scan) if "edit_address" in wishes else None
 
 
-_MAY_NOT_MATTER = ("quantity", "duration_min", "product")
 _ABOUT_PLACES = frozenset({"shipping_options", "delivery_time"})
 """Wishes that a town or a country is enough for."""
 
