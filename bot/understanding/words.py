@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Patterns:
     sections: dict[str, list[str]] = field(default_factory=dict)
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Words by kind: those of `locales/<lang>/words/dates.toml`, and the lists named in `_LISTS`."""
+    _made: dict[tuple[str, bool], str | None] = field(default_factory=dict)
 
     def compiled(self, section: str) -> re.Pattern[str] | None:
         """One pattern for the whole section, the first alternative that fits wins; None when there is none.
@@ -76,18 +77,32 @@ class Patterns:
 
     def _fill(self, pattern: str) -> str:
         """Numbers and words of the pattern's own script are put in: those of the other could not stand there."""
-        fits = _not_latin if HAN.search(pattern) else _not_han
-        spoken = alternatives(self.numbers) if self.numbers and fits is _not_han else ""
+        in_han = HAN.search(pattern) is not None
+        return _NAMED.sub(lambda name: self._words(name[1], in_han) or name[0], pattern)
+
+    def _words(self, name: str, in_han: bool) -> str | None:
+        """What a name stands for in patterns of a script; None when it is none of ours. Asked for often, made once."""
+        if (name, in_han) not in self._made:
+            self._made[name, in_han] = self._make(name, in_han)
+        return self._made[name, in_han]
+
+    def _make(self, name: str, in_han: bool) -> str | None:
+        if name == "n":
+            return self._number(in_han)
+        tables: dict[str, Mapping[str, object]] = {"unit": self.units, "month": self.months, **self.tables}
+        words = tables.get(name)
+        if words is None:
+            return None
+        fits: Callable[[str], bool] = _not_latin if in_han else _not_han
+        return f"(?:{alternatives(word for word in words if fits(word))})"
+
+    def _number(self, in_han: bool) -> str:
         digits = r"\d[\d,]*(?:\.\d+)?(?:\s?[kwm](?![a-z])|[万千百亿])?"
-        words = rf"|\b{spoken}(?:[\s-](?:(?<=hundred\s|housand\s)and\s)?{spoken}){{0,4}}\b" if spoken else ""
-        filled = {"n": rf"(?:{digits}|{HAN_NUMBER}+{words})"}
-        tables: dict[str, dict[str, Any]] = {"unit": dict(self.units), "month": dict(self.months), **self.tables}
-        for name in _NAMED.findall(pattern):
-            if name in tables:
-                filled[name] = f"(?:{alternatives(filter(fits, tables[name]))})"
-        for name, words in filled.items():
-            pattern = pattern.replace(f"{{{name}}}", words)
-        return pattern
+        if in_han or not self.numbers:
+            return rf"(?:{digits}|{HAN_NUMBER}+)"
+        spoken = alternatives(self.numbers)
+        words = rf"\b{spoken}(?:[\s-](?:(?<=hundred\s|housand\s)and\s)?{spoken}){{0,4}}\b"
+        return rf"(?:{digits}|{HAN_NUMBER}+|{words})"
 
 
 _LATIN = re.compile("[a-z]")

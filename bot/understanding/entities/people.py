@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.understanding.entities.scan import Scan
 from bot.understanding.words import Patterns
@@ -27,19 +28,22 @@ _NOT_SECOND = re.compile(
 _LOOK = 28
 _SURNAMES = "{surnames}"
 """How a pattern asks for one of the Chinese surnames, without which it cannot fit."""
+_NAMED = "(?P<name>"
+"""How a pattern asks for a whole Chinese name, which is none if a word of `person_unlike` begins there."""
 
 
 class People:
     """Finds people: by title, by what is said before or after a name, and by well-known given names."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._titled = [
-            (pattern, _SURNAMES in written)
+        self._spoken_of = [
+            (pattern, written)
             for section in ("people", "person_cues")
             for pattern, written in zip(
                 patterns.each_by_script(section), patterns.sections.get(section, ()), strict=True
             )
         ]
+        self._unlike = patterns.compiled("person_unlike")
         self._surnames = frozenset(name[0] for name in patterns.tables.get("surnames", {}) if not name.isascii())
         self._cased = patterns.each("person_cues_cased")
         self._before = patterns.by_script("person_before")
@@ -57,9 +61,13 @@ class People:
             for found in cased.finditer(half):
                 self._claim(scan, *found.span("p"))
         surnamed = scan.has_han and not self._surnames.isdisjoint(folded)
-        for pattern, needs_surname in self._titled:
-            for found in pattern.finditer(folded, scan) if surnamed or not needs_surname else ():
-                self._claim(scan, *found.span("p"))
+        for pattern, written in self._spoken_of:
+            if _NAMED in written:
+                for found in self._named(pattern.han, folded) if surnamed else ():
+                    self._claim(scan, *found.span("name"))
+            elif surnamed or _SURNAMES not in written:
+                for found in pattern.finditer(folded, scan):
+                    self._claim(scan, *found.span("p"))
         if not scan.has_latin:
             return
         self._find_known(scan)
@@ -70,6 +78,15 @@ class People:
                     folded, half.index(" ", found.start()) + 1 if " " in found[0] else found.end()
                 ):
                     self._claim_unless_word(scan, *found.span())
+
+    def _named(self, pattern: re.Pattern[str] | None, folded: str) -> Iterator[re.Match[str]]:
+        """Where a Chinese name fits that is not the beginning of another word."""
+        found = pattern.search(folded) if pattern is not None else None
+        while pattern is not None and found is not None:
+            unlike = self._unlike is not None and self._unlike.match(folded, found.start("name"))
+            if not unlike:
+                yield found
+            found = pattern.search(folded, found.start() + 1 if unlike else found.end())
 
     def _find_known(self, scan: Scan) -> None:
         """Claims well-known names: with a capital anywhere, in small letters only after «to», «ask» and the like."""
