@@ -24,11 +24,15 @@ from core import flow
 from core.catalog.models import Product
 from core.clock import HandClock
 from core.db import Base, Database
-from core.inventory.models import Stock, Warehouse
+from core.inventory import service as inventory
+from core.inventory.models import Warehouse
+from core.inventory.rules import MOST_PIECES
 from core.journal.service import record
 from core.migrations import upgrade
+from core.money import Money
 from core.orders import service as orders
 from core.orders.rules import LineDraft
+from core.payments import service as payments
 from core.people import service as people
 from core.people.queries import PersonView
 from core.tx import Desk, Role, Tx
@@ -56,9 +60,9 @@ class House:
             ]
             tx.db.add_all([warehouse, *goods])
             tx.db.flush()
-            tx.db.add_all(
-                Stock(warehouse_id=warehouse.id, product_id=each.id, on_hand=10**9, reserved=0) for each in goods
-            )
+            for each in goods:
+                inventory.receive(tx, warehouse.id, each.id, MOST_PIECES)
+            payments.agree_credit(tx, self.customer.id, Money(10**9, "CNY"))
         self.lines = [LineDraft(each.id, each.names, 1, each.price_minor) for each in goods]
 
     def place(self) -> None:
@@ -102,20 +106,30 @@ class Bare:
                 for place, row in enumerate(rows):
                     made = model(**self._own(row, f"bare-{self._number}-{place}", parents))
                     db.add(made)
-                    if model.__tablename__ == "orders":
+                    if key := NAMED_IN_OTHERS.get(model.__tablename__):
                         db.flush()
-                        parents["order_id"] = made.id  # type: ignore[attr-defined]
-                    if model.__tablename__ == "approvals":
-                        db.flush()
-                        parents["approval_id"] = made.id  # type: ignore[attr-defined]
+                        parents[key] = made.id  # type: ignore[attr-defined]
 
     def _own(self, row: Mapping[str, Any], name: str, parents: Mapping[str, Any]) -> dict[str, Any]:
         unique = {key: name for key in ("order_no", "dedupe_key", "subject") if row.get(key)}
         return {**row, **unique, **{key: value for key, value in parents.items() if key in row}}
 
 
-ORDER_OF_TABLES = ("orders", "order_lines", "reservations", "approvals", "approvers", "deadlines", "notices", "journal")
+ORDER_OF_TABLES = (
+    "orders",
+    "order_lines",
+    "reservations",
+    "approvals",
+    "approval_steps",
+    "approvers",
+    "deadlines",
+    "notices",
+    "journal",
+)
 """Parents first."""
+
+NAMED_IN_OTHERS = {"orders": "order_id", "approvals": "approval_id", "approval_steps": "step_id"}
+"""Parents, and how their children name them."""
 
 
 def _models() -> list[type[Base]]:
