@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
+from core.db import run, table_of
 from core.fulfilment.errors import NoSuchParcel
 from core.fulfilment.models import Parcel, ParcelLine, Shipment, Urge
 from core.fulfilment.rules import OPEN, ParcelState
@@ -75,15 +76,20 @@ def parcel_by_id(db: Session, parcel_id: int) -> ParcelView:
     return found[0]
 
 
+_LINES, _PARCELS = table_of(ParcelLine), table_of(Parcel)
+_EVER_IN = (
+    select(_LINES.c.parcel_id, _PARCELS.c.state)
+    .join_from(_LINES, _PARCELS, _PARCELS.c.id == _LINES.c.parcel_id)
+    .where(_LINES.c.order_id == bindparam("of_order"))
+)
+"""Written once: whoever asks where an order is passes here, and most orders have one parcel or none."""
+
+
 def parcels_of(db: Session, order_id: int, *, open_only: bool = False) -> Sequence[ParcelView]:
     """The parcels of an order that were not given up, oldest first."""
     states = OPEN if open_only else OPEN | {ParcelState.GONE}
-    found = (
-        select(ParcelLine.parcel_id)
-        .join(Parcel, Parcel.id == ParcelLine.parcel_id)
-        .where(ParcelLine.order_id == order_id, Parcel.state.in_(sorted(states)))
-    )
-    return _views(db, set(db.scalars(found)))
+    found = run(db, _EVER_IN, {"of_order": order_id})
+    return _views(db, {row.parcel_id for row in found if row.state in states})
 
 
 def parcel_of_shipment(db: Session, shipment_id: int) -> ParcelView | None:
