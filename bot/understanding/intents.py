@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
+from math import exp, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from bot.understanding.features import WEIGHTS
 
 Scores = NDArray[np.float32]
 
-_LEAST = np.float32(1e-12)
+_LEAST = 1e-12
 """Keeps the length of a block of nothing known from being zero."""
 
 
@@ -34,34 +35,36 @@ class IntentModel:
     weights: Scores
     bias: Scores
     temperature: float
+    _squares: list[float] = field(init=False, repr=False)
+    """Of `rarity`."""
 
-    def rows(self, features: Mapping[str, Sequence[str]]) -> tuple[NDArray[np.intp], Scores]:
+    def __post_init__(self) -> None:
+        self._squares = np.square(self.rarity).tolist()
+
+    def rows(self, features: Mapping[str, Sequence[str]]) -> tuple[list[int], list[float]]:
         """Rows and values of the features; each block counts alike, however long the sentence."""
-        unknown = repeat(len(self.rarity) - 1)
-        rows: list[int] = []
-        begins, sizes, weights = list[int](), list[int](), list[float]()
+        unknown, square_of = repeat(len(self.rarity) - 1), self._squares.__getitem__
+        rows, values = list[int](), list[float]()
         for block, names in features.items():
             if names:
-                begins.append(len(rows))
-                rows += map(self.index[block].get, names, unknown)
-                sizes.append(len(names))
-                weights.append(WEIGHTS[block])
-        found = np.array(rows, dtype=np.intp)
-        squares = np.square(self.rarity.take(found))
-        lengths = np.sqrt(np.add.reduceat(squares, begins) + _LEAST)
-        values = np.array(weights, dtype=np.float32) / lengths
-        return found, values.repeat(sizes).astype(np.float32, copy=False)
+                found = list(map(self.index[block].get, names, unknown))
+                length = sqrt(sum(map(square_of, found)) + _LEAST)
+                rows += found
+                values += [WEIGHTS[block] / length] * len(found)
+        return rows, values
 
-    def confidence(self, features: Mapping[str, Sequence[str]]) -> Scores:
-        """The calibrated probability of each intent, in the order of `intents`."""
+    def ranked(self, features: Mapping[str, Sequence[str]], most: int) -> list[tuple[str, float]]:
+        """The likeliest intents, the best first, each with its calibrated probability."""
         rows, values = self.rows(features)
-        scores: Scores = values @ self.weights.take(rows, axis=0)
+        scores = np.array(values, dtype=np.float32) @ self.weights.take(rows, axis=0)
         scores += self.bias
-        scores /= self.temperature
-        scores -= scores.max()
-        np.exp(scores, out=scores)
-        scores /= scores.sum()
-        return scores
+        best = scores.argsort()[: -most - 1 : -1].tolist()
+        # Some fifty numbers: added up in Python before numpy would have begun.
+        listed = scores.tolist()
+        top = listed[best[0]]
+        odds = [exp((score - top) / self.temperature) for score in listed]
+        total = sum(odds)
+        return [(self.intents[row], odds[row] / total) for row in best]
 
     def save(self, path: Path) -> None:
         """Writes the model as plain arrays."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 
 from bot.understanding.clauses import Clauses
@@ -27,10 +29,26 @@ _RANKED = 5
 _CERTAIN = 0.99
 _MOST_CLAUSES = 5
 _SHORTEST_WISH = 3
+_REMEMBERED, _OFTEN_SAID = 8192, 60
+"""Sentences that are remembered, and how many characters long they are at most: longer ones hardly come twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says whatever its facts are: its wishes, its words as commands have them, and their scripts."""
+
+    ranked: tuple[tuple[str, float], ...]
+    also: tuple[str, ...]
+    plain: str
+    han: int
+    latin: int
 
 
 class Parser:
-    """Understands messages. Safe to share between threads: parsing changes nothing in it."""
+    """Understands messages. Safe to share between threads.
+
+    What people say often is worked out once: the sentence without its facts, «<order_no> 到哪了», is remembered.
+    """
 
     def __init__(self, knowledge: Knowledge, finder: Finder) -> None:
         self._finder = finder
@@ -42,6 +60,7 @@ class Parser:
         self._commands = knowledge.commands
         self._clauses = Clauses(knowledge.patterns)
         self._reasons = Reasons(knowledge.patterns)
+        self._often_said = lru_cache(maxsize=_REMEMBERED)(self._said)
 
     @classmethod
     def load(
@@ -65,11 +84,15 @@ class Parser:
         message = read(closed_up(text))
         scan = self._finder.scan(message)
         masked = self._reader.masked(scan)
-        sentence = self._reader.sentence(masked)
-        lang = self._language(sentence, message, hint)
-        command = self._command(sentence, scan)
+        said = (self._often_said if len(masked) <= _OFTEN_SAID else self._said)(masked)
+        lang = self._language(said, message, hint)
+        command = self._command(said, scan)
         if command is not None:
             return self._meaning(text, lang, ((command, _CERTAIN),), (), scan)
+        return self._meaning(text, lang, said.ranked, said.also, scan)
+
+    def _said(self, masked: str) -> _Said:
+        sentence = self._reader.sentence(masked)
         meant = self._clauses.meant(masked)
         ranked = self._ranked(sentence if meant == masked else self._reader.sentence(meant))
         also: tuple[str, ...] = ()
@@ -77,7 +100,7 @@ class Parser:
         if len(wishes) > 1:
             ranked = (wishes[0], *[pair for pair in ranked if pair[0] != wishes[0][0]])
             also = tuple(intent for intent, _ in wishes[1:])
-        return self._meaning(text, lang, ranked, also, scan)
+        return _Said(ranked, also, sentence.plain, sentence.han, sentence.latin)
 
     def complete(self, address: Address) -> Address:
         """The address with full names and missing levels filled in, where the division table leaves no doubt."""
@@ -104,19 +127,14 @@ class Parser:
     def _ranked(self, sentence: Sentence) -> tuple[tuple[str, float], ...]:
         if not sentence.units:
             return ((OUT_OF_SCOPE, 0.5),)
-        scores = self._model.confidence(self._features.of(sentence))
-        best = scores.argsort()[: -_RANKED - 1 : -1]
-        intents = self._model.intents
-        return _careful(
-            [(intents[row], score) for row, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
-        )
+        return _careful(self._model.ranked(self._features.of(sentence), _RANKED))
 
-    def _command(self, sentence: Sentence, scan: Scan) -> str | None:
+    def _command(self, said: _Said, scan: Scan) -> str | None:
         """The intent of an exact command: a few words, with or without order numbers."""
         numbered = any(span.kind == "order_no" for span in scan.spans)
         if any(span.kind not in ("order_no", "duration_min", "date_text") for span in scan.spans):
             return None
-        return self._commands.get((sentence.plain, numbered))
+        return self._commands.get((said.plain, numbered))
 
     def _wishes(self, meant: str, ranked: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
         """The intents of the clauses with their confidence, when several clauses are each sure of their own."""
@@ -142,10 +160,10 @@ class Parser:
                 found.setdefault(intent, confidence)
         return found
 
-    def _language(self, sentence: Sentence, message: Text, hint: str | None) -> str:
+    def _language(self, said: _Said, message: Text, hint: str | None) -> str:
         """The language of most of the words, those of names and addresses only if there are no others; the hint, if it
         is one of our languages, or the first language, when there are none."""
-        han, latin = sentence.han, sentence.latin
+        han, latin = said.han, said.latin
         if not (han or latin):
             han, latin = len(_HAN.findall(message.folded)), len(_LATIN.findall(message.folded))
         script = "han" if han > 1.5 * latin else "latin"

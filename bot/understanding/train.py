@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -206,8 +207,9 @@ def _index(named: Sequence[Mapping[str, Sequence[str]]]) -> tuple[dict[str, dict
     return index, counts
 
 
-def _matrix(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int, csr_matrix: Any) -> Any:
+def _matrix(rows: list[tuple[list[int], list[float]]], width: int, csr_matrix: Any) -> Any:
     """One line a phrase; the last column, of what is unknown, is left out."""
     ends = np.cumsum([0] + [len(columns) for columns, _ in rows])
-    columns, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    columns = np.fromiter(chain.from_iterable(columns for columns, _ in rows), dtype=np.intp, count=ends[-1])
+    values = np.fromiter(chain.from_iterable(values for _, values in rows), dtype=np.float32, count=ends[-1])
     return csr_matrix((values, columns, ends), shape=(len(rows), width + 1))[:, :width]
