@@ -19,7 +19,7 @@ from bot.channels.telegram import inbound as telegram
 from bot.channels.telegram.outbound import TelegramChannel
 from bot.channels.web import inbound as web
 from bot.channels.web.outbound import WebChannel
-from bot.channels.web.visitor import DemoPerson
+from bot.channels.web.visitor import Demo, DemoPerson, anybody, nobody, on_this_machine
 from bot.channels.wecom import inbound as wecom
 from bot.channels.wecom.crypto import Envelope
 from bot.demo.people import MEMBERS
@@ -76,7 +76,7 @@ def _add_channels(app: FastAPI, program: Program) -> None:
                     web.router(
                         program.ears,
                         channel,
-                        demo=settings.demo,
+                        demo=_demo(settings),
                         people=demo_people,
                         words=lambda language: _page_words(program, language),
                         clock=program.clock,
@@ -85,6 +85,13 @@ def _add_channels(app: FastAPI, program: Program) -> None:
                 )
     if envelope := _wecom_envelope(settings):
         app.include_router(wecom.router(program.ears, envelope, program.clock))
+
+
+def _demo(settings: Settings) -> Demo:
+    """Beside real channels, through which an approval counts, only whoever sits at this machine plays the others."""
+    if not settings.demo:
+        return nobody
+    return on_this_machine if settings.is_connected else anybody
 
 
 def demo_people() -> list[DemoPerson]:

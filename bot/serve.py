@@ -76,8 +76,11 @@ def _set_up_log() -> None:
 def _announcement(settings: Settings, host: str, port: int) -> Sequence[str]:
     """What to open, and what to type there."""
     on = ["web", *(name for name in ("slack", "telegram", "wecom") if getattr(settings, f"{name}_on"))]
+    opened = f"[bold green]小单 Xiaodan[/] is up: open [bold]http://{host}:{port}[/] (channels: {', '.join(on)})"
+    if not settings.demo:
+        return opened, "Who may write to it: [bold]xiaodan people add NAME --role customer[/]; stop with Ctrl+C"
     return (
-        f"[bold green]小单 Xiaodan[/] is up: open [bold]http://{host}:{port}[/] (channels: {', '.join(on)})",
+        opened,
         "Type 「10025 到哪了」 on the left, 「待我审批」 in the middle; as Emma: “where is 10032?”",
         "In a second terminal: [bold].venv/bin/xiaodan chat --as lilei[/]; stop with Ctrl+C",
     )

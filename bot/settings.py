@@ -111,7 +111,11 @@ class Settings(BaseSettings):
         default="Asia/Shanghai",
         description="The shop's time zone: working hours, and people who have none of their own",
     )
-    demo: bool = Field(default=True, description="Load the demo shop, and let the page at `/` speak for its people")
+    demo: bool = Field(
+        default=True,
+        description="Load the demo shop, and let the page at `/` speak for its people (once a messenger is connected: "
+        "only on this machine)",
+    )
     public_url: str = Field(
         default="http://127.0.0.1:8000", description="Where colleagues reach this program: links in chats begin with it"
     )
@@ -202,6 +206,11 @@ class Settings(BaseSettings):
     def wecom_on(self) -> bool:
         """Whether WeCom is connected."""
         return self.wecom.corp_id is not None
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether any messenger is connected."""
+        return self.slack_on or self.telegram_on or self.wecom_on
 
     @property
     def llm_on(self) -> bool:

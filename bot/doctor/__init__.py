@@ -35,6 +35,7 @@ def examine(settings: Settings, clock: Clock | None = None) -> list[Finding]:
         house.time_zone(settings, now),
         *house.disk(settings),
         *house.database(settings, now),
+        *house.demo(settings),
         house.understanding(settings, now),
         channels.slack(settings),
         channels.telegram(settings, now),

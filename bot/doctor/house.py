@@ -168,6 +168,13 @@ def _waiting(opened: Database, now: datetime) -> Iterator[Seen]:
     yield Seen("inbox", Sentence("doctor-inbox", values), mend)
 
 
+def demo(settings: Settings) -> Iterator[Seen]:
+    """Whether the demo shop is on in earnest, where its people and orders have no business."""
+    if settings.demo:
+        mend = Sentence("doctor-demo-mend") if settings.is_connected else None
+        yield Seen("demo", Sentence("doctor-demo"), mend)
+
+
 def understanding(settings: Settings, now: datetime) -> Seen:
     """Whether sentences are understood. The first time, this is where the phrases are learnt."""
     try:

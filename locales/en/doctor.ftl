@@ -33,6 +33,8 @@ doctor-notices-failed-mend = The table notices has them (state = 'failed', with 
 doctor-inbox = Genuine messages from outside that could not be read: { $unread }.
 doctor-inbox-mend = The table inbox has them, with what was wrong (error is not null). Mend the cause; what was asked for has to be done by hand.
 
+doctor-demo = The demo shop is on.
+doctor-demo-mend = Beside real messengers that is for trying out only. For real use start with an empty database and XIAODAN_DEMO=false.
 doctor-understanding = Sentences are understood.
 doctor-understanding-broken = Sentences are not understood: { $cause }
 doctor-understanding-mend = Remove the folder ~/.cache/xiaodan, so that the phrases are learnt anew; if that doesn’t help, reinstall.

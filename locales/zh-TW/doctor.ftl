@@ -30,6 +30,8 @@ doctor-notices-failed-mend = 都在 notices 資料表裡（state = 'failed'，�
 doctor-inbox = 來源可信但無法解讀的外來訊息：{ $unread } 則。
 doctor-inbox-mend = 都在 inbox 資料表裡，附原因（error 不是空值）。請先排除原因，對方要辦的事需要人工補辦。
 
+doctor-demo = 示範店鋪開著。
+doctor-demo-mend = 已經接了真實的聊天工具，示範店鋪只適合試用。正式使用請換一個空資料庫，並設 XIAODAN_DEMO=false。
 doctor-understanding = 聽得懂話。
 doctor-understanding-broken = 聽不懂話：{ $cause }
 doctor-understanding-mend = 請刪除 ~/.cache/xiaodan 資料夾，讓它重新學習說法；如果還是不行，請重新安裝。

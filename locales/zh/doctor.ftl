@@ -30,6 +30,8 @@ doctor-notices-failed-mend = 都在 notices 表里（state = 'failed'，附原�
 doctor-inbox = 来源可信但读不懂的外来消息：{ $unread } 条。
 doctor-inbox-mend = 都在 inbox 表里，附原因（error 不为空）。请先排除原因，对方要办的事需要人工补办。
 
+doctor-demo = 演示店铺开着。
+doctor-demo-mend = 已经接了真实的聊天工具，演示店铺只适合试用。正式使用请换一个空数据库，并设 XIAODAN_DEMO=false。
 doctor-understanding = 能听懂话。
 doctor-understanding-broken = 听不懂话：{ $cause }
 doctor-understanding-mend = 请删除 ~/.cache/xiaodan 文件夹，让它重新学习说法；如果还不行，请重新安装。

@@ -54,6 +54,20 @@ def test_a_house_in_order(database_url: str, clock: HandClock) -> None:
     assert "Slack is off (XIAODAN_SLACK__BOT_TOKEN is not set)." in [finding.says for finding in found]
 
 
+def test_a_demo_shop_beside_real_messengers_is_named() -> None:
+    connected = {"telegram": {"token": "1:a", "secret_token": "t"}}
+
+    assert [words(seen) for seen in house.demo(settings())] == [("The demo shop is on.", "")]
+    assert [words(seen) for seen in house.demo(settings(**connected))] == [
+        (
+            "The demo shop is on.",
+            "Beside real messengers that is for trying out only. For real use start with an empty database and "
+            "XIAODAN_DEMO=false.",
+        )
+    ]
+    assert list(house.demo(settings(demo=False, **connected))) == []
+
+
 def test_it_speaks_the_language_of_the_house(clock: HandClock, tmp_path: Path) -> None:
     found = examine(settings(database_url=f"sqlite:///{tmp_path}/none.db"), clock)
 

@@ -23,7 +23,7 @@ from bot.channels.channel import Ear
 from bot.channels.web import page, stream
 from bot.channels.web.outbound import WebChannel
 from bot.channels.web.render import bubble
-from bot.channels.web.visitor import NobodyOfThatName, People, Visitor, give_cookie, recognise
+from bot.channels.web.visitor import Demo, NobodyOfThatName, People, Visitor, give_cookie, recognise
 from bot.conversation.message import Handled, Incoming
 from core.clock import Clock
 
@@ -52,7 +52,7 @@ def router(
     ear: Ear,
     outbound: WebChannel,
     *,
-    demo: bool,
+    demo: Demo,
     people: People,
     words: page.Words,
     clock: Clock,
@@ -62,7 +62,7 @@ def router(
 
     `languages` are those in which there are `words`, the default one first.
     """
-    chat = Chat(ear, outbound, people if demo else None, clock)
+    chat = Chat(ear, outbound, demo, people, clock)
     routes = APIRouter(tags=["web"])
     body = {"content": {"application/json": {"schema": Said.model_json_schema()}}, "required": True}
     routes.add_api_route(
@@ -79,11 +79,12 @@ def router(
 
 
 class Chat:
-    """The browser chat. `people` is None outside the demo, and nobody can then speak for anyone else."""
+    """The browser chat. Those whom `demo` lets may speak for `people`; all others for themselves alone."""
 
-    def __init__(self, ear: Ear, outbound: WebChannel, people: People | None, clock: Clock) -> None:
+    def __init__(self, ear: Ear, outbound: WebChannel, demo: Demo, people: People, clock: Clock) -> None:
         self._ear = ear
         self._outbound = outbound
+        self._demo = demo
         self._people = people
         self._clock = clock
 
@@ -116,13 +117,13 @@ class Chat:
         give_cookie(request, response, visitors[0])
         return response
 
-    async def who_is_there(self) -> list[dict[str, str]]:
+    async def who_is_there(self, request: Request) -> list[dict[str, str]]:
         """The people of the demo shop; nobody outside the demo."""
-        people = await asyncio.to_thread(self._people) if self._people else ()
+        people = await asyncio.to_thread(self._people) if self._demo(request) else ()
         return [{"key": p.key, "name": p.name, "role": p.role, "language": p.language} for p in people]
 
     async def _recognise(self, request: Request, key: str | None) -> Visitor:
-        people = await asyncio.to_thread(self._people) if self._people and key is not None else ()
+        people = await asyncio.to_thread(self._people) if key is not None and self._demo(request) else ()
         try:
             return recognise(request, key, people)
         except NobodyOfThatName:

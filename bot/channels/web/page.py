@@ -13,7 +13,7 @@ from importlib import resources
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bot.channels.web.visitor import give_cookie, preferred_language, recognise
+from bot.channels.web.visitor import Demo, give_cookie, preferred_language, recognise
 
 Words = Callable[[str], Mapping[str, str]]
 """The page's sentences in a language, by key (`page-…`), from locales/<lang>/page.ftl."""
@@ -51,7 +51,7 @@ class File:
     tag: str
 
 
-def router(words: Words, *, demo: bool, languages: Sequence[str] = LANGUAGES) -> APIRouter:
+def router(words: Words, *, demo: Demo, languages: Sequence[str] = LANGUAGES) -> APIRouter:
     """`GET /` and the files under `/page/`."""
     files = _files()
     template = resources.files("bot.channels.web").joinpath("static", "index.html").read_text("utf-8")
@@ -61,7 +61,7 @@ def router(words: Words, *, demo: bool, languages: Sequence[str] = LANGUAGES) ->
     async def index(request: Request, lang: str | None = None) -> Response:
         language = _language(lang, request, languages)
         spoken = {each: dict(words(each)) for each in languages}
-        response = HTMLResponse(_filled(template, spoken, language, demo), headers=_HEADERS)
+        response = HTMLResponse(_filled(template, spoken, language, demo(request)), headers=_HEADERS)
         give_cookie(request, response, recognise(request, None))
         return response
 

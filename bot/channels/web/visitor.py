@@ -30,6 +30,32 @@ People = Callable[[], Sequence[DemoPerson]]
 """The demo people, freshly looked up."""
 
 
+Demo = Callable[[Request], bool]
+"""Whether whoever asks may speak for the people of the demo shop."""
+
+
+def anybody(_request: Request) -> bool:
+    """All who can open the page."""
+    return True
+
+
+def nobody(_request: Request) -> bool:
+    """The demo is off."""
+    return False
+
+
+def on_this_machine(request: Request) -> bool:
+    """Whoever sits at it and asks it by its own name. A proxy or tunnel keeps the public name, or says for whom it
+    asks."""
+    is_near = request.client is not None and request.client.host in _LOOPBACK
+    return is_near and request.url.hostname in _OWN_NAMES and _FORWARDED.isdisjoint(request.headers.keys())
+
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1"})
+_OWN_NAMES = _LOOPBACK | {"localhost"}
+_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Whose chat this is. `token` is a cookie value to be set, if the browser had none."""

@@ -15,7 +15,7 @@ from bot.channels.channel import Sent
 from bot.channels.web import inbound
 from bot.channels.web.models import WebMessage
 from bot.channels.web.outbound import WebChannel
-from bot.channels.web.visitor import DemoPerson
+from bot.channels.web.visitor import Demo, DemoPerson, anybody, nobody, on_this_machine
 from bot.conversation.message import Handled, Incoming
 from bot.wiring.door import Door
 from core.clock import HandClock
@@ -92,7 +92,7 @@ def channel(door: Door) -> WebChannel:
     return WebChannel(door)
 
 
-def app(ear: NotingEar, channel: WebChannel, clock: HandClock, *, demo: bool) -> FastAPI:
+def app(ear: NotingEar, channel: WebChannel, clock: HandClock, *, demo: Demo) -> FastAPI:
     """The chat's doors alone."""
     application = FastAPI()
     doors = inbound.router(ear, channel, demo=demo, people=lambda: PEOPLE, words=page_words, clock=clock)
@@ -103,14 +103,22 @@ def app(ear: NotingEar, channel: WebChannel, clock: HandClock, *, demo: bool) ->
 @pytest.fixture
 async def browser(ear: NotingEar, channel: WebChannel, clock: HandClock) -> AsyncIterator[httpx.AsyncClient]:
     """A browser in front of the demo."""
-    transport = httpx.ASGITransport(app(ear, channel, clock, demo=True))
+    transport = httpx.ASGITransport(app(ear, channel, clock, demo=anybody))
     async with httpx.AsyncClient(transport=transport, base_url="http://xiaodan.test") as client:
+        yield client
+
+
+@pytest.fixture
+async def beside_messengers(ear: NotingEar, channel: WebChannel, clock: HandClock) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser on the machine of a demo shop that is connected to messengers as well."""
+    transport = httpx.ASGITransport(app(ear, channel, clock, demo=on_this_machine))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         yield client
 
 
 @pytest.fixture
 async def outside(ear: NotingEar, channel: WebChannel, clock: HandClock) -> AsyncIterator[httpx.AsyncClient]:
     """A browser in front of a real shop: the demo is off."""
-    transport = httpx.ASGITransport(app(ear, channel, clock, demo=False))
+    transport = httpx.ASGITransport(app(ear, channel, clock, demo=nobody))
     async with httpx.AsyncClient(transport=transport, base_url="http://xiaodan.test") as client:
         yield client

@@ -117,6 +117,27 @@ async def test_outside_the_demo_nobody_speaks_for_another(outside: httpx.AsyncCl
     assert (ear.heard, (await outside.get("/chat/people")).json()) == ([], [])
 
 
+async def test_beside_messengers_whoever_sits_at_the_machine_still_speaks_for_all(
+    beside_messengers: httpx.AsyncClient, ear: NotingEar
+) -> None:
+    answer = await beside_messengers.post("/chat/messages", json=SAID)
+    assert (answer.status_code, [each.user_id for each in ear.heard]) == (200, ["lilei"])
+
+
+@pytest.mark.parametrize(
+    "sent", [{"host": "shop.example"}, {"x-forwarded-for": "203.0.113.7"}, {"forwarded": "for=203.0.113.7"}]
+)
+async def test_beside_messengers_nobody_speaks_for_another_from_outside(
+    beside_messengers: httpx.AsyncClient, ear: NotingEar, sent: dict[str, str]
+) -> None:
+    said = await beside_messengers.post("/chat/messages", json=SAID, headers=sent)
+    heard = await beside_messengers.get("/chat/stream?as=chenwei", headers=sent)
+    people = await beside_messengers.get("/chat/people", headers=sent)
+    page = await beside_messengers.get("/", headers=sent)
+    assert (said.status_code, heard.status_code, people.json(), ear.heard) == (403, 403, [], [])
+    assert 'data-mode="visitor"' in page.text
+
+
 async def test_only_people_of_the_demo_can_be_chosen(browser: httpx.AsyncClient, ear: NotingEar) -> None:
     for name in ("nobody", "v-" + "0" * 40, ""):
         answer = await browser.post("/chat/messages", json=SAID | {"as": name})
