@@ -36,6 +36,7 @@ _log = logging.getLogger(__name__)
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _LINK = re.compile(r"(?i)\b(https?|ftp|tg|slack|javascript|mailto)(:)")
 _DOTTED = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2,})")
+_AND_BETWEEN_FIGURES = re.compile("(?<=[!-~])和(?=[!-~¥])")
 _WORD_JOINER = "\u2060"
 _MOST_DIGITS = 60  # of an amount: more than any column holds
 
@@ -218,7 +219,8 @@ class Voice:
             case Typed() | Named():
                 return harmless(value.text) if isinstance(value, Typed) else self.name(dict(value.names))
             case list():
-                return format_list([str(self._put(item)) for item in value], locale=self.language.cldr)
+                listed = format_list([str(self._put(item)) for item in value], locale=self.language.cldr)
+                return _AND_BETWEEN_FIGURES.sub(" 和 ", listed)
         return value
 
     def money(self, money: Money) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.holds import what_stops_it
 from bot.skills.intercepts import answer_buttons
+from bot.skills.order_states import STATES, state_in
 from bot.skills.parcel_words import parcel_button
 from bot.skills.periods import period
 from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
@@ -71,18 +72,21 @@ def order_detail(turn: Turn) -> Outcome:
 
 
 def list_orders(turn: Turn) -> Outcome:
-    """The speaker's own orders, newest first; of a span of time when one is named."""
-    named = period(turn)
-    placed, told = (named.span, named.told) if named else (None, "")
-    own = recent_orders(turn.tx.db, turn.person.id, LISTED, placed=placed)
+    """The speaker's own orders, newest first; those of a state or a span of time when one is named."""
+    named, state = period(turn), state_in(turn.incoming.text)
+    placed, statuses = named.span if named else None, STATES[state] if state else None
+    own = recent_orders(turn.tx.db, turn.person.id, LISTED, placed=placed, statuses=statuses)
+    total = count_orders(turn.tx.db, turn.person.id, placed, statuses)
+    values: dict[str, Value] = {"count": total, "time": named.told if named else ""}
+    if state:
+        values["state"] = Sentence(f"orders-{state.replace('_', '-')}", {"count": total or 1})
+    which = ("-state" if state else "") + ("-then" if values["time"] else "")
     if not own:
-        return Reply.of("no-orders-then", time=told) if told else Reply.of("no-orders-yet")
-    total = count_orders(turn.tx.db, turn.person.id, placed)
+        return Reply((Sentence(f"no-orders{which}" if which else "no-orders-yet", values),))
     items = tuple(order_line(order, turn.voice) for order in own)
     closing = (Sentence("older-orders", {"count": total - len(own)}),) if total > len(own) else ()
     buttons = tuple(step_button("order_status", order.order_no, "button-order") for order in own[:3])
-    head = Sentence("your-orders-then", {"count": total, "time": told}) if told else None
-    return Reply((head or Sentence("your-orders", {"count": total}),), items=items, closing=closing, buttons=buttons)
+    return Reply((Sentence(f"your-orders{which}", values),), items=items, closing=closing, buttons=buttons)
 
 
 def _next_steps(order: OrderView) -> tuple[Button, ...]:

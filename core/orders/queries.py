@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from core.address import Address
@@ -141,23 +141,41 @@ Span = tuple[datetime, datetime]
 
 
 def recent_orders(
-    db: Session, customer_id: int, limit: int = 5, *, running_only: bool = False, placed: Span | None = None
+    db: Session,
+    customer_id: int,
+    limit: int = 5,
+    *,
+    running_only: bool = False,
+    placed: Span | None = None,
+    statuses: Collection[Status] | None = None,
 ) -> Sequence[OrderView]:
-    """A customer's orders, newest first; with `running_only` without those that have ended; `placed` in a span."""
-    found = select(Order).where(Order.customer_id == customer_id).order_by(Order.placed_at.desc(), Order.id.desc())
+    """A customer's orders, newest first; with `running_only` without those that have ended; `placed` in a span, and of
+    some `statuses` only.
+    """
+    found = select(Order).where(*_of_customer(customer_id, placed, statuses))
     if running_only:
         found = found.where(Order.status.not_in(OVER))
-    if placed is not None:
-        found = found.where(Order.placed_at >= placed[0], Order.placed_at < placed[1])
-    return [view_of(order) for order in db.scalars(found.limit(limit))]
+    return [
+        view_of(order) for order in db.scalars(found.order_by(Order.placed_at.desc(), Order.id.desc()).limit(limit))
+    ]
 
 
-def count_orders(db: Session, customer_id: int, placed: Span | None = None) -> int:
-    """How many orders a customer ever had, or placed in a span."""
-    found = select(func.count()).select_from(Order).where(Order.customer_id == customer_id)
+def count_orders(
+    db: Session, customer_id: int, placed: Span | None = None, statuses: Collection[Status] | None = None
+) -> int:
+    """How many orders a customer has: ever, or placed in a span, or of some statuses."""
+    return db.scalar(select(func.count()).select_from(Order).where(*_of_customer(customer_id, placed, statuses))) or 0
+
+
+def _of_customer(
+    customer_id: int, placed: Span | None, statuses: Collection[Status] | None
+) -> Iterator[ColumnElement[bool]]:
+    yield Order.customer_id == customer_id
     if placed is not None:
-        found = found.where(Order.placed_at >= placed[0], Order.placed_at < placed[1])
-    return db.scalar(found) or 0
+        yield Order.placed_at >= placed[0]
+        yield Order.placed_at < placed[1]
+    if statuses is not None:
+        yield Order.status.in_(sorted(statuses))
 
 
 def numbers_of(db: Session, order_ids: Iterable[int]) -> dict[int, tuple[str, Status]]:

@@ -40,6 +40,52 @@ your-orders-then = You have { $count ->
    *[other] { $count } orders
 } from { $time }:
 no-orders-then = There are no orders of yours from { $time }.
+your-orders-state = You have { $count ->
+    [one] one order that { $state }
+   *[other] { $count } orders that { $state }
+}:
+your-orders-state-then = You have { $count ->
+    [one] one order from { $time } that { $state }
+   *[other] { $count } orders from { $time } that { $state }
+}:
+no-orders-state = You have no order that { $state }.
+no-orders-state-then = You have no order from { $time } that { $state }.
+orders-not-shipped = { $count ->
+    [one] has
+   *[other] have
+} not been shipped yet
+orders-not-delivered = { $count ->
+    [one] has
+   *[other] have
+} not arrived yet
+orders-on-the-way = { $count ->
+    [one] is
+   *[other] are
+} on the way
+orders-delivered = { $count ->
+    [one] has
+   *[other] have
+} been delivered
+orders-cancelled = { $count ->
+    [one] was
+   *[other] were
+} cancelled
+orders-returned = { $count ->
+    [one] was
+   *[other] were
+} returned
+orders-on-hold = { $count ->
+    [one] is
+   *[other] are
+} on hold
+orders-awaiting-approval = { $count ->
+    [one] is
+   *[other] are
+} waiting for approval
+orders-running = { $count ->
+    [one] is
+   *[other] are
+} still open
 older-orders = There are { $count } older ones; tell me a number to look one up.
 order-line = { $order_no } { $status }: { $product }{ $kinds ->
     [1] {""}
@@ -138,7 +184,10 @@ on-call-now = On call now:
 on-call = { $team }: { $name }
 on-call-until = { $team }: { $name }, until { $until }
 
-report-head = From { $since } to { $until }:
+report-day = { $since }, the whole day:
+report-today = Today until { $now }:
+report-days = { $since } to { $until }:
+report-days-so-far = Since { $since }:
 report-placed = { $count ->
     [0] New orders: none
    *[other] New orders: { $count }, { $value }

@@ -34,6 +34,19 @@ did-you-mean = 找不到訂單 { $order_no }。您要找的是不是：
 your-orders = 您一共有 { $count } 筆訂單，最近的是：
 your-orders-then = { $time }您有 { $count } 筆訂單：
 no-orders-then = { $time }沒有您的訂單。
+your-orders-state = 您有 { $count } 筆{ $state }的訂單：
+your-orders-state-then = { $time }的訂單裡，{ $state }的有 { $count } 筆：
+no-orders-state = 您沒有{ $state }的訂單。
+no-orders-state-then = { $time }的訂單裡，沒有{ $state }的。
+orders-not-shipped = 還沒出貨
+orders-not-delivered = 還沒收到
+orders-on-the-way = 在路上
+orders-delivered = 已簽收
+orders-cancelled = 已取消
+orders-returned = 已退貨
+orders-on-hold = 暫緩
+orders-awaiting-approval = 等審批
+orders-running = 還沒完成
 older-orders = 更早的還有 { $count } 筆，告訴我訂單編號就能查。
 order-line = { $order_no } { $status }：{ $product }{ $kinds ->
     [1] {""}
@@ -126,7 +139,10 @@ on-call-now = 現在值班的是：
 on-call = { $team }：{ $name }
 on-call-until = { $team }：{ $name }，到 { $until }
 
-report-head = { $since } 到 { $until } 的狀況：
+report-day = { $since }全天的狀況：
+report-today = 今天到 { $now } 的狀況：
+report-days = { $since }到{ $until }的狀況：
+report-days-so-far = { $since }到現在的狀況：
 report-placed = { $count ->
     [0] 新訂單：沒有
    *[other] 新訂單：{ $count } 筆，{ $value }

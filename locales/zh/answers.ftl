@@ -34,6 +34,19 @@ did-you-mean = 没有找到订单 { $order_no }。您是不是想说：
 your-orders = 您一共有 { $count } 个订单，最近的是：
 your-orders-then = { $time }您有 { $count } 个订单：
 no-orders-then = { $time }没有您的订单。
+your-orders-state = 您有 { $count } 个{ $state }的订单：
+your-orders-state-then = { $time }的订单里，{ $state }的有 { $count } 个：
+no-orders-state = 您没有{ $state }的订单。
+no-orders-state-then = { $time }的订单里，没有{ $state }的。
+orders-not-shipped = 还没发货
+orders-not-delivered = 还没收到
+orders-on-the-way = 在路上
+orders-delivered = 已签收
+orders-cancelled = 已取消
+orders-returned = 已退货
+orders-on-hold = 挂起
+orders-awaiting-approval = 等审批
+orders-running = 还没完成
 older-orders = 更早的还有 { $count } 个，告诉我订单号就能查。
 order-line = { $order_no } { $status }：{ $product }{ $kinds ->
     [1] {""}
@@ -126,7 +139,10 @@ on-call-now = 现在值班的是：
 on-call = { $team }：{ $name }
 on-call-until = { $team }：{ $name }，到 { $until }
 
-report-head = { $since } 到 { $until } 的情况：
+report-day = { $since }全天的情况：
+report-today = 今天到 { $now } 的情况：
+report-days = { $since }到{ $until }的情况：
+report-days-so-far = { $since }到现在的情况：
 report-placed = { $count ->
     [0] 新订单：没有
    *[other] 新订单：{ $count } 个，{ $value }

@@ -64,6 +64,7 @@ def test_lists_and_what_is_in_them() -> None:
     missing = Sentence("refused-address-incomplete", {"missing": list(parts)})
     assert EN.say(missing) == "The address still needs a phone number and the recipient’s name."
     assert ZH.say(Sentence("said", {"text": ["甲", "乙", "丙"]})) == "甲、乙和丙"
+    assert ZH.say(Sentence("said", {"text": [Money(12800, "CNY"), Money(990, "USD")]})) == "¥128.00 和 US$9.90"
     assert EN.say(Sentence("said", {"text": []})) == ""
 
 

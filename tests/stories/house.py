@@ -125,7 +125,7 @@ async def open_house(url: str, clock: HandClock, parser: Parser) -> AsyncIterato
             channel.pace = AT_ONCE
         program = build(settings, clock, parser)
         transport = httpx.ASGITransport(create_app(program), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://xiaodan.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
             house = House(program, clock, client, slack_api, telegram_api, wecom_api)
             await house.settle()
             yield house
