@@ -44,10 +44,10 @@ def mention(body: Payload, bot_user_id: str | None) -> Incoming | None:
 def click(body: Payload) -> Incoming | None:
     """A tap on one of our buttons."""
     tapped = body["actions"][0]
-    token, user_id, trigger = tapped.get("value"), body["user"]["id"], body.get("trigger_id")
+    token, user_id, trigger = _name(tapped, "value"), _name(body["user"], "id"), _name(body, "trigger_id")
     container = body.get("container") or {}
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
-    ts = container.get("message_ts") or ""
+    channel = _name(body.get("channel") or {}, "id") or _name(container, "channel_id")
+    ts = _name(container, "message_ts")
     if not (token and user_id and channel and ts):
         return None
     is_private = channel.startswith("D")
@@ -56,7 +56,7 @@ def click(body: Payload) -> Incoming | None:
         external_id=trigger or f"{channel}:{ts}:{user_id}:{tapped.get('action_ts')}",
         channel=SOURCE,
         user_id=user_id,
-        chat_id=_chat(channel, user_id, container.get("thread_ts") or ("" if is_private else ts), is_private),
+        chat_id=_chat(channel, user_id, _name(container, "thread_ts") or ("" if is_private else ts), is_private),
         is_private=is_private,
         click=storable(token),
         message_ref=f"{channel}:{ts}",
@@ -66,7 +66,7 @@ def click(body: Payload) -> Incoming | None:
 
 def command(body: Payload) -> Incoming | None:
     """A slash command. It is answered privately: others in the channel did not see the question either."""
-    user_id, trigger = body.get("user_id"), body.get("trigger_id")
+    user_id, trigger = _name(body, "user_id"), _name(body, "trigger_id")
     if not (user_id and trigger):
         return None
     return Incoming(
@@ -108,10 +108,10 @@ def _shown(markup: re.Match[str]) -> str:
 
 def _written(body: Payload, text: str, *, is_private: bool) -> Incoming | None:
     event = body["event"]
-    user_id, channel, event_id = event.get("user"), event.get("channel"), body.get("event_id")
+    user_id, channel, event_id = _name(event, "user"), _name(event, "channel"), _name(body, "event_id")
     if event.get("bot_id") or event.get("hidden") or not (user_id and channel and event_id):
         return None
-    thread = event.get("thread_ts") or ("" if is_private else event.get("ts") or "")
+    thread = _name(event, "thread_ts") or ("" if is_private else _name(event, "ts"))
     return Incoming(
         source=SOURCE,
         external_id=event_id,
@@ -121,6 +121,14 @@ def _written(body: Payload, text: str, *, is_private: bool) -> Incoming | None:
         is_private=is_private,
         text=text,
     )
+
+
+def _name(said: Payload, key: str) -> str:
+    """What Slack calls something; empty where it names nothing. Raises TypeError for what is no name at all."""
+    name = said.get(key)
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"{key} is no text")
+    return storable(name or "")
 
 
 def _chat(channel: str, user_id: str, thread: str, is_private: bool) -> str:

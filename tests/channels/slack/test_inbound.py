@@ -130,6 +130,16 @@ async def test_five_minutes_are_counted_by_the_clock_that_is_given(
         (b"hello", FORM),
         (b'{"type": "event_callback", "event": "a text"}', JSON),
         (b'{"type": "event_callback", "event": {"type": "message", "channel_type": "im", "text": 5}}', JSON),
+        (
+            b'{"type": "event_callback", "event_id": ["Ev1"], "event": {"type": "message", "channel_type": "im", '
+            b'"channel": "D1", "user": "U1", "text": "hi"}}',
+            JSON,
+        ),
+        (
+            b'{"type": "event_callback", "event_id": "Ev1", "event": {"type": "message", "channel_type": "im", '
+            b'"channel": "D1", "user": {"id": "U1"}, "text": "hi"}}',
+            JSON,
+        ),
         (b"payload=" + b'{"type":"block_actions","actions":[{"action_id":"x"}],"user":"U1"}', FORM),
         (b"[" * 100_000, JSON),
     ],
