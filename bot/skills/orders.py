@@ -79,7 +79,7 @@ def list_orders(turn: Turn) -> Outcome:
     total = count_orders(turn.tx.db, turn.person.id, placed, statuses)
     values: dict[str, Value] = {"count": total, "time": named.told if named else ""}
     if state:
-        values["state"] = Sentence(f"orders-{state.replace('_', '-')}", {"count": total or 1})
+        values["state"] = Sentence(f"orders-{state.replace('_', '-')}")
     which = ("-state" if state else "") + ("-then" if values["time"] else "")
     if not own:
         return Reply((Sentence(f"no-orders{which}" if which else "no-orders-yet", values),))

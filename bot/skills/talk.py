@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import undo_offer
-from bot.skills.skill import COLLEAGUES, Ask, Outcome, Skill, Turn, person_button
+from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, STAFF, Ask, Outcome, Skill, Turn, person_button
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
 from core.people import service
@@ -12,6 +12,14 @@ from core.people.queries import on_call
 from core.people.rules import code_in
 from core.tx import Role
 from core.values import Sentence
+
+HELP = (
+    (CUSTOMERS, ("where", "address", "cancel", "order", "goods", "person")),
+    (APPROVERS, ("decide", "share")),
+    (COLLEAGUES, ("trouble", "day")),
+    (STAFF, ("holds", "parcels", "shelves")),
+)
+"""What people of each kind are told they can ask for, with an example or two of how (`help-…`)."""
 
 
 def greet(turn: Turn) -> Outcome:
@@ -35,14 +43,8 @@ def help_(turn: Turn) -> Outcome:
     """What can be asked, by what the speaker is."""
     if turn.speaker.person is None:
         return Reply.of("hello-stranger")
-    items = [Sentence("help-customer")]
-    if turn.tx.who.has(Role.APPROVER):
-        items.append(Sentence("help-approver"))
-    if turn.tx.who.has(*COLLEAGUES):
-        items.append(Sentence("help-colleague"))
-    if turn.tx.who.has(Role.STAFF):
-        items.append(Sentence("help-staff"))
-    return Reply((Sentence("help"),), items=tuple(items), buttons=_offers(turn))
+    items = tuple(Sentence(f"help-{what}") for roles, wishes in HELP if turn.tx.who.has(*roles) for what in wishes)
+    return Reply((Sentence("help"),), items=items, buttons=_offers(turn))
 
 
 def nothing_asked(turn: Turn) -> Outcome:

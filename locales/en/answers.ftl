@@ -5,13 +5,22 @@ hello-stranger = Hello, I’m Xiaodan. I don’t know you yet: ask the shop for 
 you-are-welcome = You’re welcome. I’m here if you need anything else.
 goodbye = Goodbye, and all the best!
 help = Just tell me in your own words. I can:
-help-customer = place an order or the same one again, find out where an order is and when it comes, show what’s in it, change its address, hurry it along, cancel it, tell you what’s in stock and what shipping costs, or get you a person
-help-approver = show the orders that wait for your approval; approve or reject them, with a reason, several at once; take back what you just decided; forward them, ask others too, send them back; let somebody stand in while you’re away
-help-colleague = show orders in trouble, let you take or snooze alerts, say who is on call, give you the daily report, explain why an order is on hold or needs approval
-help-staff = put orders on hold and release them; see them picked, packed, labelled and shipped, split or merged; look up stock, reorder, take goods in and count them; complete orders that couldn’t be placed
+help-where = Where an order is: “where is my order?”
+help-address = Another address: “change the address of my order”
+help-cancel = Cancelling: “cancel my order”
+help-order = Ordering: “buy two keyboards”, “the same again”
+help-goods = Stock and shipping costs: “are keyboards in stock?”, “what does shipping cost?”
+help-person = Somebody to talk to: “let me talk to somebody”
+help-decide = Approving: “what is waiting for my approval?”, “approve 10024”, “reject 10024, too expensive”
+help-share = Passing on: “hand 10024 over to another approver”, “somebody has to stand in for me next week”
+help-trouble = Orders in trouble: “which orders are in trouble?”, “I’ll take 10027”, “remind me in an hour”
+help-day = Who and how much: “who is on call?”, “daily report”, “weekly report”
+help-holds = Holding and releasing: “hold 10025, the address has to be checked”, “release 10025”
+help-parcels = Parcels: “10025 shipped with SF Express, SF1366000025001”, “split 10025”
+help-shelves = Shelves: “how many KB-87 are in stock?”, “reorder mice”
 nothing-asked = All right. What would you like to do?
 nothing-begun = All right, there was nothing under way. Nothing has changed.
-out-of-scope = I can’t help with that, I only look after orders. Try one of these, or talk to a person.
+out-of-scope = I only look after orders, so I can’t help with that. Try one of these, or talk to a person.
 not-understood-twice = I’m sorry, I still don’t follow. Shall I get a colleague for you?
 broken-off = All right, I won’t { $wish }. Nothing has changed.
 back-to = Back to where we were; you wanted to { $wish }:
@@ -40,52 +49,25 @@ your-orders-then = You have { $count ->
    *[other] { $count } orders
 } from { $time }:
 no-orders-then = There are no orders of yours from { $time }.
-your-orders-state = You have { $count ->
-    [one] one order that { $state }
-   *[other] { $count } orders that { $state }
-}:
-your-orders-state-then = You have { $count ->
-    [one] one order from { $time } that { $state }
-   *[other] { $count } orders from { $time } that { $state }
-}:
-no-orders-state = You have no order that { $state }.
-no-orders-state-then = You have no order from { $time } that { $state }.
-orders-not-shipped = { $count ->
-    [one] has
-   *[other] have
-} not been shipped yet
-orders-not-delivered = { $count ->
-    [one] has
-   *[other] have
-} not arrived yet
-orders-on-the-way = { $count ->
-    [one] is
-   *[other] are
-} on the way
-orders-delivered = { $count ->
-    [one] has
-   *[other] have
-} been delivered
-orders-cancelled = { $count ->
-    [one] was
-   *[other] were
-} cancelled
-orders-returned = { $count ->
-    [one] was
-   *[other] were
-} returned
-orders-on-hold = { $count ->
-    [one] is
-   *[other] are
-} on hold
-orders-awaiting-approval = { $count ->
-    [one] is
-   *[other] are
-} waiting for approval
-orders-running = { $count ->
-    [one] is
-   *[other] are
-} still open
+your-orders-state = { $state }: { $count ->
+    [one] one order of yours
+   *[other] { $count } orders of yours
+}
+your-orders-state-then = { $state }, from { $time }: { $count ->
+    [one] one order of yours
+   *[other] { $count } orders of yours
+}
+no-orders-state = { $state }: none of your orders.
+no-orders-state-then = { $state }, from { $time }: none of your orders.
+orders-not-shipped = Not shipped yet
+orders-not-delivered = Not delivered yet
+orders-on-the-way = On the way
+orders-delivered = Delivered
+orders-cancelled = Cancelled
+orders-returned = Returned
+orders-on-hold = On hold
+orders-awaiting-approval = Waiting for approval
+orders-running = Still open
 older-orders = There are { $count } older ones; tell me a number to look one up.
 order-line = { $order_no } { $status }: { $product }{ $kinds ->
     [1] {""}

@@ -17,7 +17,9 @@ from bot.importing import Outcome
 from bot.skills import all_skills
 from bot.skills.effects import PARTS as ADDRESS_PARTS
 from bot.skills.happenings import VIAS, kebab
+from bot.skills.order_states import STATES
 from bot.skills.reports import COUNTED
+from bot.skills.talk import HELP
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
 from core.alerts.rules import Light
@@ -109,14 +111,17 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "import-outcome-{}": list(Outcome),
     "hold-{}": HOLDS,
     "input-{}": INPUTS,
+    "no-orders{}": ["-then", "-state", "-state-then"],
     "notice-{}": CUSTOMER_CAN_MEND,
     "confirm-{}-settled": DUES,
     "due-{}": DUES,
     "due-reason-{}": list(Reason),
+    "help-{}": [ability for _, abilities in HELP for ability in abilities],
     "history-{}": FACTS,
     "intercept-{}": list(Wanted),
     "light-{}": list(Light),
     "order-is-{}": STATUSES,
+    "orders-{}": [state.replace("_", "-") for state in STATES],
     "outcome-{}": [*DECISIONS, State.RETURNED],
     "parcel-state-{}": list(ParcelState),
     "position-{}": POSITIONS,
@@ -129,6 +134,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "step-{}": list(Step),
     "via-{}": VIAS,
     "wish-{}": WISHES,
+    "your-orders{}": ["", "-then", "-state", "-state-then"],
     "{}-owed": DUES,
     "{}-settled": DUES,
     "page-{}": ["customer", "approver", "staff", "visitor"],

@@ -1,0 +1,48 @@
+"""What help tells people to say is understood, each example as what it is an example of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.skills.talk import HELP
+from bot.speech import Speech
+from bot.understanding.parser import Parser
+from core.values import Sentence
+from tests.conftest import MONDAY
+
+MEANT = {
+    "where": {"order_status"},
+    "address": {"edit_address"},
+    "cancel": {"cancel_order"},
+    "order": {"place_order"},
+    "goods": {"stock_query", "shipping_options"},
+    "person": {"talk_to_human"},
+    "decide": {"list_approvals", "approve", "reject"},
+    "share": {"delegate"},
+    "trouble": {"list_exceptions", "ack_alert", "snooze_alert"},
+    "day": {"who_is_on_call", "daily_report"},
+    "holds": {"hold_order", "release_order"},
+    "parcels": {"ship_order", "split_order"},
+    "shelves": {"stock_query", "restock"},
+}
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_EXAMPLE = re.compile("[“「]([^”」]+)[”」]")
+
+
+def lines(language: str) -> Iterator[tuple[str, list[str]]]:
+    """Each ability and its examples."""
+    voice = Speech(language).voice(language, SHANGHAI, MONDAY)
+    for _, abilities in HELP:
+        for ability in abilities:
+            yield ability, _EXAMPLE.findall(voice.say(Sentence(f"help-{ability}")))
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "zh-TW"])
+def test_every_example_is_understood(parser: Parser, language: str) -> None:
+    for ability, examples in lines(language):
+        found = [parser.parse(example, now=MONDAY, timezone=SHANGHAI).intent for example in examples]
+        assert set(found) == MEANT[ability], (ability, examples, found)
