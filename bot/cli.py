@@ -71,7 +71,7 @@ def chat(
 def parse() -> None:
     """Read sentences from standard input, one a line, and print what each means: one JSON object a line."""
     from bot.understanding.parser import Parser  # noqa: PLC0415
-    from bot.wiring.program import load_parser  # noqa: PLC0415
+    from bot.wiring.understanding import load_parser  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
     from core.db import Database  # noqa: PLC0415
     from core.migrations import at_head  # noqa: PLC0415

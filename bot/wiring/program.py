@@ -27,8 +27,8 @@ from bot.understanding.parser import LOCALES, Parser
 from bot.understanding.second_opinion import SecondOpinion
 from bot.wiring.door import Door
 from bot.wiring.ears import Ears
+from bot.wiring.understanding import load_parser
 from core import flow
-from core.catalog.queries import products
 from core.clock import Clock, SystemClock
 from core.db import Database
 from core.journal.service import record
@@ -118,13 +118,6 @@ def _links(settings: Settings) -> Links:
     """What makes and checks links to this program."""
     key = settings.link_key
     return Links(settings.public_url, key.get_secret_value()) if key else Links(settings.public_url)
-
-
-def load_parser(database: Database) -> Parser:
-    """The understanding, which knows the catalogue's names."""
-    with database.reading() as db:
-        names = [name for product in products(db) for name in product.names.values()]
-    return Parser.load(products=names)
 
 
 def _channels(settings: Settings, door: Door, clock: Clock) -> dict[str, Channel]:

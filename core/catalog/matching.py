@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import opencc
-from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz
 
 EXACT, WHOLE, SOUND, PART = 100, 97, 96, 95
@@ -136,6 +135,8 @@ def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _pinyin(name: str) -> tuple[str, str]:
     """A name's syllables in one, and their first letters."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - half a second and 50 MB that most messages do without
+
     letters = plain(name)
     return "".join(lazy_pinyin(letters)), "".join(lazy_pinyin(letters, style=Style.FIRST_LETTER))
 
