@@ -104,14 +104,17 @@ def person_in_chat(db: Session, channel: str, external_id: str) -> PersonView | 
     return _view(rows[0], (row.role for row in rows if row.role))
 
 
+_IDENTITIES = (
+    select(ChatIdentity.channel, ChatIdentity.external_id)
+    .where(ChatIdentity.person_id == bindparam("person"))
+    .order_by(ChatIdentity.linked_at.desc(), ChatIdentity.id)
+)
+"""Asked of everybody who is to approve something or to be written to."""
+
+
 def identities_of(db: Session, person_id: int) -> Sequence[IdentityView]:
     """The person's chat accounts, the latest linked first."""
-    found = (
-        select(ChatIdentity)
-        .where(ChatIdentity.person_id == person_id)
-        .order_by(ChatIdentity.linked_at.desc(), ChatIdentity.id)
-    )
-    return [IdentityView(row.channel, row.external_id) for row in db.scalars(found)]
+    return [IdentityView(row.channel, row.external_id) for row in run(db, _IDENTITIES, {"person": person_id})]
 
 
 def person_named(db: Session, name: str) -> PersonView:
