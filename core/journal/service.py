@@ -29,7 +29,8 @@ _LAST = (
 """Written once: every fact asks for the end of its chain and adds to it."""
 
 _ENDS = "ends of chains"
-"""Where a session keeps the ends of the chains that its transaction has added to: until then, nobody else can."""
+"""Where a session keeps the ends of the chains that its transaction has added to. Until it is over nobody else can add
+to them: a place is taken once, and whoever wants the same one waits."""
 
 
 def record(tx: Tx, fact: Fact) -> None:
