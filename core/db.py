@@ -6,7 +6,7 @@ The same tables and migrations serve both. On SQLite a writing transaction takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -130,6 +130,14 @@ def run(db: Session, statement: Executable, values: Mapping[str, Any] | None = N
     flushes nothing first, which services have done themselves.
     """
     return db.connection().execute(statement, values)
+
+
+def run_each(db: Session, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Run a statement for each of these values in one go; how many rows it came to in all. For no values it is not run.
+
+    The drivers of both databases add up what each of the values came to.
+    """
+    return db.connection().execute(statement, rows).rowcount if rows else 0
 
 
 def insert_once(db: Session, table: type[Base], values: dict[str, Any]) -> bool:

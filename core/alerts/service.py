@@ -35,7 +35,7 @@ BATCH = 100
 
 _DEADLINES, _ALERTS = table_of(Deadline), table_of(Alert)
 _NEW_DEADLINE = insert(_DEADLINES)
-_RUNNING = select(_DEADLINES.c.id, _DEADLINES.c.stage).where(
+_RUNNING = select(_DEADLINES.c.id, _DEADLINES.c.stage, _DEADLINES.c.light).where(
     _DEADLINES.c.order_id == bindparam("of_order"), _DEADLINES.c.over_at.is_(None)
 )
 _OVER = (
@@ -61,6 +61,16 @@ def start_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzi
     if running is not None and running.stage == stage:
         return
     _end(tx, order_id, running)
+    _start(tx, order_id, stage, calendar, zone)
+
+
+def start_first_stage(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzinfo) -> None:
+    """The same for an order that has just been placed: no stage ran before. The house's own step."""
+    tx.require()
+    _start(tx, order_id, stage, calendar, zone)
+
+
+def _start(tx: Tx, order_id: int, stage: str, calendar: Calendar, zone: tzinfo) -> None:
     limits = decide(tx, "deadlines", {"stage": stage}).outputs
     if limits["due_minutes"] is None:
         return
@@ -81,7 +91,8 @@ def end_stages(tx: Tx, order_id: int) -> None:
 def _end(tx: Tx, order_id: int, running: Row[Any] | None) -> None:
     if running is not None:
         run(tx.db, _OVER, {"deadline": running.id, "now": tx.now})
-    resolve_for(tx, order_id)
+    if running is None or running.light != Light.GREEN:  # a light that never turned has raised no alert
+        resolve_for(tx, order_id)
 
 
 def resolve_for(tx: Tx, order_id: int) -> None:
@@ -298,7 +309,7 @@ def _check_not_held_by_another(seen: AlertView, me: int) -> None:
 
 
 def _running(tx: Tx, order_id: int) -> Row[Any] | None:
-    """The deadline that runs for an order: its id and stage."""
+    """The deadline that runs for an order: its id, stage and light."""
     return run(tx.db, _RUNNING, {"of_order": order_id}).first()
 
 

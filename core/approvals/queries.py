@@ -233,7 +233,11 @@ def shown_now(db: Session, approval: ApprovalView | Approval) -> dict[str, Any]:
     return {**shown(order_by_id(db, approval.order_id)), **kept}
 
 
-def stages_for(db: Session, route: str, owner_ids: Collection[int]) -> list[tuple[Stage, list[int]]]:
+Stages = Sequence[tuple[Stage, list[int]]]
+"""The steps of a route, each with the people whom it asks."""
+
+
+def stages_for(db: Session, route: str, owner_ids: Collection[int]) -> Stages:
     """The steps of a route with the people each asks, without those whose own it is. Empty if nobody at all could be
     asked in one of them, and for the route `auto`.
 
@@ -244,15 +248,18 @@ def stages_for(db: Session, route: str, owner_ids: Collection[int]) -> list[tupl
 
 
 def _people_of(db: Session, stage: Stage, owner_ids: Collection[int]) -> list[int]:
-    admins = [person.id for person in with_role(db, Role.ADMIN) if person.id not in owner_ids]
     held = [
         [person.id for person in in_position(db, position) if person.id not in owner_ids]
         for position in stage.positions
     ]
     if stage.needs == ALL:
-        held = [people or admins for people in held]
+        held = [people or _admins(db, owner_ids) for people in held]
         return list(dict.fromkeys(person_id for people in held for person_id in people)) if all(held) else []
-    return list(dict.fromkeys(person_id for people in held for person_id in people)) or admins
+    return list(dict.fromkeys(person_id for people in held for person_id in people)) or _admins(db, owner_ids)
+
+
+def _admins(db: Session, owner_ids: Collection[int]) -> list[int]:
+    return [person.id for person in with_role(db, Role.ADMIN) if person.id not in owner_ids]
 
 
 def may_answer(db: Session, approval: ApprovalView, person_id: int, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from core.approvals.errors import (
     UrgedAlready,
 )
 from core.approvals.models import Approval, ApprovalStep, Approver
-from core.approvals.queries import approval_by_id, shown_now, stages_for, to_be_called, view_of
+from core.approvals.queries import Stages, approval_by_id, shown_now, stages_for, to_be_called, view_of
 from core.approvals.rules import UNDO_WINDOW, UNDOABLE, URGE_EVERY, Answer, Kind, State, StepState, Subject
 from core.approvals.turns import about_of, begin, check_open, clear, hand_up, moved, seats_to_answer, take
 from core.notices.queries import unreached_by_card
@@ -37,14 +37,16 @@ BATCH = 100
 """How many questions one tick looks at, so that a transaction stays short."""
 
 
-def open_for(tx: Tx, subject: Subject, decision: Decision) -> Approval | None:
+def open_for(tx: Tx, subject: Subject, decision: Decision, stages: Stages | None = None) -> Approval | None:
     """Ask about something, along the route (see core.policies.routes) that a policy's decision names.
 
+    `stages` are the route's own, where the caller has asked for them already.
     None if `stages_for` knows nobody to ask: the caller says what becomes of it. The house's own step.
     Raises ValueError for a route that cannot be read.
     """
     tx.require()
-    stages = stages_for(tx.db, str(decision.outputs["route"]), subject.owner_ids)
+    if stages is None:
+        stages = stages_for(tx.db, str(decision.outputs["route"]), subject.owner_ids)
     if not stages:
         return None
     approval = Approval(
@@ -60,6 +62,7 @@ def open_for(tx: Tx, subject: Subject, decision: Decision) -> Approval | None:
         asked_by_id=subject.asked_by_id,
         opened_at=tx.now,
         steps=[_step(position, stage, people) for position, (stage, people) in enumerate(stages, start=1)],
+        comments=[],
     )
     tx.db.add(approval)
     tx.db.flush()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from core.catalog.matching import Naming, match, named_in
 from core.catalog.models import Product, ProductCheckpoint
+from core.db import run, table_of
 from core.money import Money
 
 
@@ -29,12 +31,31 @@ def products(db: Session) -> Sequence[ProductView]:
     return [_view(row) for row in db.scalars(select(Product).order_by(Product.sku))]
 
 
+_PRODUCTS, _CHECKPOINTS = table_of(Product), table_of(ProductCheckpoint)
+_THESE = _PRODUCTS.c.id.in_(bindparam("products", expanding=True))
+_BY_ID = select(
+    _PRODUCTS.c.id,
+    _PRODUCTS.c.sku,
+    _PRODUCTS.c.names,
+    _PRODUCTS.c.price_minor,
+    _PRODUCTS.c.currency,
+    _PRODUCTS.c.kind,
+).where(_THESE)
+_TRAITS = (
+    select(_PRODUCTS.c.id, _PRODUCTS.c.floor_minor, _PRODUCTS.c.currency, _CHECKPOINTS.c.kind)
+    .outerjoin(_CHECKPOINTS, _CHECKPOINTS.c.product_id == _PRODUCTS.c.id)
+    .where(_THESE)
+)
+"""Written once, on plain columns: the goods of every order are looked up."""
+
+
 def products_by_id(db: Session, product_ids: Iterable[int]) -> dict[int, ProductView]:
     """Some of what is sold, by id."""
-    return {row.id: _view(row) for row in db.scalars(select(Product).where(Product.id.in_(list(product_ids))))}
+    return {row.id: _view(row) for row in run(db, _BY_ID, {"products": [*product_ids]})}
 
 
-def _view(row: Product) -> ProductView:
+def _view(row: Any) -> ProductView:
+    """A product as a plain value, from whatever has a product's columns."""
     return ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency), row.kind)
 
 
@@ -48,11 +69,7 @@ class Traits:
 
 def traits_of(db: Session, product_ids: Collection[int]) -> Traits:
     """What is special about these products."""
-    found = db.execute(
-        select(Product.id, Product.floor_minor, Product.currency, ProductCheckpoint.kind)
-        .outerjoin(ProductCheckpoint, ProductCheckpoint.product_id == Product.id)
-        .where(Product.id.in_(product_ids))
-    ).all()
+    found = run(db, _TRAITS, {"products": [*product_ids]}).all()
     floors = {row.id: Money(row.floor_minor, row.currency) for row in found if row.floor_minor is not None}
     return Traits(floors, frozenset(row.kind for row in found if row.kind))
 

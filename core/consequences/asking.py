@@ -135,11 +135,12 @@ def subject_of(order: OrderView, kind: Kind, before: Address | None = None) -> S
 def ask(tx: Tx, order: OrderView, subject: Subject, decision: Decision) -> None:
     """Let the order wait, and ask whom the policy names; stop it if there is nobody to ask."""
     house, route = tx.acting_as(HOUSE), str(decision.outputs["route"])
-    if not stages_for(tx.db, route, subject.owner_ids):
+    stages = stages_for(tx.db, route, subject.owner_ids)
+    if not stages:
         orders.hold(house, order.id, NOBODY_TO_APPROVE)
         return
     orders.await_approval(house, order.id, [decision.kept()])
-    approvals.open_for(house, subject, decision)
+    approvals.open_for(house, subject, decision, stages)
 
 
 def _stop_packing(tx: Tx, order: OrderView) -> None:

@@ -195,8 +195,8 @@ def _ask_others(tx: Tx, before: OrderView, order: OrderView) -> None:
     house, subject = tx.acting_as(HOUSE), subject_of(order, Kind.ORDER)
     was, now = _approval_routes(tx, before, order)
     route = str(now.outputs["route"])
-    if now.rule == was.rule or route == AUTO or not stages_for(tx.db, route, subject.owner_ids):
+    if now.rule == was.rule or route == AUTO or not (stages := stages_for(tx.db, route, subject.owner_ids)):
         approvals.renew_for(house, order.id)
         return
     approvals.withdraw_for(house, order.id)
-    approvals.open_for(house, subject, now)
+    approvals.open_for(house, subject, now, stages)

@@ -19,7 +19,8 @@ class Stages:
 
     def waits_for_review(self, tx: Tx, fact: order_facts.OrderPlaced) -> None:
         """From placing to the first look."""
-        self._start(tx, fact, "placed")
+        house, calendar = tx.acting_as(HOUSE), working_calendar(tx)
+        alerts.start_first_stage(house, order_of(fact), "placed", calendar, self._zone)
 
     def waits_on_hold(self, tx: Tx, fact: order_facts.OrderHeld) -> None:
         """From being stopped to being let go on."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from core.db import Utc, run, table_of
 from core.delegations.models import Delegation
 from core.delegations.rules import Away
 
@@ -30,11 +31,23 @@ def view_of(delegation: Delegation) -> DelegationView:
     )
 
 
+_DELEGATIONS = table_of(Delegation)
+_NOW = bindparam("now", type_=Utc)
+_AWAY = (
+    select(_DELEGATIONS.c.person_id, _DELEGATIONS.c.deputy_id)
+    .where(
+        _DELEGATIONS.c.over_at.is_(None),
+        _DELEGATIONS.c.starts_at <= _NOW,
+        or_(_DELEGATIONS.c.ends_at.is_(None), _DELEGATIONS.c.ends_at > _NOW),
+    )
+    .order_by(_DELEGATIONS.c.id)
+)
+"""Written once: it is asked whenever somebody is asked to approve."""
+
+
 def away_at(db: Session, now: datetime) -> Away:
     """Who is away at a moment, and who stands in for them."""
-    running = (Delegation.starts_at <= now) & or_(Delegation.ends_at.is_(None), Delegation.ends_at > now)
-    found = select(Delegation.person_id, Delegation.deputy_id).where(Delegation.over_at.is_(None), running)
-    return dict(db.execute(found.order_by(Delegation.id)).all())
+    return {row.person_id: row.deputy_id for row in run(db, _AWAY, {"now": now})}
 
 
 def delegation_of(db: Session, person_id: int, now: datetime) -> DelegationView | None:

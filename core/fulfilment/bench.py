@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from core.db import run, table_of
 from core.errors import NotFound
 from core.fulfilment.errors import NoSuchParcel, NotToBeShipped, ParcelPast
 from core.fulfilment.models import Parcel, ParcelLine
@@ -15,6 +16,15 @@ from core.orders.lifecycle import Status
 from core.orders.models import Order
 from core.orders.queries import OrderView, view_of
 from core.tx import Fact, Tx
+
+_PARCELS, _LINES = table_of(Parcel), table_of(ParcelLine)
+_STILL_HERE = (
+    select(_PARCELS.c.id)
+    .join(_LINES, _LINES.c.parcel_id == _PARCELS.c.id)
+    .where(_LINES.c.order_id == bindparam("of_order"), _PARCELS.c.state.in_(sorted(OPEN)))
+    .limit(1)
+)
+"""Written once: every order is asked when it is stopped or waits for approval, and hardly any has parcels then."""
 
 
 def lock_orders(tx: Tx, order_ids: Iterable[int]) -> list[OrderView]:
@@ -47,6 +57,11 @@ def take(tx: Tx, parcel_id: int, states: Collection[ParcelState]) -> Parcel:
     if parcel.state not in states:
         raise ParcelPast(parcel_id, parcel.state)
     return parcel
+
+
+def has_open_parcels(tx: Tx, order_id: int) -> bool:
+    """Whether parcels of a locked order are still to leave."""
+    return run(tx.db, _STILL_HERE, {"of_order": order_id}).first() is not None
 
 
 def open_parcels(tx: Tx, order_id: int) -> list[Parcel]:

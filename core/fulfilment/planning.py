@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from core.catalog.queries import goods_by_id
 from core.fulfilment import allocation, facts
 from core.fulfilment.allocation import Asks, Need, Share, Site, Weights
-from core.fulfilment.bench import as_told, check_fulfillable, lock_orders, make, open_parcels, take_out, tell_each
+from core.fulfilment.bench import (
+    as_told,
+    check_fulfillable,
+    has_open_parcels,
+    lock_orders,
+    make,
+    open_parcels,
+    take_out,
+    tell_each,
+)
 from core.fulfilment.bench import change as move_on
 from core.fulfilment.carriers import Measure, allowed_by, asks_with
 from core.fulfilment.errors import (
@@ -184,8 +193,13 @@ def merge(tx: Tx, order_ids: Collection[int], *, seen: Mapping[int, int] | None 
 
 
 def withdraw(tx: Tx, order_id: int) -> None:
-    """Pack nothing of an order for now: it was stopped, cancelled or changed. The house's own step."""
+    """Pack nothing of an order for now: it was stopped, cancelled or changed. The house's own step.
+
+    Whoever did that has locked it, so that no parcel is made of it meanwhile.
+    """
     tx.require()
+    if not has_open_parcels(tx, order_id):
+        return
     lock_orders(tx, [order_id])
     parcels = open_parcels(tx, order_id)
     begun = [parcel.id for parcel in parcels if parcel.state in (ParcelState.PICKED, ParcelState.PACKED)]

@@ -8,20 +8,50 @@ whether there is enough; the database's own checks stand behind that.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Table, Update, bindparam, insert, or_, select, update
 
 from core.catalog.models import Product
+from core.db import Utc, run, run_each, table_of
 from core.inventory.errors import UnknownShelf
 from core.inventory.facts import StockLow
 from core.inventory.models import Lot, Reservation, Stock, Warehouse
 from core.inventory.rules import LotPieces, Pick, Shelf, falls_low, first_expired_first_out
 from core.tx import Tx
+
+_LOTS, _SHELVES = table_of(Lot), table_of(Stock)
+_LOCKED = (
+    select(_SHELVES.c.id, _SHELVES.c.warehouse_id, _SHELVES.c.product_id, _SHELVES.c.safety, _SHELVES.c.reorder_point)
+    .where(_SHELVES.c.product_id.in_(bindparam("products", expanding=True)))
+    .order_by(_SHELVES.c.id)
+    .with_for_update()
+)
+_FREE = (
+    select(_LOTS.c.id, _LOTS.c.stock_id, (_LOTS.c.on_hand - _LOTS.c.reserved).label("free"), _LOTS.c.expires_at)
+    .where(
+        _LOTS.c.stock_id.in_(bindparam("shelves", expanding=True)),
+        _LOTS.c.on_hand > _LOTS.c.reserved,
+        or_(_LOTS.c.expires_at.is_(None), _LOTS.c.expires_at > bindparam("now", type_=Utc)),
+    )
+    .order_by(_LOTS.c.stock_id, _LOTS.c.id)
+)
+_NEW_RESERVATION = insert(table_of(Reservation))
+
+
+def _changing(table: Table) -> Update:
+    """Change what a row holds by two amounts, unless it would then promise more than there is, or less than nothing."""
+    reserved, on_hand = table.c.reserved + bindparam("more_reserved"), table.c.on_hand + bindparam("more_on_hand")
+    is_right = (table.c.id == bindparam("row")) & (reserved >= 0) & (reserved <= on_hand)
+    return update(table).where(is_right).values(reserved=reserved, on_hand=on_hand)
+
+
+_CHANGE_LOT, _CHANGE_SHELF = _changing(_LOTS), _changing(_SHELVES)
+"""Written once: every order passes here."""
 
 
 class ReservationState(StrEnum):
@@ -55,13 +85,7 @@ class LockedShelves:
 
 def lock_shelves(tx: Tx, product_ids: Collection[int]) -> LockedShelves:
     """All shelves of these products. Free are the pieces that are not promised and have not expired."""
-    found = (
-        select(Stock.id, Stock.warehouse_id, Stock.product_id, Stock.safety, Stock.reorder_point)
-        .where(Stock.product_id.in_(product_ids))
-        .order_by(Stock.id)
-        .with_for_update()
-    )
-    rows = tx.db.execute(found).all()
+    rows = run(tx.db, _LOCKED, {"products": [*product_ids]}).all()
     lots = free_lots(tx, [row.id for row in rows])
     shelves = [
         Shelf(row.id, row.warehouse_id, row.product_id, sum(lot.free for lot in lots.get(row.id, ()))) for row in rows
@@ -71,16 +95,8 @@ def lock_shelves(tx: Tx, product_ids: Collection[int]) -> LockedShelves:
 
 def free_lots(tx: Tx, stock_ids: Collection[int]) -> Mapping[int, Sequence[LotPieces]]:
     """The lots of these shelves that have something to promise, by shelf."""
-    found = (
-        select(Lot.id, Lot.stock_id, Lot.on_hand - Lot.reserved, Lot.expires_at)
-        .where(
-            Lot.stock_id.in_(stock_ids),
-            Lot.on_hand > Lot.reserved,
-            or_(Lot.expires_at.is_(None), Lot.expires_at > tx.now),
-        )
-        .order_by(Lot.stock_id, Lot.id)
-    )
-    lots = (LotPieces(*row) for row in tx.db.execute(found))
+    found = run(tx.db, _FREE, {"shelves": [*stock_ids], "now": tx.now})
+    lots = (LotPieces(row.id, row.stock_id, row.free, row.expires_at) for row in found)
     return {stock_id: list(each) for stock_id, each in groupby(lots, key=lambda lot: lot.stock_id)}
 
 
@@ -127,50 +143,35 @@ class Changes:
 
     def make(self, tx: Tx) -> None:
         """Change the lots, and their shelves with them."""
-        by_shelf: dict[int, list[int]] = {}
-        for lot_id in sorted(self.shelf_of):
-            _change(tx, Lot, lot_id, self.reserved[lot_id], self.on_hand[lot_id])
-            by_shelf.setdefault(self.shelf_of[lot_id], []).append(lot_id)
-        for stock_id, lots in sorted(by_shelf.items()):
-            _change(tx, Stock, stock_id, _sum(self.reserved, lots), _sum(self.on_hand, lots))
+        reserved, on_hand = Counter[int](), Counter[int]()
+        for lot_id, stock_id in self.shelf_of.items():
+            reserved[stock_id] += self.reserved[lot_id]
+            on_hand[stock_id] += self.on_hand[lot_id]
+        _change(tx, _CHANGE_LOT, self.reserved, self.on_hand)
+        _change(tx, _CHANGE_SHELF, reserved, on_hand)
 
 
-def _sum(by_lot: Counter[int], lots: Iterable[int]) -> int:
-    return sum(by_lot[lot_id] for lot_id in lots)
-
-
-def _change(tx: Tx, table: type[Lot] | type[Stock], row_id: int, reserved: int, on_hand: int) -> None:
-    """Change a row by these amounts. Its shelf is locked, so there is enough; should there not be, all is undone."""
-    after_reserved, after_on_hand = table.reserved + reserved, table.on_hand + on_hand
-    change = (
-        update(table)
-        .where(table.id == row_id, after_reserved >= 0, after_reserved <= after_on_hand)
-        .values(reserved=after_reserved, on_hand=after_on_hand)
-        .returning(table.id)
-        .execution_options(synchronize_session=False)
-    )
-    if tx.db.scalar(change) is None:
-        raise RuntimeError(f"{table.__tablename__} {row_id} changed while it was locked")
+def _change(tx: Tx, change: Update, reserved: Counter[int], on_hand: Counter[int]) -> None:
+    """Change rows by these amounts. Their shelves are locked, so there is enough; if not, all is undone."""
+    amounts = [
+        {"row": row_id, "more_reserved": reserved[row_id], "more_on_hand": on_hand[row_id]}
+        for row_id in sorted(reserved)
+    ]
+    changed = run_each(tx.db, change, amounts)
+    if changed != len(amounts):
+        raise RuntimeError(f"{change.table} changed while it was locked: {len(amounts) - changed} of {amounts}")
 
 
 def promise(tx: Tx, order_id: int, picks: Sequence[Pick], locked: LockedShelves, due_at: datetime | None) -> None:
     """Promise pieces of these shelves to an order: of each the lots that expire first."""
-    changes = Changes.none()
+    changes, promised = Changes.none(), []
+    kept = {"order_id": order_id, "state": ReservationState.HELD, "due_at": due_at}
     for pick in picks:
         for lot, pieces in first_expired_first_out(locked.lots[pick.shelf.stock_id], pick.quantity):
             changes.add(lot.stock_id, lot.lot_id, reserved=pieces)
-            tx.db.add(
-                Reservation(
-                    order_id=order_id,
-                    stock_id=lot.stock_id,
-                    lot_id=lot.lot_id,
-                    quantity=pieces,
-                    state=ReservationState.HELD,
-                    due_at=due_at,
-                )
-            )
+            promised.append({**kept, "stock_id": lot.stock_id, "lot_id": lot.lot_id, "quantity": pieces})
+    run_each(tx.db, _NEW_RESERVATION, promised)
     changes.make(tx)
-    tx.db.flush()
 
 
 def tell_if_low(tx: Tx, shelf: Shelf, free: int, levels: tuple[int, int]) -> None:

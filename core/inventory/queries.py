@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from core.address import Address
+from core.db import run, table_of
 from core.inventory.ledger import Part
 from core.inventory.models import Backorder, Lot, Reservation, Stock, Warehouse
 from core.orders.lifecycle import OVER, Status
@@ -195,19 +196,22 @@ def reservations_of(db: Session, order_id: int) -> Sequence[ReservationView]:
     return [ReservationView(*row) for row in db.execute(found)]
 
 
+_LINES, _PROMISES, _STOCK = table_of(OrderLine), table_of(Reservation), table_of(Stock)
+_OF_ORDERS: BindParameter[Any] = bindparam("orders", expanding=True)
+_WANTED_AND_KEPT = union_all(
+    select(_LINES.c.order_id, _LINES.c.product_id, _LINES.c.quantity).where(_LINES.c.order_id.in_(_OF_ORDERS)),
+    select(_PROMISES.c.order_id, _STOCK.c.product_id, -_PROMISES.c.quantity)
+    .join(_STOCK, _STOCK.c.id == _PROMISES.c.stock_id)
+    .where(_PROMISES.c.order_id.in_(_OF_ORDERS), _PROMISES.c.state.in_(("held", "committed"))),
+)
+"""Written once: every order is asked about when it is placed, reviewed and cleared."""
+
+
 def lacking(db: Session, order_ids: Collection[int]) -> dict[int, dict[int, int]]:
     """Order id → product id → pieces that an order wants and that are neither promised to it nor gone to it yet."""
-    lines = select(OrderLine.order_id, OrderLine.product_id, OrderLine.quantity).where(
-        OrderLine.order_id.in_(order_ids)
-    )
-    kept = (
-        select(Reservation.order_id, Stock.product_id, -Reservation.quantity)
-        .join(Stock, Stock.id == Reservation.stock_id)
-        .where(Reservation.order_id.in_(order_ids), Reservation.state.in_(("held", "committed")))
-    )
     wanted: dict[int, Counter[int]] = {order_id: Counter() for order_id in order_ids}
-    for order_id, product_id, pieces in db.execute(union_all(lines, kept)) if order_ids else ():
-        wanted[order_id][product_id] += pieces
+    for row in run(db, _WANTED_AND_KEPT, {"orders": [*wanted]}) if wanted else ():
+        wanted[row.order_id][row.product_id] += row.quantity
     return {order_id: {p: count for p, count in each.items() if count > 0} for order_id, each in wanted.items()}
 
 

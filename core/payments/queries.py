@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from core.db import run, table_of
 from core.orders.lifecycle import Status
 from core.orders.models import Order
 from core.orders.queries import OrderView
@@ -14,10 +15,30 @@ from core.payments.rules import PaymentState, Terms, state_of
 _OWES_NOTHING = (Status.CANCELLED, Status.RETURNED)
 
 
+_ORDERS, _PAYMENTS, _CREDIT = table_of(Order), table_of(Payment), table_of(CreditAccount)
+_CAME_IN = func.coalesce(func.sum(_PAYMENTS.c.amount_minor), 0)
+_PAID = select(_CAME_IN).where(_PAYMENTS.c.order_id == bindparam("of_order"))
+_AGREED = (
+    select(_CREDIT.c.currency, _CREDIT.c.limit_minor)
+    .where(_CREDIT.c.person_id == bindparam("customer"))
+    .with_for_update()
+)
+_ON_ACCOUNT = (
+    (_ORDERS.c.customer_id == bindparam("customer"))
+    & (_ORDERS.c.currency == bindparam("in_currency"))
+    & (_ORDERS.c.terms == Terms.ON_ACCOUNT)
+    & _ORDERS.c.status.not_in(_OWES_NOTHING)
+    & _ORDERS.c.findings.is_(None)
+)
+_SOLD = select(func.coalesce(func.sum(_ORDERS.c.total_minor), 0)).where(_ON_ACCOUNT)
+_PAID_OF_SOLD = select(_CAME_IN).join(_ORDERS, _ORDERS.c.id == _PAYMENTS.c.order_id).where(_ON_ACCOUNT)
+_OWED = select(_SOLD.scalar_subquery() - _PAID_OF_SOLD.scalar_subquery())
+"""Written once: every order is asked whether it is paid, or within its customer's credit."""
+
+
 def paid_minor(db: Session, order_id: int) -> int:
     """How much has come in for an order, in minor units of its currency."""
-    found = select(func.coalesce(func.sum(Payment.amount_minor), 0)).where(Payment.order_id == order_id)
-    return int(db.scalar(found) or 0)
+    return int(run(db, _PAID, {"of_order": order_id}).scalar_one())
 
 
 def payment_state(db: Session, order: OrderView) -> PaymentState:
@@ -31,8 +52,8 @@ def has_credit_left(db: Session, order: OrderView) -> bool:
     Where nothing was agreed at all there is nothing to exceed; where only other currencies were, there is no credit in
     this one. The agreement is locked: of two orders that come at once, the second counts the first.
     """
-    agreed = select(CreditAccount).where(CreditAccount.person_id == order.customer_id).with_for_update()
-    limits = {each.currency: each.limit_minor for each in db.scalars(agreed)}
+    agreed = run(db, _AGREED, {"customer": order.customer_id})
+    limits: dict[str, int] = {row.currency: row.limit_minor for row in agreed}
     if not limits:
         return True
     own = order.total.minor - paid_minor(db, order.id) if order.findings else 0
@@ -44,17 +65,4 @@ def owed_minor(db: Session, person_id: int, currency: str) -> int:
 
     An order that the review holds waits for credit and uses none.
     """
-    on_account = (
-        (Order.customer_id == person_id)
-        & (Order.currency == currency)
-        & (Order.terms == Terms.ON_ACCOUNT)
-        & Order.status.not_in(_OWES_NOTHING)
-        & Order.findings.is_(None)
-    )
-    sold = select(func.coalesce(func.sum(Order.total_minor), 0)).where(on_account)
-    paid = (
-        select(func.coalesce(func.sum(Payment.amount_minor), 0))
-        .join(Order, Order.id == Payment.order_id)
-        .where(on_account)
-    )
-    return int(db.scalar(sold) or 0) - int(db.scalar(paid) or 0)
+    return int(run(db, _OWED, {"customer": person_id, "in_currency": currency}).scalar_one())

@@ -78,6 +78,9 @@ _WITH_ROLES = select(
 
 _BY_ID = _WITH_ROLES.where(Person.id == bindparam("person"))
 _IN_POSITION = _WITH_ROLES.where(Person.position == bindparam("held")).order_by(Person.id)
+_WITH_ROLE = _WITH_ROLES.where(
+    Person.id.in_(select(PersonRole.person_id).where(PersonRole.role == bindparam("wanted")))
+).order_by(Person.id)
 
 
 def person_by_id(db: Session, person_id: int) -> PersonView:
@@ -101,14 +104,17 @@ def person_in_chat(db: Session, channel: str, external_id: str) -> PersonView | 
     return _view(rows[0], (row.role for row in rows if row.role))
 
 
+_IDENTITIES = (
+    select(ChatIdentity.channel, ChatIdentity.external_id)
+    .where(ChatIdentity.person_id == bindparam("person"))
+    .order_by(ChatIdentity.linked_at.desc(), ChatIdentity.id)
+)
+"""Asked of everybody who is to approve something or to be written to."""
+
+
 def identities_of(db: Session, person_id: int) -> Sequence[IdentityView]:
     """The person's chat accounts, the latest linked first."""
-    found = (
-        select(ChatIdentity)
-        .where(ChatIdentity.person_id == person_id)
-        .order_by(ChatIdentity.linked_at.desc(), ChatIdentity.id)
-    )
-    return [IdentityView(row.channel, row.external_id) for row in db.scalars(found)]
+    return [IdentityView(row.channel, row.external_id) for row in run(db, _IDENTITIES, {"person": person_id})]
 
 
 def person_named(db: Session, name: str) -> PersonView:
@@ -142,15 +148,18 @@ def everyone(db: Session) -> Sequence[PersonView]:
 
 def in_position(db: Session, position: str) -> Sequence[PersonView]:
     """Who answers for something: managers, directors, the warehouse."""
-    by_person = groupby(run(db, _IN_POSITION, {"held": position}).all(), key=lambda row: row.id)
-    people = [list(rows) for _, rows in by_person]
-    return [_view(rows[0], (row.role for row in rows if row.role)) for rows in people]
+    return _people(run(db, _IN_POSITION, {"held": position}).all())
 
 
 def with_role(db: Session, role: Role) -> Sequence[PersonView]:
     """Everybody who has a role."""
-    found = select(Person).join(PersonRole).where(PersonRole.role == role).order_by(Person.id)
-    return [view_of(person) for person in db.scalars(found)]
+    return _people(run(db, _WITH_ROLE, {"wanted": role}).all())
+
+
+def _people(rows: Iterable[Any]) -> list[PersonView]:
+    """People as plain values, from a row for each of their roles."""
+    by_person = [list(own) for _, own in groupby(rows, key=lambda row: row.id)]
+    return [_view(own[0], (row.role for row in own if row.role)) for own in by_person]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.db import run, table_of
 from core.policies.calendar import Calendar, parse_calendar
 from core.policies.errors import UnknownTable, UnknownVersion
 from core.policies.models import PolicyVersion
@@ -197,17 +198,18 @@ def _in_force(tx: Tx, name: str, parse: Callable[[Mapping[str, Any]], T]) -> tup
     return held.number, _parsed(tx.db, held.digest, held.id, parse)
 
 
+_VERSIONS = table_of(PolicyVersion).c
 _PUBLISHED = (
-    select(PolicyVersion.name, PolicyVersion.id, PolicyVersion.number, PolicyVersion.digest, PolicyVersion.valid_from)
-    .where(PolicyVersion.valid_from.is_not(None))
-    .order_by(PolicyVersion.valid_from, PolicyVersion.number)
+    select(_VERSIONS.name, _VERSIONS.id, _VERSIONS.number, _VERSIONS.digest, _VERSIONS.valid_from)
+    .where(_VERSIONS.valid_from.is_not(None))
+    .order_by(_VERSIONS.valid_from, _VERSIONS.number)
 )
 
 
 def _all_in_force(tx: Tx) -> Mapping[str, _Held]:
     """The later versions that are in force, by table: asked once in a transaction, whose `now` does not change."""
     if IN_FORCE not in tx.db.info:
-        rows = tx.db.execute(_PUBLISHED).all()
+        rows = run(tx.db, _PUBLISHED).all()
         tx.db.info[IN_FORCE] = {
             row.name: _Held(row.id, row.number, row.digest) for row in rows if row.valid_from <= tx.now
         }

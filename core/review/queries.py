@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from core.catalog.queries import traits_of
+from core.db import run, table_of
 from core.inventory.queries import lacking
 from core.orders.queries import OrderView
 from core.orders.rules import missing_parts
@@ -45,13 +46,23 @@ def unsigned(db: Session, order_id: int) -> list[Kind]:
     return [each.kind for each in checkpoints_of(db, order_id) if each.signed_at is None]
 
 
+_SEEN = table_of(ContactSeen)
+_THESE = _SEEN.c.digest.in_(bindparam("digests", expanding=True))
+_OWN = select(_SEEN.c.digest).where(_THESE, _SEEN.c.customer_id == bindparam("customer"))
+_ELSEWHERE = select(_SEEN.c.customer_id).where(_THESE, _SEEN.c.customer_id != bindparam("customer")).limit(1)
+"""Written once: every order is asked about its phone and address."""
+
+
+def contacts_seen(db: Session, order: OrderView) -> set[str]:
+    """With which of its phone and address the customer of an order has ordered already, as digests."""
+    values = {"digests": [*contact_digests(order.address)], "customer": order.customer_id}
+    return {row.digest for row in run(db, _OWN, values)}
+
+
 def is_contact_elsewhere(db: Session, order: OrderView) -> bool:
     """Whether another customer has ordered with this phone or address."""
-    digests = contact_digests(order.address)
-    found = select(ContactSeen.customer_id).where(
-        ContactSeen.digest.in_(digests), ContactSeen.customer_id != order.customer_id
-    )
-    return db.scalar(found.limit(1)) is not None
+    values = {"digests": [*contact_digests(order.address)], "customer": order.customer_id}
+    return run(db, _ELSEWHERE, values).first() is not None
 
 
 def reviewed(tx: Tx, order: OrderView) -> tuple[Decision, ...]:

@@ -17,6 +17,7 @@ from core.people.queries import person_by_id
 from core.review import facts
 from core.review.errors import NoCheckpoint, NothingFound, SignedAlready
 from core.review.models import Checkpoint, ContactSeen, SecondLook
+from core.review.queries import contacts_seen
 from core.review.rules import NOTE_LIMIT, About, Kind, contact_digests, may_wait_for
 from core.tx import Role, Tx
 
@@ -27,11 +28,7 @@ A_LITTLE = timedelta(seconds=5)
 def remember_contact(tx: Tx, order: OrderView) -> None:
     """Note with which phone and address a customer orders. The house's own step."""
     tx.require()
-    digests = contact_digests(order.address)
-    own = select(ContactSeen.digest).where(
-        ContactSeen.customer_id == order.customer_id, ContactSeen.digest.in_(digests)
-    )
-    for digest in sorted({*digests} - set(tx.db.scalars(own))):
+    for digest in sorted({*contact_digests(order.address)} - contacts_seen(tx.db, order)):
         insert_once(tx.db, ContactSeen, {"digest": digest, "customer_id": order.customer_id})
 
 

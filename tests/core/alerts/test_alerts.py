@@ -415,6 +415,7 @@ def test_customers_and_strangers_have_no_say(shop: Shop, late: int) -> None:
         lambda tx: service.end_stages(tx, 1),
         lambda tx: service.resolve_for(tx, 1),
         lambda tx: service.start_stage(tx, 1, "to_ship", working_calendar(tx), SHANGHAI),
+        lambda tx: service.start_first_stage(tx, 1, "to_ship", working_calendar(tx), SHANGHAI),
     ],
 )
 def test_stages_and_ticks_are_the_houses_own(shop: Shop, step: Callable[[Tx], object]) -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
 
 from core.clock import HandClock
 from core.journal.models import Entry
 from core.journal.queries import EntryView, count_facts, first_break, history_of
-from core.journal.service import BEGINNING, hash_of
+from core.journal.service import BEGINNING, hash_of, record
 from core.orders import service as orders
+from core.orders.facts import FindingsChanged
 from core.orders.queries import OrderView
-from core.tx import Desk
+from core.tx import HOUSE, Desk, Tx
 from tests.conftest import MONDAY
 from tests.core.house import SUZHOU, House, open_house, place
 
@@ -54,6 +56,49 @@ def test_the_history_says_who_what_when_and_from_where(house: House, order: Orde
     assert history[0] == EntryView(1, MONDAY, "李雷", house.lilei.person_id, "test", "OrderPlaced", placed)
     assert history[-1].at == MONDAY + timedelta(minutes=1)
     assert history[-1].data["after"]["phone"] == "13800138000"  # the record is whole; masking is for those who look
+
+
+def test_what_is_undone_within_a_transaction_leaves_no_gap_in_the_chain(house: House, order: OrderView) -> None:
+    """The transaction goes back to a savepoint before and between facts that stay; what another one holds is kept."""
+    with house.desk.transaction() as tx:
+
+        def tell(reason: str) -> None:
+            tx.tell(FindingsChanged(order_id=order.id, reasons=[reason], decisions=[]))
+
+        for step in ("first", "second"):
+            with pytest.raises(KeyError), tx.db.begin_nested():
+                tell("undone")
+                raise KeyError
+            tell(step)
+        with pytest.raises(KeyError), tx.db.begin_nested():
+            with tx.db.begin_nested():
+                tell("undone with what is around it")
+            tell("undone")
+            raise KeyError
+        with tx.db.begin_nested():
+            tell("kept")
+        tell("last")
+    assert broken_at(house.desk, order) is None
+    with house.desk.reading() as tx:
+        history = history_of(tx.db, order.id)
+    assert [entry.place for entry in history] == list(range(1, len(history) + 1))
+    assert [entry.data["reasons"] for entry in history[-4:]] == [["first"], ["second"], ["kept"], ["last"]]
+
+
+def test_a_session_that_goes_on_after_its_commit_sees_what_others_added(house: House, order: OrderView) -> None:
+    with Session(house.desk.database.engine) as db:
+        for _ in range(2):
+            with db.begin():
+                tell_in(house.desk, db, order)
+            with house.desk.transaction() as tx:
+                tell_in(house.desk, tx.db, order)
+    assert broken_at(house.desk, order) is None
+
+
+def tell_in(desk: Desk, db: Session, order: OrderView) -> None:
+    """A fact of an order, from which nothing follows."""
+    tx = Tx(db, HOUSE, desk.clock.now(), "test", record, {})
+    tx.tell(FindingsChanged(order_id=order.id, reasons=[], decisions=[]))
 
 
 def test_a_chain_that_nobody_touched_holds(house: House, order: OrderView) -> None:
