@@ -84,8 +84,8 @@ class Hearing:
             return self._tapped(self.incoming.click)
         if code_in(self.incoming.text) and self._expects_code():
             return Wish("link_account", {})
-        if self.incoming.has_photo and not self.incoming.text:
-            return Wish("unread_photo", {})
+        if self.incoming.brought and not self.incoming.text:
+            return Wish("unread", {})
         is_yes = self.voice.speech.agrees(self.incoming.text)
         is_fresh = self.memory.is_fresh(self.tx.now)
         wish = dialogue.understand(self.memory, self.meaning, self.skills, is_fresh=is_fresh, is_yes=is_yes)

@@ -21,14 +21,17 @@ Style = Literal["plain", "primary", "danger"]
 Mood = Literal["plain", "good", "warn", "bad"]
 """The colour of a card: nothing special, done, take care, trouble."""
 
+Brought = Literal["photo", "voice", "sticker", "place", "file"]
+"""What people send that is no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What somebody wrote or tapped. `source` and `external_id` are the sender's own name for it: it counts once.
 
     `user_id` is who wrote, `chat_id` where to answer. `click` is a button's token, `message_ref` its message.
-    `language` is what the channel says of the writer's language, if it says anything. `has_photo`: a picture came
-    along; the numbers of its barcodes are part of the text.
+    `language` is what the channel says of the writer's language, if it says anything. `brought` is what came along
+    with the text or in its place; the numbers of a photo's barcodes are part of the text.
     """
 
     source: str
@@ -43,7 +46,7 @@ class Incoming:
     response_code: str | None = None
     language: str | None = None
     user_name: str = ""
-    has_photo: bool = False
+    brought: Brought | None = None
 
 
 @dataclass(frozen=True, slots=True)

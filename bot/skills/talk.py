@@ -88,11 +88,13 @@ def link_account(turn: Turn) -> Outcome:
     return Reply.of("linked", name=answer.name)
 
 
-def unread_photo(turn: Turn) -> Outcome:
-    """A photo in which there is nothing to read for us."""
+def unread(turn: Turn) -> Outcome:
+    """A photo in which there is nothing to read for us, a voice message: say what would be understood."""
     if turn.speaker.person is None:
         return Reply.of("hello-stranger")
-    key = "photo-unread-staff" if turn.tx.who.has(Role.STAFF) else "photo-unread"
+    key = f"{turn.incoming.brought}-unread"
+    if turn.incoming.brought == "photo" and turn.tx.who.has(Role.STAFF):
+        key = "photo-unread-staff"
     return Reply.of(key, person_button())
 
 
@@ -117,7 +119,7 @@ SKILLS = (
     Skill("deny", nothing_asked),
     Skill("stop", nothing_begun),
     Skill("out_of_scope", out_of_scope),
-    Skill("unread_photo", unread_photo),
+    Skill("unread", unread),
     Skill("talk_to_human", talk_to_human, changes=True),
     Skill("link_account", link_account, changes=True),
 )

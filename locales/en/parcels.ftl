@@ -58,6 +58,10 @@ you-packed = Parcel { $parcel } is packed, { $kilograms } kg.
 label-link = The label of parcel { $parcel } (good for an hour): { $link }
 label-in-private = A label shows the customer’s address and phone; please ask me in a private chat.
 no-links = I can’t give links here; please use the command: xiaodan label ORDER --out FILE
+voice-unread = I can’t listen to voice messages. Please type it in a sentence.
+sticker-unread = Nice one! If it is about an order, just tell me in a sentence.
+place-unread = I can’t read a location. Please write the address: street and number, postcode, city.
+file-unread = I can’t open that. Please tell me in a sentence what it is about.
 photo-unread = I got the photo, but I can only read barcodes and there is none in it. Please tell me in a sentence what it is about.
 photo-unread-staff = I can’t make out a barcode in that photo. Please try again closer and straight on, or type the number.
 
@@ -148,4 +152,4 @@ wish-short-pick = report something missing
 wish-scan-parcel = pick by barcode
 wish-pack-parcel = pack a parcel
 wish-print-label = print a label
-wish-unread-photo = have a photo read
+wish-unread = have something read

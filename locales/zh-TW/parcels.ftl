@@ -43,6 +43,10 @@ you-packed = 包裹 { $parcel } 包裝好了，{ $kilograms } 公斤。
 label-link = 包裹 { $parcel } 的託運單（1 小時內有效）：{ $link }
 label-in-private = 託運單上有客戶的地址電話，請私訊問我要。
 no-links = 這裡給不了連結，請用指令：xiaodan label 訂單編號 --out 檔案
+voice-unread = 語音我還聽不懂，請打成字傳給我。
+sticker-unread = 收到囉！有訂單的事，打一句話告訴我就可以。
+place-unread = 定位我看不懂，請把地址寫成文字：縣市、區，到門牌號碼。
+file-unread = 這個我打不開，請寫一句話告訴我是什麼事。
 photo-unread = 照片收到了，但裡面沒有條碼，我看不懂圖。請寫一句話告訴我是什麼事。
 photo-unread-staff = 照片裡沒有看清條碼，請靠近一點、拍平一點再來一張，或直接輸入號碼。
 
@@ -115,4 +119,4 @@ wish-short-pick = 回報缺貨
 wish-scan-parcel = 掃碼揀貨
 wish-pack-parcel = 包裝秤重
 wish-print-label = 列印託運單
-wish-unread-photo = 看照片
+wish-unread = 看看傳來的東西

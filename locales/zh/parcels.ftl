@@ -43,6 +43,10 @@ you-packed = 包裹 { $parcel } 打包好了，{ $kilograms } 公斤。
 label-link = 包裹 { $parcel } 的面单（1 小时内有效）：{ $link }
 label-in-private = 面单上有客户的地址电话，请私聊问我要。
 no-links = 这里给不了链接，请用命令：xiaodan label 订单号 --out 文件
+voice-unread = 语音我还听不懂，请打成字发给我。
+sticker-unread = 收到啦！有订单的事，打一句话告诉我就行。
+place-unread = 定位我看不懂，请把地址写成文字：省、市、区，到门牌号。
+file-unread = 这个我打不开，请写一句话告诉我是什么事。
 photo-unread = 照片我收到了，但里面没有条码，我看不懂图。请写一句话告诉我是什么事。
 photo-unread-staff = 照片里没有看清条码，请靠近一点、拍平一点再来一张，或者直接打号码。
 
@@ -115,4 +119,4 @@ wish-short-pick = 报缺货
 wish-scan-parcel = 扫码拣货
 wish-pack-parcel = 打包称重
 wish-print-label = 打印面单
-wish-unread-photo = 看照片
+wish-unread = 看看发来的东西

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
+from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
 from bot.importing import Outcome
@@ -136,6 +138,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "wish-{}": WISHES,
     "your-orders{}": ["", "-then", "-state", "-state-then"],
     "{}-owed": DUES,
+    "{}-unread": list(get_args(Brought)),
     "{}-settled": DUES,
     "page-{}": ["customer", "approver", "staff", "visitor"],
     "page-{}-hint": ["customer", "approver", "staff", "visitor"],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.standins import telegram as telegram_side
+from tests.stories.chats import TelegramChat
 from tests.stories.house import House
 
 CHANNELS = ("telegram", "slack", "wecom", "web")
@@ -62,3 +64,16 @@ async def test_somebody_nobody_knows_is_told_how_to_become_known(small_house: Ho
     stranger = TelegramChat(wire, small_house.telegram_api, 9999)
     assert "绑定码" in await stranger.say("10023 到哪了")
     assert "link code" in await stranger.say("where is my order 10023?")
+
+
+async def test_what_is_no_text_is_answered_with_what_would_be_understood(house: House) -> None:
+    chat = await house.chat("telegram", "李雷")
+    assert isinstance(chat, TelegramChat)
+    voice = telegram_side.message_update("", 1001, 830001, voice={"file_id": "f", "file_unique_id": "u", "duration": 3})
+    del voice["message"]["text"]
+    await chat.send(voice)
+    assert "语音我还听不懂，请打成字发给我。" in chat.last()
+    corrected = telegram_side.message_update("10023 到哪了", 1001, 830002)
+    corrected["edited_message"] = corrected.pop("message") | {"edit_date": 2}
+    await chat.send(corrected)
+    assert "订单 10023 已发货" in chat.last()

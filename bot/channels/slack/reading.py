@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.body import storable
-from bot.conversation.message import Incoming
+from bot.conversation.message import Brought, Incoming
 
 SOURCE = "slack"
 
@@ -20,6 +20,7 @@ Payload = Mapping[str, Any]
 _WRITTEN = {None, "", "file_share", "me_message", "thread_broadcast"}
 """The kinds of message that a person writes; all others tell of changes, or come from machines."""
 
+_BROUGHT: Mapping[str, Brought] = {"image": "photo", "audio": "voice"}
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -120,7 +121,15 @@ def _written(body: Payload, text: str, *, is_private: bool) -> Incoming | None:
         chat_id=_chat(channel, user_id, thread, is_private),
         is_private=is_private,
         text=text,
+        brought=_brought(event),
     )
+
+
+def _brought(event: Payload) -> Brought | None:
+    """What the first file of a message is, if it has any."""
+    files = event.get("files") or ()
+    kind = _name(files[0], "mimetype").partition("/")[0] if files else ""
+    return _BROUGHT.get(kind, "file") if files else None
 
 
 def _name(said: Payload, key: str) -> str:

@@ -21,8 +21,13 @@ from bot.channels.telegram.verify import is_genuine
 from bot.conversation.message import Incoming
 from bot.settings import TelegramSettings
 
-HEARD = frozenset({"text", "caption", "photo", "document"})
+HEARD = frozenset({
+    "text", "caption", "photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation", "dice",
+    "location", "venue", "contact",
+})  # fmt: skip
 """Messages without any of these say nothing to us."""
+HEARD_IF_CORRECTED = frozenset({"text", "caption"})
+"""A place that is told live is corrected every few seconds; only words are heard again."""
 
 
 def router(ear: Ear, settings: TelegramSettings, outbound: TelegramChannel) -> APIRouter:
@@ -72,7 +77,11 @@ async def _understood(raw: Any, outbound: TelegramChannel) -> tuple[Update | Non
     """The update and what it says, if it is of a kind that we hear. Others are not parsed: they change too often."""
     if not isinstance(raw, Mapping) or not isinstance(raw.get("update_id"), int):
         raise ValueError("not an update")
-    if "callback_query" not in raw and not raw.get("message", {}).keys() & HEARD:
+    if not (
+        "callback_query" in raw
+        or raw.get("message", {}).keys() & HEARD
+        or raw.get("edited_message", {}).keys() & HEARD_IF_CORRECTED
+    ):
         return None, None
     update = Update.de_json(dict(raw), None)
     us = await outbound.learn_our_name() if reading.calls_a_name(update) else outbound.us

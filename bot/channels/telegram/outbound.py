@@ -133,7 +133,11 @@ class TelegramChannel:
 
         Bot.get_updates would parse them all at once, and one that it cannot parse would hold up all that come after it.
         """
-        wanted = {"offset": offset, "timeout": seconds, "allowed_updates": '["message","callback_query"]'}
+        wanted = {
+            "offset": offset,
+            "timeout": seconds,
+            "allowed_updates": '["message","edited_message","callback_query"]',
+        }
         asking, _ = self._requests
         url = f"{self._bot.base_url}/getUpdates?{urlencode(wanted)}"
         answer: Any = await _taken(asking.post(url, read_timeout=TIMEOUT + seconds))

@@ -1,11 +1,13 @@
 """From Telegram's updates to Incoming. Pure: None where there is nothing for us to hear.
 
-Of all the kinds of update we hear two: messages, and taps on our buttons. https://core.telegram.org/bots/api#update
+Of all the kinds of update we hear three: messages, what people make of them afterwards, and taps on our buttons. What
+was corrected counts as said anew: nothing is carried out that was not repeated first. https://core.telegram.org/bots/api#update
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
@@ -13,7 +15,7 @@ from telegram.constants import ChatType
 
 from bot.barcodes import LARGEST_BYTES
 from bot.channels.body import storable
-from bot.conversation.message import Incoming
+from bot.conversation.message import Brought, Incoming
 
 SOURCE = "telegram"
 
@@ -28,7 +30,7 @@ class Us:
 
 def calls_a_name(update: Update) -> bool:
     """Whether we have to know our own name to tell if this is for us."""
-    message = update.message
+    message = update.message or update.edited_message
     return message is not None and message.chat.type != ChatType.PRIVATE and "@" in _words(message)
 
 
@@ -38,13 +40,15 @@ def read(update: Update, us: Us) -> Incoming | None:
         return _click(update.update_id, update.callback_query)
     if update.message is not None:
         return _message(update.update_id, update.message, us)
+    if update.edited_message is not None and _words(update.edited_message).strip():
+        return _message(update.update_id, update.edited_message, us)
     return None
 
 
 def _message(update_id: int, message: Message, us: Us) -> Incoming | None:
     """A private message, or one in a group that is meant for us: it names us, or answers something we said."""
     writer, words = message.from_user, _words(message)
-    if writer is None or writer.is_bot or not (words.strip() or photo_in(message)):
+    if writer is None or writer.is_bot or not (words.strip() or brought_by(message)):
         return None
     is_private = message.chat.type == ChatType.PRIVATE
     unnamed, times_named = _our_name(us).subn("", words) if us.username else (words, 0)
@@ -60,8 +64,21 @@ def _message(update_id: int, message: Message, us: Us) -> Incoming | None:
         text=storable(unnamed).strip(),
         language=writer.language_code,
         user_name=storable(writer.full_name),
-        has_photo=photo_in(message) is not None,
+        brought=brought_by(message),
     )
+
+
+def brought_by(message: Message) -> Brought | None:
+    """What came along, or in place of words."""
+    if photo_in(message) is not None:
+        return "photo"
+    kinds: Mapping[Brought, Sequence[object]] = {
+        "voice": (message.voice, message.audio, message.video_note),
+        "sticker": (message.sticker, message.animation, message.dice),
+        "place": (message.location, message.venue),
+        "file": (message.document, message.video, message.contact, message.photo),
+    }
+    return next((kind for kind, found in kinds.items() if any(found)), None)
 
 
 def photo_in(message: Message | None) -> str | None:

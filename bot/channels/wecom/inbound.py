@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import timedelta
 from xml.etree.ElementTree import Element, ParseError
 
@@ -20,7 +21,7 @@ from bot.channels.body import raw_body, storable
 from bot.channels.channel import Ear, Sent
 from bot.channels.wecom import render
 from bot.channels.wecom.crypto import Envelope, Forged
-from bot.conversation.message import Handled, Incoming
+from bot.conversation.message import Brought, Handled, Incoming
 from core.clock import Clock
 
 CHANNEL = "wecom"
@@ -129,6 +130,12 @@ class Callback:
             raise Forged("age")
 
 
+BROUGHT: Mapping[str, Brought] = {
+    "image": "photo", "voice": "voice", "video": "file", "location": "place", "link": "file", "file": "file",
+}  # fmt: skip
+"""What people send in place of words, by WeCom's names: https://developer.work.weixin.qq.com/document/path/90239"""
+
+
 def read(message: bytes) -> Incoming | None:
     """What a decrypted message says; None for what asks nothing of us. Raises NotUnderstood."""
     root = _parse(message)
@@ -138,9 +145,11 @@ def read(message: bytes) -> Incoming | None:
     if kind == "event":
         return _tap(root, sender)
     words = _text(root, "Content") if kind == "text" else _text(root, "Recognition")
-    if not words:
+    brought = BROUGHT.get(kind)
+    if not (words or brought):
         return None
-    return Incoming(CHANNEL, _required(root, "MsgId"), CHANNEL, sender, sender, is_private=True, text=words)
+    number = _required(root, "MsgId")
+    return Incoming(CHANNEL, number, CHANNEL, sender, sender, is_private=True, text=words, brought=brought)
 
 
 def _tap(root: Element, sender: str) -> Incoming | None:

@@ -139,3 +139,12 @@ def test_a_slash_command_is_answered_privately_wherever_it_was_given() -> None:
 )
 def test_text_is_read_as_the_person_saw_it(written: str, seen: str) -> None:
     assert reading.plain_text(written) == seen
+
+
+@pytest.mark.parametrize(
+    ("mimetype", "brought"), [("image/png", "photo"), ("audio/mp4", "voice"), ("text/csv", "file")]
+)
+def test_a_file_without_words_is_heard_for_what_it_is(mimetype: str, brought: str) -> None:
+    incoming = reading.message(event(subtype="file_share", text="", files=[{"mimetype": mimetype}]))
+    assert incoming is not None
+    assert (incoming.text, incoming.brought) == ("", brought)

@@ -203,9 +203,9 @@ async def test_a_photo_of_a_barcode_is_heard_as_the_number_it_holds(
     telegram_api.files["p1"] = photo(barcode("SF1366000025001"))
     await post(client, photo_update("p1", 1001, 7))
     await post(client, photo_update("p1", 1001, 8, caption="10025 发货"))
-    assert [(one.text, one.has_photo) for one in ear.heard] == [
-        ("SF1366000025001", True),
-        ("10025 发货 SF1366000025001", True),
+    assert [(one.text, one.brought) for one in ear.heard] == [
+        ("SF1366000025001", "photo"),
+        ("10025 发货 SF1366000025001", "photo"),
     ]
 
 
@@ -215,7 +215,7 @@ async def test_a_photo_without_a_barcode_or_one_that_is_gone_is_a_photo_with_not
     telegram_api.files["p1"] = b"not a photo"
     await post(client, photo_update("p1", 1001, 7))
     await post(client, photo_update("gone", 1001, 8))
-    assert [(one.text, one.has_photo) for one in ear.heard] == [("", True), ("", True)]
+    assert [(one.text, one.brought) for one in ear.heard] == [("", "photo"), ("", "photo")]
 
 
 async def test_a_photo_that_telegram_cannot_give_now_is_asked_for_again(
@@ -238,4 +238,4 @@ async def test_a_picture_sent_as_a_file_is_a_photo_and_other_files_are_not(
         del update["message"]["text"]
         update["message"]["document"] = {"file_id": "f1", "file_unique_id": "f1", "mime_type": kind}
         assert (await post(client, update)).status_code == 200
-    assert [one.text for one in ear.heard] == ["10025"]
+    assert [(one.text, one.brought) for one in ear.heard] == [("10025", "photo"), ("", "file")]

@@ -69,7 +69,11 @@ async def test_only_what_we_hear_is_asked_for_and_the_webhook_goes_first(
     poller.start()
     await until(telegram_api, asked_from=71)
     assert [call.method for call in telegram_api.calls()][:2] == ["deleteWebhook", "getUpdates"]
-    assert telegram_api.calls("getUpdates")[0].arguments["allowed_updates"] == ["message", "callback_query"]
+    assert telegram_api.calls("getUpdates")[0].arguments["allowed_updates"] == [
+        "message",
+        "edited_message",
+        "callback_query",
+    ]
 
 
 async def test_an_update_stays_unconfirmed_while_the_database_is_in_trouble(

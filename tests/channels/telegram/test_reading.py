@@ -54,6 +54,35 @@ def test_a_picture_speaks_through_its_caption() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "brought"),
+    [
+        ({"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}}, "voice"),
+        ({"location": {"latitude": 30.2, "longitude": 120.1}}, "place"),
+        ({"contact": {"phone_number": "1", "first_name": "A"}}, "file"),
+        ({"dice": {"emoji": "🎲", "value": 4}}, "sticker"),
+    ],
+)
+def test_what_is_no_text_is_heard_for_what_it_is(sent: dict[str, Any], brought: str) -> None:
+    raw = message_update("", 1001, 7, **sent)
+    del raw["message"]["text"]
+    incoming = heard(raw)
+    assert incoming is not None
+    assert (incoming.text, incoming.brought) == ("", brought)
+
+
+def test_a_corrected_message_is_heard_anew_but_a_place_that_moves_is_not() -> None:
+    corrected = message_update("10025 到哪了", 1001, 8)
+    corrected["edited_message"] = corrected.pop("message")
+    moving = message_update("", 1001, 9, location={"latitude": 30.2, "longitude": 120.1})
+    moving["edited_message"] = moving.pop("message")
+    del moving["edited_message"]["text"]
+    incoming = heard(corrected)
+    assert incoming is not None
+    assert (incoming.external_id, incoming.text) == ("8", "10025 到哪了")
+    assert heard(moving) is None
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("@xiaodan_bot 10023 到哪了", "10023 到哪了"),
@@ -105,12 +134,6 @@ def test_bots_and_wordless_messages_are_not_heard() -> None:
     raw["message"]["from"]["is_bot"] = True
     assert heard(raw) is None
     assert heard(message_update("  \n", 1001, 7)) is None
-
-
-def test_an_edited_message_is_not_heard_again() -> None:
-    raw = message_update("10023", 1001, 7)
-    raw["edited_message"] = raw.pop("message") | {"edit_date": 2}
-    assert heard(raw) is None
 
 
 def test_a_tap_brings_the_buttons_token_and_the_message_it_hung_on() -> None:

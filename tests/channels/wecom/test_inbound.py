@@ -130,10 +130,23 @@ async def test_recognised_speech_counts_as_text(callback: httpx.AsyncClient, ear
 
 
 @pytest.mark.parametrize(
+    ("content", "brought"),
+    [
+        ("<MsgType>image</MsgType><PicUrl>http://x</PicUrl><MsgId>5</MsgId>", "photo"),
+        ("<MsgType>voice</MsgType><MediaId>m</MediaId><MsgId>5</MsgId>", "voice"),
+        ("<MsgType>location</MsgType><Location_X>30.2</Location_X><MsgId>5</MsgId>", "place"),
+    ],
+)
+async def test_what_is_no_text_is_heard_for_what_it_is(
+    callback: httpx.AsyncClient, ear: NotingEar, content: str, brought: str
+) -> None:
+    await _post(callback, content)
+    assert [(heard.text, heard.brought) for heard in ear.heard] == [("", brought)]
+
+
+@pytest.mark.parametrize(
     "content",
     [
-        "<MsgType>image</MsgType><PicUrl>http://x</PicUrl><MsgId>5</MsgId>",
-        "<MsgType>voice</MsgType><MediaId>m</MediaId><MsgId>5</MsgId>",
         "<MsgType>text</MsgType><Content>  </Content><MsgId>5</MsgId>",
         "<MsgType>event</MsgType><Event>enter_agent</Event><EventKey></EventKey>",
         "<MsgType>event</MsgType><Event>subscribe</Event>",
