@@ -174,11 +174,36 @@ def await_approval(tx: Tx, order_id: int, decisions: Sequence[Mapping[str, Any]]
     return _move(tx, _take(tx, order_id), Step.ASK, fact)
 
 
-def approve(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
-    """Let an order be fulfilled. The house's own step, after a decision or by a policy's row."""
+def take_approval_back(
+    tx: Tx, order_id: int, approved: dict[str, Any] | None, decisions: Sequence[Mapping[str, Any]] = ()
+) -> Order:
+    """Note that an order waits again since the yes was taken back; by what it was `approved` before, if it was. The
+    house's own step."""
     tx.require()
-    fact = facts.OrderApproved(order_id=order_id, rule=rule, decisions=[dict(each) for each in decisions])
-    return _move(tx, _take(tx, order_id), Step.APPROVE, fact)
+    _take(tx, order_id).approved = approved
+    return await_approval(tx, order_id, decisions)
+
+
+def approve(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
+    """Let an order be fulfilled as it is, by which later changes are measured. The house's own step, after a decision
+    or by a policy's row."""
+    tx.require()
+    order = _take(tx, order_id)
+    order.approved = _content_of(order)
+    return _approve(tx, order, rule, decisions)
+
+
+def go_on(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
+    """Let an order be fulfilled that was approved before and has changed too little for being asked about again. What
+    it was approved as stays what changes are measured by, so that little and little do not come to much. The house's
+    own step."""
+    tx.require()
+    return _approve(tx, _take(tx, order_id), rule, decisions)
+
+
+def _approve(tx: Tx, order: Order, rule: str, decisions: Sequence[Mapping[str, Any]]) -> Order:
+    fact = facts.OrderApproved(order_id=order.id, rule=rule, decisions=[dict(each) for each in decisions])
+    return _move(tx, order, Step.APPROVE, fact)
 
 
 def reject(tx: Tx, order_id: int, reason: str) -> Order:
@@ -325,6 +350,12 @@ def redirect(tx: Tx, order_id: int, address: Address) -> Order:
     tx.db.flush()
     tx.tell(facts.OrderRedirected(order_id=order_id, before=dict(before), after=dict(order.address)))
     return order
+
+
+def _content_of(order: Order) -> dict[str, Any]:
+    """What an order holds, in the form in which it is kept when it is approved."""
+    lines = [rules.line_as_dict(_draft(line)) for line in order.lines]
+    return {"total_minor": order.total_minor, "address": dict(order.address), "lines": lines}
 
 
 def _draft(line: OrderLine) -> LineDraft:
