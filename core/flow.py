@@ -172,7 +172,7 @@ def _to_the_door(stages: Stages) -> Consequences:
 
 def _ends(stages: Stages) -> Consequences:
     return {
-        order_facts.OrderDelivered: [stages.over, orders.tell_customer],
+        order_facts.OrderDelivered: [stages.over, intercepts.end_proposal, orders.tell_customer],
         order_facts.OrderCancelled: [
             parcels.stop_packing,
             orders.free_stock,
@@ -185,7 +185,10 @@ def _ends(stages: Stages) -> Consequences:
         order_facts.OrderReturned: [
             parcels.stop_packing,
             orders.free_stock,
+            stock.put_back_returned,
             stages.over,
+            intercepts.end_proposal,
+            orders.tell_customer,
             dues.pay_back,
             review.look_at_credit,
         ],
@@ -204,7 +207,9 @@ def _alerts_and_people() -> Consequences:
         alert_facts.AlertResolved: [alerts.repaint_alert],
         due_facts.DueNoted: [dues.tell_of_due],
         due_facts.DueSettled: [dues.note_as_payment, dues.tell_of_settlement],
-        intercept_facts.InterceptRequested: [intercepts.call_warehouse],
+        intercept_facts.InterceptRequested: [intercepts.ask_approval_or_carrier],
+        intercept_facts.InterceptApproved: [intercepts.call_warehouse],
+        intercept_facts.InterceptGivenUp: [intercepts.tell_given_up],
         intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
     }

@@ -10,6 +10,7 @@ from core.approvals.rules import Kind
 from core.consequences.asking import ask_or_go_on, ask_whoever_is_right
 from core.delegations.queries import away_at
 from core.delegations.rules import acting_for
+from core.intercepts import service as intercepts
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
@@ -62,8 +63,8 @@ def repaint_approval(tx: Tx, fact: Fact) -> None:
 
 
 def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
-    """An order moves on, or ends; one whose new address was turned down goes where it went before. A purchase is
-    ordered, or given up."""
+    """An order moves on, or ends; one whose new address was turned down goes where it went before, and of one that has
+    left no carrier is asked. A purchase is ordered, or given up."""
     approval = approval_by_id(tx.db, fact.approval_id)
     house = tx.acting_as(HOUSE)
     match approval.kind:
@@ -76,6 +77,10 @@ def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
             _tell_warehouse(tx, approval)
         case Kind.ADDRESS:
             _keep_old_address(tx, approval, fact.reason)
+        case Kind.REDIRECT if fact.approved:
+            intercepts.ask_carrier(house, approval.subject_id)
+        case Kind.REDIRECT:
+            intercepts.give_up(house, approval.subject_id, fact.reason)
         case Kind.PURCHASE if fact.approved:
             purchasing.confirm(house, approval.subject_id)
         case Kind.PURCHASE:
@@ -88,6 +93,8 @@ def stop(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.Approval
     house = tx.acting_as(HOUSE)
     if approval.kind is Kind.PURCHASE:
         purchasing.cancel(house, approval.subject_id, fact.reason)
+    elif approval.kind is Kind.REDIRECT:
+        intercepts.give_up(house, approval.subject_id, fact.reason)
     elif approval.kind is Kind.ADDRESS and isinstance(fact, approval_facts.ApprovalWithdrawn):
         _keep_old_address(tx, approval, fact.reason)
     elif approval.kind in (Kind.ORDER, Kind.ADDRESS):
@@ -115,6 +122,8 @@ def tell_submitter(tx: Tx, fact: approval_facts.ApprovalReturned) -> None:
         return
     works_here = person_by_id(tx.db, approval.asked_by_id).actor.is_colleague
     key = "notice-approval-returned" if works_here else "notice-approval-returned-customer"
+    if approval.kind is Kind.REDIRECT:
+        return  # that it goes to the old address was told already
     if approval.kind is Kind.PURCHASE:
         key = "notice-purchase-returned"
     _tell_asker(tx, approval, key, fact.reason)

@@ -58,12 +58,9 @@ def ask_or_go_on(tx: Tx, order_id: int) -> None:
     said = who_must_agree(tx, order, approved)
     if said is not None and asks(said):
         _ask(tx, order, approved, said)
-    elif said is None:
-        orders.go_on(house, order.id)
-    elif approved is None:
-        orders.approve(house, order.id, said.rule, [said.kept()])
-    else:
-        orders.go_on(house, order.id, said.rule, [said.kept()])
+        return
+    rule, decisions = (said.rule, [said.kept()]) if said is not None else ("", [])
+    orders.approve(house, order.id, rule, decisions, as_before=approved is not None)
 
 
 def ask_whoever_is_right(tx: Tx, order_id: int) -> None:

@@ -70,10 +70,13 @@ class Effect:
     @property
     def positions(self) -> tuple[str, ...]:
         """Who has to approve it, in this order; nobody if it needs no approval."""
-        if self.asks is None:
-            return ()
-        stages = parse_route(str(self.asks.outputs["route"]))
-        return tuple(dict.fromkeys(position for stage in stages for position in stage.positions))
+        return positions_of(self.asks) if self.asks else ()
+
+
+def positions_of(said: Decision) -> tuple[str, ...]:
+    """Who has to approve, by a decision that names a route, in this order."""
+    stages = parse_route(str(said.outputs["route"]))
+    return tuple(dict.fromkeys(position for stage in stages for position in stage.positions))
 
 
 def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:

@@ -37,6 +37,7 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
         "OrderShipped": "notice-order-shipped",
         "OrderDelivered": "notice-order-delivered",
         "OrderCancelled": "notice-order-cancelled",
+        "OrderReturned": "notice-order-returned",
         "AddressChanged": "notice-address-changed",
         "AddressPutBack": "notice-address-put-back",
         "ItemsChanged": "notice-items-changed",

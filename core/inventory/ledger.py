@@ -29,6 +29,7 @@ class ReservationState(StrEnum):
 
     HELD = "held"
     COMMITTED = "committed"
+    RETURNED = "returned"
     RELEASED = "released"
 
 

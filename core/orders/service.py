@@ -184,25 +184,19 @@ def take_approval_back(
     return await_approval(tx, order_id, decisions)
 
 
-def approve(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
-    """Let an order be fulfilled as it is, by which later changes are measured. The house's own step, after a decision
-    or by a policy's row."""
+def approve(
+    tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = (), *, as_before: bool = False
+) -> Order:
+    """Let an order be fulfilled. The house's own step, after a decision or by a policy's row.
+
+    What it holds now is what later changes are measured by. With `as_before` that stays what it was approved as before:
+    it has changed too little for being asked about, and little and little shall not come to much.
+    """
     tx.require()
     order = _take(tx, order_id)
-    order.approved = _content_of(order)
-    return _approve(tx, order, rule, decisions)
-
-
-def go_on(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
-    """Let an order be fulfilled that was approved before and has changed too little for being asked about again. What
-    it was approved as stays what changes are measured by, so that little and little do not come to much. The house's
-    own step."""
-    tx.require()
-    return _approve(tx, _take(tx, order_id), rule, decisions)
-
-
-def _approve(tx: Tx, order: Order, rule: str, decisions: Sequence[Mapping[str, Any]]) -> Order:
-    fact = facts.OrderApproved(order_id=order.id, rule=rule, decisions=[dict(each) for each in decisions])
+    if not as_before:
+        order.approved = _content_of(order)
+    fact = facts.OrderApproved(order_id=order_id, rule=rule, decisions=[dict(each) for each in decisions])
     return _move(tx, order, Step.APPROVE, fact)
 
 

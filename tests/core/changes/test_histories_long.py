@@ -25,6 +25,7 @@ from core.approvals import moves
 from core.approvals import service as approvals
 from core.approvals.models import Approval
 from core.approvals.queries import ApprovalView, latest_for, shown_now
+from core.approvals.rules import Kind
 from core.approvals.rules import State as Question
 from core.clock import HandClock
 from core.db import Database
@@ -35,7 +36,8 @@ from core.flow import consequences
 from core.fulfilment import service as parcels
 from core.fulfilment.quoting import freight_of
 from core.intercepts import service as intercepts
-from core.intercepts.queries import asked_longest
+from core.intercepts.queries import asked_longest, intercept_of
+from core.intercepts.rules import State as Stopping
 from core.inventory.models import Reservation, Stock
 from core.journal import seals
 from core.journal.proof import prove
@@ -232,10 +234,10 @@ class Life(RuleBasedStateMachine):
             for due in owed_longest(tx.db, 1):
                 dues.settle(tx, due.id)
 
-    @rule(elsewhere=st.booleans())
-    def ask_carrier(self, elsewhere: bool) -> None:
+    @rule(where=st.sampled_from([SUZHOU, TOKYO, None]))
+    def ask_carrier(self, where: Address | None) -> None:
         with self.doing(self.house.lilei) as tx:
-            intercepts.request(tx, self.order().order_no, SUZHOU if elsewhere else None)
+            intercepts.request(tx, self.order().order_no, where)
 
     @rule(stopped=st.booleans())
     def carrier_answers(self, stopped: bool) -> None:
@@ -264,6 +266,8 @@ class Life(RuleBasedStateMachine):
                 assert not own
             if order.status in {Status.SHIPPED, Status.DELIVERED}:
                 assert _own(tx, self.order_id, "committed") in (wanted, Counter())
+            if order.status is Status.RETURNED:
+                assert all(stock.on_hand == 100 for stock in tx.db.scalars(select(Stock)))
 
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()
@@ -313,16 +317,19 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()
     def only_what_is_legal(self) -> None:
-        """A status follows from the one before; somebody is asked exactly while the order waits for it."""
+        """A status follows from the one before; somebody is asked exactly while the order waits for it, or while it is
+        to go somewhere else on its way."""
         with self.desk.reading() as tx:
             order = order_by_id(tx.db, self.order_id)
-            open_questions = tx.db.scalar(
-                select(func.count())
-                .select_from(Approval)
-                .where(Approval.order_id == self.order_id, Approval.state == Question.OPEN)
-            )
+            asked = tx.db.scalars(
+                select(Approval.kind).where(Approval.order_id == self.order_id, Approval.state == Question.OPEN)
+            ).all()
+            stopping = intercept_of(tx.db, self.order_id)
         assert (self.before, order.status) in REACHABLE
-        assert open_questions == (1 if order.status is Status.AWAITING_APPROVAL else 0)
+        assert len([kind for kind in asked if kind != Kind.REDIRECT]) == (order.status is Status.AWAITING_APPROVAL)
+        is_proposed = stopping is not None and stopping.state is Stopping.PROPOSED
+        assert len([kind for kind in asked if kind == Kind.REDIRECT]) == is_proposed
+        assert order.status is Status.SHIPPED or not is_proposed
 
     def teardown(self) -> None:
         """In the end the journal is unbroken, sealed or not."""
@@ -368,7 +375,7 @@ def test_whatever_becomes_of_an_order(home: Home, clock: HandClock) -> None:
     run_state_machine_as_test(
         LifeHere,
         settings=settings(
-            max_examples=250,
+            max_examples=150,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
