@@ -71,11 +71,10 @@ def _until_approved(stages: Stages) -> Consequences:
         order_facts.OrderApproved: [orders.keep_stock, stages.waits_for_shipping, orders.tell_customer],
         order_facts.AddressChanged: [
             changes.note_dues,
-            orders.renew_approval,
             orders.tell_customer,
             parcels.stop_packing,
             review.note_contact,
-            asking.ask_about_address,
+            asking.ask_again,
             orders.tell_warehouse,
             review.review_again,
         ],
@@ -85,7 +84,7 @@ def _until_approved(stages: Stages) -> Consequences:
             changes.serve_anew,
             changes.note_dues,
             review.ask_for_signatures,
-            changes.ask_again,
+            asking.ask_again,
             orders.tell_customer,
             orders.tell_warehouse,
             review.review_again,
@@ -173,7 +172,7 @@ def _to_the_door(stages: Stages) -> Consequences:
 
 def _ends(stages: Stages) -> Consequences:
     return {
-        order_facts.OrderDelivered: [stages.over, orders.tell_customer],
+        order_facts.OrderDelivered: [stages.over, intercepts.end_proposal, orders.tell_customer],
         order_facts.OrderCancelled: [
             parcels.stop_packing,
             orders.free_stock,
@@ -186,7 +185,10 @@ def _ends(stages: Stages) -> Consequences:
         order_facts.OrderReturned: [
             parcels.stop_packing,
             orders.free_stock,
+            stock.put_back_returned,
             stages.over,
+            intercepts.end_proposal,
+            orders.tell_customer,
             dues.pay_back,
             review.look_at_credit,
         ],
@@ -205,7 +207,9 @@ def _alerts_and_people() -> Consequences:
         alert_facts.AlertResolved: [alerts.repaint_alert],
         due_facts.DueNoted: [dues.tell_of_due],
         due_facts.DueSettled: [dues.note_as_payment, dues.tell_of_settlement],
-        intercept_facts.InterceptRequested: [intercepts.call_warehouse],
+        intercept_facts.InterceptRequested: [intercepts.ask_approval_or_carrier],
+        intercept_facts.InterceptApproved: [intercepts.call_warehouse],
+        intercept_facts.InterceptGivenUp: [intercepts.tell_given_up],
         intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
     }

@@ -98,8 +98,11 @@ def roll_back_approval(turn: Turn) -> Outcome:
     to_step = int(cast(int, turn.given.get("to_step") or 0))
     if not (reason := turn.text("reason")):
         return Ask("reason", Reply.of("ask-roll-back-reason", about=approval.about))
-    to_submitter = "confirm-give-back-purchase" if approval.kind is Kind.PURCHASE else "confirm-give-back"
-    key = "confirm-roll-back" if to_step else to_submitter
+    key = "confirm-roll-back" if to_step else "confirm-give-back"
+    if not to_step and approval.kind is Kind.PURCHASE:
+        key = "confirm-give-back-purchase"
+    elif not to_step and approval.kind is Kind.REDIRECT:
+        key = "confirm-give-back-redirect"
     reply = Reply.of(key, about=approval.about, step=to_step, reason=Typed(reason))
     bound: dict[str, Json] = {"approval": approval.id, "to_step": to_step, "reason": reason}
     return Confirm(reply, bound, Sentence("button-roll-back"), danger=True)
@@ -127,7 +130,7 @@ def _rolled_back(turn: Turn) -> Reply:
         moves.roll_back(turn.tx, approval_id, to_step, reason)
         return Reply.of("rolled-back", step=to_step, about=_about(turn, approval_id))
     kind = moves.give_back(turn.tx, approval_id, reason).kind
-    key = "given-back-purchase" if kind == Kind.PURCHASE else "given-back"
+    key = "given-back" if kind in (Kind.ORDER, Kind.ADDRESS) else "given-back-purchase"
     return Reply.of(key, about=_about(turn, approval_id))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.approvals.queries import ApprovalView
-from core.approvals.rules import Kind
+from core.approvals.rules import Kind, State
 from core.catalog.queries import product_by_id
+from core.intercepts.queries import intercept_by_id
 from core.inventory.queries import warehouses_by_id
 from core.money import Money
 from core.orders.queries import OrderView, order_by_id
@@ -19,14 +21,20 @@ from core.values import Json, Sentence, Typed
 
 
 def order_of(tx: Tx, approval: ApprovalView) -> OrderView | None:
-    """The order that is asked about; None where it is about something else."""
-    if approval.order_id is None or approval.kind not in (Kind.ORDER, Kind.ADDRESS):
+    """The order that is asked about, as it would be after a yes; None where it is about something else."""
+    if approval.order_id is None or approval.kind not in (Kind.ORDER, Kind.ADDRESS, Kind.REDIRECT):
         return None
-    return order_by_id(tx.db, approval.order_id)
+    order = order_by_id(tx.db, approval.order_id)
+    if approval.kind is Kind.REDIRECT:
+        wanted = intercept_by_id(tx.db, approval.subject_id)
+        return replace(order, address=wanted.address) if wanted and wanted.address else order
+    return order
 
 
 def title_of(approval: ApprovalView) -> Sentence:
-    """What is asked, in a few words."""
+    """What is asked, in a few words; once it is over, how it ended."""
+    if approval.state is not State.OPEN:
+        return Sentence(f"approval-ended-{approval.state}", {"about": approval.about})
     if approval.kind is Kind.ORDER:
         return Sentence("approval-title", {"order_no": approval.number})
     return Sentence(f"approval-title-{approval.kind}", {"order_no": approval.number})

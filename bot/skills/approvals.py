@@ -99,13 +99,15 @@ def _question(turn: Turn, approval: ApprovalView, seen: dict[str, Any], *, appro
     order = order_of(turn.tx, approval)
     if order is None:
         return _question_about_other(turn, approval, seen, approved=approved, reason=reason)
-    is_new_address = approval.kind is Kind.ADDRESS
+    is_new_address = approval.kind in (Kind.ADDRESS, Kind.REDIRECT)
     key = "confirm-approve-address" if is_new_address else "confirm-approve"
-    if not approved:
+    if not approved and is_new_address:
+        key = "confirm-reject-address" if reason else "confirm-reject-address-without-reason"
+    elif not approved:
         key = "confirm-reject" if reason else "confirm-reject-without-reason"
     head = Sentence.of(key, order_no=order.order_no, total=order.total, reason=Typed(reason))
     closing = [address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)]
-    if is_new_address and turn.incoming.is_private:
+    if "before" in seen and turn.incoming.is_private:
         closing.append(Sentence.of("address-was", place=Typed(str(seen.get("before", "")))))
     return Reply((head,), items=line_items(order, turn.voice), closing=tuple(closing))
 
@@ -145,7 +147,9 @@ def _came_of(turn: Turn, approval: ApprovalView, *, approved: bool) -> Sentence:
         return Sentence("you-signed" if approved else "you-signed-no", {"about": approval.about, "others": others})
     if approval.kind is Kind.ORDER:
         return Sentence("you-approved" if approved else "you-rejected", {"order_no": approval.number})
-    if approval.kind is Kind.ADDRESS:
+    if approval.kind is Kind.REDIRECT and approved:
+        return Sentence("you-approved-redirect", {"order_no": approval.number})
+    if approval.kind in (Kind.ADDRESS, Kind.REDIRECT):
         return Sentence("you-approved-address" if approved else "you-rejected-address", {"order_no": approval.number})
     return Sentence("you-approved-other" if approved else "you-rejected-other", {"about": approval.about})
 

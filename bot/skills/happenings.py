@@ -243,6 +243,10 @@ def _intercept(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"wanted": Sentence(f"intercept-{data['wanted']}")}
 
 
+def _given_up(data: Data, order: OrderView, reader: Reader) -> Values:
+    return _intercept(data, order, reader) | _reason(data, order, reader)
+
+
 def _intercepted(data: Data, order: OrderView, reader: Reader) -> Values:
     outcome = "history-stopped" if data["intercepted"] else "history-too-late"
     return _intercept(data, order, reader) | {"outcome": Sentence(outcome)}
@@ -362,6 +366,8 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "DueDropped": _due,
     "DueSettled": _due,
     "InterceptRequested": _intercept,
+    "InterceptApproved": _intercept,
+    "InterceptGivenUp": _given_up,
     "InterceptAnswered": _intercepted,
     "NoteAdded": _noted,
 }

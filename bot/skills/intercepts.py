@@ -6,45 +6,71 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import Confirm, Outcome, Skill, Turn
-from bot.skills.words import address_sentence, parcel_sentence
+from bot.skills.words import address_sentence, parcel_sentence, position_of, step_button
 from core.address import Address
+from core.consequences.changes import positions_of
+from core.consequences.intercepts import who_approves
+from core.errors import Refused
 from core.fulfilment.queries import shipments_of
 from core.intercepts import service
-from core.intercepts.errors import InterceptOpen, UnknownIntercept
+from core.intercepts.errors import UnknownIntercept
 from core.intercepts.queries import intercept_by_id, intercept_of
 from core.intercepts.rules import State
-from core.orders.queries import OrderView, order_by_id
+from core.orders import service as orders
+from core.orders.lifecycle import Step, target_of
+from core.orders.queries import OrderView, order_by_id, order_for
 from core.tx import Role
-from core.values import Json, Sentence, Typed
+from core.values import Json, Sentence, Typed, Value
 
 STAFF = frozenset({Role.STAFF, Role.ADMIN})
 
 
 def intercept(turn: Turn, order: OrderView, address: Address | None) -> Outcome:
     """Offer to have a parcel stopped: to go to another address, or back. Nothing is promised."""
-    last = intercept_of(turn.tx.db, order.id)
-    if last is not None and last.state is State.ASKED:
-        return Reply((InterceptOpen(order.order_no, last.asked_at).sentence,))
+    try:
+        service.check_can_ask(order.order_no, intercept_of(turn.tx.db, order.id))
+    except Refused as refusal:
+        return Reply((refusal.sentence,))
     reason = turn.text("reason")
     if turn.confirmed.get("intercept"):
         version, said = cast(int, turn.confirmed["version"]), str(turn.confirmed.get("reason") or "")
-        service.request(turn.tx, order.order_no, address, said, seen_version=version)
-        return Reply.of("intercept-requested", order_no=order.order_no)
+        asked = service.request(turn.tx, order.order_no, address, said, seen_version=version)
+        now = intercept_by_id(turn.tx.db, asked.id)
+        is_asked = now is not None and now.state is State.ASKED
+        return Reply.of("intercept-requested" if is_asked else "intercept-proposed", order_no=order.order_no)
     parcels = tuple(parcel_sentence(each) for each in shipments_of(turn.tx.db, order.id) if each.delivered_at is None)
     key = "confirm-intercept-redirect" if address else "confirm-intercept-send-back"
     where = (address_sentence("address-after", address, in_private=turn.incoming.is_private),) if address else ()
     why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()
-    reply = Reply((Sentence(key, {"order_no": order.order_no}), *where), items=parcels, closing=why)
+    closing = (*why, *_who_approves(turn, order, address))
+    reply = Reply((Sentence(key, {"order_no": order.order_no}), *where), items=parcels, closing=closing)
     bound: dict[str, Json] = {"intercept": True, "version": order.version, "reason": reason}
     return Confirm(reply, bound, Sentence("button-intercept"))
 
 
-def answer_buttons(turn: Turn, order: OrderView) -> tuple[Button, ...]:
-    """For staff, while a carrier is being asked: what did it say?"""
-    if not turn.tx.who.has(Role.STAFF):
+def _who_approves(turn: Turn, order: OrderView, address: Address | None) -> tuple[Sentence, ...]:
+    """Who has to agree before the carrier is asked, if anybody has to."""
+    said = who_approves(turn.tx, order, address)
+    if said is None:
         return ()
+    who: list[Value] = [position_of(position) for position in positions_of(said)]
+    return (Sentence("intercept-will-ask", {"position": who}),)
+
+
+def is_coming_back(turn: Turn, order: OrderView) -> bool:
+    """Whether an order's parcel was stopped and is on its way back."""
     last = intercept_of(turn.tx.db, order.id)
-    if last is None or last.state is not State.ASKED:
+    return last is not None and last.is_coming_back
+
+
+def answer_buttons(turn: Turn, order: OrderView) -> tuple[Button, ...]:
+    """For staff: what did the carrier say, while it is being asked? Is it back, once it was stopped?"""
+    last = intercept_of(turn.tx.db, order.id)
+    if last is None or not turn.tx.who.has(Role.STAFF):
+        return ()
+    if last.is_coming_back:
+        return (step_button("return_order", order.order_no, "button-is-back"),)
+    if last.state is not State.ASKED:
         return ()
     arguments: dict[str, Json] = {"intercept": last.id, "order_no": order.order_no}
     return (
@@ -70,4 +96,19 @@ def answer_intercept(turn: Turn) -> Outcome:
     return Reply.of("intercept-answered", order_no=order.order_no)
 
 
-SKILLS = (Skill("answer_intercept", answer_intercept, STAFF, changes=True),)
+def return_order(turn: Turn) -> Outcome:
+    """Note that a parcel that was stopped is back: its goods can be sold again, what was paid is to be refunded."""
+    turn.tx.require(Role.STAFF)
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    target_of(Step.RETURN, order.status, order.order_no)
+    if turn.confirmed != {"version": order.version}:
+        reply = Reply.of("confirm-is-back", order_no=order.order_no, total=order.total)
+        return Confirm(reply, {"version": order.version}, Sentence("button-is-back"))
+    orders.return_goods(turn.tx, order.id, "")
+    return Reply.of("order-is-back", order_no=order.order_no)
+
+
+SKILLS = (
+    Skill("answer_intercept", answer_intercept, STAFF, changes=True),
+    Skill("return_order", return_order, STAFF, needs_order=True, changes=True),
+)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.holds import what_stops_it
-from bot.skills.intercepts import answer_buttons
+from bot.skills.intercepts import answer_buttons, is_coming_back
 from bot.skills.order_states import STATES, state_in
 from bot.skills.parcel_words import parcel_button
 from bot.skills.periods import period
@@ -30,6 +30,8 @@ def order_status(turn: Turn) -> Outcome:
     values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
     is_held_here = order.status is Status.ON_HOLD and turn.tx.who.is_colleague  # customers are told more gently
     key = "order-held-since" if is_held_here else f"order-is-{order.status.replace('_', '-')}"
+    if order.status is Status.SHIPPED and is_coming_back(turn, order):
+        key = "order-is-coming-back"
     sentences = [Sentence(key, values)]
     sentences += [parcel_sentence(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())

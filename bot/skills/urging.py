@@ -47,7 +47,7 @@ def withdraw_approval(turn: Turn) -> Outcome:
 def _confirm_withdraw(approval: ApprovalView) -> Reply:
     """What becomes of it is not the same for all: an order is put on hold, the rest is given up."""
     match approval.kind:
-        case Kind.ADDRESS:
+        case Kind.ADDRESS | Kind.REDIRECT:
             return Reply.of("confirm-withdraw-address", order_no=approval.number)
         case Kind.PURCHASE:
             return Reply.of("confirm-withdraw-purchase", about=approval.about)
@@ -56,7 +56,7 @@ def _confirm_withdraw(approval: ApprovalView) -> Reply:
 
 def _withdrawn(approval: ApprovalView) -> Reply:
     match approval.kind:
-        case Kind.ADDRESS:
+        case Kind.ADDRESS | Kind.REDIRECT:
             return Reply.of("withdrawn-address", order_no=approval.number)
         case Kind.PURCHASE:
             return Reply.of("withdrawn-purchase", about=approval.about)

@@ -27,6 +27,15 @@ class AlreadyDecided(Conflict):
         super().__init__(about=about, outcome=Sentence(f"outcome-{outcome}"), who=who, when=when)
 
 
+class YouDecided(Conflict):
+    """The caller has decided it already: how, and when."""
+
+    key = "refused-you-decided"
+
+    def __init__(self, about: Sentence, outcome: str, when: datetime) -> None:
+        super().__init__(about=about, outcome=Sentence(f"outcome-{outcome}"), when=when)
+
+
 class ApprovalWithdrawn(Conflict):
     """The question is gone: the order was cancelled or stopped."""
 

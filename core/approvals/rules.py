@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ADDRESS = "address"
     PRICE = "price"
     PURCHASE = "purchase"
+    REDIRECT = "redirect"
 
 
 UNDOABLE = frozenset({Kind.ORDER, Kind.ADDRESS})

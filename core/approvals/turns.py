@@ -13,6 +13,7 @@ from core.approvals.errors import (
     NotAsked,
     NotTheirTurn,
     OwnOrder,
+    YouDecided,
 )
 from core.approvals.models import Approval, ApprovalStep, Approver
 from core.approvals.queries import Powers, powers_of
@@ -48,10 +49,12 @@ def about_of(approval: Approval) -> Sentence:
 
 
 def check_open(tx: Tx, approval: Approval) -> None:
-    """Raises AlreadyDecided or ApprovalWithdrawn if there is nothing to decide any more."""
+    """Raises AlreadyDecided, YouDecided or ApprovalWithdrawn if there is nothing to decide any more."""
     if approval.state == State.WITHDRAWN:
         raise ApprovalWithdrawn(about_of(approval))
     if approval.state != State.OPEN and approval.decided_by_id and approval.decided_at:
+        if approval.decided_by_id == tx.who.person_id:
+            raise YouDecided(about_of(approval), approval.state, approval.decided_at)
         who = person_by_id(tx.db, approval.decided_by_id).name
         raise AlreadyDecided(about_of(approval), approval.state, who, approval.decided_at)
 

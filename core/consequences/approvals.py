@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.address import Address
 from core.approvals import facts as approval_facts
 from core.approvals.queries import ApprovalView, approval_by_id, to_be_called
 from core.approvals.rules import Kind
+from core.consequences.asking import ask_or_go_on, ask_whoever_is_right
 from core.delegations.queries import away_at
 from core.delegations.rules import acting_for
+from core.intercepts import service as intercepts
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
-from core.orders.queries import order_by_id
+from core.orders.queries import as_approved, order_by_id
 from core.people.queries import on_call, person_by_id, with_role
 from core.purchasing import service as purchasing
 from core.tx import HOUSE, Fact, Role, Tx
@@ -62,8 +63,8 @@ def repaint_approval(tx: Tx, fact: Fact) -> None:
 
 
 def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
-    """An order moves on, or ends; one whose new address was turned down goes where it went before. A purchase is
-    ordered, or given up."""
+    """An order moves on, or ends; one whose new address was turned down goes where it went before, and of one that has
+    left no carrier is asked. A purchase is ordered, or given up."""
     approval = approval_by_id(tx.db, fact.approval_id)
     house = tx.acting_as(HOUSE)
     match approval.kind:
@@ -76,6 +77,10 @@ def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
             _tell_warehouse(tx, approval)
         case Kind.ADDRESS:
             _keep_old_address(tx, approval, fact.reason)
+        case Kind.REDIRECT if fact.approved:
+            intercepts.ask_carrier(house, approval.subject_id)
+        case Kind.REDIRECT:
+            intercepts.give_up(house, approval.subject_id, fact.reason)
         case Kind.PURCHASE if fact.approved:
             purchasing.confirm(house, approval.subject_id)
         case Kind.PURCHASE:
@@ -88,6 +93,8 @@ def stop(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.Approval
     house = tx.acting_as(HOUSE)
     if approval.kind is Kind.PURCHASE:
         purchasing.cancel(house, approval.subject_id, fact.reason)
+    elif approval.kind is Kind.REDIRECT:
+        intercepts.give_up(house, approval.subject_id, fact.reason)
     elif approval.kind is Kind.ADDRESS and isinstance(fact, approval_facts.ApprovalWithdrawn):
         _keep_old_address(tx, approval, fact.reason)
     elif approval.kind in (Kind.ORDER, Kind.ADDRESS):
@@ -100,7 +107,9 @@ def wait_again(tx: Tx, fact: approval_facts.ApprovalReopened) -> None:
     approval = approval_by_id(tx.db, fact.approval_id)
     if not fact.was_decided or approval.order_id is None:
         return
-    orders.await_approval(tx.acting_as(HOUSE), approval.order_id, [approval.decision])
+    before = approval.detail.get("approved")
+    orders.take_approval_back(tx.acting_as(HOUSE), approval.order_id, before, [approval.decision])
+    ask_whoever_is_right(tx, approval.order_id)
     order = order_by_id(tx.db, approval.order_id)
     sentence = Sentence("notice-approval-undone", {"order_no": order.order_no})
     notices.owe(tx, order.customer_id, sentence, f"{approval.subject}:undone:{approval.version}")
@@ -113,6 +122,8 @@ def tell_submitter(tx: Tx, fact: approval_facts.ApprovalReturned) -> None:
         return
     works_here = person_by_id(tx.db, approval.asked_by_id).actor.is_colleague
     key = "notice-approval-returned" if works_here else "notice-approval-returned-customer"
+    if approval.kind is Kind.REDIRECT:
+        return  # that it goes to the old address was told already
     if approval.kind is Kind.PURCHASE:
         key = "notice-purchase-returned"
     _tell_asker(tx, approval, key, fact.reason)
@@ -154,9 +165,11 @@ def _reached(approval: ApprovalView) -> int:
 
 
 def _keep_old_address(tx: Tx, approval: ApprovalView, reason: str) -> None:
-    house, order_id = tx.acting_as(HOUSE), approval.subject_id
-    orders.put_address_back(house, order_id, Address(**approval.detail["before"]), reason)
-    orders.approve(house, order_id)
+    """It goes where it was approved to go; with whatever else it holds now it goes on, or others are asked."""
+    approved = as_approved(tx.db, order_by_id(tx.db, approval.subject_id))
+    if approved is not None:
+        orders.put_address_back(tx.acting_as(HOUSE), approved.id, approved.address, reason)
+    ask_or_go_on(tx, approval.subject_id)
 
 
 def _tell_warehouse(tx: Tx, approval: ApprovalView) -> None:

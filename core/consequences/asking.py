@@ -1,26 +1,23 @@
-"""When people are asked to approve: an order that was cleared, an approved one that is to go somewhere else, and a
-purchase."""
+"""When people are asked to approve: an order that was let go on or has changed, and a purchase.
+
+Who has to agree is said in `core.consequences.agreement` alone. So an order is approved only if people have agreed to
+what it holds now, or nobody has to."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from core.address import Address
 from core.approvals import service as approvals
-from core.approvals.queries import stages_for
+from core.approvals.queries import ApprovalView, latest_for, stages_for
 from core.approvals.rules import Kind, Subject, place_of, shown
-from core.catalog.queries import product_by_id, products_by_id
-from core.catalog.rules import most_careful
+from core.catalog.queries import product_by_id
+from core.consequences.agreement import asks, is_about_address, who_must_agree
 from core.consequences.concerns import order_of
 from core.inventory.queries import warehouses_by_id
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
-from core.orders.lifecycle import Step, possible
-from core.orders.queries import OrderView, order_by_id
-from core.orders.rules import address_as_dict
-from core.people.queries import on_call, person_by_id
-from core.policies.queries import decide
+from core.orders.lifecycle import Status, Step, possible
+from core.orders.queries import OrderView, approved_content, as_approved, order_by_id
+from core.people.queries import on_call
 from core.policies.routes import AUTO
 from core.policies.rules import Decision
 from core.purchasing import facts as purchase_facts
@@ -35,27 +32,92 @@ there either."""
 
 
 def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
-    """Ask whom the policy `approval_route` names, or let the order pass by itself if it says so."""
-    order = order_by_id(tx.db, order_of(fact))
-    decision = decide(tx, "approval_route", order_values(tx, order))
-    if decision.outputs["route"] == AUTO:
-        orders.approve(tx.acting_as(HOUSE), order.id, decision.rule, [decision.kept()])
-        return
-    ask(tx, order, subject_of(order, Kind.ORDER), decision)
+    """An order was let go on: whoever has to agree is asked, or it passes by itself."""
+    ask_or_go_on(tx, order_of(fact))
 
 
-def ask_about_address(tx: Tx, fact: order_facts.AddressChanged) -> None:
-    """Ask again about an approved order that goes somewhere else, if the policy `change_route` calls that a risk."""
+def ask_again(tx: Tx, fact: order_facts.AddressChanged | order_facts.ItemsChanged) -> None:
+    """An order has changed: an approved one waits again if that is beyond a limit; those who are being asked are shown
+    what it is now, or others are asked if it is theirs to decide about."""
     order = order_by_id(tx.db, order_of(fact))
-    if not possible(Step.ASK, order.status):
+    if order.status is Status.AWAITING_APPROVAL:
+        ask_whoever_is_right(tx, order.id)
         return
-    before, after = Address(**fact.before), Address(**fact.after)
-    decision = decide(tx, "change_route", change_values(tx, order, before, after, fact.freight_minor))
-    if decision.outputs["route"] == AUTO:
+    approved = as_approved(tx.db, order)
+    said = who_must_agree(tx, order, approved)
+    if possible(Step.ASK, order.status) and said is not None and asks(said):
+        _ask(tx, order, approved, said)
+        if isinstance(fact, order_facts.AddressChanged):
+            _stop_packing(tx, order)
+
+
+def ask_or_go_on(tx: Tx, order_id: int) -> None:
+    """Whoever has to agree to an order as it is now is asked; it goes on by itself if nobody has to."""
+    order, house = order_by_id(tx.db, order_id), tx.acting_as(HOUSE)
+    approved = as_approved(tx.db, order)
+    said = who_must_agree(tx, order, approved)
+    if said is not None and asks(said):
+        _ask(tx, order, approved, said)
         return
-    subject = subject_of(order, Kind.ADDRESS, before)
-    ask(tx, order, subject, decision)
-    _stop_packing(tx, order)
+    rule, decisions = (said.rule, [said.kept()]) if said is not None else ("", [])
+    orders.approve(house, order.id, rule, decisions, as_before=approved is not None)
+
+
+def ask_whoever_is_right(tx: Tx, order_id: int) -> None:
+    """An order that waits for a yes is not what it was: show it to those who are asked, or ask others if it is theirs
+    to decide about. An order that is again what was approved goes on."""
+    house, order = tx.acting_as(HOUSE), order_by_id(tx.db, order_id)
+    approved, asked = as_approved(tx.db, order), latest_for(tx.db, order_id)
+    said = who_must_agree(tx, order, approved)
+    if approved is not None and not asks(said):
+        approvals.withdraw_for(house, order_id)
+        ask_or_go_on(tx, order_id)
+        return
+    kind = Kind.ADDRESS if is_about_address(tx, order, approved) else Kind.ORDER
+    if said is None or not asks(said) or (asked is not None and _is_same(asked, kind, said)):
+        approvals.renew_for(house, order_id)
+        return
+    approvals.withdraw_for(house, order_id)
+    _ask(tx, order, approved, said)
+
+
+def _is_same(asked: ApprovalView, kind: Kind, said: Decision) -> bool:
+    """Whether it is what people are being asked already: by the same row, or for the same values, whatever the policy
+    would say of them by now."""
+    now, was = said.kept(), asked.decision
+    if asked.kind is not kind or now["table"] != was["table"]:
+        return False
+    return bool(now["inputs"] == was["inputs"] or (now["rule"], now["outputs"]) == (was["rule"], was["outputs"]))
+
+
+def _ask(tx: Tx, order: OrderView, approved: OrderView | None, said: Decision) -> None:
+    """Let the order wait, and ask whom the policy names; stop it if there is nobody to ask."""
+    house = tx.acting_as(HOUSE)
+    kind = Kind.ADDRESS if is_about_address(tx, order, approved) else Kind.ORDER
+    subject = _subject_of(tx, order, kind, approved)
+    stages = stages_for(tx.db, str(said.outputs["route"]), subject.owner_ids)
+    if not stages:
+        orders.hold(house, order.id, NOBODY_TO_APPROVE)
+        return
+    if order.status is not Status.AWAITING_APPROVAL:
+        orders.await_approval(house, order.id, [said.kept()])
+    approvals.open_for(house, subject, said, stages)
+
+
+def _subject_of(tx: Tx, order: OrderView, kind: Kind, approved: OrderView | None) -> Subject:
+    """The order as approvers are shown it; and where it went until now, if that is somewhere else."""
+    seen, owners = shown(order), {order.customer_id, order.placed_by_id} - {None}
+    if approved is not None and approved.address != order.address:
+        seen["before"] = place_of(approved.address.text, approved.address.recipient, approved.address.phone)
+    return Subject(
+        kind=kind,
+        id=order.id,
+        shown=seen,
+        order_id=order.id,
+        owner_ids=frozenset(owner for owner in owners if owner is not None),
+        asked_by_id=order.placed_by_id or order.customer_id,
+        detail={"approved": approved_content(tx.db, order.id)},
+    )
 
 
 def ask_about_purchase(tx: Tx, fact: purchase_facts.PurchaseRequested) -> None:
@@ -82,65 +144,6 @@ def ask_about_purchase(tx: Tx, fact: purchase_facts.PurchaseRequested) -> None:
     )
     if approvals.open_for(house, subject, decision) is None:
         purchasing.cancel(house, purchase.id, NOBODY_TO_APPROVE)
-
-
-def order_values(tx: Tx, order: OrderView) -> dict[str, Any]:
-    """What the policy `approval_route` wants to know of an order."""
-    goods = products_by_id(tx.db, [line.product_id for line in order.lines])
-    priced = [line for line in order.lines if goods[line.product_id].price.currency == order.total.currency]
-    listed = sum(goods[line.product_id].price.minor * line.quantity for line in priced)
-    charged = sum(line.unit_price.minor * line.quantity for line in priced)
-    return {
-        "total_minor": order.total.minor,
-        "currency": order.total.currency,
-        "tier": person_by_id(tx.db, order.customer_id).tier,
-        "product_type": most_careful(product.kind for product in goods.values()),
-        "discount_percent": max(-((charged - listed) * 100 // listed), 0) if listed else 0,
-    }
-
-
-def change_values(
-    tx: Tx, order: OrderView, before: Address, after: Address, freight_minor: int, extra_minor: int = 0
-) -> dict[str, Any]:
-    """What the policy `change_route` wants to know of another address, or of other goods; the order as it is then."""
-    return {
-        "total_minor": order.total.minor,
-        "currency": order.total.currency,
-        "tier": person_by_id(tx.db, order.customer_id).tier,
-        "extra_minor": extra_minor,
-        "freight_minor": freight_minor,
-        "other_address": bool(before.changed_by(after)),
-        "other_country": bool(before.country and after.country and before.country != after.country),
-        "other_region": (before.province or before.city) != (after.province or after.city),
-        "other_recipient": (before.recipient, before.phone) != (after.recipient, after.phone),
-    }
-
-
-def subject_of(order: OrderView, kind: Kind, before: Address | None = None) -> Subject:
-    """The order as approvers are shown it; with `before`, where it went until now."""
-    seen, owners = shown(order), {order.customer_id, order.placed_by_id} - {None}
-    if before is not None:
-        seen["before"] = place_of(before.text, before.recipient, before.phone)
-    return Subject(
-        kind=kind,
-        id=order.id,
-        shown=seen,
-        order_id=order.id,
-        owner_ids=frozenset(owner for owner in owners if owner is not None),
-        asked_by_id=order.placed_by_id or order.customer_id,
-        detail={"before": dict(address_as_dict(before))} if before is not None else {},
-    )
-
-
-def ask(tx: Tx, order: OrderView, subject: Subject, decision: Decision) -> None:
-    """Let the order wait, and ask whom the policy names; stop it if there is nobody to ask."""
-    house, route = tx.acting_as(HOUSE), str(decision.outputs["route"])
-    stages = stages_for(tx.db, route, subject.owner_ids)
-    if not stages:
-        orders.hold(house, order.id, NOBODY_TO_APPROVE)
-        return
-    orders.await_approval(house, order.id, [decision.kept()])
-    approvals.open_for(house, subject, decision, stages)
 
 
 def _stop_packing(tx: Tx, order: OrderView) -> None:

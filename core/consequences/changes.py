@@ -1,4 +1,4 @@
-"""What follows when a customer changes an order: goods, money, and who has to say yes to it again.
+"""What follows when a customer changes an order: goods and money; who has to say yes is said in `agreement`.
 
 What a change would come to (`effect_of`) is worked out here once: it is shown before the yes, and carried out after it.
 """
@@ -10,11 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.address import Address
-from core.approvals import service as approvals
-from core.approvals.queries import stages_for
-from core.approvals.rules import Kind
 from core.catalog.queries import products_by_id
-from core.consequences.asking import ask, change_values, order_values, subject_of
+from core.consequences.agreement import asks, more_freight, who_must_agree
 from core.consequences.concerns import order_of
 from core.consequences.dues import freight_owed, goods_owed, tell_customer_of_dues
 from core.dues import service as dues
@@ -26,11 +23,10 @@ from core.inventory.ledger import ReservationState
 from core.inventory.queries import availability, reservations_of
 from core.money import Money
 from core.orders import facts as order_facts
-from core.orders.lifecycle import Status, Step, possible
-from core.orders.queries import LineView, OrderView, order_by_id
-from core.policies.queries import decide
+from core.orders.lifecycle import Step, possible
+from core.orders.queries import LineView, OrderView, as_approved, order_by_id
 from core.policies.rates import Quote
-from core.policies.routes import AUTO, parse_route
+from core.policies.routes import parse_route
 from core.policies.rules import Decision
 from core.tx import HOUSE, Tx
 from core.values import Named, Sentence
@@ -59,7 +55,7 @@ class Effect:
     @property
     def extra_freight(self) -> Money:
         """What the freight costs more than before; nothing where it cannot be told."""
-        return _difference(self.freight_before, self.freight_after, self.after.total.currency)
+        return more_freight(self.freight_before, self.freight_after, self.after.total.currency)
 
     @property
     def owed_before(self) -> Money:
@@ -74,45 +70,22 @@ class Effect:
     @property
     def positions(self) -> tuple[str, ...]:
         """Who has to approve it, in this order; nobody if it needs no approval."""
-        if self.asks is None:
-            return ()
-        stages = parse_route(str(self.asks.outputs["route"]))
-        return tuple(dict.fromkeys(position for stage in stages for position in stage.positions))
+        return positions_of(self.asks) if self.asks else ()
+
+
+def positions_of(said: Decision) -> tuple[str, ...]:
+    """Who has to approve, by a decision that names a route, in this order."""
+    stages = parse_route(str(said.outputs["route"]))
+    return tuple(dict.fromkeys(position for stage in stages for position in stage.positions))
 
 
 def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:
     """What it comes to when an order that held one thing holds another."""
     was, will = freight_of(tx, before), freight_of(tx, after)
-    more = _difference(was, will, after.total.currency)
+    more = more_freight(was, will, after.total.currency)
     goods, freight = goods_owed(tx, before, after), freight_owed(tx, before, more)
-    return Effect(before, after, was, will, goods, freight, _asks(tx, before, after, more))
-
-
-def _difference(was: Quote | None, will: Quote | None, currency: str) -> Money:
-    return Money(0 if was is None or will is None else will.price.minor - was.price.minor, currency)
-
-
-def _asks(tx: Tx, before: OrderView, after: OrderView, more_freight: Money) -> Decision | None:
-    """Who has to say yes to a change of an approved order, by `change_route`; or because it has outgrown its approval,
-    by `approval_route`."""
-    if not possible(Step.ASK, after.status):
-        return None
-    extra = after.total.minor - before.total.minor
-    said = decide(
-        tx,
-        "change_route",
-        change_values(tx, after, before.address, after.address, more_freight.minor, extra),
-    )
-    if said.outputs["route"] != AUTO:
-        return said
-    was, now = _approval_routes(tx, before, after)
-    return now if extra > 0 and now.rule != was.rule and now.outputs["route"] != AUTO else None
-
-
-def _approval_routes(tx: Tx, before: OrderView, after: OrderView) -> tuple[Decision, Decision]:
-    """What `approval_route` says of the order as it was, and of the order as it is then."""
-    was, now = (decide(tx, "approval_route", order_values(tx, each)) for each in (before, after))
-    return was, now
+    said = who_must_agree(tx, after, as_approved(tx.db, before)) if possible(Step.ASK, after.status) else None
+    return Effect(before, after, was, will, goods, freight, said if asks(said) else None)
 
 
 def _as_it_was(order: OrderView, fact: Moved | order_facts.ItemsChanged) -> OrderView:
@@ -172,31 +145,8 @@ def note_dues(tx: Tx, fact: Moved | order_facts.ItemsChanged) -> None:
     """Note what the customer has to pay on top, or gets back: for the goods, and for the freight."""
     order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
     before = _as_it_was(order, fact)
-    more_freight = _difference(freight_of(tx, before), freight_of(tx, order), order.total.currency)
-    goods, freight = goods_owed(tx, before, order), freight_owed(tx, before, more_freight)
+    more = more_freight(freight_of(tx, before), freight_of(tx, order), order.total.currency)
+    goods, freight = goods_owed(tx, before, order), freight_owed(tx, before, more)
     dues.note(house, order.id, goods, Reason.ITEMS)
     dues.note(house, order.id, freight, Reason.FREIGHT)
     tell_customer_of_dues(tx, order)
-
-
-def ask_again(tx: Tx, fact: order_facts.ItemsChanged) -> None:
-    """Who has to say yes to the order as it is now: an approved one waits again if the change is beyond a limit; those
-    who are being asked are shown what it is now, or others are asked if its sum is theirs to decide about."""
-    order = order_by_id(tx.db, order_of(fact))
-    before = _as_it_was(order, fact)
-    if order.status is Status.AWAITING_APPROVAL:
-        _ask_others(tx, before, order)
-    elif possible(Step.ASK, order.status) and (asks := effect_of(tx, before, order).asks):
-        ask(tx, order, subject_of(order, Kind.ORDER), asks)
-
-
-def _ask_others(tx: Tx, before: OrderView, order: OrderView) -> None:
-    """Show those who are asked what it is now; if its sum falls to others, ask them instead."""
-    house, subject = tx.acting_as(HOUSE), subject_of(order, Kind.ORDER)
-    was, now = _approval_routes(tx, before, order)
-    route = str(now.outputs["route"])
-    if now.rule == was.rule or route == AUTO or not (stages := stages_for(tx.db, route, subject.owner_ids)):
-        approvals.renew_for(house, order.id)
-        return
-    approvals.withdraw_for(house, order.id)
-    approvals.open_for(house, subject, now, stages)

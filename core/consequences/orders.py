@@ -37,6 +37,7 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
         "OrderShipped": "notice-order-shipped",
         "OrderDelivered": "notice-order-delivered",
         "OrderCancelled": "notice-order-cancelled",
+        "OrderReturned": "notice-order-returned",
         "AddressChanged": "notice-address-changed",
         "AddressPutBack": "notice-address-put-back",
         "ItemsChanged": "notice-items-changed",
@@ -89,8 +90,3 @@ def free_stock(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderRetur
 def drop_approval(tx: Tx, fact: Fact) -> None:
     """Nobody needs to decide any more."""
     approvals.withdraw_for(tx.acting_as(HOUSE), order_of(fact))
-
-
-def renew_approval(tx: Tx, fact: order_facts.AddressChanged) -> None:
-    """Show those who are being asked where it goes now."""
-    approvals.renew_for(tx.acting_as(HOUSE), order_of(fact))

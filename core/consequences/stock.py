@@ -7,12 +7,13 @@ from datetime import datetime
 
 from core.catalog.queries import name_in, product_by_id
 from core.consequences.concerns import order_of
-from core.inventory import due
+from core.inventory import due, returns
 from core.inventory import facts as stock_facts
 from core.inventory.queries import warehouses
 from core.inventory.rules import last_day
 from core.notices import service as notices
 from core.notices.rules import Urgency
+from core.orders import facts as order_facts
 from core.orders.lifecycle import OVER
 from core.orders.queries import order_by_id
 from core.people.queries import PersonView, on_call
@@ -37,6 +38,11 @@ def order_more(tx: Tx, fact: stock_facts.StockShort | stock_facts.StockLow | sto
             purchasing.replenish(house, missing["product_id"])
         return
     purchasing.replenish(house, fact.product_id)
+
+
+def put_back_returned(tx: Tx, fact: order_facts.OrderReturned) -> None:
+    """What had left for the order is here again, and lies where it came from."""
+    returns.take_back(tx.acting_as(HOUSE), order_of(fact))
 
 
 def warn_of_low_stock(tx: Tx, fact: stock_facts.StockLow) -> None:

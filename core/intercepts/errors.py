@@ -25,6 +25,24 @@ class InterceptOpen(Conflict):
         super().__init__(order_no=order_no, since=since)
 
 
+class InterceptProposed(Conflict):
+    """The new address waits for approval already."""
+
+    key = "refused-intercept-proposed"
+
+    def __init__(self, order_no: str, since: datetime) -> None:
+        super().__init__(order_no=order_no, since=since)
+
+
+class ComingBack(Conflict):
+    """The parcel was stopped already and is on its way back."""
+
+    key = "refused-coming-back"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
 class UnknownIntercept(NotFound):
     """Nobody asked for that, or it has been answered."""
 

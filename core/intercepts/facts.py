@@ -18,6 +18,23 @@ class InterceptRequested(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InterceptApproved(Fact):
+    """The new address was approved: now the carrier is asked."""
+
+    intercept_id: int
+    wanted: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InterceptGivenUp(Fact):
+    """The carrier is not asked: the new address was not approved, or taken back, or the parcel has arrived."""
+
+    intercept_id: int
+    wanted: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class InterceptAnswered(Fact):
     """The carrier was asked: it was stopped (`intercepted`), or it was too late."""
 

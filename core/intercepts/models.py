@@ -14,7 +14,7 @@ from core.db import Base
 class Intercept(Base):
     """Somebody wants a parcel stopped on its way: to be sent back, or to go to another address (`address`).
 
-    `wanted` and `state` are those of core.intercepts.rules.
+    `wanted` and `state` are those of core.intercepts.rules. What has to be approved first is `proposed` till then.
     """
 
     __tablename__ = "intercepts"

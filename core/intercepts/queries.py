@@ -27,6 +27,11 @@ class InterceptView:
     asked_at: datetime
     answered_at: datetime | None
 
+    @property
+    def is_coming_back(self) -> bool:
+        """Whether it was stopped and is on its way back to us."""
+        return self.wanted is Wanted.SEND_BACK and self.state is State.INTERCEPTED
+
 
 def view_of(intercept: Intercept) -> InterceptView:
     """The intercept as a plain value."""

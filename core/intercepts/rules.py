@@ -13,8 +13,11 @@ class Wanted(StrEnum):
 
 
 class State(StrEnum):
-    """How it stands."""
+    """How it stands. `proposed`: somebody has to approve the new address before the carrier is asked; `given-up`: they
+    did not, or it arrived meanwhile."""
 
+    PROPOSED = "proposed"
     ASKED = "asked"
     INTERCEPTED = "intercepted"
     TOO_LATE = "too-late"
+    GIVEN_UP = "given-up"

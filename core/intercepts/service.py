@@ -1,7 +1,8 @@
 """What can be done about a parcel on its way: ask for it to be stopped, and note what came of it.
 
-    request ── asked ──┬── intercepted    it comes back, or goes to the other address
-                       └── too late       it arrives as it was sent
+    request ──┬─────────────── asked ──┬── intercepted    it comes back, or goes to the other address
+              └── proposed ──┬──┘      └── too late       it arrives as it was sent
+                             └── given up                 the new address was not approved
 
 Carriers are asked by a person, or by whoever plugs a `core.fulfilment.ports.Carrier` in; either notes the answer here.
 """
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from core.address import Address
 from core.intercepts import facts
-from core.intercepts.errors import InterceptOpen, NotOnItsWay, UnknownIntercept
+from core.intercepts.errors import ComingBack, InterceptOpen, InterceptProposed, NotOnItsWay, UnknownIntercept
 from core.intercepts.models import Intercept
 from core.intercepts.queries import InterceptView, intercept_of, view_of
 from core.intercepts.rules import State, Wanted
@@ -29,7 +30,8 @@ def request(
 ) -> InterceptView:
     """Ask for an order's parcel to be stopped: to go to `address`, or back. Its customer, or staff.
 
-    Raises UnknownOrder, NotOnItsWay, InterceptOpen, AddressIncomplete, ReasonTooLong, OrderChanged.
+    Raises UnknownOrder, NotOnItsWay, InterceptOpen, InterceptProposed, ComingBack, AddressIncomplete, ReasonTooLong,
+    OrderChanged.
     """
     seen = order_for(tx.db, tx.who, order_no)
     if seen.customer_id != tx.who.person_id:
@@ -42,11 +44,59 @@ def request(
         raise OrderChanged(order.order_no)
     if len(reason) > REASON_LIMIT:
         raise ReasonTooLong(REASON_LIMIT)
-    if (last := intercept_of(tx.db, order.id)) is not None and last.state is State.ASKED:
-        raise InterceptOpen(order.order_no, last.asked_at)
+    check_can_ask(order.order_no, intercept_of(tx.db, order.id))
     if address is not None:
         check_complete(address)
     return _ask(tx, order.id, address, reason.strip())
+
+
+def check_can_ask(order_no: str, last: InterceptView | None) -> None:
+    """Whether an order's parcel may be asked about, by what was asked `last`. Raises InterceptOpen, InterceptProposed,
+    ComingBack."""
+    if last is None:
+        return
+    if last.state is State.ASKED:
+        raise InterceptOpen(order_no, last.asked_at)
+    if last.state is State.PROPOSED:
+        raise InterceptProposed(order_no, last.asked_at)
+    if last.is_coming_back:
+        raise ComingBack(order_no)
+
+
+def propose(tx: Tx, intercept_id: int) -> None:
+    """Let it wait: somebody has to approve the new address first. The house's own step."""
+    tx.require()
+    tx.db.get_one(Intercept, intercept_id).state = State.PROPOSED
+    tx.db.flush()
+
+
+def ask_carrier(tx: Tx, intercept_id: int) -> None:
+    """The new address is approved: let the carrier be asked. The house's own step. Raises UnknownIntercept."""
+    intercept = _proposed(tx, intercept_id)
+    intercept.state = State.ASKED
+    tx.db.flush()
+    fact = facts.InterceptApproved(order_id=intercept.order_id, intercept_id=intercept.id, wanted=intercept.wanted)
+    tx.tell(fact)
+
+
+def give_up(tx: Tx, intercept_id: int, reason: str) -> None:
+    """Ask no carrier: the new address was not approved. The house's own step. Raises UnknownIntercept."""
+    intercept = _proposed(tx, intercept_id)
+    intercept.state, intercept.answered_at = State.GIVEN_UP, tx.now
+    tx.db.flush()
+    tx.tell(
+        facts.InterceptGivenUp(
+            order_id=intercept.order_id, intercept_id=intercept.id, wanted=intercept.wanted, reason=reason
+        )
+    )
+
+
+def _proposed(tx: Tx, intercept_id: int) -> Intercept:
+    tx.require()
+    intercept = tx.db.get_one(Intercept, intercept_id)
+    if intercept.state != State.PROPOSED:
+        raise UnknownIntercept
+    return intercept
 
 
 def _ask(tx: Tx, order_id: int, address: Address | None, reason: str) -> InterceptView:

@@ -59,6 +59,7 @@ class ReservationState(StrEnum):
 
     HELD = "held"
     COMMITTED = "committed"
+    RETURNED = "returned"
     RELEASED = "released"
 
 

@@ -17,6 +17,7 @@ class Order(Base):
     `address` is the recipient's address as it was when it was given: a snapshot that no address book can change.
     `terms` say when it is to be paid (core.payments.rules.Terms), `priority` how soon its turn comes (A, B, C).
     `findings` are the review's reasons while it holds the order; none if it goes on, or if a person holds it.
+    `approved` is what it held when it was last approved (goods, sum, address); None if it never was.
     """
 
     __tablename__ = "orders"
@@ -41,6 +42,7 @@ class Order(Base):
     terms: Mapped[str] = mapped_column(String(12), server_default="on_account")
     priority: Mapped[str | None] = mapped_column(String(1))
     findings: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    approved: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     version: Mapped[int] = mapped_column()
     lines: Mapped[list[OrderLine]] = relationship(
         lazy="selectin", order_by="OrderLine.position", cascade="all, delete-orphan"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -91,6 +91,25 @@ def _view(order: Any, lines: Iterable[Any]) -> OrderView:
 def order_by_id(db: Session, order_id: int) -> OrderView:
     """The order of that id, whoever asks: for the house's own steps."""
     return view_of(db.get_one(Order, order_id))
+
+
+def as_approved(db: Session, order: OrderView) -> OrderView | None:
+    """An order with the goods, the sum and the address with which it was last approved; None if it never was."""
+    content = approved_content(db, order.id)
+    if content is None:
+        return None
+    currency = order.total.currency
+    lines = tuple(
+        LineView(line["product_id"], line["names"], line["quantity"], Money(line["unit_price_minor"], currency))
+        for line in content["lines"]
+    )
+    total = Money(content["total_minor"], currency)
+    return replace(order, lines=lines, total=total, address=Address(**content["address"]))
+
+
+def approved_content(db: Session, order_id: int) -> dict[str, Any] | None:
+    """The same in the form in which it is kept."""
+    return db.get_one(Order, order_id).approved
 
 
 _ORDERS = table_of(Order)

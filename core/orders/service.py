@@ -174,11 +174,30 @@ def await_approval(tx: Tx, order_id: int, decisions: Sequence[Mapping[str, Any]]
     return _move(tx, _take(tx, order_id), Step.ASK, fact)
 
 
-def approve(tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = ()) -> Order:
-    """Let an order be fulfilled. The house's own step, after a decision or by a policy's row."""
+def take_approval_back(
+    tx: Tx, order_id: int, approved: dict[str, Any] | None, decisions: Sequence[Mapping[str, Any]] = ()
+) -> Order:
+    """Note that an order waits again since the yes was taken back; by what it was `approved` before, if it was. The
+    house's own step."""
     tx.require()
+    _take(tx, order_id).approved = approved
+    return await_approval(tx, order_id, decisions)
+
+
+def approve(
+    tx: Tx, order_id: int, rule: str = "", decisions: Sequence[Mapping[str, Any]] = (), *, as_before: bool = False
+) -> Order:
+    """Let an order be fulfilled. The house's own step, after a decision or by a policy's row.
+
+    What it holds now is what later changes are measured by. With `as_before` that stays what it was approved as before:
+    it has changed too little for being asked about, and little and little shall not come to much.
+    """
+    tx.require()
+    order = _take(tx, order_id)
+    if not as_before:
+        order.approved = _content_of(order)
     fact = facts.OrderApproved(order_id=order_id, rule=rule, decisions=[dict(each) for each in decisions])
-    return _move(tx, _take(tx, order_id), Step.APPROVE, fact)
+    return _move(tx, order, Step.APPROVE, fact)
 
 
 def reject(tx: Tx, order_id: int, reason: str) -> Order:
@@ -325,6 +344,12 @@ def redirect(tx: Tx, order_id: int, address: Address) -> Order:
     tx.db.flush()
     tx.tell(facts.OrderRedirected(order_id=order_id, before=dict(before), after=dict(order.address)))
     return order
+
+
+def _content_of(order: Order) -> dict[str, Any]:
+    """What an order holds, in the form in which it is kept when it is approved."""
+    lines = [rules.line_as_dict(_draft(line)) for line in order.lines]
+    return {"total_minor": order.total_minor, "address": dict(order.address), "lines": lines}
 
 
 def _draft(line: OrderLine) -> LineDraft:

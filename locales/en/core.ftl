@@ -31,6 +31,7 @@ refused-reason-too-long = That reason is too long. Please stay within { $limit }
 
 refused-nothing-to-decide = Nothing about { $about } waits for your decision.
 refused-already-decided = { $who } was quicker: { $about } was { $outcome } at { $when }.
+refused-you-decided = You { $outcome } { $about } at { $when }.
 refused-approval-withdrawn = { START($about) } no longer needs approval.
 refused-not-asked = { START($about) } is for { $approvers } to decide, so nothing was changed.
 refused-own-order = { START($about) } is your own; somebody else has to decide.

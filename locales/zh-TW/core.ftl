@@ -30,7 +30,8 @@ refused-order-no-taken = 訂單編號 { $order_no } 已經有了，請換一個�
 refused-reason-too-long = 理由太長了，請控制在 { $limit } 個字以內。
 
 refused-nothing-to-decide = { $about } 沒有等您核准的事。
-refused-already-decided = { $who } 已於 { $when } 對{ $about } 做了決定：{ $outcome }。
+refused-already-decided = { $who }已於 { $when } 對{ $about } 做了決定：{ $outcome }。
+refused-you-decided = 您已於 { $when } { $outcome }了{ $about }。
 refused-approval-withdrawn = { $about } 已經不需要核准了。
 refused-not-asked = { $about } 由{ $approvers }核准，您不在其中，所以沒有更動。
 refused-own-order = { $about } 是您自己的，不能由您核准。

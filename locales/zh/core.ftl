@@ -30,7 +30,8 @@ refused-order-no-taken = 订单号 { $order_no } 已经有了，请换一个。
 refused-reason-too-long = 理由太长了，请控制在 { $limit } 个字以内。
 
 refused-nothing-to-decide = { $about } 没有等您审批的事。
-refused-already-decided = { $who } 已在 { $when } 对{ $about } 做了决定：{ $outcome }。
+refused-already-decided = { $who }已在 { $when } 对{ $about } 做了决定：{ $outcome }。
+refused-you-decided = 您已在 { $when } { $outcome }了{ $about }。
 refused-approval-withdrawn = { $about } 已经不需要审批了。
 refused-not-asked = { $about } 由{ $approvers }审批，您不在其中，所以没有改动。
 refused-own-order = { $about } 是您自己的，不能由您审批。

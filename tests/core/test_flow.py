@@ -14,6 +14,7 @@ from core.alerts import service as alerts
 from core.alerts.queries import open_alerts
 from core.approvals import service as approvals
 from core.approvals.queries import latest_for
+from core.catalog.models import Product
 from core.clock import HandClock
 from core.errors import NotAllowed
 from core.fulfilment import service as parcels
@@ -93,6 +94,8 @@ def test_the_policy_says_who_is_asked(
 ) -> None:
     buyer: Actor = getattr(house, customer)
     asked: Actor = getattr(house, position)
+    with house.desk.transaction() as tx:
+        tx.db.get_one(Product, LAMP).currency = currency
     order = place(house.desk, buyer, pieces=pieces, price=price, currency=currency)
     assert order.status is Status.AWAITING_APPROVAL
     with house.desk.reading() as tx:

@@ -98,6 +98,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "carrier-{}": list(Carrier),
     "checkpoint-{}": list(Kind),
     "customer-{}": CUSTOMER_CAN_MEND,
+    "approval-ended-{}": [state for state in State if state is not State.OPEN],
     "approval-title-{}": [kind for kind in Asked if kind is not Asked.ORDER],
     "button-{}": ["today", "tomorrow", "this-week", "next-week"],
     "button-draft-{}": ["product", "quantity", "address", "customer", "without"],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.consequences import asking
+from core.consequences import agreement
 from core.policies.rules import Decision
 from core.tx import Desk, Tx
 from tests.core.approvals.asked import Routed
@@ -27,7 +27,7 @@ def routed(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Rou
         def decide(tx: Tx, table: str, values: Mapping[str, Any]) -> Decision:
             return Decision(table, 1, "by-test", values, {"route": route})
 
-        monkeypatch.setattr(asking, "decide", decide)
+        monkeypatch.setattr(agreement, "decide", decide)
         asked = Routed.place(house)
         monkeypatch.undo()
         return asked

@@ -13,6 +13,7 @@ from core.orders import service
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.tx import Actor
+from tests.core.approvals.test_address import asked_about
 from tests.core.changes.test_lines import dues
 from tests.core.house import HANGZHOU, SUZHOU, House, pay, place, put_at, standing
 from tests.core.scene import names_told
@@ -50,6 +51,8 @@ def test_beyond_a_limit_an_approved_order_is_asked_about_again(
     house: House, pieces: int, price: int, where: Address, rule: str, status: Status
 ) -> None:
     order = place(house.desk, house.lilei, pieces=pieces, price=price)
+    if order.status is Status.AWAITING_APPROVAL:
+        asked_about(house, order).says(house.manager)
     put_at(house.desk, order.id, status)
     assert move(house, order, where).status is Status.AWAITING_APPROVAL
     with house.desk.reading() as tx:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,11 +20,13 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import func, select
 
+from core.address import Address
+from core.approvals import moves
 from core.approvals import service as approvals
 from core.approvals.models import Approval
-from core.approvals.queries import latest_for
+from core.approvals.queries import ApprovalView, latest_for, shown_now
+from core.approvals.rules import Kind
 from core.approvals.rules import State as Question
-from core.approvals.rules import shown
 from core.clock import HandClock
 from core.db import Database
 from core.dues import service as dues
@@ -33,14 +36,16 @@ from core.flow import consequences
 from core.fulfilment import service as parcels
 from core.fulfilment.quoting import freight_of
 from core.intercepts import service as intercepts
-from core.intercepts.queries import asked_longest
+from core.intercepts.queries import asked_longest, intercept_of
+from core.intercepts.rules import State as Stopping
 from core.inventory.models import Reservation, Stock
 from core.journal import seals
 from core.journal.proof import prove
 from core.journal.service import record
+from core.money import Money
 from core.orders import service as orders
 from core.orders.lifecycle import LIFECYCLE, NOT_SHIPPED, OVER, Status
-from core.orders.queries import OrderView, order_by_id
+from core.orders.queries import LineView, OrderView, order_by_id
 from core.orders.rules import LineWish
 from core.payments.queries import paid_minor
 from core.tx import HOUSE, Actor, Desk, Tx
@@ -51,6 +56,9 @@ from tests.databases import Home
 
 LHASA = replace(SUZHOU, text="西藏自治区拉萨市城关区北京中路35号", province="西藏自治区", city="拉萨市")
 TOKYO = replace(SUZHOU, text="1-2-3 Akasaka, Minato, Tokyo", country="JP", province="", city="Tokyo")
+
+PASSES_BY_ITSELF, LARGE, A_LITTLE, A_LITTLE_FREIGHT = 200_000, 10_000_000, 500_000, 5_000
+"""The limits of the first policies for a trusted customer's order in yuan, in fen."""
 
 LEGAL = {(source, row.target) for row in LIFECYCLE for source in row.sources} | {(each, each) for each in Status}
 """Where the lifecycle leads in one step."""
@@ -89,6 +97,7 @@ class Life(RuleBasedStateMachine):
         order = place(self.desk, self.house.lilei, pieces=pieces, price=price, order_no="H1")
         self.order_id, self.placed, self.before = order.id, order.total.minor, Status.PLACED
         self.had_goods = False
+        self.agreed: list[tuple[Money, Address, tuple[LineView, ...]]] = []
         self.freight_then = self.freight = self._freight()
         self.was_paid = paid
         if paid:
@@ -144,15 +153,60 @@ class Life(RuleBasedStateMachine):
         with self.doing(self.house.warehouse) as tx:
             orders.clear(tx, self.order_id)
 
+    def asked(self) -> tuple[ApprovalView, dict[str, Any]] | None:
+        """The last question about it, and what it shows."""
+        with self.desk.reading() as tx:
+            found = latest_for(tx.db, self.order_id)
+            return (found, shown_now(tx.db, found)) if found else None
+
+    def approver(self, asked: ApprovalView) -> Actor:
+        """Whoever owes an answer; once all have answered, who gave the last."""
+        owing = asked.owing or asked.steps[-1].seats
+        found = (self.house.manager, self.house.director, self.house.admin)
+        return next(each for each in found if each.person_id == owing[0].person_id)
+
     @rule(approved=st.booleans())
     def decide(self, approved: bool) -> None:
-        with self.desk.reading() as tx:
-            asked = latest_for(tx.db, self.order_id)
-        if asked is None:
+        if (found := self.asked()) is None:
             return
-        who = {self.house.manager.person_id: self.house.manager, self.house.director.person_id: self.house.director}
-        with self.doing(who[asked.approver_ids[0]]) as tx:
-            approvals.decide(tx, asked.id, approved=approved, seen=shown(self.order()))
+        asked, seen = found
+        with self.doing(self.approver(asked)) as tx:
+            approvals.decide(tx, asked.id, approved=approved, seen=seen)
+        if approved and asked.state is Question.OPEN and self.asked_state() is Question.APPROVED:
+            self.agreed.append(_content(self.order()))
+
+    def asked_state(self) -> Question:
+        found = self.asked()
+        assert found is not None
+        return found[0].state
+
+    @rule()
+    def take_yes_back(self) -> None:
+        if (found := self.asked()) is None:
+            return
+        with self.doing(self.approver(found[0])) as tx:
+            approvals.undo(tx, found[0].id)
+        if found[0].state is Question.APPROVED and self.asked_state() is not Question.APPROVED:
+            self.agreed.pop()
+
+    @rule()
+    def withdraw(self) -> None:
+        if found := self.asked():
+            with self.doing(self.house.lilei) as tx:
+                approvals.withdraw(tx, found[0].id, "不用了")
+
+    @rule()
+    def give_back(self) -> None:
+        if found := self.asked():
+            with self.doing(self.approver(found[0])) as tx:
+                moves.give_back(tx, found[0].id, "请确认")
+
+    @rule()
+    def hold_and_release(self) -> None:
+        self.hold()
+        with self.desk.transaction(self.house.warehouse, via="test") as tx:
+            if order_by_id(tx.db, self.order_id).status is Status.ON_HOLD:
+                orders.clear(tx, self.order_id)
 
     @rule()
     def ship(self) -> None:
@@ -180,10 +234,10 @@ class Life(RuleBasedStateMachine):
             for due in owed_longest(tx.db, 1):
                 dues.settle(tx, due.id)
 
-    @rule(elsewhere=st.booleans())
-    def ask_carrier(self, elsewhere: bool) -> None:
+    @rule(where=st.sampled_from([SUZHOU, TOKYO, None]))
+    def ask_carrier(self, where: Address | None) -> None:
         with self.doing(self.house.lilei) as tx:
-            intercepts.request(tx, self.order().order_no, SUZHOU if elsewhere else None)
+            intercepts.request(tx, self.order().order_no, where)
 
     @rule(stopped=st.booleans())
     def carrier_answers(self, stopped: bool) -> None:
@@ -212,6 +266,8 @@ class Life(RuleBasedStateMachine):
                 assert not own
             if order.status in {Status.SHIPPED, Status.DELIVERED}:
                 assert _own(tx, self.order_id, "committed") in (wanted, Counter())
+            if order.status is Status.RETURNED:
+                assert all(stock.on_hand == 100 for stock in tx.db.scalars(select(Stock)))
 
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()
@@ -234,17 +290,46 @@ class Life(RuleBasedStateMachine):
 
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()
+    def only_what_was_agreed_to_is_approved(self) -> None:
+        """What is approved was decided for this sum and this place, or passes the policies as it is; or is so little
+        more than what was that nobody has to be asked. Little and little do not come to much."""
+        order = self.order()
+        if order.status not in {Status.APPROVED, Status.ALLOCATED}:
+            return
+        if not self.agreed:
+            assert order.total.minor <= PASSES_BY_ITSELF
+            self.agreed.append(_content(order))
+        base, now = self.agreed[-1], _content(order)
+        if base == now:
+            return
+        was, will = base[0].minor, order.total.minor
+        assert will - was <= A_LITTLE
+        assert _level(will) <= _level(was)
+        assert base[1].country == order.address.country
+        assert base[1] == order.address or will <= LARGE
+        with self.desk.reading() as tx:
+            quotes = [
+                freight_of(tx, each) for each in (replace(order, total=base[0], address=base[1], lines=base[2]), order)
+            ]
+        freight = [quote.price.minor for quote in quotes if quote is not None]
+        assert len(freight) < 2 or freight[1] - freight[0] <= A_LITTLE_FREIGHT
+
+    @precondition(lambda self: hasattr(self, "order_id"))
+    @invariant()
     def only_what_is_legal(self) -> None:
-        """A status follows from the one before; somebody is asked exactly while the order waits for it."""
+        """A status follows from the one before; somebody is asked exactly while the order waits for it, or while it is
+        to go somewhere else on its way."""
         with self.desk.reading() as tx:
             order = order_by_id(tx.db, self.order_id)
-            open_questions = tx.db.scalar(
-                select(func.count())
-                .select_from(Approval)
-                .where(Approval.order_id == self.order_id, Approval.state == Question.OPEN)
-            )
+            asked = tx.db.scalars(
+                select(Approval.kind).where(Approval.order_id == self.order_id, Approval.state == Question.OPEN)
+            ).all()
+            stopping = intercept_of(tx.db, self.order_id)
         assert (self.before, order.status) in REACHABLE
-        assert open_questions == (1 if order.status is Status.AWAITING_APPROVAL else 0)
+        assert len([kind for kind in asked if kind != Kind.REDIRECT]) == (order.status is Status.AWAITING_APPROVAL)
+        is_proposed = stopping is not None and stopping.state is Stopping.PROPOSED
+        assert len([kind for kind in asked if kind == Kind.REDIRECT]) == is_proposed
+        assert order.status is Status.SHIPPED or not is_proposed
 
     def teardown(self) -> None:
         """In the end the journal is unbroken, sealed or not."""
@@ -256,6 +341,15 @@ class Life(RuleBasedStateMachine):
         finally:
             self.database.close()
             self.home.take_back(self.url)
+
+
+def _content(order: OrderView) -> tuple[Money, Address, tuple[LineView, ...]]:
+    return order.total, order.address, order.lines
+
+
+def _level(total_minor: int) -> int:
+    """Who decides about such a sum: nobody, the manager, the director."""
+    return (total_minor > PASSES_BY_ITSELF) + (total_minor > LARGE)
 
 
 def _pieces(tx: Tx, state: str) -> Counter[int]:

@@ -8,20 +8,29 @@ from datetime import timedelta
 import pytest
 
 from core.address import Address
+from core.approvals import service as approvals
+from core.approvals.queries import latest_for
+from core.approvals.rules import Kind
+from core.approvals.rules import State as Question
 from core.clock import HandClock
 from core.errors import NotAllowed
 from core.fulfilment import service as parcels
 from core.intercepts import service
-from core.intercepts.errors import InterceptOpen, NotOnItsWay, UnknownIntercept
+from core.intercepts.errors import ComingBack, InterceptOpen, InterceptProposed, NotOnItsWay, UnknownIntercept
 from core.intercepts.queries import asked_longest, intercept_of
 from core.intercepts.rules import State
+from core.inventory.queries import availability
+from core.orders import service as orders
 from core.orders.errors import AddressIncomplete, OrderChanged, ReasonTooLong, UnknownOrder
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.orders.rules import address_as_dict
-from core.tx import STRANGER, Actor, Desk
-from tests.core.house import HANGZHOU, SUZHOU, House, everything, open_house, place, standing
-from tests.core.scene import told
+from core.tx import HOUSE, STRANGER, Actor, Desk
+from tests.core.approvals.asked import Routed
+from tests.core.changes.test_address import TOKYO
+from tests.core.changes.test_lines import dues
+from tests.core.house import HANGZHOU, SUZHOU, House, everything, open_house, pay, place, standing
+from tests.core.scene import LAMP, told
 from tests.core.test_flow import owed
 
 
@@ -80,6 +89,92 @@ def test_the_customer_hears_what_came_of_it(house: House, shipped: OrderView, in
 def test_too_late_leaves_the_address_as_it_is(house: House, shipped: OrderView) -> None:
     answer(house, request(house, shipped, SUZHOU), intercepted=False)
     assert standing(house.desk, shipped.order_no).address == HANGZHOU
+
+
+def asked_about(house: House, order: OrderView) -> Routed:
+    with house.desk.reading() as tx:
+        found = latest_for(tx.db, order.id)
+    assert found is not None
+    return Routed(house, found.id, order.order_no)
+
+
+def state(house: House, order: OrderView) -> State:
+    with house.desk.reading() as tx:
+        found = intercept_of(tx.db, order.id)
+    assert found is not None
+    return found.state
+
+
+def test_beyond_a_limit_the_new_address_is_approved_before_any_carrier_is_asked(
+    house: House, shipped: OrderView
+) -> None:
+    request(house, shipped, TOKYO)
+    asked = asked_about(house, shipped)
+    assert (asked.now.kind, asked.now.decision["rule"]) == (Kind.REDIRECT, "other-country")
+    assert asked.now.approver_ids == (house.manager.person_id,)
+    assert asked.now.shown["address"] == "1-2-3 Akasaka, Minato, Tokyo 李雷 13800138000"
+    assert asked.now.shown["before"] == "浙江省杭州市西湖区文三路90号3幢502室 李雷 13800138000"
+    assert (state(house, shipped), owed(house.desk)[-1]) == (
+        State.PROPOSED,
+        ("card", house.manager.person_id, asked.now.subject),
+    )
+    with pytest.raises(InterceptProposed):
+        request(house, shipped, SUZHOU)
+    asked.says(house.manager)
+    assert state(house, shipped) is State.ASKED
+    assert owed(house.desk)[-1] == ("sentence", house.warehouse.person_id, "notice-intercept-redirect")
+    answer(house, 1, intercepted=True)
+    assert standing(house.desk, shipped.order_no).address == TOKYO
+
+
+def test_turned_down_no_carrier_is_asked_and_the_customer_hears_of_it(house: House, shipped: OrderView) -> None:
+    request(house, shipped, TOKYO)
+    asked_about(house, shipped).says(house.manager, yes=False, reason="寄不了")
+    assert state(house, shipped) is State.GIVEN_UP
+    assert owed(house.desk)[-1] == ("sentence", house.lilei.person_id, "notice-address-put-back-with-reason")
+    assert standing(house.desk, shipped.order_no) == shipped
+    answer(house, request(house, shipped, SUZHOU), intercepted=True)
+    assert standing(house.desk, shipped.order_no).address == SUZHOU
+
+
+def test_taken_back_or_delivered_meanwhile_nobody_has_to_decide(house: House, shipped: OrderView) -> None:
+    request(house, shipped, TOKYO)
+    with house.desk.transaction(house.lilei) as tx:
+        approvals.withdraw(tx, asked_about(house, shipped).approval_id)
+    assert state(house, shipped) is State.GIVEN_UP
+    request(house, shipped, TOKYO)
+    with house.desk.transaction(HOUSE) as tx:
+        parcels.record_scan(tx, "sf", "SF10001000", "delivered", "杭州", tx.now)
+    assert (state(house, shipped), asked_about(house, shipped).now.state) == (State.GIVEN_UP, Question.WITHDRAWN)
+
+
+def test_nobody_approves_what_they_asked_for_themselves(house: House, shipped: OrderView) -> None:
+    request(house, shipped, TOKYO, by=house.manager)
+    assert asked_about(house, shipped).now.approver_ids == (house.admin.person_id,)
+
+
+def test_what_was_stopped_comes_back_its_goods_and_its_money_too(house: House) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, pieces=3))
+    with house.desk.transaction(house.warehouse) as tx:
+        parcels.ship(tx, order.id, "sf", "SF10001000")
+        assert availability(tx.db, LAMP)[0].on_hand == 97
+    answer(house, request(house, order), intercepted=True)
+    with pytest.raises(ComingBack):
+        request(house, order)
+    before = everything(house.desk)
+    for who in (house.lilei, house.director):
+        with pytest.raises(NotAllowed), house.desk.transaction(who) as tx:
+            orders.return_goods(tx, order.id, "")
+    assert everything(house.desk) == before
+    with house.desk.transaction(house.warehouse) as tx:
+        orders.return_goods(tx, order.id, "")
+    assert standing(house.desk, order.order_no).status is Status.RETURNED
+    assert dues(house.desk, order) == [("refund", 150_000, "returned", "owed")]
+    with house.desk.reading() as tx:
+        (shelf,) = availability(tx.db, LAMP)
+        assert (shelf.on_hand, shelf.reserved) == (100, 0)
+    told_to_customer = [key for kind, person, key in owed(house.desk) if person == house.lilei.person_id]
+    assert told_to_customer[-3:] == ["notice-sent-back", "notice-order-returned", "notice-refund-owed"]
 
 
 def test_what_is_refused_changes_nothing(house: House, shipped: OrderView, clock: HandClock) -> None:

@@ -142,7 +142,7 @@ def test_an_order_over_the_limit_is_held_and_a_limit_in_another_currency_is_none
     assert place(house.desk, house.lilei, price=1, terms=Terms.PREPAID).findings == ("hold-unpaid",)
     agree(house, 0)
     agree(house, 100, "USD")
-    assert place(house.desk, house.lilei, price=1, currency="USD").status is Status.APPROVED
+    assert place(house.desk, house.lilei, price=1, currency="USD").status is Status.AWAITING_APPROVAL
 
 
 def test_of_orders_that_come_at_once_no_more_pass_than_there_is_credit_for(house: House) -> None:
