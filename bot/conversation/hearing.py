@@ -13,6 +13,7 @@ from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.links import Links
+from bot.skills.approval_said import said_of_approval
 from bot.skills.skill import ORDER_NO, SAID, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
@@ -99,6 +100,9 @@ class Hearing:
         """The first wish of the message; the others are kept for later. "And the other one?" asks the same again."""
         if self._asks_the_same_again():
             return Wish(self.memory.skill or wish.skill, wish.given)
+        said = said_of_approval(self.tx, self.voice, self.incoming.text, wish.given)
+        if said is not None and self._may(self.skills[said[0]]):
+            return Wish(*said)
         given, later = dialogue.further_wishes(self.meaning, self.skills)
         self.memory.later = [(each.skill, dict(each.given)) for each in later]
         return Wish(self._likeliest(wish.skill), given)

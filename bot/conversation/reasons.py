@@ -32,11 +32,10 @@ def because(db: Session, kept: Mapping[str, Any], voice: Voice) -> Sentence:
 
 
 def source(db: Session, decisions: Sequence[Mapping[str, Any]], when: datetime, voice: Voice) -> Sentence:
-    """Where decisions stand: table, version and rows, and when it was. `decisions` are as facts keep them."""
+    """Where decisions stand: table and version, and when it was. `decisions` are as facts keep them."""
     first = decisions[0]
-    rows = list[Value](each["rule"] for each in decisions if each["table"] == first["table"])
     title = voice.name(dict(table_of_version(db, first["table"], first["version"]).title))
-    return Sentence.of("why-source", table=title, version=first["version"], rows=rows, when=when)
+    return Sentence.of("why-source", table=title, version=first["version"], when=when)
 
 
 def hold_reasons(order: OrderView) -> tuple[Sentence, ...]:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
 
-from bot.conversation.message import Reply
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.approval_words import order_of
 from bot.skills.asked import plain_line, says
 from bot.skills.skill import ORDER_NO, Confirm, Outcome, Turn
+from bot.skills.words import address_sentence
 from core.approvals import service
 from core.approvals.queries import ApprovalView, shown_now, waiting_for
 from core.errors import Refused
-from core.money import minor_digits
+from core.money import Money, minor_digits
 from core.orders.queries import plain_number
 from core.values import Json, Sentence, Value
 
@@ -40,33 +42,86 @@ def approve_all(turn: Turn) -> Outcome:
     """List exactly what would be approved; after a yes, approve each that is still as it was listed."""
     if turn.confirmed:
         return _carry_out(turn, cast(list[dict[str, Any]], turn.confirmed["batch"]))
-    fitting = [each for each in waiting_for(turn.tx.db, turn.person.id, turn.tx.now, 200) if _fits(turn, each)]
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now, 200)
+    limit, currency = _limit(turn), _currency(turn)
+    currencies = sorted({_amount(each).currency for each in waiting if _amount(each).currency})
+    if limit is not None and not currency and len(currencies) > 1:
+        return _ask_currency(turn, limit, currencies)
+    fitting = [each for each in waiting if _fits(turn, each, limit, currency)]
     if not fitting:
         return Reply.of("approve-all-none")
     listed = fitting[:AT_ONCE]
     batch: list[Json] = [{"approval": each.id, "seen": shown_now(turn.tx.db, each)} for each in listed]
     rest = len(fitting) - len(listed)
+    others = sum(_amount(each).currency != currency for each in waiting) if limit is not None and currency else 0
+    closing = [Sentence("approve-all-rest", {"count": rest})] if rest else []
+    closing += [Sentence("approve-all-other", {"count": others})] if others else []
     reply = Reply(
         (Sentence("confirm-approve-all", {"count": len(listed)}),),
-        items=tuple(plain_line(turn, each) for each in listed),
-        closing=(Sentence("approve-all-rest", {"count": rest}),) if rest else (),
+        items=tuple(_line(turn, each) for each in listed),
+        closing=tuple(closing),
     )
     return Confirm(reply, {"batch": batch}, Sentence("button-approve-all"))
 
 
-def _fits(turn: Turn, approval: ApprovalView) -> bool:
-    """Whether it is one of those that are meant. Amounts are compared in the question's own currency."""
+def _line(turn: Turn, approval: ApprovalView) -> Sentence:
+    """All that is said yes to, in a line: the goods and how many, the sum, and where they go."""
+    order = order_of(turn.tx, approval)
+    if order is None:
+        return plain_line(turn, approval)
+    goods = [
+        Sentence.of("approve-all-goods", product=turn.voice.name(line.names), quantity=line.quantity)
+        for line in order.lines
+    ]
+    where = address_sentence("address-short", order.address, in_private=turn.incoming.is_private)
+    return Sentence.of(
+        "approve-all-line", order_no=order.order_no, goods=list[Value](goods), total=order.total, place=where
+    )
+
+
+def _ask_currency(turn: Turn, limit: Decimal, currencies: Sequence[str]) -> Reply:
+    """An amount is nothing without its currency, where there are several."""
+    given: dict[str, Json] = {"amount": float(limit), "over": _is_over(turn)}
+    buttons = [
+        Button(Sentence("button-currency", {"currency": currency}), Action("approve", {**given, "currency": currency}))
+        for currency in currencies
+    ]
+    return Reply.of("approve-all-currency", *buttons, currencies=list[Value](currencies))
+
+
+def _fits(turn: Turn, approval: ApprovalView, limit: Decimal | None, currency: str) -> bool:
+    """Whether it is one of those that are meant."""
     orders = turn.given.get("orders")
     if isinstance(orders, list) and len(orders) > 1:
         return plain_number(approval.number) in {plain_number(str(each)) for each in orders}
-    limit = _limit(turn)
     if limit is None:
         return True
-    minor, _, currency = str(approval.shown.get("total", "")).partition(" ")
-    if not currency:
+    total = _amount(approval)
+    if not total.currency or (currency and total.currency != currency):
         return False
-    amount = Decimal(minor).scaleb(-minor_digits(currency))
-    return amount > limit if says(turn.voice, turn.incoming.text, "words-over") else amount <= limit
+    amount = Decimal(total.minor).scaleb(-minor_digits(total.currency))
+    return amount > limit if _is_over(turn) else amount <= limit
+
+
+def _amount(approval: ApprovalView) -> Money:
+    """The sum that is asked about; without a currency where there is none."""
+    minor, _, currency = str(approval.shown.get("total", "")).partition(" ")
+    return Money(int(minor or 0), currency)
+
+
+def _is_over(turn: Turn) -> bool:
+    return bool(turn.given.get("over")) or says(turn.voice, turn.incoming.text, "words-over")
+
+
+def _currency(turn: Turn) -> str:
+    """The currency that was named or tapped; empty if none was."""
+    if chosen := turn.text("currency"):
+        return chosen
+    voice, text = turn.voice, turn.incoming.text.lower()
+    named = {
+        "USD": voice.say_key("words-usd"), "CNY": voice.say_key("words-cny"), "EUR": voice.say_key("words-eur")
+    }  # fmt: skip
+    return next((code for code, words in named.items() if any(word in text for word in words.split("|"))), "")
 
 
 def _limit(turn: Turn) -> Decimal | None:

@@ -60,7 +60,9 @@ def add_signer(turn: Turn) -> Outcome:
         moves.add_signer(turn.tx, approval_id, person.id, place)
         key = "added-before" if place == "before" else "added-after"
         return Reply.of(key, name=person.name, about=_about(turn, approval_id))
-    approval = of_button(turn)
+    approval = meant(turn)
+    if isinstance(approval, Reply):
+        return approval
     _check_turn(turn, approval)
     added = named_person(turn)
     if added is None:
@@ -78,7 +80,9 @@ def comment_approval(turn: Turn) -> Outcome:
     if text:
         moves.comment(turn.tx, cast(int, turn.confirmed["approval"]), text)
         return Reply.of("commented")
-    approval = of_button(turn)
+    approval = meant(turn)
+    if isinstance(approval, Reply):
+        return approval
     if not (said := turn.text("reason")):
         return Ask("reason", Reply.of("ask-comment", about=approval.about))
     reply = Reply.of("confirm-comment", about=approval.about, text=Typed(said))
@@ -89,7 +93,9 @@ def roll_back_approval(turn: Turn) -> Outcome:
     """Send it back (退回): to an earlier step, or to whoever asked."""
     if turn.confirmed.get("reason"):
         return _rolled_back(turn)
-    approval = of_button(turn)
+    approval = meant(turn)
+    if isinstance(approval, Reply):
+        return approval
     _check_turn(turn, approval)
     step = approval.open_step
     earlier = step.position - 1 if step else 0
@@ -154,8 +160,7 @@ def _places(approval: ApprovalView, earlier: int) -> list[Button]:
 
 def _with_people(turn: Turn, ask: Reply, approval: ApprovalView, skill: str, **more: Json) -> Reply:
     """The question with a button for each of those who could be meant."""
-    step = approval.open_step
-    there = {seat.person_id for seat in step.seats} if step else set[int]()
+    there = set(approval.approver_ids)
     buttons = tuple(
         person_button_for(person, skill, {"approval": approval.id, **more})
         for person in colleagues_who_approve(turn, there | approval.owner_ids)[:CHOICES]

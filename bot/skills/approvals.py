@@ -29,10 +29,14 @@ LISTED = 10
 """Questions named in one answer; more are counted."""
 
 
+MOST = 200
+"""Questions looked at for one answer."""
+
+
 def list_approvals(turn: Turn) -> Outcome:
     """What waits for the speaker: the card itself if it is one, or one is named; else a list to choose from, and what
     they could still take back."""
-    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now, MOST)
     if named := [each for each in waiting if each.shown["order_no"] == plain_number(turn.text(ORDER_NO))]:
         waiting = named
     if len(waiting) == 1:
@@ -42,8 +46,11 @@ def list_approvals(turn: Turn) -> Outcome:
         return Reply.of("nothing-to-approve", *undos)
     items = tuple(waiting_line(turn, approval) for approval in waiting[:LISTED])
     buttons = tuple(look_button(approval) for approval in waiting[:5])
-    head = Sentence("approvals-waiting", {"count": len(waiting)})
-    return Reply((head,), items=items, buttons=(*buttons, *undos[:1]))
+    are_orders = all(order_of(turn.tx, approval) for approval in waiting)
+    head = Sentence("approvals-waiting" if are_orders else "approvals-waiting-mixed", {"count": len(waiting)})
+    rest = len(waiting) - len(items)
+    closing = (Sentence("approvals-rest", {"count": rest}),) if rest else ()
+    return Reply((head,), items=items, closing=closing, buttons=(*buttons, *undos[:1]))
 
 
 def show_approval(turn: Turn) -> Outcome:

@@ -19,17 +19,21 @@ Found = tuple[int, date]
 def days_in(text: str, voice: Voice) -> list[date]:
     """The days that a text names, in this order, on the reader's calendar; those without a year lie ahead.
 
-    "Next week" alone is its Monday and its Sunday.
+    "Next week" alone is its Monday and its Sunday. "Next Monday to Friday" ends on the Friday after that Monday.
     """
     today = voice.now.astimezone(voice.zone).date()
     said = text.lower()
+    bare = {start for start, _, _ in _by_bare_weekday(said, voice, today)}
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     for start, end, day in _all(said, voice, today):
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
             found.append((start, day))
-    days = [day for _, day in sorted(found)]
+    days: list[date] = []
+    for start, day in sorted(found):
+        is_before = start in bare and bool(days) and day < days[-1]
+        days.append(day + timedelta(weeks=-(-(days[-1] - day).days // 7)) if is_before else day)
     whole_week = _words(voice.say_key("words-next-week")).search(said)
     if whole_week and len(days) == 1 and whole_week.span() in taken:
         return [days[0] - timedelta(days=_SUNDAY), days[0]]
@@ -88,6 +92,11 @@ def _by_weekday(said: str, voice: Voice, today: date) -> Iterator[tuple[int, int
         for weekday, names in _weekdays(voice).items():
             for match in re.finditer(rf"(?:{before}) ?(?:{'|'.join(names)})(?![a-z])", said):
                 yield match.start(), match.end(), monday + timedelta(days=weekday + weeks)
+    yield from _by_bare_weekday(said, voice, today)
+
+
+def _by_bare_weekday(said: str, voice: Voice, today: date) -> Iterator[tuple[int, int, date]]:
+    """A weekday by its name alone."""
     week = voice.say_key("words-week")
     for weekday, names in _weekdays(voice).items():
         ahead = (weekday - today.weekday()) % 7

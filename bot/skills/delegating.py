@@ -107,6 +107,7 @@ def _when(turn: Turn, deputy: PersonView | int) -> Outcome:
     since, until = _span(turn)
     deputy_id = deputy.id if isinstance(deputy, PersonView) else None
     service.check_deputy(turn.tx, turn.person.id, deputy_id, since)
+    service.check_span(turn.tx, since, until)
     if until is None and turn.text("until") != OPEN_END:
         return _ask_until(turn, deputy)
     values: dict[str, Value] = {"name": _name(turn, deputy_id), "since": since}

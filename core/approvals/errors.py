@@ -124,6 +124,15 @@ class CannotSign(Invalid):
         super().__init__(about=about, name=name)
 
 
+class SignsAlready(Conflict):
+    """Somebody has a say in another step already: those who have to agree are different people."""
+
+    key = "refused-signs-already"
+
+    def __init__(self, about: Sentence, name: str, step: int) -> None:
+        super().__init__(about=about, name=name, step=step)
+
+
 class NoSuchStep(Invalid):
     """There is no earlier step of that number to go back to."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from core.approvals import facts
-from core.approvals.errors import CannotSign, NoSuchStep, NotAsked, NothingSaid, TooManySteps
+from core.approvals.errors import CannotSign, NoSuchStep, NotAsked, NothingSaid, SignsAlready, TooManySteps
 from core.approvals.models import Approval, ApprovalComment, ApprovalStep, Approver
 from core.approvals.queries import powers_of
 from core.approvals.rules import MOST_STEPS, State, StepState
@@ -23,7 +23,7 @@ Place = Literal["before", "after"]
 def forward(tx: Tx, approval_id: int, to_id: int) -> Approval:
     """Pass the question on (转交): that person decides instead of the actor and those the actor stands in for.
 
-    Raises what `seats_to_answer` raises, and CannotSign.
+    Raises what `seats_to_answer` raises, CannotSign, SignsAlready.
     """
     approval = take(tx, approval_id)
     step, seats = seats_to_answer(tx, approval)
@@ -46,7 +46,7 @@ def forward(tx: Tx, approval_id: int, to_id: int) -> Approval:
 def add_signer(tx: Tx, approval_id: int, person_id: int, place: Place) -> Approval:
     """Have somebody else agree, too (加签): before it goes on in the present step, or after it.
 
-    Raises what `seats_to_answer` raises, CannotSign, TooManySteps.
+    Raises what `seats_to_answer` raises, CannotSign, SignsAlready, TooManySteps.
     """
     approval = take(tx, approval_id)
     step, _ = seats_to_answer(tx, approval)
@@ -165,8 +165,11 @@ def _check_said(text: str) -> None:
 
 
 def _check_can_sign(tx: Tx, approval: Approval, step: ApprovalStep, person_id: int) -> None:
-    """Somebody who joins may approve at all, is not asked here already, and has no part in what is decided."""
+    """Somebody who joins may approve at all, is not asked already, and has no part in what is decided. Whoever has a
+    say in another step cannot have theirs here, too: two who have to agree would become one."""
     person = person_by_id(tx.db, person_id)
-    is_there = any(seat.person_id == person_id for seat in step.approvers)
-    if is_there or not person.actor.has(Role.APPROVER) or person_id in owners(tx, approval):
+    there = next((each for each in approval.steps if any(seat.person_id == person_id for seat in each.approvers)), None)
+    if there is not None and there is not step:
+        raise SignsAlready(about_of(approval), person.name, there.position)
+    if there is step or not person.actor.has(Role.APPROVER) or person_id in owners(tx, approval):
         raise CannotSign(about_of(approval), person.name)

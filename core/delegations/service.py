@@ -28,8 +28,7 @@ def delegate(
     """
     _check_own(tx, person_id)
     check_deputy(tx, person_id, deputy_id, starts_at)
-    if ends_at is not None and ends_at <= max(starts_at, tx.now):
-        raise EndsTooSoon
+    check_span(tx, starts_at, ends_at)
     for earlier in _standing(tx, person_id):
         _end(tx, earlier, taken_back=True)
     delegation = Delegation(person_id=person_id, deputy_id=deputy_id, starts_at=starts_at, ends_at=ends_at)
@@ -77,6 +76,12 @@ def tick(tx: Tx) -> int:
 def _check_own(tx: Tx, person_id: int) -> None:
     if tx.who.person_id != person_id or not tx.who.has(Role.APPROVER):
         tx.require(Role.ADMIN)
+
+
+def check_span(tx: Tx, starts_at: datetime, ends_at: datetime | None) -> None:
+    """Whether it could end then (None: when it is taken back). Raises EndsTooSoon."""
+    if ends_at is not None and ends_at <= max(starts_at, tx.now):
+        raise EndsTooSoon
 
 
 def check_deputy(tx: Tx, person_id: int, deputy_id: int | None, starts_at: datetime) -> None:

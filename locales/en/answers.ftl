@@ -108,6 +108,8 @@ approvals-waiting = { $count ->
     [one] One order waits
    *[other] { $count } orders wait
 } for your approval:
+approvals-waiting-mixed = { $count } approvals wait for you:
+approvals-rest = { $count } more are not listed here; they come up as you decide these.
 approval-line = { $order_no }: { $product }, { $total }, since { $since }
 which-approval = Which one? Open it and have a look first.
 confirm-approve = Approve order { $order_no }, { $total }?

@@ -93,6 +93,8 @@ order-cancelled = 訂單 { $order_no } 已取消。
 
 nothing-to-approve = 目前沒有等您核准的訂單。
 approvals-waiting = 有 { $count } 筆訂單等您核准：
+approvals-waiting-mixed = 有 { $count } 項審批等您處理：
+approvals-rest = 這裡沒列出的還有 { $count } 項，處理完這些會接著列出。
 approval-line = { $order_no }：{ $product }，{ $total }，{ $since } 送審
 which-approval = 是哪一筆訂單？請點開看過再決定。
 confirm-approve = 要核准訂單 { $order_no } 嗎？金額 { $total }

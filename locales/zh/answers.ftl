@@ -93,6 +93,8 @@ order-cancelled = 订单 { $order_no } 已取消。
 
 nothing-to-approve = 没有等您审批的订单。
 approvals-waiting = 有 { $count } 个订单等您审批：
+approvals-waiting-mixed = 有 { $count } 个审批等您处理：
+approvals-rest = 这里没列出的还有 { $count } 个，处理完这些会接着列出。
 approval-line = { $order_no }：{ $product }，{ $total }，{ $since } 送审
 which-approval = 是哪一单？请点开看一下再定。
 confirm-approve = 批准订单 { $order_no }，{ $total }？

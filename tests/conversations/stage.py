@@ -139,6 +139,8 @@ def _happens(tx: Tx, what: str) -> str:
             fulfilment.ship(tx, order_for(tx.db, HOUSE, subject).id, "sf", f"SF13660000{subject}1")
         case "order":
             _order(tx, subject, more[0])
+        case "dollars":
+            _order(tx, subject, more[0], sku="HP-7", pieces=70)
         case "short" | "nameless" | "prepaid" | "regulated":
             _doubtful(tx, verb, subject, more[0])
         case "delivery":
@@ -173,14 +175,14 @@ def _doubtful(tx: Tx, what: str, order_no: str, customer: str) -> None:
     )
 
 
-def _order(tx: Tx, order_no: str, customer: str) -> None:
-    """Eight workstations for a customer, which the director has to approve."""
+def _order(tx: Tx, order_no: str, customer: str, sku: str = "WS-900", pieces: int = 8) -> None:
+    """Eight workstations for a customer, which the director has to approve; or so many pieces of something else."""
     person = person_named(tx.db, customer)
-    goods = tx.db.scalars(select(Product).where(Product.sku == "WS-900")).one()
+    goods = tx.db.scalars(select(Product).where(Product.sku == sku)).one()
     orders.place(
         tx.acting_as(person.actor),
         customer_id=person.id,
-        lines=[LineDraft(goods.id, goods.names, 8, goods.price_minor)],
+        lines=[LineDraft(goods.id, goods.names, pieces, goods.price_minor)],
         address=replace(HANGZHOU, recipient=customer),
         currency=goods.currency,
         source="shop",

@@ -17,6 +17,7 @@ from core.approvals.errors import (
     NothingSaid,
     NotTheirTurn,
     OwnOrder,
+    SignsAlready,
     TooManySteps,
 )
 from core.approvals.queries import waiting_for
@@ -166,6 +167,20 @@ def test_it_is_passed_on_and_both_are_remembered(house: House, routed: Route) ->
     asked.says(other)
     asked.says(house.director)
     assert asked.status is Status.APPROVED
+
+
+def test_two_who_have_to_agree_do_not_become_one(house: House, routed: Route) -> None:
+    asked = routed("manager, director")
+    before = everything(house.desk)
+    with pytest.raises(SignsAlready) as refused:
+        asked.forwards(house.manager, house.director)
+    assert refused.value.sentence.values["step"] == 2
+    with pytest.raises(SignsAlready):
+        asked.adds(house.manager, house.director, "before")
+    assert everything(house.desk) == before
+    asked.says(house.manager)
+    with pytest.raises(SignsAlready):
+        asked.forwards(house.director, house.manager)
 
 
 def test_it_is_passed_on_only_to_those_who_may_decide(house: House, routed: Route) -> None:

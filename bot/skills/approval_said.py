@@ -1,0 +1,93 @@
+"""What is said about an approval besides yes and no: have somebody else sign, send it back, withdraw it, say something,
+or ask why it is asked.
+
+These are ways on that people know by their names (加签, 退回, 撤回); who says one means it, whatever the rest sounds
+like, as long as there is such a question and the speaker has a part in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.skills.asked import says
+from bot.skills.skill import ORDER_NO
+from bot.speech import Voice
+from core.approvals.queries import ApprovalView, latest_for, may_answer, powers_of, waiting_for
+from core.approvals.rules import State
+from core.orders.errors import UnknownOrder
+from core.orders.queries import order_for
+from core.tx import Role, Tx
+from core.values import Json
+
+Said = tuple[str, dict[str, Json]]
+"""A skill, and what it is given."""
+
+_STEP = re.compile(r"(?:第\s*(\d+)\s*步|\bstep\s*(\d+))", re.IGNORECASE)
+_AFTER_COLON = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
+
+
+def said_of_approval(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json]) -> Said | None:
+    """What the words want of the approval of the order that they name, or of what waits for the speaker; None: nothing
+    of that kind."""
+    if tx.who.person_id is None or not text:
+        return None
+    number = str(given.get(ORDER_NO) or "")
+    if number and _asks_why(tx, voice, text):
+        return "why", dict(given)
+    asked = _about(tx, number) if number else None
+    if asked is not None and asked.state is State.OPEN:
+        return _of_open(tx, voice, text, given, asked)
+    if not number and says(voice, text, "words-add-signer") and waiting_for(tx.db, tx.who.person_id, tx.now, 1):
+        return "add_signer", {**given, "place": _place(voice, text)}
+    return None
+
+
+def _of_open(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], asked: ApprovalView) -> Said | None:
+    """The same of a question that is open."""
+    me = tx.who.person_id or 0
+    is_mine = me in {asked.asked_by_id, *asked.owner_ids}
+    may = may_answer(tx.db, asked, me, tx.now)
+    if says(voice, text, "words-withdraw"):
+        if is_mine:
+            return "withdraw_approval", {**given, "approval": asked.id}
+        return ("roll_back_approval", dict(given)) if may else None
+    if may and says(voice, text, "words-add-signer"):
+        return "add_signer", {**given, "place": _place(voice, text)}
+    if may and says(voice, text, "words-roll-back"):
+        return "roll_back_approval", {**given, **_to_step(voice, text)}
+    if says(voice, text, "words-comment") and _has_part(tx, asked, me):
+        said = _AFTER_COLON.search(text)
+        return "comment_approval", {**given, "reason": said[1].strip() if said else ""}
+    return None
+
+
+def _asks_why(tx: Tx, voice: Voice, text: str) -> bool:
+    is_why = says(voice, text, "words-why") and says(voice, text, "words-approving")
+    return is_why and tx.who.is_colleague
+
+
+def _about(tx: Tx, number: str) -> ApprovalView | None:
+    try:
+        return latest_for(tx.db, order_for(tx.db, tx.who, number).id)
+    except UnknownOrder:
+        return None
+
+
+def _has_part(tx: Tx, asked: ApprovalView, person_id: int) -> bool:
+    if not tx.who.has(Role.APPROVER, Role.ADMIN):
+        return False
+    powers = powers_of(tx.db, person_id, tx.now)
+    return any(powers.covers(seat) for step in asked.steps for seat in step.seats)
+
+
+def _place(voice: Voice, text: str) -> str:
+    return "before" if says(voice, text, "words-before") else "after"
+
+
+def _to_step(voice: Voice, text: str) -> dict[str, Json]:
+    """To which step, if it is said: 0 for whoever asked."""
+    if says(voice, text, "words-submitter"):
+        return {"to_step": 0}
+    found = _STEP.search(text)
+    return {"to_step": int(found[1] or found[2])} if found else {}
