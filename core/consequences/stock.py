@@ -7,12 +7,13 @@ from datetime import datetime
 
 from core.catalog.queries import name_in, product_by_id
 from core.consequences.concerns import order_of
-from core.inventory import due
+from core.inventory import due, returns
 from core.inventory import facts as stock_facts
 from core.inventory.queries import warehouses
 from core.inventory.rules import last_day
 from core.notices import service as notices
 from core.notices.rules import Urgency
+from core.orders import facts as order_facts
 from core.orders.lifecycle import OVER
 from core.orders.queries import order_by_id
 from core.people.queries import PersonView, on_call
@@ -79,6 +80,12 @@ def tell_expected(tx: Tx, fact: stock_facts.BackorderPromised) -> None:
     values: dict[str, Value] = {"order_no": order.order_no, "at": Day(at or tx.now)}
     key = "notice-goods-expected" if at else "notice-goods-unsure"
     notices.owe(tx, order.customer_id, Sentence(key, values), f"BackorderPromised:{order.id}:{fact.promised_at}")
+
+
+def take_back(tx: Tx, fact: order_facts.OrderReturned) -> None:
+    """What came back lies on a shelf again, unless it was written off: off the shelves it has been since it left."""
+    if fact.warehouse_id is not None:
+        returns.take_back(tx.acting_as(HOUSE), order_of(fact), fact.warehouse_id)
 
 
 def names_of(tx: Tx, person: PersonView, product_id: int, warehouse_id: int) -> dict[str, Value]:
