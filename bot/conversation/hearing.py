@@ -13,7 +13,8 @@ from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.links import Links
-from bot.skills.skill import ORDER_NO, SAID, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.parcel_words import parcel_no_in, parcel_of_code
+from bot.skills.skill import ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
@@ -30,6 +31,10 @@ NEARLY = 0.6
 
 SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", "help", OUT_OF_SCOPE})
 """What nobody is asked about: it does no harm to answer."""
+
+
+IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
+"""Questions whose answer may well sound like something that was done."""
 
 
 class StrangerRefused(Refused):
@@ -86,6 +91,8 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.has_photo and not self.incoming.text:
             return Wish("unread_photo", {})
+        if work := self._work():
+            return work
         is_yes = self.voice.speech.agrees(self.incoming.text)
         is_fresh = self.memory.is_fresh(self.tx.now)
         wish = dialogue.understand(self.memory, self.meaning, self.skills, is_fresh=is_fresh, is_yes=is_yes)
@@ -94,6 +101,27 @@ class Hearing:
         if isinstance(wish, Wish) and wish.skill == self.meaning.intent and not is_answer:
             return self._first_of_several(wish)
         return wish
+
+    def _work(self) -> Wish | None:
+        """What a colleague says has been done with an order or parcel, or asks for, in the words of the warehouse.
+
+        Such words are known exactly, so that nothing is guessed. An answer to a question stays one.
+        """
+        pending, said, work = self.memory.pending, self.incoming.text, self.voice.speech.work
+        if not self.tx.who.has(*STAFF) or (pending and pending.asks in IN_OWN_WORDS):
+            return None
+        if parcel := parcel_of_code(said):
+            return Wish("show_parcel", {"parcel": parcel})
+        given = dialogue.entities_of(self.meaning)
+        if (pieces := work.pieces(said)) and not given.get("product"):
+            given["quantity"], given["product"] = pieces
+        is_new = pending is None or bool(given.get(ORDER_NO) or given.get("product"))
+        if not given.get(ORDER_NO) and self.memory.order_no and self.memory.is_fresh(self.tx.now):
+            given[ORDER_NO] = self.memory.order_no
+        is_about_one = bool(given.get(ORDER_NO) or parcel_no_in(said))
+        skill = (work.report(said) if is_about_one else None) or work.errand(said)
+        is_answer = pending is not None and pending.skill == skill and not is_new
+        return None if skill is None or is_answer else Wish(skill, given)
 
     def _first_of_several(self, wish: Wish) -> Wish:
         """The first wish of the message; the others are kept for later. "And the other one?" asks the same again."""
