@@ -39,7 +39,7 @@ class WorkWords:
     def signed_by(self, text: str) -> str:
         """Who took a parcel at the door, by a text that says so; empty if it does not."""
         found = next(filter(None, (pattern.search(text) for pattern in self._signed_by)), None)
-        return next(filter(None, found.groups()), "").strip() if found else ""
+        return next(filter(None, found.groups()), "").strip(" .") if found else ""
 
     def pieces(self, text: str) -> tuple[int, str] | None:
         """How many of which goods a text speaks of, as far as words alone tell: "2 mice"."""

@@ -113,15 +113,17 @@ class Hearing:
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel})
         given = dialogue.entities_of(self.meaning)
-        if (pieces := work.pieces(said)) and not given.get("product"):
+        is_named = bool(given.get(ORDER_NO) or given.get("product"))
+        if report := work.report(said):
+            if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
+                given[ORDER_NO] = self.memory.order_no
+            report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
+        skill = report or work.errand(said)
+        if not report and (pieces := work.pieces(said)) and not given.get("product"):
             given["quantity"], given["product"] = pieces
-        is_new = pending is None or bool(given.get(ORDER_NO) or given.get("product"))
-        if not given.get(ORDER_NO) and self.memory.order_no and self.memory.is_fresh(self.tx.now):
-            given[ORDER_NO] = self.memory.order_no
-        is_about_one = bool(given.get(ORDER_NO) or parcel_no_in(said))
-        skill = (work.report(said) if is_about_one else None) or work.errand(said)
-        is_answer = pending is not None and pending.skill == skill and not is_new
-        return None if skill is None or is_answer else Wish(skill, given)
+            is_named = True
+        is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
+        return Wish(skill, given) if skill and not is_answer else None
 
     def _first_of_several(self, wish: Wish) -> Wish:
         """The first wish of the message; the others are kept for later. "And the other one?" asks the same again."""

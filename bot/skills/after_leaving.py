@@ -107,12 +107,13 @@ def take_back(turn: Turn) -> Outcome:
     if where is None:
         return _ask_where(turn, order)
     paid = Money(paid_for(turn.tx, order), order.total.currency)
-    sentences = [_taken_back("confirm", turn, order, where)]
+    is_loss = where == WRITTEN_OFF
+    key = "confirm-return-written-off" if is_loss else "confirm-return-put-back"
+    sentences = [Sentence(key, _values(turn, order, where))]
     if turn.text("reason"):
         sentences.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
     sentences.append(Sentence("return-refund" if paid.minor > 0 else "return-unpaid", {"amount": paid}))
     bound: dict[str, Json] = {"version": order.version, "warehouse": where}
-    is_loss = where == WRITTEN_OFF
     given: dict[str, Json] = {**turn.given, "warehouse": where}
     return Confirm(Reply(tuple(sentences)), bound, Sentence("button-goods-back"), danger=is_loss, given=given)
 
@@ -148,13 +149,10 @@ def _ask_where(turn: Turn, order: OrderView) -> Ask:
     return Ask("warehouse", Reply.of("ask-take-back", *buttons, off, order_no=order.order_no), given=given)
 
 
-def _taken_back(step: str, turn: Turn, order: OrderView, where: Json) -> Sentence:
-    """What becomes of the goods: `confirm` before it is done, `done` after."""
-    if where == WRITTEN_OFF:
-        return Sentence(f"{step}-return-written-off", {"order_no": order.order_no})
-    house = warehouses_by_id(turn.tx.db)[int(str(where))]
-    values: dict[str, Value] = {"order_no": order.order_no, "warehouse": turn.voice.name(house.names)}
-    return Sentence(f"{step}-return-put-back", values)
+def _values(turn: Turn, order: OrderView, where: Json) -> dict[str, Value]:
+    """The order, and the warehouse that takes its goods, if one does."""
+    house = warehouses_by_id(turn.tx.db).get(where) if isinstance(where, int) else None
+    return {"order_no": order.order_no, "warehouse": turn.voice.name(house.names) if house else ""}
 
 
 def _carry_out_return(turn: Turn, order: OrderView) -> Reply:
@@ -164,7 +162,8 @@ def _carry_out_return(turn: Turn, order: OrderView) -> Reply:
     orders.return_goods(turn.tx, order.id, turn.text("reason"), warehouse_id=house, seen_version=seen)
     owed = [due for due in dues_of(turn.tx.db, order.id) if due.reason is Reason.RETURNED and due.state is State.OWED]
     told = [Sentence("return-refund-owed", {"amount": due.amount}) for due in owed]
-    return Reply((_taken_back("done", turn, order, where), *told), buttons=tuple(map(settle_button, owed)))
+    key = "done-return-written-off" if where == WRITTEN_OFF else "done-return-put-back"
+    return Reply((Sentence(key, _values(turn, order, where)), *told), buttons=tuple(map(settle_button, owed)))
 
 
 SKILLS = (

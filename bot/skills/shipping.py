@@ -108,12 +108,13 @@ def _ask_number(order: OrderView, parcel: ParcelView | None, *, is_again: bool) 
     return Ask("tracking_no", Reply.of("ask-tracking", order_no=order.order_no))
 
 
-def _ask_carrier(turn: Turn, order: OrderView, parcel: ParcelView | None, number: str) -> Reply:
+def _ask_carrier(turn: Turn, order: OrderView, parcel: ParcelView | None, number: str) -> Ask:
     planned = [Carrier(parcel.carrier)] if parcel and parcel.carrier else []
     offered = list(dict.fromkeys([*planned, *OFFERED]))
     given: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "tracking_no": number}
     buttons = [Button(carrier_term(each), Action("ship_order", {**given, "carrier": each.value})) for each in offered]
-    return Reply.of("which-carrier", *buttons[:6], tracking_no=number)
+    known: dict[str, Json] = {**given, "carrier": None}
+    return Ask("carrier", Reply.of("which-carrier", *buttons[:6], tracking_no=number), given=known)
 
 
 def _show(turn: Turn, order: OrderView, parcel: ParcelView | None, carrier: Carrier, number: str) -> Confirm:

@@ -118,6 +118,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "light-{}": list(Light),
     "order-is-{}": STATUSES,
     "outcome-{}": [*DECISIONS, State.RETURNED],
+    "parcel-next-{}": list(ParcelState),
     "parcel-state-{}": list(ParcelState),
     "position-{}": POSITIONS,
     "purchase-is-{}": [state.replace("_", "-") for state in Purchased],
