@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.api import orders as api_orders
+from bot.api import tracking as api_tracking
 from bot.channels.slack import inbound as slack
 from bot.channels.slack.outbound import SlackChannel
 from bot.channels.telegram import inbound as telegram
@@ -48,7 +49,8 @@ def create_app(program: Program) -> FastAPI:
         app.add_exception_handler(lost, _database_trouble)
     _add_channels(app, program)
     app.include_router(labels.router(program.door, program.links, program.speech, program.settings.zone))
-    app.include_router(api_orders.router(program.door, program.speech, program.courier.wake))
+    for doors in (api_orders, api_tracking):
+        app.include_router(doors.router(program.door, program.speech, program.courier.wake))
     _add_health(app, program)
     return app
 

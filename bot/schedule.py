@@ -21,6 +21,7 @@ from core.delegations import service as delegations
 from core.inventory import due as stock
 from core.journal import seals
 from core.notices.queries import backlog
+from core.orders import closing
 from core.purchasing import service as purchasing
 from core.review import service as review
 from core.tx import Tx
@@ -89,7 +90,8 @@ def tick_once(tx: Tx) -> int:
     if not _may_tick(tx):
         return 0
     decided = delegations.tick(tx) + approvals.tick(tx)
-    return decided + alerts.tick(tx) + stock.tick(tx) + purchasing.tick(tx) + review.tick(tx)
+    ended = closing.tick(tx)
+    return decided + alerts.tick(tx) + stock.tick(tx) + purchasing.tick(tx) + review.tick(tx) + ended
 
 
 def _may_tick(tx: Tx) -> bool:

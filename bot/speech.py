@@ -17,6 +17,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -26,6 +27,7 @@ from fluent.runtime.types import FluentType
 
 import locales
 from bot.plain_words import PlainWords
+from bot.work_words import WorkWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
 from core.values import Day, Named, Sentence, Typed, Value
@@ -76,6 +78,11 @@ class Language:
         self.polite: list[str] = about.get("polite", [])
         self.unwanted: list[str] = about.get("unwanted", [])
         self.goods: dict[str, str] = about.get("goods", {})
+        work: dict[str, Any] = about.get("work", {})
+        self.reports, self.errands, self.unless = (work.get(each, {}) for each in ("reports", "errands", "unless"))
+        self.signed_by: str = work.get("signed_by", "")
+        self.pieces: str = work.get("pieces", "")
+        self.asks_notes: str = work.get("asks_notes", "")
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -113,6 +120,7 @@ class Speech:
             raise ValueError(f"no language {default!r}: locales/ has {', '.join(self.languages)}")
         self.default = default
         self._plain = PlainWords(self.languages.values())
+        self.work = WorkWords(self.languages.values())
 
     @property
     def codes(self) -> Sequence[str]:

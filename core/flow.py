@@ -32,6 +32,7 @@ from core.fulfilment import facts as parcel_facts
 from core.intake import facts as draft_facts
 from core.intercepts import facts as intercept_facts
 from core.inventory import facts as stock_facts
+from core.notes import facts as note_facts
 from core.orders import facts as order_facts
 from core.payments import facts as payment_facts
 from core.people import facts as people_facts
@@ -157,6 +158,7 @@ def _to_the_door(stages: Stages) -> Consequences:
         parcel_facts.ParcelPacked: [parcels.repaint_parcels],
         parcel_facts.ParcelsDropped: [parcels.put_back, parcels.repaint_parcels],
         parcel_facts.OrderUrged: [parcels.pass_urge_on],
+        note_facts.NoteAdded: [parcels.show_note],
         parcel_facts.ParcelHandedOver: [
             review.check_signed,
             parcels.tell_of_further_parcel,
@@ -172,7 +174,12 @@ def _to_the_door(stages: Stages) -> Consequences:
 
 def _ends(stages: Stages) -> Consequences:
     return {
-        order_facts.OrderDelivered: [stages.over, intercepts.end_proposal, orders.tell_customer],
+        order_facts.OrderDelivered: [
+            stages.over,
+            intercepts.end_proposal,
+            orders.let_come_back,
+            orders.tell_customer,
+        ],
         order_facts.OrderCancelled: [
             parcels.stop_packing,
             orders.free_stock,
@@ -185,7 +192,7 @@ def _ends(stages: Stages) -> Consequences:
         order_facts.OrderReturned: [
             parcels.stop_packing,
             orders.free_stock,
-            stock.put_back_returned,
+            stock.take_back,
             stages.over,
             intercepts.end_proposal,
             orders.tell_customer,

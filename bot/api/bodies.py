@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from core.fulfilment.rules import NAME_LIMIT, PLACE_LIMIT, PROOF_LIMIT, Carrier, ScanEvent
+
 Words = Annotated[str, Field(max_length=500)]
 
 
@@ -119,3 +121,34 @@ class OrderOut(BaseModel):
     parcels: list[Parcel]
     problems: list[Remark] = Field(description="What keeps it from becoming an order")
     mended: list[Remark] = Field(description="What was put right without asking")
+
+
+class ScanIn(_In):
+    """A parcel was seen somewhere. Sent again with the same `at` and `event` it is the same scan."""
+
+    carrier: Carrier = Field(description="Who carries it", examples=["sf"])
+    tracking_no: Words = Field(description="The parcel's number with its carrier", examples=["SF1366000026001"])
+    at: AwareDatetime = Field(description="When it was seen", examples=["2026-11-23T09:00:00+08:00"])
+    event: ScanEvent = Field(description="What happened", examples=["delivered"])
+    place: str = Field(default="", max_length=PLACE_LIMIT, description="Where", examples=["杭州"])
+    signed_by: str = Field(default="", max_length=NAME_LIMIT, description="Who took it at the door", examples=["前台"])
+    proof: str = Field(default="", max_length=PROOF_LIMIT, description="Where a photo of that is kept")
+
+
+class Seen(BaseModel):
+    """A parcel seen somewhere."""
+
+    at: datetime
+    event: str
+    place: str
+
+
+class Tracked(BaseModel):
+    """What is known of a parcel."""
+
+    carrier: str
+    tracking_no: str
+    shipped_at: datetime
+    delivered_at: datetime | None
+    signed_by: str | None
+    scans: list[Seen] = Field(description="The newest first")

@@ -21,7 +21,8 @@ def add_key(
         typer.Option(help="Its sales channel: small letters, digits, `-`; a web shop's begins with `shop`"),
     ] = "api",
     scope: Annotated[
-        list[str] | None, typer.Option(help="orders:write, orders:read; may be repeated; both if not")
+        list[str] | None,
+        typer.Option(help="orders:read, orders:write, tracking:write; may be repeated; for orders if not"),
     ] = None,
 ) -> None:
     """Give a program a key, and print it: it is shown this once."""
@@ -29,11 +30,11 @@ def add_key(
     from core.clock import SystemClock  # noqa: PLC0415
     from core.keys import service  # noqa: PLC0415
     from core.keys.errors import BadKey, KeyNameTaken  # noqa: PLC0415
-    from core.keys.rules import Scope  # noqa: PLC0415
+    from core.keys.rules import USUAL, Scope  # noqa: PLC0415
 
     try:
         with open_desk(chosen_settings(), SystemClock()).transaction(via="cli") as tx:
-            secret = service.add(tx, name, source, scope or list(Scope))
+            secret = service.add(tx, name, source, scope or USUAL)
     except KeyNameTaken:
         complain(f"there is a key {name!r} already: see `xiaodan keys list`")
         raise typer.Exit(2) from None

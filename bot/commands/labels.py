@@ -11,12 +11,12 @@ from bot.commands.console import chosen_settings, complain, out
 
 
 def label(
-    order_no: Annotated[str, typer.Argument(help="The order; of several parcels the next one that is still here")],
+    order_no: Annotated[str, typer.Argument(help="The order; of several parcels all that are still here, a page each")],
     file: Annotated[Path, typer.Option("--out", help="Where to write the PDF")],
     language: Annotated[str, typer.Option("--language", "-l", help="A folder of locales/")] = "",
 ) -> None:
-    """Write the label of an order's parcel as PDF, ready for a label printer (100 × 150 mm)."""
-    from bot.labels.content import label_of, parcel_to_label  # noqa: PLC0415
+    """Write the labels of an order's parcels as PDF, ready for a label printer (100 × 150 mm)."""
+    from bot.labels.content import label_of, parcels_to_label  # noqa: PLC0415
     from bot.labels.pdf import draw  # noqa: PLC0415
     from bot.speech import Speech  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
@@ -36,19 +36,22 @@ def label(
         except UnknownOrder:
             complain(f"there is no order {order_no}")
             raise typer.Exit(2) from None
-        parcel = parcel_to_label(tx.db, order.id)
-        if parcel is None:
+        parcels = parcels_to_label(tx.db, order.id)
+        if not parcels:
             complain(
                 f"order {order.order_no} has no parcel yet: run `xiaodan allocate`, or ask for it in chat (“ship”)"
             )
             raise typer.Exit(1)
-        content = draw(label_of(tx.db, parcel.id, speech.voice(language or None, settings.zone, tx.now)))
+        voice = speech.voice(language or None, settings.zone, tx.now)
+        content = draw(*(label_of(tx.db, parcel.id, voice) for parcel in parcels))
     try:
         file.write_bytes(content)
     except OSError as failure:
         complain(f"{file} cannot be written: {failure.strerror}")
         raise typer.Exit(1) from None
-    out.print(f"parcel {parcel.id} of order {order.order_no}: {file}", markup=False, highlight=False)
+    numbers = ", ".join(str(parcel.id) for parcel in parcels)
+    which = f"parcel {numbers}" if len(parcels) == 1 else f"parcels {numbers}"
+    out.print(f"{which} of order {order.order_no}: {file}", markup=False, highlight=False)
 
 
 def allocate(

@@ -34,7 +34,9 @@ ASIDES = frozenset(
 )
 """What people look up while they are asked for a reason. Anything else may well be the reason."""
 
-AS_WRITTEN = frozenset({"reason", "weight", "scan", "missing", "tracking_no", "place"})
+AS_WRITTEN = frozenset(
+    {"reason", "weight", "scan", "missing", "tracking_no", "carrier", "place", "parcel", "warehouse"}
+)
 """Questions whose answer is taken as it was written: it may well sound like something else."""
 IN_A_WORD = frozenset({"product", "quantity", "person"})
 """What is answered with a word or two, which by themselves sound like anything."""

@@ -14,7 +14,8 @@ from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
-from bot.skills.skill import ORDER_NO, SAID, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.parcel_words import parcel_no_in, parcel_of_code
+from bot.skills.skill import ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
@@ -31,6 +32,10 @@ NEARLY = 0.6
 
 SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", "help", OUT_OF_SCOPE})
 """What nobody is asked about: it does no harm to answer."""
+
+
+IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
+"""Questions whose answer may well sound like something that was done."""
 
 
 class StrangerRefused(Refused):
@@ -87,6 +92,8 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
+        if work := self._work():
+            return work
         is_yes = self.voice.speech.agrees(self.incoming.text)
         is_fresh = self.memory.is_fresh(self.tx.now)
         wish = dialogue.understand(self.memory, self.meaning, self.skills, is_fresh=is_fresh, is_yes=is_yes)
@@ -95,6 +102,29 @@ class Hearing:
         if isinstance(wish, Wish) and wish.skill == self.meaning.intent and not is_answer:
             return self._first_of_several(wish)
         return wish
+
+    def _work(self) -> Wish | None:
+        """What a colleague says has been done with an order or parcel, or asks for, in the words of the warehouse.
+
+        Such words are known exactly, so that nothing is guessed. An answer to a question stays one.
+        """
+        pending, said, work = self.memory.pending, self.incoming.text, self.voice.speech.work
+        if not self.tx.who.has(*STAFF) or (pending and pending.asks in IN_OWN_WORDS):
+            return None
+        if parcel := parcel_of_code(said):
+            return Wish("show_parcel", {"parcel": parcel})
+        given = dialogue.entities_of(self.meaning)
+        is_named = bool(given.get(ORDER_NO) or given.get("product"))
+        if report := work.report(said):
+            if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
+                given[ORDER_NO] = self.memory.order_no
+            report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
+        skill = report or work.errand(said)
+        if not report and (pieces := work.pieces(said)) and not given.get("product"):
+            given["quantity"], given["product"] = pieces
+            is_named = True
+        is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
+        return Wish(skill, given) if skill and not is_answer else None
 
     def _first_of_several(self, wish: Wish) -> Wish:
         """The first wish of the message; the others are kept for later. "And the other one?" asks the same again."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.conversation.message import Action, Button, Card, Mood
-from bot.skills.words import address_sentence
+from bot.skills.words import address_sentence, note_text
 from bot.speech import Voice
 from core.catalog.queries import goods_by_id
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import ParcelView, times_urged, tracked_as
 from core.inventory.queries import warehouses_by_id
+from core.notes.queries import notes_on_order
 from core.orders.queries import order_by_id
 from core.tx import Tx
 from core.values import Json, Sentence, Value
@@ -38,6 +39,8 @@ def parcel_card(tx: Tx, parcel: ParcelView, voice: Voice, *, in_private: bool) -
     if parcel.weight_g:
         weight = Sentence("kilograms", {"kilograms": f"{parcel.weight_g / 1000:.2f}"})
         fields.append((Sentence("label-weight"), weight))
+    for order_id in parcel.order_ids:
+        fields += [(Sentence("label-note"), note_text(note)) for note in notes_on_order(tx.db, order_id)]
     orders: list[Value] = list(parcel.order_nos)
     return Card(
         subject=parcel.subject,

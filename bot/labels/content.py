@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from bot.skills.parcel_words import code_of
 from bot.speech import Voice
 from core.address import Address
 from core.catalog.queries import goods_by_id
@@ -27,7 +29,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """All that is printed. `code` is what the barcode holds: the tracking number, before there is one the order's."""
+    """All that is printed. `code` is what the barcode holds: the tracking number, before there is one the parcel's."""
 
     carrier: str
     code: str
@@ -48,7 +50,7 @@ def label_of(db: Session, parcel_id: int, voice: Voice) -> Label:
     name = sender.recipient or (voice.name(house.names) if house else "")
     return Label(
         carrier=voice.say(Sentence(f"carrier-{carrier}")) if carrier else voice.say_key("waybill-no-carrier"),
-        code=tracked[1] if tracked else order.order_no,
+        code=tracked[1] if tracked else code_of(parcel.id),
         recipient=_side(voice, voice.say_key("waybill-recipient"), order.address.recipient, order.address),
         sender=_side(voice, voice.say_key("waybill-sender"), name, sender),
         goods=_goods(db, parcel, voice),
@@ -61,11 +63,10 @@ def _sent_from(db: Session, order_id: int) -> int:
     return next((each.warehouse_id for each in reservations_of(db, order_id) if each.state == "committed"), 0)
 
 
-def parcel_to_label(db: Session, order_id: int) -> ParcelView | None:
-    """The parcel of an order whose label is wanted next: the oldest that is still here, else the last that left."""
+def parcels_to_label(db: Session, order_id: int) -> Sequence[ParcelView]:
+    """The parcels of an order whose labels are wanted: those that are still here, else all that left."""
     parcels = [parcel for parcel in parcels_of(db, order_id) if parcel.lines]
-    here = [parcel for parcel in parcels if parcel.shipment_id is None]
-    return here[0] if here else (parcels[-1] if parcels else None)
+    return [parcel for parcel in parcels if parcel.shipment_id is None] or parcels
 
 
 def _side(voice: Voice, heading: str, name: str, address: Address) -> Side:

@@ -25,12 +25,19 @@ GOODS_SHOWN = 6
 """Lines of goods on a label; more are counted by the packing list."""
 
 
-def draw(label: Label) -> bytes:
-    """The label as a PDF of one page."""
+def draw(*labels: Label) -> bytes:
+    """The labels as a PDF, a page each."""
     pdfmetrics.registerFont(UnicodeCIDFont(HAN))
     out = BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
-    canvas.setTitle(label.code)
+    canvas.setTitle(", ".join(label.code for label in labels))
+    for label in labels:
+        _page(canvas, label)
+    canvas.save()
+    return out.getvalue()
+
+
+def _page(canvas: Canvas, label: Label) -> None:
     canvas.setLineWidth(0.4 * mm)
     canvas.rect(MARGIN / 2, MARGIN / 2, WIDTH - MARGIN, HEIGHT - MARGIN)
     top = HEIGHT - MARGIN - 9 * mm
@@ -48,8 +55,6 @@ def draw(label: Label) -> bytes:
     if len(label.goods) > GOODS_SHOWN:
         _text(canvas, f"… +{len(label.goods) - GOODS_SHOWN}", MARGIN, top - 5 * mm, 9)
     canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def _barcode(canvas: Canvas, code: str, top: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.skills import (
+    after_leaving,
     alerts,
     approval_moves,
     approvals,
@@ -31,6 +32,7 @@ from bot.skills import (
     talk,
     urging,
     why,
+    write_offs,
 )
 from bot.skills.skill import Skill
 
@@ -54,6 +56,7 @@ def all_skills() -> Mapping[str, Skill]:
         *why.SKILLS,
         *alerts.SKILLS,
         *shipping.SKILLS,
+        *after_leaving.SKILLS,
         *parcels.SKILLS,
         *picking.SKILLS,
         *delivery.SKILLS,
@@ -62,6 +65,7 @@ def all_skills() -> Mapping[str, Skill]:
         *restock.SKILLS,
         *purchases.SKILLS,
         *stocktake.SKILLS,
+        *write_offs.SKILLS,
         *talk.SKILLS,
         *coming.SKILLS,
     ]

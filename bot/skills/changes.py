@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
 from bot.skills.countries import country_of
 from bot.skills.effects import differing_parts, effect_sentences
@@ -104,10 +105,7 @@ def cancel_order(turn: Turn) -> Outcome:
     if order.status is Status.SHIPPED:
         return intercept(turn, order, None)
     if order.status not in NOT_SHIPPED:
-        over = order.status in OVER
-        refusal = OrderOver(order.order_no, order.status) if over else AlreadyShipped(order.order_no)
-        buttons: tuple[Button, ...] = () if over else (person_button(),)
-        return Reply((refusal.sentence,), buttons=buttons)
+        return _too_late(turn, order)
     reason = turn.text("reason")
     if not turn.confirmed and not turn.given.get("whole") and (places := named_part(turn, order)):
         whole = Button(
@@ -123,6 +121,13 @@ def cancel_order(turn: Turn) -> Outcome:
     service.cancel(turn.tx, order.order_no, str(turn.confirmed.get("reason") or ""), seen_version=_version(turn))
     done = Sentence("order-cancelled", {"order_no": order.order_no})
     return Reply((done, *_to_be_paid_back(turn, order)))
+
+
+def _too_late(turn: Turn, order: OrderView) -> Reply:
+    """It is over already, or delivered: then its goods can come back."""
+    if order.status in OVER:
+        return Reply((OrderOver(order.order_no, order.status).sentence,))
+    return how_to_return(turn, order)
 
 
 def _to_be_paid_back(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.skill import Ask, Turn, person_button
+from bot.skills.skill import SAID, Ask, Turn, person_button
 from core.catalog.queries import ProductView, find_products
-from core.inventory.queries import ShelfView, warehouses
+from core.inventory.queries import ShelfView, availability, warehouses
 from core.inventory.rules import warehouse_named
 from core.values import Json, Sentence, Typed
 
@@ -21,7 +21,7 @@ def product_meant(turn: Turn, intent: str) -> ProductView | Reply | Ask | None:
     A tap on such a button goes on with the same intent.
     """
     words = turn.text("product")
-    sentence = "" if turn.incoming.click else turn.incoming.text
+    sentence = turn.text(SAID) or ("" if turn.incoming.click else turn.incoming.text)
     found = find_products(turn.tx.db, words, sentence)
     if not found.sure and words and sentence:  # the shop's own name says more than the trade's word for the thing
         named = find_products(turn.tx.db, "", sentence)
@@ -38,12 +38,26 @@ def product_meant(turn: Turn, intent: str) -> ProductView | Reply | Ask | None:
 
 
 def warehouse_meant(turn: Turn) -> int | None:
-    """The warehouse that a button or the sentence names; None if it is not clear."""
+    """The warehouse that a button, an answer or the sentence names; None if it is not clear."""
     given = turn.given.get("warehouse")
     if isinstance(given, int):
         return given
     houses = {house: (code, *names.values()) for house, code, names in warehouses(turn.tx.db)}
-    return warehouse_named(turn.incoming.text, houses)
+    return warehouse_named(turn.text("warehouse") or turn.text(SAID) or turn.incoming.text, houses)
+
+
+def shelf_meant(turn: Turn, intent: str, product: ProductView, question: str) -> ShelfView | Reply | Ask:
+    """The shelf of a product that is meant: the only one, or that of the warehouse that was named; or the question."""
+    shelves = availability(turn.tx.db, product.id, turn.tx.now)
+    named = number(turn, "warehouse") or warehouse_meant(turn)
+    fit = [shelf for shelf in shelves if named in (None, shelf.warehouse_id)]
+    if len(fit) == 1:
+        return fit[0]
+    if not shelves:
+        return Reply.of("restock-no-shelf", product=turn.voice.name(product.names))
+    buttons = warehouse_buttons(turn, intent, product, shelves)
+    known: dict[str, Json] = {**turn.given, "product": product.sku, "warehouse": None}
+    return Ask("warehouse", Reply.of(question, *buttons, product=turn.voice.name(product.names)), given=known)
 
 
 def warehouse_buttons(

@@ -7,6 +7,7 @@ values has a function here that says which.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -163,6 +164,18 @@ def _cancelled(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"rejected": int(bool(data["rejected"]))} | _reason(data, order, reader)
 
 
+def _returned(data: Data, order: OrderView, reader: Reader) -> Values:
+    """The reason; and for colleagues what became of the goods."""
+    warehouse_id = data.get("warehouse_id")
+    lies: Value = Sentence("history-lies-again", {"warehouse": reader.warehouse(warehouse_id)})
+    kept = lies if warehouse_id else Sentence("history-written-off")
+    return _reason(data, order, reader) | {"goods": kept if reader.is_colleague else ""}
+
+
+def _window(data: Data, order: OrderView, reader: Reader) -> Values:
+    return {"until": Day(datetime.fromisoformat(data["until"])), "rule": reader.rule(_decision(data))}
+
+
 def _address(data: Data, order: OrderView, reader: Reader) -> Values:
     return {side: Typed(" ".join(filter(None, _written(data[side])))) for side in ("before", "after")}
 
@@ -187,16 +200,20 @@ def _line(line: Data) -> Sentence:
 
 
 def _goods(part: str, pieces: str = "quantity") -> Callable[[Data, OrderView, Reader], Values]:
-    """Products and how many, from a list of facts' own form."""
+    """Products and how many, from a list of facts' own form; of those from several warehouses, of how many."""
 
     def values(data: Data, order: OrderView, reader: Reader) -> Values:
-        known = products_by_id(reader.db, {each["product_id"] for each in data[part]})
-        goods: list[Value] = [
-            Sentence(
-                "history-goods", {"product": Named(known[each["product_id"]].names), "quantity": int(each[pieces])}
-            )
-            for each in data[part]
-        ]
+        count, houses = Counter[int](), dict[int, set[int]]()
+        for each in data[part]:
+            count[each["product_id"]] += int(each[pieces])
+            houses.setdefault(each["product_id"], set()).add(each.get("warehouse_id", 0))
+        known = products_by_id(reader.db, count)
+        goods: list[Value] = []
+        for product, quantity in count.items():
+            several = len(houses[product])
+            key = "history-goods" if several == 1 else "history-goods-from-several"
+            values: Values = {"product": Named(known[product].names), "quantity": quantity}
+            goods.append(Sentence(key, values | ({"count": several} if several > 1 else {})))
         return {"goods": goods}
 
     return values
@@ -318,7 +335,8 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "FindingsChanged": _findings,
     "AddressPutBack": _put_back,
     "OrderCancelled": _cancelled,
-    "OrderReturned": _reason,
+    "OrderReturned": _returned,
+    "ReturnWindowOpened": _window,
     "AddressChanged": _address,
     "OrderRedirected": _address,
     "ItemsChanged": _items,

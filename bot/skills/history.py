@@ -8,11 +8,12 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.happenings import Reader, happening
 from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.words import notes_in_words
 from core.journal.queries import history_of
 from core.journal.rules import COLLEAGUES_ONLY
 from core.notes import service
-from core.notes.queries import notes_on_customer
-from core.orders.queries import order_for
+from core.notes.queries import notes_on_customer, notes_on_order, own_notes
+from core.orders.queries import OrderView, order_for
 from core.people.queries import PersonView, person_by_id, person_named
 from core.values import Json, Sentence, Typed
 
@@ -51,11 +52,28 @@ def _notes(turn: Turn, customer_id: int) -> tuple[Sentence, ...]:
     )
 
 
+def order_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """What was noted about an order, for colleagues; nothing for its customer."""
+    return notes_in_words(notes_on_order(turn.tx.db, order.id)) if turn.tx.who.is_colleague else ()
+
+
+def _told_notes(turn: Turn) -> Reply:
+    """The answer to what is noted about an order: to a customer, what they noted themselves."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    found = order_notes(turn, order) or notes_in_words(own_notes(turn.tx.db, order.id, turn.person.id))
+    if not found:
+        return Reply.of("no-notes", order_no=order.order_no)
+    return Reply((Sentence("notes", {"order_no": order.order_no}),), items=found)
+
+
 def add_note(turn: Turn) -> Outcome:
-    """Leave a note: on the order that is meant, or on the customer who is named."""
+    """Leave a note: on the order that is meant, or on the customer who is named; or say what is noted, if asked."""
     if turn.confirmed.get("note"):
         return _noted(turn)
     customer = _customer(turn)
+    is_question = turn.voice.speech.work.asks_for_notes(turn.incoming.text)
+    if customer is None and is_question and not (_words(turn) or turn.confirmed.get("asked")):
+        return _told_notes(turn)
     words = turn.text("reason") if turn.confirmed.get("asked") else _words(turn)
     asked: dict[str, Json] = {"asked": True}
     if customer is not None:
@@ -66,7 +84,8 @@ def add_note(turn: Turn) -> Outcome:
         return Confirm(Reply((shown,)), {"note": words, "person": customer.id}, Sentence("button-note"))
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if not words:
-        return Ask("reason", Reply.of("ask-note", order_no=order.order_no), asked)
+        key = "ask-note" if turn.tx.who.is_colleague else "ask-note-of-yours"
+        return Ask("reason", Reply.of(key, order_no=order.order_no), asked)
     shown = Sentence("confirm-note", {"order_no": order.order_no, "text": Typed(words)})
     return Confirm(Reply((shown,)), {"note": words, "order": order.order_no}, Sentence("button-note"))
 
@@ -77,7 +96,8 @@ def _noted(turn: Turn) -> Reply:
         service.note_on_customer(turn.tx, cast(int, person_id), words)
         return Reply.of("noted-on-customer", name=Typed(person_by_id(turn.tx.db, cast(int, person_id)).name))
     service.note_on_order(turn.tx, str(turn.confirmed["order"]), words)
-    return Reply.of("noted", order_no=str(turn.confirmed["order"]))
+    key = "noted" if turn.tx.who.is_colleague else "noted-by-you"
+    return Reply.of(key, order_no=str(turn.confirmed["order"]))
 
 
 def _customer(turn: Turn) -> PersonView | None:

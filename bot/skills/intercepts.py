@@ -16,9 +16,7 @@ from core.intercepts import service
 from core.intercepts.errors import UnknownIntercept
 from core.intercepts.queries import intercept_by_id, intercept_of
 from core.intercepts.rules import State
-from core.orders import service as orders
-from core.orders.lifecycle import Step, target_of
-from core.orders.queries import OrderView, order_by_id, order_for
+from core.orders.queries import OrderView, order_by_id
 from core.tx import Role
 from core.values import Json, Sentence, Typed, Value
 
@@ -69,7 +67,7 @@ def answer_buttons(turn: Turn, order: OrderView) -> tuple[Button, ...]:
     if last is None or not turn.tx.who.has(Role.STAFF):
         return ()
     if last.is_coming_back:
-        return (step_button("return_order", order.order_no, "button-is-back"),)
+        return (step_button("take_back", order.order_no, "button-is-back"),)
     if last.state is not State.ASKED:
         return ()
     arguments: dict[str, Json] = {"intercept": last.id, "order_no": order.order_no}
@@ -96,19 +94,4 @@ def answer_intercept(turn: Turn) -> Outcome:
     return Reply.of("intercept-answered", order_no=order.order_no)
 
 
-def return_order(turn: Turn) -> Outcome:
-    """Note that a parcel that was stopped is back: its goods can be sold again, what was paid is to be refunded."""
-    turn.tx.require(Role.STAFF)
-    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    target_of(Step.RETURN, order.status, order.order_no)
-    if turn.confirmed != {"version": order.version}:
-        reply = Reply.of("confirm-is-back", order_no=order.order_no, total=order.total)
-        return Confirm(reply, {"version": order.version}, Sentence("button-is-back"))
-    orders.return_goods(turn.tx, order.id, "")
-    return Reply.of("order-is-back", order_no=order.order_no)
-
-
-SKILLS = (
-    Skill("answer_intercept", answer_intercept, STAFF, changes=True),
-    Skill("return_order", return_order, STAFF, needs_order=True, changes=True),
-)
+SKILLS = (Skill("answer_intercept", answer_intercept, STAFF, changes=True),)

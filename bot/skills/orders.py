@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.history import order_notes
 from bot.skills.holds import what_stops_it
 from bot.skills.intercepts import answer_buttons, is_coming_back
 from bot.skills.order_states import STATES, state_in
@@ -45,7 +46,7 @@ def order_status(turn: Turn) -> Outcome:
     ]
     answers = answer_buttons(turn, order) if order.status is Status.SHIPPED else ()
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
-    return Reply((*sentences, *stops), items=tuple(scans), buttons=buttons)
+    return Reply((*sentences, *stops), items=tuple(scans), closing=order_notes(turn, order), buttons=buttons)
 
 
 def _still_here(turn: Turn, order: OrderView) -> Sequence[ParcelView]:
@@ -70,7 +71,9 @@ def order_detail(turn: Turn) -> Outcome:
     sums = Sentence("order-total", {"total": order.total})
     where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
     buttons = tuple(button for button in _next_steps(order) if button.action.name != "order_detail")
-    return Reply((head,), items=line_items(order, turn.voice), closing=(sums, where), buttons=buttons)
+    return Reply(
+        (head,), items=line_items(order, turn.voice), closing=(sums, where, *order_notes(turn, order)), buttons=buttons
+    )
 
 
 def list_orders(turn: Turn) -> Outcome:

@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from bot.conversation.message import Action, Button
+from bot.skills.skill import Turn
 from bot.speech import Speech, Voice
 from bot.understanding.entities.tracking import carrier_of
 from core.catalog.queries import GoodsView, goods_by_id
+from core.fulfilment.queries import ShipmentView
 from core.fulfilment.rules import Carrier, carrier_by_number
 from core.fulfilment.work import ParcelView
 from core.inventory.queries import warehouses_by_id
+from core.inventory.rules import warehouse_named
 from core.values import Json, Sentence, Value
 
 _NUMBER = re.compile(r"(?<![A-Z0-9-])(?=(?:[A-Z-]*\d){5})[A-Z0-9][A-Z0-9-]{4,38}[A-Z0-9](?![A-Z0-9-])")
@@ -25,6 +28,50 @@ _KILOGRAMS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(kg|kilo\w*|公斤|千克)", re.IG
 _GRAMS = re.compile(r"(\d+)\s*(g|grams?|克|公克)(?!\w)", re.IGNORECASE)
 _JIN = re.compile(r"(\d+(?:\.\d+)?)\s*斤")
 _BARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*")
+
+
+_CODE = re.compile(r"PK-(\d{1,9})", re.IGNORECASE)
+_PARCEL_NO = re.compile(r"(?:包裹|parcel|PK-)\s*(?:no\.?|号|號|#)?\s*(\d{1,9})(?!\d)", re.IGNORECASE)
+_BARE_NO = re.compile(r"(?<![\w-])(\d{1,9})(?![\w-])")
+
+
+def code_of(parcel_id: int) -> str:
+    """What the barcode of a parcel holds as long as it has no tracking number."""
+    return f"PK-{parcel_id}"
+
+
+def parcel_of_code(text: str) -> int | None:
+    """The parcel whose barcode was read, if that is all that a text holds."""
+    found = _CODE.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
+def parcel_no_in(text: str) -> int | None:
+    """The parcel that a text names by its number: "包裹 13", "parcel 13"."""
+    found = _PARCEL_NO.search(unicodedata.normalize("NFKC", text))
+    return int(found[1]) if found else None
+
+
+def chosen_parcels(turn: Turn, parcels: Sequence[ParcelView], said: str) -> list[ParcelView]:
+    """Of these parcels those that an answer means: by number, by carrier, by warehouse or by what is in them."""
+    numbers = {int(each) for each in _BARE_NO.findall(unicodedata.normalize("NFKC", said))} | {parcel_no_in(said)}
+    if by_number := [parcel for parcel in parcels if parcel.id in numbers]:
+        return by_number
+    carrier = carrier_in(turn.voice.speech, said)
+    if by_carrier := [parcel for parcel in parcels if carrier and parcel.carrier == carrier]:
+        return by_carrier
+    houses = {house.id: (house.code, *house.names.values()) for house in warehouses_by_id(turn.tx.db).values()}
+    warehouse = warehouse_named(said, houses)
+    if by_warehouse := [parcel for parcel in parcels if warehouse and parcel.warehouse_id == warehouse]:
+        return by_warehouse
+    return [parcel for parcel in parcels if matching(goods_by_id(turn.tx.db, parcel.parts), said)]
+
+
+def chosen_shipments(turn: Turn, shipments: Sequence[ShipmentView], said: str) -> list[ShipmentView]:
+    """Of these parcels on their way those that an answer means: by tracking number, or by carrier."""
+    number, carrier = tracking_no_in(said), carrier_in(turn.voice.speech, said)
+    by_number = [each for each in shipments if each.tracking_no == number]
+    return by_number or [each for each in shipments if carrier and each.carrier == carrier]
 
 
 def carrier_term(carrier: str) -> Sentence:

@@ -77,7 +77,7 @@ def _there(order: OrderView, parcels: Sequence[ParcelView]) -> dict[int, int]:
     return there
 
 
-def _pieces(turn: Turn, there: dict[int, int]) -> dict[int, int] | Reply | Ask:
+def _pieces(turn: Turn, there: dict[int, int]) -> dict[int, int] | Ask:
     """What is to go by itself, as far as it was said; or the question."""
     chosen, quantity = turn.given.get("product_id"), turn.given.get("quantity")
     goods = goods_by_id(turn.tx.db, there)
@@ -93,11 +93,9 @@ def _pieces(turn: Turn, there: dict[int, int]) -> dict[int, int] | Reply | Ask:
             )
             for at in list(there)[:5]
         ]
-        return Reply(
-            (Sentence("ask-split", {"order_no": order_no}),),
-            items=goods_items(turn.tx.db, there, turn.voice),
-            buttons=tuple(buttons),
-        )
+        items = goods_items(turn.tx.db, there, turn.voice)
+        head = Sentence("ask-split", {"order_no": order_no})
+        return Ask("product", Reply((head,), items=items, buttons=tuple(buttons)))
     at = found[0]
     if isinstance(quantity, int):
         return {at: quantity}

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.parcel_words import goods_items, grams_in, matching, parcel_button, parcel_line
-from bot.skills.skill import STAFF, Ask, Done, Outcome, Show, Skill, Turn
+from bot.skills.parcel_words import (
+    chosen_parcels,
+    goods_items,
+    grams_in,
+    matching,
+    parcel_button,
+    parcel_line,
+    parcel_no_in,
+)
+from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Done, Outcome, Show, Skill, Turn
 from core.catalog.queries import find_products, goods_by_id
 from core.fulfilment import packing, planning
-from core.fulfilment.errors import BadPick, BadWeight, NoSuchParcel, ParcelPast
-from core.fulfilment.rules import HEAVIEST_G, ParcelState
-from core.fulfilment.work import ParcelView, orders_to_plan, parcel_by_id, work_list
+from core.fulfilment.errors import BadPick, BadWeight, NoSuchParcel, NotToBeShipped, ParcelPast
+from core.fulfilment.packing import PACKED_FROM, PICKED_FROM
+from core.fulfilment.rules import FULFILLABLE, HEAVIEST_G, ParcelState
+from core.fulfilment.work import ParcelView, orders_to_plan, parcel_by_id, parcels_of, work_list
+from core.orders.queries import OrderView, order_for
 from core.values import Json, Sentence, Value
 
 LISTED = 10
@@ -24,11 +35,9 @@ WAVE = 50
 def work_to_do(turn: Turn) -> Reply:
     """Parcels to be picked, packed and shipped, urged ones first; and how many orders wait for a warehouse."""
     parcels = work_list(turn.tx.db, LISTED + 1)
-    waiting = len(orders_to_plan(turn.tx.db, WAVE))
-    wave = (
-        (Button(Sentence("button-next-wave", {"count": waiting}), Action("next_wave"), "primary"),) if waiting else ()
-    )
+    wave = _wave(turn)
     if not parcels:
+        waiting = len(orders_to_plan(turn.tx.db, WAVE))
         key = "orders-wait-for-wave" if waiting else "nothing-to-ship"
         return Reply((Sentence(key, {"count": waiting}),), buttons=wave)
     items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in parcels[:LISTED])
@@ -52,7 +61,10 @@ def show_parcel(turn: Turn) -> Outcome:
 
 def pick_parcel(turn: Turn) -> Outcome:
     """All of it is off the shelf."""
-    parcel = packing.confirm_picked(turn.tx, _parcel_id(turn))
+    meant = _meant(turn, "pick_parcel", PICKED_FROM)
+    if not isinstance(meant, ParcelView):
+        return meant
+    parcel = packing.confirm_picked(turn.tx, meant.id)
     return _finished(turn, parcel, Sentence("you-picked", {"parcel": parcel.id}))
 
 
@@ -152,11 +164,13 @@ def _ask_scan(turn: Turn, parcel: ParcelView, head: Sentence) -> Ask:
 
 def pack_parcel(turn: Turn) -> Outcome:
     """Closed and weighed."""
-    parcel = _parcel(turn)
+    parcel = _meant(turn, "pack_parcel", PACKED_FROM)
+    if not isinstance(parcel, ParcelView):
+        return parcel
     said = turn.text("weight")
-    if not said:
+    grams = grams_in(said or turn.text(SAID))
+    if grams is None and not said:
         return Ask("weight", Reply.of("ask-weight", parcel=parcel.id), {"parcel": parcel.id})
-    grams = grams_in(said)
     if grams is None or not 0 < grams <= HEAVIEST_G:
         again = BadWeight(HEAVIEST_G // 1000).sentence
         return Ask("weight", Reply((again,)), {"parcel": parcel.id})
@@ -180,6 +194,50 @@ def print_label(turn: Turn) -> Outcome:
     return Reply.of("label-link", parcel=parcel.id, link=turn.links.to_label(parcel.id, turn.tx.now))
 
 
+def _meant(turn: Turn, intent: str, states: Collection[ParcelState]) -> ParcelView | Reply | Ask:
+    """The parcel that a button or the words name; of an order the one that is so far; or the question which one.
+
+    Raises UnknownOrder, NoSuchParcel, ParcelPast and NotToBeShipped where there is none.
+    """
+    given = turn.given.get("parcel") or turn.confirmed.get("parcel") or parcel_no_in(turn.text(SAID))
+    if isinstance(given, int):
+        return parcel_by_id(turn.tx.db, given)
+    if not turn.text(ORDER_NO):
+        raise NoSuchParcel
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    parcels = parcels_of(turn.tx.db, order.id)
+    ready = [parcel for parcel in parcels if parcel.state in states]
+    if given:
+        ready = chosen_parcels(turn, ready, str(given)) or ready
+    if len(ready) == 1:
+        return ready[0]
+    if ready:
+        return _which(turn, order, intent, ready)
+    if parcels:
+        raise ParcelPast(parcels[-1].id, parcels[-1].state)
+    if order.status not in FULFILLABLE:
+        raise NotToBeShipped(order.order_no, order.status)
+    return Reply.of("order-without-parcel", *_wave(turn), order_no=order.order_no)
+
+
+def _which(turn: Turn, order: OrderView, intent: str, parcels: Sequence[ParcelView]) -> Ask:
+    about: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "parcel": None}
+    buttons = tuple(
+        Button(Sentence("button-that-parcel", {"parcel": each.id}), Action(intent, {**about, "parcel": each.id}))
+        for each in parcels[:5]
+    )
+    items = tuple(parcel_line(turn.tx.db, each, turn.voice) for each in parcels)
+    head = Sentence("which-of-parcels", {"order_no": order.order_no, "count": len(parcels)})
+    return Ask("parcel", Reply((head,), items=items, buttons=buttons), given=about)
+
+
+def _wave(turn: Turn) -> tuple[Button, ...]:
+    """The next wave, if orders wait for one."""
+    if not (waiting := len(orders_to_plan(turn.tx.db, WAVE))):
+        return ()
+    return (Button(Sentence("button-next-wave", {"count": waiting}), Action("next_wave"), "primary"),)
+
+
 def _parcel_id(turn: Turn) -> int:
     parcel_id = turn.given.get("parcel") or turn.confirmed.get("parcel")
     if not isinstance(parcel_id, int):
@@ -200,9 +258,9 @@ def _finished(turn: Turn, parcel: ParcelView, done: Sentence) -> Outcome:
 SKILLS = (
     Skill("next_wave", next_wave, STAFF, changes=True),
     Skill("show_parcel", show_parcel, STAFF),
-    Skill("pick_parcel", pick_parcel, STAFF, changes=True),
+    Skill("pick_parcel", pick_parcel, STAFF, changes=True, reads=True),
     Skill("short_pick", short_pick, STAFF, changes=True),
     Skill("scan_parcel", scan_parcel, STAFF, changes=True),
-    Skill("pack_parcel", pack_parcel, STAFF, changes=True),
+    Skill("pack_parcel", pack_parcel, STAFF, changes=True, reads=True),
     Skill("print_label", print_label, STAFF),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 
 from bot.conversation.message import Button, Reply
 from bot.skills.goods import button_to, number, warehouse_name
-from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.skill import SAID, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals.queries import latest_about, may_answer
 from core.approvals.rules import Kind
 from core.catalog.queries import product_by_id
@@ -19,6 +20,8 @@ from core.purchasing.queries import PurchaseView, open_purchases, purchase_by_id
 from core.purchasing.rules import ON_THE_WAY, OVER, State
 from core.tx import Role
 from core.values import Day, Json, Sentence, Typed, Value
+
+_NUMBER = re.compile(r"(?<![A-Za-z0-9-])P\s*(\d{1,9})(?!\d)", re.IGNORECASE)
 
 BUYERS = frozenset({Role.STAFF, Role.ADMIN})
 """Who may ask for goods, count them and take them in."""
@@ -138,9 +141,10 @@ def _approvers(turn: Turn, purchase: PurchaseView) -> list[Value]:
 
 
 def _meant(turn: Turn) -> PurchaseView:
-    """The purchase a button names."""
+    """The purchase that a button or the words name: P12. Raises UnknownPurchase."""
     turn.tx.require(Role.STAFF)
-    purchase_id = turn.given.get("purchase")
+    named = _NUMBER.search(turn.text(SAID))
+    purchase_id = turn.given.get("purchase") or (int(named[1]) if named else 0)
     return purchase_by_id(turn.tx.db, purchase_id if isinstance(purchase_id, int) else 0)
 
 
@@ -161,5 +165,5 @@ def _expiry(turn: Turn) -> datetime | None:
 SKILLS = (
     Skill("show_purchase", show_purchase, BUYERS),
     Skill("cancel_purchase", cancel_purchase, BUYERS, changes=True),
-    Skill("receive_goods", receive_goods, BUYERS, changes=True),
+    Skill("receive_goods", receive_goods, BUYERS, changes=True, reads=True),
 )

@@ -44,7 +44,7 @@ def refund_status(turn: Turn) -> Outcome:
 def _told(turn: Turn, found: list[DueView]) -> Reply:
     buttons: list[Button] = []
     if turn.tx.who.has(Role.STAFF):
-        buttons = [_settle_button(due) for due in found if due.state is State.OWED][:5]
+        buttons = [settle_button(due) for due in found if due.state is State.OWED][:5]
     elif any(due.state is State.OWED for due in found):
         buttons = [person_button()]
     return Reply((Sentence("dues"),), items=tuple(_line(turn, due) for due in found), buttons=tuple(buttons))
@@ -66,7 +66,8 @@ def _line(turn: Turn, due: DueView) -> Sentence:
     return Sentence("due-of-customer", {"name": name, "due": sentence})
 
 
-def _settle_button(due: DueView) -> Button:
+def settle_button(due: DueView) -> Button:
+    """Notes that the money has changed hands."""
     label = Sentence(f"button-{due.direction}-settled", {"order_no": due.order_no, "amount": due.amount})
     return Button(label, Action("settle_due", {"due": due.id}))
 

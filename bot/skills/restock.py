@@ -140,12 +140,13 @@ def _neediest(turn: Turn, product_id: int) -> int | None:
     return shelves[0].warehouse_id if low or len(shelves) == 1 else None
 
 
-def _which_warehouse(turn: Turn, product: ProductView) -> Reply:
+def _which_warehouse(turn: Turn, product: ProductView) -> Reply | Ask:
     shelves = availability(turn.tx.db, product.id, turn.tx.now)
     if not shelves:
         return Reply.of("restock-no-shelf", product=turn.voice.name(product.names))
     buttons = warehouse_buttons(turn, "restock", product, shelves)
-    return Reply.of("ask-restock-warehouse", *buttons, product=turn.voice.name(product.names))
+    reply = Reply.of("ask-restock-warehouse", *buttons, product=turn.voice.name(product.names))
+    return Ask("warehouse", reply, given={**turn.given, "product": product.sku, "warehouse": None})
 
 
 def _suggestion(turn: Turn, product_id: int, warehouse_id: int) -> int:

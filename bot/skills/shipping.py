@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.parcel_words import (
     carrier_term,
+    chosen_parcels,
     goods_items,
     goods_list,
     parcel_button,
@@ -42,14 +43,12 @@ def ship_order(turn: Turn) -> Outcome:
         raise NotToBeShipped(order.order_no, order.status)
     parcels = parcels_of(turn.tx.db, order.id, open_only=True)
     parcel = _meant(turn, order, parcels)
-    if isinstance(parcel, Reply):
-        return parcel
-    return _with_number(turn, order, parcel)
+    return parcel if isinstance(parcel, Ask) else _with_number(turn, order, parcel)
 
 
 def _with_number(turn: Turn, order: OrderView, parcel: ParcelView | None) -> Outcome:
     """The carrier and the number that were said, shown; or the question for what is missing."""
-    said = turn.text("tracking_no")
+    said = turn.text("tracking_no") or _number_in_answer(turn)
     number = tracking_no_in(said)
     if not number:
         return _ask_number(order, parcel, is_again=bool(said))
@@ -63,28 +62,41 @@ def _with_number(turn: Turn, order: OrderView, parcel: ParcelView | None) -> Out
     return _show(turn, order, parcel, carrier, number)
 
 
-def _meant(turn: Turn, order: OrderView, parcels: Sequence[ParcelView]) -> ParcelView | Reply | None:
+def _number_in_answer(turn: Turn) -> str:
+    """The answer to which parcel is leaving, if it names the number under which it does."""
+    answer = turn.given.get("parcel")
+    return answer if isinstance(answer, str) and tracking_no_in(answer) else ""
+
+
+def _meant(turn: Turn, order: OrderView, parcels: Sequence[ParcelView]) -> ParcelView | Ask | None:
     """The parcel that is meant; None if none was planned and the whole order leaves; or the question which one."""
     ready = [parcel for parcel in parcels if parcel.state is not ParcelState.WAITING]
     wanted = turn.given.get("parcel")
-    for parcel in ready:
-        if parcel.id == wanted:
-            return parcel
+    chosen = [parcel for parcel in ready if parcel.id == wanted] or chosen_parcels(turn, ready, str(wanted or ""))
+    if len(chosen) == 1:
+        return chosen[0]
     if len(ready) == 1:
         return ready[0]
     if not ready:
         if parcels or shipments_of(turn.tx.db, order.id):
             raise NothingLeft(order.order_no)
         return None
-    buttons = tuple(_choice(turn, order, parcel) for parcel in ready[:5])
+    known = _with_answer(turn, order, str(wanted or ""))
+    buttons = tuple(
+        Button(
+            Sentence("button-this-parcel", {"parcel": parcel.id}), Action("ship_order", {**known, "parcel": parcel.id})
+        )
+        for parcel in ready[:5]
+    )
     items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in ready)
     head = Sentence("which-parcel", {"order_no": order.order_no, "count": len(ready)})
-    return Reply((head,), items=items, buttons=buttons)
+    return Ask("parcel", Reply((head,), items=items, buttons=buttons), given=known)
 
 
-def _choice(turn: Turn, order: OrderView, parcel: ParcelView) -> Button:
-    given = {**turn.given, ORDER_NO: order.order_no, "parcel": parcel.id}
-    return Button(Sentence("button-this-parcel", {"parcel": parcel.id}), Action("ship_order", given))
+def _with_answer(turn: Turn, order: OrderView, answer: str) -> dict[str, Json]:
+    """What is known by now: a carrier and a number that an answer names instead of a parcel are kept."""
+    known: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "parcel": None}
+    return known | ({"tracking_no": answer} if tracking_no_in(answer) else {})
 
 
 def _ask_number(order: OrderView, parcel: ParcelView | None, *, is_again: bool) -> Ask:
@@ -96,12 +108,13 @@ def _ask_number(order: OrderView, parcel: ParcelView | None, *, is_again: bool) 
     return Ask("tracking_no", Reply.of("ask-tracking", order_no=order.order_no))
 
 
-def _ask_carrier(turn: Turn, order: OrderView, parcel: ParcelView | None, number: str) -> Reply:
+def _ask_carrier(turn: Turn, order: OrderView, parcel: ParcelView | None, number: str) -> Ask:
     planned = [Carrier(parcel.carrier)] if parcel and parcel.carrier else []
     offered = list(dict.fromkeys([*planned, *OFFERED]))
     given: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "tracking_no": number}
     buttons = [Button(carrier_term(each), Action("ship_order", {**given, "carrier": each.value})) for each in offered]
-    return Reply.of("which-carrier", *buttons[:6], tracking_no=number)
+    known: dict[str, Json] = {**given, "carrier": None}
+    return Ask("carrier", Reply.of("which-carrier", *buttons[:6], tracking_no=number), given=known)
 
 
 def _show(turn: Turn, order: OrderView, parcel: ParcelView | None, carrier: Carrier, number: str) -> Confirm:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.conversation.message import Reply
-from bot.skills.goods import number, product_meant, warehouse_buttons, warehouse_meant
+from bot.skills.goods import number, product_meant, shelf_meant
 from bot.skills.purchases import BUYERS
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from core.catalog.queries import ProductView
 from core.inventory import service
-from core.inventory.queries import ShelfView, availability
+from core.inventory.queries import ShelfView
 from core.tx import Role
 from core.values import Json, Sentence, Typed, Value
 
@@ -21,8 +21,8 @@ def count_stock(turn: Turn) -> Outcome:
         return Ask("product", Reply.of("ask-product"))
     if not isinstance(product, ProductView):
         return product
-    shelf = _shelf(turn, product)
-    if isinstance(shelf, Reply):
+    shelf = shelf_meant(turn, "count_stock", product, "which-shelf")
+    if not isinstance(shelf, ShelfView):
         return shelf
     values: dict[str, Value] = {
         "product": turn.voice.name(product.names),
@@ -55,15 +55,4 @@ def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, va
     return Reply((Sentence("counted" if difference else "counted-as-expected", values),))
 
 
-def _shelf(turn: Turn, product: ProductView) -> ShelfView | Reply:
-    """The shelf that is counted: the only one, or the one of the warehouse that was named or tapped."""
-    shelves = availability(turn.tx.db, product.id, turn.tx.now)
-    named = number(turn, "warehouse") or warehouse_meant(turn)
-    fit = [shelf for shelf in shelves if named in (None, shelf.warehouse_id)]
-    if len(fit) == 1:
-        return fit[0]
-    buttons = warehouse_buttons(turn, "count_stock", product, shelves)
-    return Reply.of("which-shelf", *buttons, product=turn.voice.name(product.names))
-
-
-SKILLS = (Skill("count_stock", count_stock, BUYERS, changes=True),)
+SKILLS = (Skill("count_stock", count_stock, BUYERS, changes=True, reads=True),)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.address import Address, masked
 from core.fulfilment.queries import ShipmentView
+from core.notes.queries import NoteView
 from core.orders.queries import OrderView
 from core.values import Sentence, Typed, Value
 
@@ -50,6 +53,16 @@ def address_sentence(key: str, address: Address, *, in_private: bool) -> Sentenc
     """An address in a sentence: whole to the one it concerns, masked where others read along."""
     seen = address if in_private else masked(address)
     return Sentence.of(key, place=Typed(seen.text), recipient=Typed(seen.recipient), phone=Typed(seen.phone))
+
+
+def note_text(note: NoteView) -> Sentence:
+    """A note with who left it and when. For colleagues, or whoever left it."""
+    return Sentence.of("note-text", text=Typed(note.text), who=Typed(note.who), at=note.at)
+
+
+def notes_in_words(notes: Sequence[NoteView]) -> tuple[Sentence, ...]:
+    """Notes, a line each."""
+    return tuple(Sentence("note-line", {"note": note_text(each)}) for each in notes)
 
 
 def step_button(intent: str, order_no: str, label: str) -> Button:

@@ -90,10 +90,15 @@ def _likeness(wanted: str, product: Naming) -> float:
         return WHOLE
     if _sounds_like(wanted, product):
         return SOUND
-    part = wanted.removesuffix("s") if wanted.isascii() else wanted
+    part = _singular(wanted) if wanted.isascii() else wanted
     if _says_enough(part) and any(part in name for name in keys):
         return PART
     return max(_alike(wanted, name) for name in keys)
+
+
+def _singular(word: str) -> str:
+    """One of what an English word says several of."""
+    return f"{word.removesuffix('mice')}mouse" if word.endswith("mice") else word.removesuffix("s")
 
 
 def _alike(wanted: str, name: str) -> float:

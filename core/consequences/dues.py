@@ -28,14 +28,14 @@ EXTRA = "extra"
 def goods_owed(tx: Tx, before: OrderView, after: OrderView) -> Owed:
     """What a change of an order's goods adds to what its customer owes us, beyond the order itself; or gives back."""
     due = goods_due(before.total.minor, after.total.minor, _covered(tx, before))
-    return _owed(tx, before, Reason.ITEMS, Money(due, after.total.currency), _paid(tx, before))
+    return _owed(tx, before, Reason.ITEMS, Money(due, after.total.currency), paid_for(tx, before))
 
 
 def freight_owed(tx: Tx, before: OrderView, more: Money) -> Owed:
     """What other freight adds to it. Freight is not part of an order's sum: it goes back only where that is paid, or
     where it was paid itself."""
     is_paid = 0 < before.total.minor <= _covered(tx, before)
-    paid = _paid(tx, before) if is_paid else settled_apart(tx.db, before.id, Reason.FREIGHT)
+    paid = paid_for(tx, before) if is_paid else settled_apart(tx.db, before.id, Reason.FREIGHT)
     return _owed(tx, before, Reason.FREIGHT, more, paid)
 
 
@@ -44,7 +44,7 @@ def _owed(tx: Tx, order: OrderView, reason: Reason, difference: Money, paid: int
     return Owed(difference, max(0, paid), owed, is_open)
 
 
-def _paid(tx: Tx, order: OrderView) -> int:
+def paid_for(tx: Tx, order: OrderView) -> int:
     """What we have of the customer for an order, all in all."""
     return paid_minor(tx.db, order.id) + settled_apart(tx.db, order.id)
 
@@ -59,7 +59,7 @@ def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturne
     """Of an order that comes to nothing, all that was paid is paid back."""
     order = order_by_id(tx.db, order_of(fact))
     reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
-    dues.end(tx.acting_as(HOUSE), order.id, Money(_paid(tx, order), order.total.currency), reason)
+    dues.end(tx.acting_as(HOUSE), order.id, Money(paid_for(tx, order), order.total.currency), reason)
     tell_customer_of_dues(tx, order)
 
 

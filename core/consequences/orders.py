@@ -8,6 +8,7 @@ from core.approvals.rules import Kind, State
 from core.consequences.concerns import order_of
 from core.inventory import service as inventory
 from core.notices import service as notices
+from core.orders import closing
 from core.orders import facts as order_facts
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id
@@ -80,6 +81,11 @@ def _tell_on_call(tx: Tx, sentence: Sentence, dedupe_key: str) -> None:
 def keep_stock(tx: Tx, fact: order_facts.OrderApproved) -> None:
     """From now on the goods are the order's own; what was let go in the meantime is promised anew if it is there."""
     inventory.keep(tx.acting_as(HOUSE), order_of(fact))
+
+
+def let_come_back(tx: Tx, fact: order_facts.OrderDelivered) -> None:
+    """From now on the goods can be sent back, until the order closes."""
+    closing.open_window(tx.acting_as(HOUSE), order_of(fact))
 
 
 def free_stock(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturned) -> None:

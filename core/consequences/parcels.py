@@ -9,7 +9,7 @@ from core.catalog.queries import goods_by_id
 from core.consequences.concerns import order_of
 from core.consequences.people import SERVICE_TEAM
 from core.fulfilment import facts as parcel_facts
-from core.fulfilment import planning
+from core.fulfilment import packing, planning
 from core.fulfilment.errors import NotEnoughAnywhere, NotToBeShipped
 from core.fulfilment.queries import parcels_left, shipments_of
 from core.fulfilment.work import lying, parcels_of
@@ -19,6 +19,7 @@ from core.inventory import service as inventory
 from core.inventory.facts import EXPIRED
 from core.inventory.ledger import Part
 from core.inventory.queries import held_by_order
+from core.notes import facts as note_facts
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import facts as order_facts
@@ -154,6 +155,13 @@ def repaint_parcels(tx: Tx, fact: Fact) -> None:
     ids = getattr(fact, "parcel_ids", None) or [parcel.id for parcel in parcels_of(tx.db, order_of(fact))]
     for parcel_id in ids:
         notices.repaint(tx, f"parcel:{parcel_id}")
+
+
+def show_note(tx: Tx, fact: note_facts.NoteAdded) -> None:
+    """Whoever picks and packs an order reads what was noted about it on the cards of its parcels."""
+    if fact.order_id is not None:
+        packing.draw_anew(tx.acting_as(HOUSE), fact.order_id)
+        repaint_parcels(tx, fact)
 
 
 def tell_of_further_parcel(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:

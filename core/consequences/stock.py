@@ -40,11 +40,6 @@ def order_more(tx: Tx, fact: stock_facts.StockShort | stock_facts.StockLow | sto
     purchasing.replenish(house, fact.product_id)
 
 
-def put_back_returned(tx: Tx, fact: order_facts.OrderReturned) -> None:
-    """What had left for the order is here again, and lies where it came from."""
-    returns.take_back(tx.acting_as(HOUSE), order_of(fact))
-
-
 def warn_of_low_stock(tx: Tx, fact: stock_facts.StockLow) -> None:
     """Say to the warehouse that a shelf has less than its safety stock, once a day."""
     if fact.free >= fact.safety:
@@ -85,6 +80,12 @@ def tell_expected(tx: Tx, fact: stock_facts.BackorderPromised) -> None:
     values: dict[str, Value] = {"order_no": order.order_no, "at": Day(at or tx.now)}
     key = "notice-goods-expected" if at else "notice-goods-unsure"
     notices.owe(tx, order.customer_id, Sentence(key, values), f"BackorderPromised:{order.id}:{fact.promised_at}")
+
+
+def take_back(tx: Tx, fact: order_facts.OrderReturned) -> None:
+    """What came back lies on a shelf again, unless it was written off: off the shelves it has been since it left."""
+    if fact.warehouse_id is not None:
+        returns.take_back(tx.acting_as(HOUSE), order_of(fact), fact.warehouse_id)
 
 
 def names_of(tx: Tx, person: PersonView, product_id: int, warehouse_id: int) -> dict[str, Value]:

@@ -61,7 +61,7 @@ class ParcelPast(Conflict):
     key = "refused-parcel-past"
 
     def __init__(self, parcel_id: int, state: str) -> None:
-        super().__init__(parcel=parcel_id, state=Sentence(f"parcel-state-{state}"))
+        super().__init__(parcel=parcel_id, next=Sentence(f"parcel-next-{state}"))
 
 
 class NotToBeShipped(Conflict):

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.fulfilment import facts
-from core.fulfilment.bench import change, check_fulfillable, lock_orders, make, orders_in, take, take_out, tell_each
 from core.fulfilment.errors import BadPick, BadWeight
+from core.fulfilment.handling import (
+    change,
+    check_fulfillable,
+    lock_orders,
+    make,
+    open_parcels,
+    orders_in,
+    take,
+    take_out,
+    tell_each,
+)
 from core.fulfilment.models import Parcel
 from core.fulfilment.rules import HEAVIEST_G, ParcelState
 from core.fulfilment.work import ParcelView, parcel_by_id
 from core.tx import Role, Tx
+
+PICKED_FROM = (ParcelState.PLANNED,)
+"""What can be picked."""
+
+PACKED_FROM = (ParcelState.PLANNED, ParcelState.PICKED)
+"""What is there to be packed: a small shop picks and packs in one go."""
 
 
 def note_picked(tx: Tx, parcel_id: int, product_id: int, quantity: int) -> ParcelView:
@@ -66,7 +82,7 @@ def pack(tx: Tx, parcel_id: int, weight_g: int) -> ParcelView:
     tx.require(Role.STAFF)
     if not 0 < weight_g <= HEAVIEST_G:
         raise BadWeight(HEAVIEST_G // 1000)
-    parcel = take(tx, parcel_id, (ParcelState.PLANNED, ParcelState.PICKED, ParcelState.PACKED))
+    parcel = take(tx, parcel_id, (*PACKED_FROM, ParcelState.PACKED))
     check_fulfillable(lock_orders(tx, orders_in(parcel)))
     for line in parcel.lines:
         line.picked = line.quantity
@@ -79,9 +95,17 @@ def pack(tx: Tx, parcel_id: int, weight_g: int) -> ParcelView:
     return parcel_by_id(tx.db, parcel_id)
 
 
+def draw_anew(tx: Tx, order_id: int) -> None:
+    """Something that the cards of an order's parcels show has changed. The house's own step."""
+    tx.require()
+    lock_orders(tx, [order_id])
+    for parcel in open_parcels(tx, order_id):
+        change(tx, parcel, ParcelState(parcel.state))
+
+
 def _take_planned(tx: Tx, parcel_id: int) -> Parcel:
     tx.require(Role.STAFF)
-    parcel = take(tx, parcel_id, (ParcelState.PLANNED,))
+    parcel = take(tx, parcel_id, PICKED_FROM)
     check_fulfillable(lock_orders(tx, orders_in(parcel)))
     return parcel
 

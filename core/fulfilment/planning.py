@@ -14,17 +14,6 @@ from dataclasses import dataclass
 from core.catalog.queries import goods_by_id
 from core.fulfilment import allocation, facts
 from core.fulfilment.allocation import Asks, Need, Share, Site, Weights
-from core.fulfilment.bench import (
-    as_told,
-    check_fulfillable,
-    has_open_parcels,
-    lock_orders,
-    make,
-    open_parcels,
-    take_out,
-    tell_each,
-)
-from core.fulfilment.bench import change as move_on
 from core.fulfilment.carriers import Measure, allowed_by, asks_with
 from core.fulfilment.errors import (
     AlreadyPicked,
@@ -36,6 +25,17 @@ from core.fulfilment.errors import (
     ParcelsChanged,
     TooFewToMerge,
 )
+from core.fulfilment.handling import (
+    as_told,
+    check_fulfillable,
+    has_open_parcels,
+    lock_orders,
+    make,
+    open_parcels,
+    take_out,
+    tell_each,
+)
+from core.fulfilment.handling import change as move_on
 from core.fulfilment.models import Parcel
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import lying, times_urged

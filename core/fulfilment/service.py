@@ -7,8 +7,17 @@ from datetime import UTC, datetime
 from sqlalchemy import Select, select
 
 from core.fulfilment import facts
-from core.fulfilment.bench import change, check_fulfillable, lock_orders, make, open_parcels, orders_in, take, tell_each
 from core.fulfilment.errors import BadProof, NoSuchParcel, TrackingNoTaken, UnknownParcel
+from core.fulfilment.handling import (
+    change,
+    check_fulfillable,
+    lock_orders,
+    make,
+    open_parcels,
+    orders_in,
+    take,
+    tell_each,
+)
 from core.fulfilment.models import Parcel, Scan, SharedShipment, Shipment
 from core.fulfilment.queries import ShipmentView, parcels_left, view_of
 from core.fulfilment.rules import (
@@ -102,7 +111,7 @@ def record_scan(
     """
     tx.require(Role.STAFF)
     carrier, tracking_no = carrier_named(carrier), plain_tracking_no(tracking_no)
-    event = scan_event(event, place)
+    event, at = scan_event(event, place), at.astimezone(UTC)
     shipment = _take_shipment(tx, carrier, tracking_no)
     if not any(scan.scanned_at == at and scan.event == event for scan in shipment.scans):
         _add_scan(tx, shipment, event, place, at)
@@ -119,7 +128,7 @@ def _add_scan(tx: Tx, shipment: Shipment, event: ScanEvent, place: str, at: date
     tx.db.flush()
     orders = _orders_of(tx, shipment)
     names = {"carrier": shipment.carrier, "tracking_no": shipment.tracking_no}
-    seen = at.astimezone(UTC).isoformat()
+    seen = at.isoformat()
     tell_each(tx, orders, lambda of: facts.ParcelScanned(order_id=of, **names, event=event, place=place, at=seen))
     if arrives:
         for order_id in orders:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from core.fulfilment import facts
-from core.fulfilment.bench import lock_orders
 from core.fulfilment.errors import OnItsWay
+from core.fulfilment.handling import lock_orders
 from core.fulfilment.models import Urge
 from core.fulfilment.rules import URGE_AGAIN
 from core.fulfilment.work import times_urged

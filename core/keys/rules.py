@@ -29,6 +29,11 @@ class Scope(StrEnum):
 
     ORDERS_READ = "orders:read"
     ORDERS_WRITE = "orders:write"
+    TRACKING_WRITE = "tracking:write"
+
+
+USUAL = (Scope.ORDERS_READ, Scope.ORDERS_WRITE)
+"""What a shop's key is for, if nobody says more."""
 
 
 def new_secret() -> str:

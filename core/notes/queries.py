@@ -1,4 +1,4 @@
-"""Looking at notes. They are for colleagues only: whoever shows them asks first who is looking."""
+"""Looking at notes. They are for colleagues: whoever shows them asks first who is looking."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ class NoteView:
     at: datetime
 
 
-def notes_on_order(db: Session, order_id: int) -> Sequence[NoteView]:
-    """What was noted about an order, oldest first."""
-    return _notes(db, Note.order_id == order_id)
+def notes_on_order(db: Session, order_id: int, limit: int = 5) -> Sequence[NoteView]:
+    """The last notes about an order, oldest first."""
+    return _notes(db, Note.order_id == order_id)[-limit:]
+
+
+def own_notes(db: Session, order_id: int, person_id: int) -> Sequence[NoteView]:
+    """What somebody noted about an order themselves, oldest first: they have seen it before."""
+    return _notes(db, (Note.order_id == order_id) & (Note.noted_by_id == person_id))
 
 
 def notes_on_customer(db: Session, person_id: int, limit: int = 5) -> Sequence[NoteView]:

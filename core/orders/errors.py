@@ -38,6 +38,15 @@ class AlreadyShipped(Conflict):
         super().__init__(order_no=order_no)
 
 
+class AlreadyDelivered(AlreadyShipped):
+    """The goods have arrived: what is left is to send them back."""
+
+    key = "refused-already-delivered"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
 class OrderOver(Conflict):
     """The order has ended (closed, cancelled or returned); nothing about it can be changed."""
 

@@ -76,6 +76,14 @@ class OrderDelivered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnWindowOpened(Fact):
+    """Until when (ISO 8601, UTC) goods of a delivered order can come back, as the policy has it."""
+
+    until: str
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OrderClosed(Fact):
     """Nothing more is expected."""
 
@@ -90,9 +98,10 @@ class OrderCancelled(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderReturned(Fact):
-    """The goods came back."""
+    """The goods came back. `warehouse_id`: where they lie again; None if they were written off."""
 
     reason: str
+    warehouse_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -70,6 +70,16 @@ class OrderLine(Base):
     unit_price_minor: Mapped[int] = mapped_column(BigInteger)
 
 
+class ReturnWindow(Base):
+    """Until when the goods of a delivered order can come back; then the order closes, and this row goes."""
+
+    __tablename__ = "return_windows"
+    __table_args__ = (Index("ix_return_windows_until", "until"),)
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    until: Mapped[datetime]
+
+
 class OrderCounter(Base):
     """The last order number given out, for orders that come without one."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.address import Address
 from core.money import Money
-from core.orders.errors import AddressIncomplete, AlreadyShipped, OrderOver
+from core.orders.errors import AddressIncomplete, AlreadyDelivered, AlreadyShipped, OrderOver
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 
 REASON_LIMIT = 500
@@ -68,9 +68,14 @@ def missing_parts(address: Address) -> list[str]:
 
 
 def check_can_change(status: Status, order_no: str) -> None:
-    """Address and goods can change until the goods have left. Raises AlreadyShipped or OrderOver."""
+    """An order can be changed or given up until its goods have left.
+
+    Raises AlreadyShipped, AlreadyDelivered, OrderOver.
+    """
     if status in OVER:
         raise OrderOver(order_no, status)
+    if status is Status.DELIVERED:
+        raise AlreadyDelivered(order_no)
     if status not in NOT_SHIPPED:
         raise AlreadyShipped(order_no)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -16,19 +16,17 @@ from core.db import insert_once, run, table_of
 from core.errors import NotAllowed
 from core.orders import facts, rules
 from core.orders.errors import (
-    AlreadyShipped,
     NothingOrdered,
     OrderChanged,
     OrderNoTaken,
-    OrderOver,
     OtherCurrency,
     ReasonTooLong,
     SameAddress,
     SameItems,
     UnknownOrder,
 )
-from core.orders.lifecycle import NOT_SHIPPED, OVER, Status, Step, target_of
-from core.orders.models import Order, OrderCounter, OrderLine
+from core.orders.lifecycle import Status, Step, target_of
+from core.orders.models import Order, OrderCounter, OrderLine, ReturnWindow
 from core.orders.queries import OrderView, is_number_free, plain_number
 from core.orders.rules import NO_REVIEW, LineDraft, LineWish, Review
 from core.payments.rules import Terms
@@ -228,14 +226,29 @@ def deliver(tx: Tx, order_id: int) -> Order:
 def close(tx: Tx, order_id: int) -> Order:
     """End a delivered order of which nothing more is expected. Staff only."""
     tx.require(Role.STAFF)
-    return _move(tx, _take(tx, order_id), Step.CLOSE, facts.OrderClosed(order_id=order_id))
+    order = _take(tx, order_id)
+    _end_window(tx, order_id)
+    return _move(tx, order, Step.CLOSE, facts.OrderClosed(order_id=order_id))
 
 
-def return_goods(tx: Tx, order_id: int, reason: str) -> Order:
-    """Note that the goods came back. Staff only."""
+def return_goods(
+    tx: Tx, order_id: int, reason: str, *, warehouse_id: int | None = None, seen_version: int | None = None
+) -> Order:
+    """Note that the goods came back. Staff only; `warehouse_id` is where they lie again, None if they are written off.
+
+    Raises StepNotPossible, OrderChanged (it is not what the speaker was shown), ReasonTooLong.
+    """
     tx.require(Role.STAFF)
-    fact = facts.OrderReturned(order_id=order_id, reason=_kept(reason))
-    return _move(tx, _take(tx, order_id), Step.RETURN, fact, reason)
+    order = _take(tx, order_id)
+    _check_seen(order, seen_version)
+    _end_window(tx, order_id)
+    fact = facts.OrderReturned(order_id=order_id, reason=_kept(reason), warehouse_id=warehouse_id)
+    return _move(tx, order, Step.RETURN, fact, reason)
+
+
+def _end_window(tx: Tx, order_id: int) -> None:
+    """Nothing of the order can come back any more, or it has."""
+    tx.db.execute(delete(ReturnWindow).where(ReturnWindow.order_id == order_id))
 
 
 def cancel(tx: Tx, order_no: str, reason: str, *, seen_version: int | None = None) -> Order:
@@ -244,10 +257,7 @@ def cancel(tx: Tx, order_no: str, reason: str, *, seen_version: int | None = Non
     Raises UnknownOrder, AlreadyShipped, OrderOver, OrderChanged (it is not what the speaker was shown), ReasonTooLong.
     """
     order = take_for(tx, order_no)
-    if Status(order.status) in OVER:
-        raise OrderOver(order.order_no, order.status)
-    if Status(order.status) not in NOT_SHIPPED:
-        raise AlreadyShipped(order.order_no)
+    rules.check_can_change(Status(order.status), order.order_no)
     _check_seen(order, seen_version)
     fact = facts.OrderCancelled(order_id=order.id, reason=_kept(reason))
     return _move(tx, order, Step.CANCEL, fact, reason)

@@ -12,6 +12,7 @@ decide(tx, "allocation", {"urges": …, "tier": …})      what days and parcels
 decide(tx, "carrier", {"zone": …, "weight_g": …, …})   which carriers may take a parcel
 decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval
 decide(tx, "purchase_route", {"total_minor": …, …})    who approves a purchase
+decide(tx, "return_windows", {"tier": …, …})           how long goods that were delivered can come back
 working_calendar(tx)                                   working hours and holidays
 shipping_rates()                                       what carriers ask for, and how long they take
 
@@ -42,7 +43,7 @@ from core.tx import Tx
 
 TABLES = (
     "approval_route", "change_route", "review", "priority", "deadlines", "escalation", "allocation", "carrier",
-    "stock_hold", "purchase_route",
+    "stock_hold", "purchase_route", "return_windows",
 )  # fmt: skip
 """The decision tables of the house, each a file in `tables/`."""
 

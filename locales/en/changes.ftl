@@ -85,9 +85,6 @@ button-intercept = Ask the carrier
 button-intercepted = It was stopped
 button-too-late = Too late
 button-is-back = It’s back
-confirm-is-back = Is order { $order_no } back ({ $total })? Its goods go back on the shelf, what was paid is to be refunded, and the customer is told.
-order-is-back = Order { $order_no } is back and closed; its goods are on the shelf again.
-wish-return-order = note that a parcel is back
 button-tell-customer = Yes, tell the customer
 wish-answer-intercept = note what the carrier said
 

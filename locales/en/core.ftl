@@ -3,6 +3,7 @@
 notice-order-approved = Good news: your order { $order_no } is approved and will be shipped next.
 notice-order-shipped = Your order { $order_no } has shipped. Reply “where is { $order_no }?” to follow it.
 notice-order-delivered = Your order { $order_no } was delivered. Thank you!
+notice-order-returned = What you sent back of order { $order_no } has arrived.
 notice-order-cancelled = Your order { $order_no } was cancelled. If you have questions, reply “talk to a person”.
 notice-order-cancelled-with-reason = I’m sorry, your order { $order_no } did not go through: { $reason }. If you have questions, reply “talk to a person”.
 notice-address-changed = The address of your order { $order_no } was changed. If you didn’t ask for that, reply “talk to a person” right away.
@@ -21,6 +22,7 @@ refused-stranger = I don’t know you yet. Ask the shop for a link code and send
 refused-unknown-order = I can’t find order { $order_no }. Please check the number, or have a look at your orders.
 refused-step-not-possible = Order { $order_no } is “{ $status }”; you can’t { $step } it from there.
 refused-already-shipped = Order { $order_no } has left, so I can’t change it here. A colleague can ask the carrier.
+refused-already-delivered = Order { $order_no } was delivered, so it can’t be changed or cancelled any more.
 refused-order-over = Order { $order_no } is { $status }; it can’t be changed any more.
 refused-order-changed = Order { $order_no } has just changed. Please look at it again before you confirm.
 refused-address-incomplete = The address still needs { $missing }.

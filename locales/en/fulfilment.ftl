@@ -1,7 +1,7 @@
 # Shipping: picking, parcels, hurry
 
 refused-no-such-parcel = I can’t find that parcel; it may have been changed. Say “ship” to see what is to be done now.
-refused-parcel-past = Parcel { $parcel } is “{ $state }”; that step is over.
+refused-parcel-past = Parcel { $parcel } { $next }
 refused-not-to-be-shipped = Order { $order_no } is “{ $status }”; it can’t be packed or shipped yet.
 refused-nothing-left = Nothing of order { $order_no } is left to plan: it is all planned, or has left, or no goods are promised to it yet.
 refused-not-enough-anywhere = No warehouse has what order { $order_no } needs at the moment. Please restock first.

@@ -15,6 +15,7 @@ history-you = You
 history-rule = {" "}(rule: { $rule })
 history-because = : { $reason }
 history-goods = { $product } × { $quantity }
+history-goods-from-several = { $product } × { $quantity } (from { $count } warehouses)
 via-web = web page
 via-telegram = Telegram
 via-slack = Slack
@@ -40,7 +41,10 @@ history-order-cancelled = { $rejected ->
     [1] not approved, the order is cancelled{ $reason }
    *[other] cancelled the order{ $reason }
 }
-history-order-returned = the goods came back{ $reason }
+history-order-returned = the goods came back{ $goods }{ $reason }
+history-lies-again = {" "}(put back in { $warehouse })
+history-written-off = {" "}(written off)
+history-return-window-opened = can be returned until { $until }{ $rule }
 history-address-changed = changed where it goes: “{ $before }” → “{ $after }”
 history-order-redirected = sent elsewhere on its way: “{ $before }” → “{ $after }”
 history-items-changed = changed the goods: { $before } → { $after }; total { $total_before } → { $total_after }
@@ -123,6 +127,13 @@ confirm-note-on-customer = Note this about { $name }? “{ $text }”
 noted = Noted. Colleagues see it with order { $order_no }.
 noted-on-customer = Noted. Colleagues see it with the orders of { $name }.
 note-on-customer = Note about { $name }: { $text } ({ $who }, { $at })
+ask-note-of-yours = What should I note on order { $order_no }? Our colleagues will see it.
+noted-by-you = Noted. Our colleagues see it when they handle order { $order_no }.
+note-line = Note: { $note }
+note-text = { $text } ({ $who }, { $at })
+notes = Noted on order { $order_no }:
+no-notes = Nothing is noted on order { $order_no } yet. To leave a note, write “note on { $order_no }: …”.
+label-note = Note
 button-note = Note it
 refused-nothing-noted = The note has no words yet. Please write one.
 refused-note-too-long = That note is too long. Please stay within { $limit } characters.

@@ -126,6 +126,6 @@ refused-unknown-supplier = I can’t find that supplier, product or warehouse. P
 refused-bad-quantity = Please choose a quantity from { $least } to { $most }.
 refused-bad-supplier = A supplier needs a name of its own, 0 to 365 days to deliver, and no negative price. Please mend that.
 refused-too-much-came = Purchase { $number } lacks only { $outstanding }; more than that has come. Please check first and book the rest separately.
-refused-no-supplier = Nobody is known to supply this product. Please add a supplier first.
+refused-no-supplier = Nobody is known to supply this product. An administrator can say who does, with the command: xiaodan supplies source SKU SUPPLIER --cost PRICE
 refused-purchase-over = Purchase { $number } is { $state }; it can’t be changed any more.
 refused-purchase-changed = Purchase { $number } has just changed. Please look at it again first.

@@ -82,9 +82,6 @@ button-intercept = 請物流攔截
 button-intercepted = 攔下來了
 button-too-late = 沒攔住
 button-is-back = 已收到退件
-confirm-is-back = 訂單 { $order_no }（{ $total }）的退件收到了嗎？商品會重新入庫，已付的款項轉為待退，並通知客戶。
-order-is-back = 訂單 { $order_no } 已退回並結束，商品已重新入庫。
-wish-return-order = 登記退件
 button-tell-customer = 確認，通知客戶
 wish-answer-intercept = 登記攔截結果
 

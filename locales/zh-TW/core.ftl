@@ -3,6 +3,7 @@
 notice-order-approved = 好消息：您的訂單 { $order_no } 已核准，接下來安排出貨。
 notice-order-shipped = 您的訂單 { $order_no } 已出貨，回覆「{ $order_no } 到哪了」就能看物流進度。
 notice-order-delivered = 您的訂單 { $order_no } 已簽收，感謝您的惠顧！
+notice-order-returned = 您的訂單 { $order_no } 退回的貨收到了。
 notice-order-cancelled = 您的訂單 { $order_no } 已取消。有疑問請回覆「真人客服」。
 notice-order-cancelled-with-reason = 很抱歉，您的訂單 { $order_no } 沒有通過：{ $reason }。有疑問請回覆「真人客服」。
 notice-address-changed = 您的訂單 { $order_no } 的收件地址改了。如果不是您要求的，請立刻回覆「真人客服」。
@@ -21,6 +22,7 @@ refused-stranger = 我還不認識您。請向店家索取綁定碼，私訊傳�
 refused-unknown-order = 找不到訂單 { $order_no }，請核對訂單編號，或是看看您的訂單列表。
 refused-step-not-possible = 訂單 { $order_no } 目前是「{ $status }」，不能{ $step }。
 refused-already-shipped = 訂單 { $order_no } 已經出貨，沒辦法在這裡更改。可以請同仁聯絡貨運公司試試。
+refused-already-delivered = 訂單 { $order_no } 已經簽收了，不能再取消或更改。
 refused-order-over = 訂單 { $order_no } { $status }，不能再更改了。
 refused-order-changed = 訂單 { $order_no } 剛剛有變動，請再看一次新的內容後確認。
 refused-address-incomplete = 地址還缺{ $missing }，請補充一下。

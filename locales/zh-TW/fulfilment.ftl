@@ -1,7 +1,7 @@
 # 出貨：備貨、包裹、催單
 
 refused-no-such-parcel = 找不到這個包裹，可能已經改過了。傳「出貨」可以看現在要處理的包裹。
-refused-parcel-past = 包裹 { $parcel } 目前是「{ $state }」，這個步驟不用做了。
+refused-parcel-past = 包裹 { $parcel } { $next }
 refused-not-to-be-shipped = 訂單 { $order_no } 目前是「{ $status }」，還不能備貨或出貨。
 refused-nothing-left = 訂單 { $order_no } 沒有要安排的貨了：不是都安排好了，就是已經出完，或是還沒留到貨。
 refused-not-enough-anywhere = 訂單 { $order_no } 的貨目前哪個倉庫都湊不齊。請先補貨，再安排。

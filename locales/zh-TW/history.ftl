@@ -9,6 +9,7 @@ history-you = 您
 history-rule = （規則：{ $rule }）
 history-because = ：{ $reason }
 history-goods = { $product } × { $quantity }
+history-goods-from-several = { $product } × { $quantity }（{ $count } 個倉庫）
 via-web = 網頁
 via-telegram = Telegram
 via-slack = Slack
@@ -34,7 +35,10 @@ history-order-cancelled = { $rejected ->
     [1] 沒有通過核准，訂單取消{ $reason }
    *[other] 取消訂單{ $reason }
 }
-history-order-returned = 商品已退回{ $reason }
+history-order-returned = 商品已退回{ $goods }{ $reason }
+history-lies-again = （放回{ $warehouse }）
+history-written-off = （報損）
+history-return-window-opened = { $until } 前可以退貨{ $rule }
 history-address-changed = 更改收件資訊：「{ $before }」→「{ $after }」
 history-order-redirected = 途中改送：「{ $before }」→「{ $after }」
 history-items-changed = 更改商品：{ $before } → { $after }，合計 { $total_before } → { $total_after }
@@ -117,6 +121,13 @@ confirm-note-on-customer = 要為客戶 { $name } 記下這則備註嗎？「{ $
 noted = 記下了，同仁看訂單 { $order_no } 時會看到。
 noted-on-customer = 記下了，同仁看 { $name } 的訂單時會看到。
 note-on-customer = 關於 { $name } 的備註：{ $text }（{ $who }，{ $at }）
+ask-note-of-yours = 要為訂單 { $order_no } 記什麼？請寫給我，我們的同仁會看到。
+noted-by-you = 記下了，我們的同仁處理訂單 { $order_no } 時會看到。
+note-line = 備註：{ $note }
+note-text = { $text }（{ $who }，{ $at }）
+notes = 訂單 { $order_no } 的備註：
+no-notes = 訂單 { $order_no } 還沒有備註。要記一則，寫「{ $order_no } 備註：……」就行。
+label-note = 備註
 button-note = 記下
 refused-nothing-noted = 備註還沒有內容，請寫一句。
 refused-note-too-long = 備註太長了，請控制在 { $limit } 個字以內。

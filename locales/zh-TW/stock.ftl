@@ -117,6 +117,6 @@ refused-unknown-supplier = 找不到這個供應商、商品或倉庫，請核�
 refused-bad-quantity = 採購數量應在 { $least } 到 { $most } 件之間，請改一下再傳。
 refused-bad-supplier = 供應商要有不重複的名稱，交貨天數在 0 到 365 之間，價格不小於 0。請改一下再試。
 refused-too-much-came = 採購 { $number } 只差 { $outstanding } 件，到的比這多。請先核對，多出來的另外登記。
-refused-no-supplier = 還沒有供應這件商品的供應商，請先新增再採購。
+refused-no-supplier = 還沒有人供應這件商品。請管理員用指令登記供貨：xiaodan supplies source 貨號 供應商 --cost 價格，再來補貨。
 refused-purchase-over = 採購 { $number } { $state }，不能再更動了。
 refused-purchase-changed = 採購 { $number } 剛剛有變動，請看一下現在的內容再操作。

@@ -82,9 +82,6 @@ button-intercept = 请快递拦截
 button-intercepted = 拦下来了
 button-too-late = 没拦住
 button-is-back = 已收到退件
-confirm-is-back = 订单 { $order_no }（{ $total }）的退件收到了？货会重新入库，已付的款转为待退，并告诉客户。
-order-is-back = 订单 { $order_no } 已退回并结束，货已重新入库。
-wish-return-order = 登记退件
 button-tell-customer = 确认，告诉客户
 wish-answer-intercept = 登记拦截结果
 

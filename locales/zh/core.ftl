@@ -3,6 +3,7 @@
 notice-order-approved = 好消息：您的订单 { $order_no } 已批准，接下来安排发货。
 notice-order-shipped = 您的订单 { $order_no } 已发货，回复“{ $order_no } 到哪了”可以看物流。
 notice-order-delivered = 您的订单 { $order_no } 已签收，感谢惠顾！
+notice-order-returned = 您的订单 { $order_no } 退回的货收到了。
 notice-order-cancelled = 您的订单 { $order_no } 已取消。有疑问可以回复“人工客服”。
 notice-order-cancelled-with-reason = 很抱歉，您的订单 { $order_no } 没有通过：{ $reason }。有疑问可以回复“人工客服”。
 notice-address-changed = 您的订单 { $order_no } 的收货地址改了。如果不是您要求的，请马上回复“人工客服”。
@@ -21,6 +22,7 @@ refused-stranger = 我还不认识您。请向商家要一个绑定码，私聊�
 refused-unknown-order = 没有找到订单 { $order_no }，请核对订单号，或者看看您的订单列表。
 refused-step-not-possible = 订单 { $order_no } 现在是“{ $status }”，不能{ $step }。
 refused-already-shipped = 订单 { $order_no } 已经发出，没法在这里改了。可以请同事联系快递试试。
+refused-already-delivered = 订单 { $order_no } 已经签收了，不能再取消或修改。
 refused-order-over = 订单 { $order_no } { $status }，不能再改了。
 refused-order-changed = 订单 { $order_no } 刚刚有变化，请再看一遍新的内容后确认。
 refused-address-incomplete = 地址还差{ $missing }，请补充一下。

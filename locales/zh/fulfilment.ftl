@@ -1,7 +1,7 @@
 # 发货：备货、包裹、催单
 
 refused-no-such-parcel = 没有找到这个包裹，可能已经改过了。发“发货”可以看现在要做的包裹。
-refused-parcel-past = 包裹 { $parcel } 现在是“{ $state }”，这一步不用做了。
+refused-parcel-past = 包裹 { $parcel } { $next }
 refused-not-to-be-shipped = 订单 { $order_no } 现在是“{ $status }”，还不能备货或发货。
 refused-nothing-left = 订单 { $order_no } 没有要安排的货了：要么都安排好了，要么已经发完，要么还没留到货。
 refused-not-enough-anywhere = 订单 { $order_no } 的货现在哪个仓都凑不齐。请先补货，再安排。

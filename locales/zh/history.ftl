@@ -9,6 +9,7 @@ history-you = 您
 history-rule = （规则：{ $rule }）
 history-because = ：{ $reason }
 history-goods = { $product } × { $quantity }
+history-goods-from-several = { $product } × { $quantity }（{ $count } 个仓库）
 via-web = 网页
 via-telegram = Telegram
 via-slack = Slack
@@ -34,7 +35,10 @@ history-order-cancelled = { $rejected ->
     [1] 审批没有通过，订单取消{ $reason }
    *[other] 取消订单{ $reason }
 }
-history-order-returned = 货已退回{ $reason }
+history-order-returned = 货已退回{ $goods }{ $reason }
+history-lies-again = （放回{ $warehouse }）
+history-written-off = （报损）
+history-return-window-opened = { $until } 前可以退货{ $rule }
 history-address-changed = 改收货信息：“{ $before }”→“{ $after }”
 history-order-redirected = 在途改送：“{ $before }”→“{ $after }”
 history-items-changed = 改商品：{ $before } → { $after }，合计 { $total_before } → { $total_after }
@@ -117,6 +121,13 @@ confirm-note-on-customer = 给客户 { $name } 记下这条备注吗？“{ $tex
 noted = 记下了，同事看订单 { $order_no } 时会看到。
 noted-on-customer = 记下了，同事看 { $name } 的订单时会看到。
 note-on-customer = 关于 { $name } 的备注：{ $text }（{ $who }，{ $at }）
+ask-note-of-yours = 给订单 { $order_no } 记什么？请写给我，我们的同事会看到。
+noted-by-you = 记下了，我们的同事处理订单 { $order_no } 时会看到。
+note-line = 备注：{ $note }
+note-text = { $text }（{ $who }，{ $at }）
+notes = 订单 { $order_no } 的备注：
+no-notes = 订单 { $order_no } 还没有备注。要记一条，写“{ $order_no } 备注：……”就行。
+label-note = 备注
 button-note = 记下
 refused-nothing-noted = 备注还没有内容，请写一句。
 refused-note-too-long = 备注太长了，请控制在 { $limit } 个字以内。

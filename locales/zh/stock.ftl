@@ -117,6 +117,6 @@ refused-unknown-supplier = 没有找到这个供应商、商品或仓库，请�
 refused-bad-quantity = 采购数量应在 { $least } 到 { $most } 件之间，请改一下再发。
 refused-bad-supplier = 供应商要有不重复的名字，交货天数在 0 到 365 之间，价格不小于 0。请改一下再试。
 refused-too-much-came = 采购 { $number } 只差 { $outstanding } 件，到的比这多。请先核对，多出来的另行登记。
-refused-no-supplier = 还没有供应这件商品的供应商，请先添加再采购。
+refused-no-supplier = 还没有人供应这件商品。请管理员用命令登记供货：xiaodan supplies source 货号 供应商 --cost 价格，再来补货。
 refused-purchase-over = 采购 { $number } { $state }，不能再改了。
 refused-purchase-changed = 采购 { $number } 刚刚有变化，请看一下现在的样子再操作。

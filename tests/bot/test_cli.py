@@ -217,7 +217,7 @@ def test_keys_are_given_out_listed_and_revoked() -> None:
     ("command", "said"),
     [
         (["keys", "add", "x", "--source", "chat"], "a source is of small letters"),
-        (["keys", "add", "x", "--scope", "orders:burn"], "a scope is one of orders:read, orders:write"),
+        (["keys", "add", "x", "--scope", "orders:burn"], "a scope is one of orders:read, orders:write, tracking:write"),
         (["keys", "revoke", "nobody"], "there is no key 'nobody' that opens anything"),
     ],
 )

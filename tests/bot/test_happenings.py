@@ -176,3 +176,19 @@ def test_who_what_when_from_where_and_by_which_rule(house: House) -> None:
     assert own[2] == "10:00 Xiaodan: passed the review"
     assert own[4] == "10:00 Xiaodan: asked manager to approve"
     assert own[5] == "10:00 manager (Slack): decision: approved"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", "留好库存：LAMP × 16（2 个仓库）和PAD × 1"),
+        ("en", "put aside: LAMP × 16 (from 2 warehouses) and PAD × 1"),
+    ],
+)
+def test_goods_from_several_warehouses_are_counted_together(house: House, language: str, words: str) -> None:
+    order = place(house.desk, house.emma)
+    parts = [{"warehouse_id": at, "product_id": of, "quantity": n} for at, of, n in ((1, 1, 13), (2, 1, 3), (1, 2, 1))]
+    entry = EntryView(1, MONDAY, "", None, "house", "StockReserved", {"parts": parts})
+    with house.desk.reading() as tx:
+        spoken = SPEECH.voice(language, ZONE, MONDAY).say(happening(entry, order, _reader(tx, house.manager)))
+    assert spoken.endswith(words), spoken

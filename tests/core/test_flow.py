@@ -156,7 +156,7 @@ def test_a_parcel_takes_the_goods_off_the_shelf_and_the_customer_hears_of_every_
     scanned(house, order, "delivered")
     assert standing(house.desk, order.order_no).status is Status.DELIVERED
     steps = ["ParcelHandedOver", "OrderAllocated", "OrderShipped", "StockCommitted"]
-    arrival = ["ParcelScanned", "ParcelScanned", "ParcelDelivered", "OrderDelivered"]
+    arrival = ["ParcelScanned", "ParcelScanned", "ParcelDelivered", "OrderDelivered", "ReturnWindowOpened"]
     assert names_told(house.desk, order.id)[4:] == steps + arrival
     stages = ("approved", "shipped", "delivered")
     assert owed(house.desk) == [("sentence", house.lilei.person_id, f"notice-order-{stage}") for stage in stages]

@@ -126,6 +126,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "order-is-{}": STATUSES,
     "orders-{}": [state.replace("_", "-") for state in STATES],
     "outcome-{}": [*DECISIONS, State.RETURNED],
+    "parcel-next-{}": list(ParcelState),
     "parcel-state-{}": list(ParcelState),
     "position-{}": POSITIONS,
     "purchase-is-{}": [state.replace("_", "-") for state in Purchased],

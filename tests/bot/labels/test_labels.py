@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from reportlab.graphics.barcode.code128 import Code128
 
-from bot.labels.content import Label, Side, label_of, parcel_to_label
+from bot.labels.content import Label, Side, label_of, parcels_to_label
 from bot.labels.pdf import BARCODE_WIDEST, WIDTH, broken, draw
 from bot.speech import Speech, Voice
 from core.fulfilment import planning, service
@@ -29,8 +29,7 @@ def planned(shop: Desk, order_no: str) -> int:
     with shop.transaction() as tx:
         order = order_for(tx.db, HOUSE, order_no)
         planning.allocate(tx.acting_as(person_named(tx.db, "赵敏").actor), order.id)
-        parcel = parcel_to_label(tx.db, order.id)
-        assert parcel is not None
+        (parcel,) = parcels_to_label(tx.db, order.id)
         return parcel.id
 
 
@@ -39,9 +38,9 @@ def label(shop: Desk, parcel_id: int, language: str = "zh") -> Label:
         return label_of(tx.db, parcel_id, voice(shop, language))
 
 
-def test_before_it_has_a_number_the_barcode_holds_the_order_s(shop: Desk) -> None:
+def test_before_it_has_a_number_the_barcode_holds_the_parcel_s(shop: Desk) -> None:
     seen = label(shop, planned(shop, "10025"))
-    assert (seen.carrier, seen.code) == ("极兔速递", "10025")
+    assert (seen.carrier, seen.code) == ("极兔速递", "PK-4")
     assert seen.recipient == Side("收件", "李雷  13800138000", "浙江省杭州市西湖区文三路90号3幢502室")
     assert seen.sender == Side("寄件", "上海青浦仓", "上海市青浦区华新镇仓储路18号")
     assert seen.goods == ("LP-12  护眼台灯 × 1",)
@@ -60,11 +59,28 @@ def test_then_it_holds_the_tracking_number(shop: Desk) -> None:
 
 def test_a_parcel_nobody_planned_names_the_warehouse_its_goods_came_from(shop: Desk) -> None:
     with shop.reading() as tx:
-        parcel = parcel_to_label(tx.db, order_for(tx.db, HOUSE, "10023").id)
-        assert parcel is not None
-        assert parcel_to_label(tx.db, order_for(tx.db, HOUSE, "10024").id) is None
+        (parcel,) = parcels_to_label(tx.db, order_for(tx.db, HOUSE, "10023").id)
+        assert parcels_to_label(tx.db, order_for(tx.db, HOUSE, "10024").id) == []
     assert label(shop, parcel.id).sender.who == "深圳龙岗仓"
     assert label(shop, parcel.id).code == "SF1366000023001"
+
+
+def test_two_parcels_of_one_order_have_two_labels_that_no_scanner_takes_for_one_another(shop: Desk) -> None:
+    first = planned(shop, "10027")
+    with shop.transaction() as tx:
+        order = order_for(tx.db, HOUSE, "10027")
+        packer = tx.acting_as(person_named(tx.db, "赵敏").actor)
+        seen = {parcel.id: parcel.version for parcel in parcels_to_label(tx.db, order.id)}
+        planning.split(packer, order.id, {order.lines[0].product_id: 1}, seen=seen)
+        parcels = [parcel.id for parcel in parcels_to_label(tx.db, order.id)]
+    assert len(parcels) == 2
+    assert parcels[0] == first
+    labels = [label(shop, parcel) for parcel in parcels]
+    assert [each.code for each in labels] == [f"PK-{parcel}" for parcel in parcels]
+    assert draw(*labels).count(b"/Type /Page\n") == 2
+    with shop.transaction() as tx:
+        service.ship(tx, order.id, "sf", "SF1366000027001", parcel_id=parcels[1])
+        assert [parcel.id for parcel in parcels_to_label(tx.db, order.id)] == [first]
 
 
 def test_an_unknown_parcel_has_no_label(shop: Desk) -> None:

@@ -221,7 +221,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def come_back(self) -> None:
         with self.doing(self.house.warehouse) as tx:
-            orders.return_goods(tx, self.order_id, "退回")
+            orders.return_goods(tx, self.order_id, "退回", warehouse_id=1)
 
     @rule()
     def close(self) -> None:

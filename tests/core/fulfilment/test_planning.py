@@ -238,10 +238,11 @@ def test_a_merged_parcel_leaves_for_all_its_orders_and_arrives_for_all(house: Ho
     with house.desk.transaction() as tx:
         service.record_scan(tx, "sf", "SF0000000001", "delivered", "杭州", tx.now, signed_by="前台")
     for order in (first, second):
-        assert names_told(house.desk, order.id)[-4:] == [
+        assert names_told(house.desk, order.id)[-5:] == [
             "ParcelScanned",
             "ParcelDelivered",
             "OrderDelivered",
+            "ReturnWindowOpened",
             "ProofGiven",
         ]
         assert stands(house, order).status is Status.DELIVERED

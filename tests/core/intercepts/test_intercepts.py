@@ -167,7 +167,7 @@ def test_what_was_stopped_comes_back_its_goods_and_its_money_too(house: House) -
             orders.return_goods(tx, order.id, "")
     assert everything(house.desk) == before
     with house.desk.transaction(house.warehouse) as tx:
-        orders.return_goods(tx, order.id, "")
+        orders.return_goods(tx, order.id, "", warehouse_id=1)
     assert standing(house.desk, order.order_no).status is Status.RETURNED
     assert dues(house.desk, order) == [("refund", 150_000, "returned", "owed")]
     with house.desk.reading() as tx:

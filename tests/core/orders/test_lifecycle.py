@@ -52,7 +52,11 @@ USE_CASES: Mapping[str, tuple[Callable[[Tx, OrderView], object], str, dict[str, 
         "OrderCancelled",
         {"reason": "changed my mind", "rejected": False},
     ),
-    "return": (lambda tx, order: service.return_goods(tx, order.id, "broken"), "OrderReturned", {"reason": "broken"}),
+    "return": (
+        lambda tx, order: service.return_goods(tx, order.id, "broken"),
+        "OrderReturned",
+        {"reason": "broken", "warehouse_id": None},
+    ),
 }
 """Each step's use case, the fact it tells, and what the fact says."""
 

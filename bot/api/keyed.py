@@ -1,0 +1,94 @@
+"""What all doors of the API share: the key in hand, the sender's language, and a request that is answered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC
+from typing import Annotated, Any
+
+from fastapi import Header, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.api.models import ApiRequest
+from bot.api.problems import MEDIA_TYPE, FieldProblem, Problem, Problematic
+from bot.speech import Speech, Voice
+from bot.wiring.door import Door
+from core.db import insert_once
+from core.errors import Refused
+from core.intake import cleaning
+from core.keys import service as keys
+from core.keys.errors import WrongKey
+from core.keys.queries import KeyView, key_for
+from core.keys.rules import Scope
+from core.tx import Tx
+
+_BEARER = HTTPBearer(auto_error=False, description="A key made with `xiaodan keys add`")
+PROBLEM: dict[str, Any] = {"model": Problem, "content": {MEDIA_TYPE: {}}}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    401: {**PROBLEM, "description": "No key, or one that opens nothing (any more)"},
+    403: {**PROBLEM, "description": "The key is not for this"},
+    422: {**PROBLEM, "description": "The request is not as it should be; `errors` names field and mend"},
+    503: {**PROBLEM, "description": "The database cannot be reached: send the same again after `Retry-After` seconds"},
+}
+"""The errors that every door can answer with."""
+
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(min_length=1, max_length=200, description="A key of your own for this request: sent again, the same answer"),
+]
+
+Work = Callable[[], tuple[int, dict[str, Any]]]
+"""Does what a request asks for: the HTTP status and the answer."""
+
+
+class Keyed:
+    """A door that opens to keys. `wake` tells delivery that something may be owed."""
+
+    def __init__(self, door: Door, speech: Speech, wake: Callable[[], None]) -> None:
+        self.door = door
+        self.wake = wake
+        self._speech = speech
+
+    def say(self, request: Request, refusal: Refused) -> str:
+        """A refusal in the sender's language."""
+        return self.voice(request).say(refusal.sentence)
+
+    def voice(self, request: Request) -> Voice:
+        """The sender's language, by the first one they would read that we speak."""
+        tags = request.headers.get("accept-language", "en").split(",")
+        languages = (self._speech.nearest(tag.split(";")[0].strip()) for tag in tags)
+        return self._speech.voice(next(filter(None, languages), "en"), UTC, self.door.desk.clock.now())
+
+    async def opened(self, credentials: HTTPAuthorizationCredentials | None, scope: Scope) -> KeyView:
+        """The key that the request came with. Raises WrongKey, ScopeMissing."""
+        if credentials is None:
+            raise WrongKey
+        key = await self.door.read(lambda tx: key_for(tx.db, credentials.credentials, scope))
+        if key.is_use_worth_noting(self.door.desk.clock.now()):
+            await self.door.write(lambda tx: keys.note_use(tx, key.id))
+        return key
+
+
+def once(
+    tx: Tx, key: KeyView, idempotency_key: str | None, digest: str, work: Work
+) -> tuple[int, dict[str, Any], bool]:
+    """The answer to a request, and whether it had been given before: then nothing is done again.
+
+    Of two with the same key at once the second waits for the first. Raises Problematic if it has another body.
+    """
+    if idempotency_key is None:
+        return (*work(), False)
+    idempotency_key = cleaning.storable(idempotency_key)
+    place = {"api_key_id": key.id, "idempotency_key": idempotency_key}
+    begun = {**place, "digest": digest, "status": 0, "answer": {}, "answered_at": tx.now}
+    is_new = insert_once(tx.db, ApiRequest, begun)
+    row = tx.db.get_one(ApiRequest, (key.id, idempotency_key))
+    if is_new:
+        row.status, row.answer = work()
+        tx.db.flush()
+    elif row.digest != digest:
+        mend = "use a new key for a new request, and the same body for the same one"
+        errors = [FieldProblem(field="Idempotency-Key", detail="was used with another body", mend=mend)]
+        raise Problematic(422, "idempotency-key-reused", "This Idempotency-Key belongs to another request.", errors)
+    return row.status, row.answer, not is_new

@@ -1,0 +1,94 @@
+"""Where parcels are, told over HTTP by carriers or those who gather their news: POST /api/tracking."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from bot.api import bodies
+from bot.api.keyed import PROBLEM, PROBLEMS, Credentials, IdempotencyKey, Keyed, once
+from bot.api.problems import FieldProblem, Problematic, problem_route
+from bot.speech import Speech
+from bot.wiring.door import Door
+from core.fulfilment import service
+from core.intake import cleaning
+from core.keys.rules import Scope
+from core.tx import Tx
+
+CLOCKS_DIFFER = timedelta(hours=1)
+"""How far ahead of ours a carrier's clock may be."""
+
+
+def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
+    """The route of tracking."""
+    tracking = _Tracking(door, speech, wake)
+    routes = APIRouter(prefix="/api", tags=["tracking"], route_class=problem_route(tracking.say), responses=PROBLEMS)
+    routes.add_api_route(
+        "/tracking",
+        tracking.note,
+        methods=["POST"],
+        summary="Say where a parcel is",
+        response_model=bodies.Tracked,
+        responses={
+            404: {**PROBLEM, "description": "We know no parcel of that carrier and number: do not send it again"},
+            413: {**PROBLEM, "description": "Too large"},
+        },
+    )
+    return routes
+
+
+class _Tracking(Keyed):
+    """What the route does."""
+
+    async def note(
+        self,
+        request: Request,
+        scan: bodies.ScanIn,
+        credentials: Credentials,
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response:
+        """Needs a key with `tracking:write`. A scan counts once, however often and in whatever order scans come.
+
+        With the last parcel's `delivered` the order is delivered, and its customer is told.
+        """
+        key = await self.opened(credentials, Scope.TRACKING_WRITE)
+        digest = hashlib.sha256(await request.body()).hexdigest()
+
+        def work(tx: Tx) -> tuple[int, dict[str, Any], bool]:
+            return once(tx, key, idempotency_key, digest, lambda: _note(tx, scan))
+
+        status, answer, repeated = await self.door.write(work, key.actor, via="api")
+        self.wake()
+        headers = {"Idempotency-Replayed": "true"} if repeated else None
+        return JSONResponse(answer, status_code=status, headers=headers)
+
+
+def _note(tx: Tx, scan: bodies.ScanIn) -> tuple[int, dict[str, Any]]:
+    """Note the scan; what is known of the parcel then. Raises Problematic for one that is still to come."""
+    if scan.at > tx.now + CLOCKS_DIFFER:
+        errors = [FieldProblem(field="at", detail="lies in the future", mend="send when the parcel was seen")]
+        raise Problematic(422, "invalid", "A parcel cannot have been seen in the future.", errors)
+    seen = service.record_scan(
+        tx,
+        scan.carrier,
+        scan.tracking_no,
+        scan.event,
+        cleaning.storable(scan.place),
+        scan.at,
+        signed_by=cleaning.storable(scan.signed_by),
+        proof=cleaning.storable(scan.proof),
+    )
+    told = bodies.Tracked(
+        carrier=seen.carrier,
+        tracking_no=seen.tracking_no,
+        shipped_at=seen.shipped_at,
+        delivered_at=seen.delivered_at,
+        signed_by=seen.signed_by,
+        scans=[bodies.Seen(at=each.at, event=each.event, place=each.place) for each in seen.scans],
+    )
+    return 200, told.model_dump(mode="json")

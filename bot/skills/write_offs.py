@@ -1,0 +1,77 @@
+"""Goods that are broken or lost: taken off the books with a reason. Shown first, done after a yes."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.message import Reply
+from bot.skills.goods import number, product_meant, shelf_meant
+from bot.skills.purchases import BUYERS
+from bot.skills.skill import SAID, Ask, Confirm, Outcome, Skill, Turn
+from core.catalog.queries import ProductView
+from core.inventory import service
+from core.inventory.queries import ShelfView, warehouses
+from core.inventory.rules import warehouse_named
+from core.tx import Role
+from core.values import Json, Sentence, Typed, Value
+
+_CLAUSES = re.compile(r"[,，;；。\n]|\.\s")
+_BECAUSE = re.compile(r"(?:因为|因為|原因是?|because(?: of)?|reason)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
+_PIECES = re.compile(r"(?<![\w.-])(\d{1,6})(?![\w.-])|(?<=报损|報損)\s*(\d{1,6})")
+
+
+def write_off(turn: Turn) -> Outcome:
+    """Which goods, where, how many and why; and then the yes."""
+    turn.tx.require(Role.STAFF)
+    product = product_meant(turn, "write_off")
+    if product is None:
+        return Ask("product", Reply.of("ask-write-off-product"))
+    if not isinstance(product, ProductView):
+        return product
+    shelf = shelf_meant(turn, "write_off", product, "which-shelf-write-off")
+    if not isinstance(shelf, ShelfView):
+        return shelf
+    return _settle(turn, product, shelf)
+
+
+def _settle(turn: Turn, product: ProductView, shelf: ShelfView) -> Outcome:
+    """Ask how many and why, show it, and write them off after a yes."""
+    known: dict[str, Json] = {**turn.given, "product": product.sku, "warehouse": shelf.warehouse_id}
+    values: dict[str, Value] = {
+        "product": turn.voice.name(product.names),
+        "warehouse": turn.voice.name(shelf.names),
+        "free": shelf.free,
+    }
+    pieces = number(turn, "quantity") or _pieces(turn)
+    if not pieces or pieces < 0:
+        return Ask("quantity", Reply((Sentence("ask-write-off-quantity", values),)), given=known)
+    known["quantity"] = values["quantity"] = pieces
+    reason = turn.text("reason") or _reason(turn)
+    if not reason:
+        return Ask("reason", Reply((Sentence("ask-write-off-reason", values),)), given=known)
+    if not turn.confirmed.get("agreed"):
+        shown = Sentence("confirm-write-off", {**values, "reason": Typed(reason)})
+        given: dict[str, Json] = {**known, "reason": reason}
+        return Confirm(Reply((shown,)), {"agreed": True}, Sentence("button-write-off"), danger=True, given=given)
+    left = service.adjust(turn.tx, shelf.warehouse_id, product.id, -pieces, reason)
+    return Reply((Sentence("written-off", {**values, "on_hand": left}),))
+
+
+def _pieces(turn: Turn) -> int:
+    """How many, where the sentence says a number that was not taken for one; 0 if it says none."""
+    found = _PIECES.search(turn.text(SAID))
+    return int(found[1] or found[2]) if found else 0
+
+
+def _reason(turn: Turn) -> str:
+    """Why, where the words say so: what follows a because, or the clause beside that names no warehouse."""
+    said = turn.text(SAID).split("\n")[0]
+    if because := _BECAUSE.search(said):
+        return because[1].strip()
+    houses = {house: (code, *names.values()) for house, code, names in warehouses(turn.tx.db)}
+    first, *others = [part.strip() for part in _CLAUSES.split(said) if part.strip()] or [""]
+    told = [each for each in others if warehouse_named(each, houses) is None and not _PIECES.search(each)]
+    return ", ".join(told) if first else ""
+
+
+SKILLS = (Skill("write_off", write_off, BUYERS, changes=True, reads=True),)

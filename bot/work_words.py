@@ -1,0 +1,74 @@
+"""Words of the warehouse that by themselves say what is done: "10001 拣好了", "write off 2 mice".
+
+They stand in `locales/<language>/language.json`. `reports` say that something has been done with an order; what is
+asked, wished or denied is none. `errands` ask for something to be done; a question is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+
+class Words(Protocol):
+    """The patterns of one language: skill → how it is put, the first that fits counts; and what speaks against it."""
+
+    reports: Mapping[str, str]
+    errands: Mapping[str, str]
+    unless: Mapping[str, str]
+    signed_by: str
+    pieces: str
+    asks_notes: str
+
+
+class WorkWords:
+    """The words of all languages together: people mix them."""
+
+    def __init__(self, languages: Iterable[Words]) -> None:
+        known = list(languages)
+        self._reports = [_compiled(each.reports) for each in known]
+        self._errands = [_compiled(each.errands) for each in known]
+        self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
+        self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
+        self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
+        self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
+        self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
+
+    def signed_by(self, text: str) -> str:
+        """Who took a parcel at the door, by a text that says so; empty if it does not."""
+        found = next(filter(None, (pattern.search(text) for pattern in self._signed_by)), None)
+        return next(filter(None, found.groups()), "").strip(" .") if found else ""
+
+    def pieces(self, text: str) -> tuple[int, str] | None:
+        """How many of which goods a text speaks of, as far as words alone tell: "2 mice"."""
+        found = next(filter(None, (pattern.search(text.lower()) for pattern in self._pieces)), None)
+        return (int(found[1]), found[2].strip()) if found else None
+
+    def asks_for_notes(self, text: str) -> bool:
+        """Whether a text asks what is noted, rather than noting something."""
+        said = unicodedata.normalize("NFKC", text).lower()
+        return any(pattern.search(said) for pattern in self._asks_notes)
+
+    def report(self, text: str) -> str | None:
+        """The skill that notes what a text says has been done; None if it says nothing of the kind."""
+        return _meant(text, self._reports, self._no_report)
+
+    def errand(self, text: str) -> str | None:
+        """The skill that does what a text asks for; None if it asks for nothing of the kind."""
+        return _meant(text, self._errands, self._no_errand)
+
+
+Patterns = list[tuple[str, re.Pattern[str]]]
+
+
+def _compiled(patterns: Mapping[str, str]) -> Patterns:
+    return [(skill, re.compile(pattern)) for skill, pattern in patterns.items()]
+
+
+def _meant(text: str, languages: list[Patterns], unless: list[re.Pattern[str]]) -> str | None:
+    said = unicodedata.normalize("NFKC", text).lower().strip()
+    if any(pattern.search(said) for pattern in unless):
+        return None
+    return next((skill for each in languages for skill, pattern in each if pattern.search(said)), None)

@@ -1,0 +1,124 @@
+"""Words of the warehouse: what has been done, what is to be done, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.speech import Speech
+
+WORK = Speech("zh").work
+
+
+@pytest.mark.parametrize(
+    ("said", "skill"),
+    [
+        ("10001 拣好了", "pick_parcel"),
+        ("10001 的货都拣齐了", "pick_parcel"),
+        ("10001 已揀貨", "pick_parcel"),
+        ("picked 10001", "pick_parcel"),
+        ("10001 is all picked", "pick_parcel"),
+        ("10031 打包好了，1.2公斤", "pack_parcel"),
+        ("10031 拣货打包完成", "pack_parcel"),
+        ("10031 裝箱好了", "pack_parcel"),
+        ("packed 10031, 1.2 kg", "pack_parcel"),
+        ("10010 送达了，本人签收", "record_delivery"),
+        ("10010 已妥投", "record_delivery"),
+        ("10010 客戶簽收了", "record_delivery"),
+        ("10010 was delivered, signed by the front desk", "record_delivery"),
+        ("10026 退货收到了", "take_back"),
+        ("收到 10026 的退货了，退回来了", "take_back"),
+        ("10026 退貨到倉", "take_back"),
+        ("10026 came back", "take_back"),
+        ("the return of 10026: return parcel arrived", "take_back"),
+    ],
+)
+def test_what_has_been_done(said: str, skill: str) -> None:
+    assert WORK.report(said) == skill
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10001 拣好了吗",
+        "10001 还没拣好",
+        "10001 什么时候打包好",
+        "10010 送达了没",
+        "10010 谁签收的",
+        "10010 的签收单发我",
+        "显示签收了，客户没收到",
+        "10010 尽快送达",
+        "10026 的退货什么时候收到",
+        "is 10001 picked?",
+        "has 10010 been delivered",
+        "10010 was never delivered",
+        "when will 10010 be delivered",
+        "10001 hasn't been packed",
+        "pick up 10001",
+        "请把 10001 发出去",
+    ],
+)
+def test_what_is_asked_wished_or_denied_was_not_done(said: str) -> None:
+    assert WORK.report(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "skill"),
+    [
+        ("安排新订单", "next_wave"),
+        ("把新訂單安排一下", "next_wave"),
+        ("plan the new orders", "next_wave"),
+        ("鼠标上海仓报损2个，摔坏了", "write_off"),
+        ("write off 2 mice in Shanghai, broken", "write_off"),
+        ("盘点鼠标，上海仓实有 55 件", "count_stock"),
+        ("counted 55 mice in Shanghai", "count_stock"),
+        ("采购 P1 到货", "receive_goods"),
+        ("採購單 P12 到了 30 件", "receive_goods"),
+        ("purchase P1 arrived", "receive_goods"),
+        ("BP-20 到货了吗", None),
+        ("BP-20 到货了", None),
+        ("怎么报损", None),
+        ("how do I write off goods?", None),
+    ],
+)
+def test_what_is_to_be_done(said: str, skill: str | None) -> None:
+    assert WORK.errand(said) == skill
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("10010 送达了，本人签收", "本人"),
+        ("10010 由前台代签收", "前台"),
+        ("10010 签收人：王姐", "王姐"),
+        ("10010 送達，管理室代簽收", "管理室"),
+        ("10010 已签收", ""),
+        ("10010 送达了", ""),
+        ("10010 was delivered, signed by the front desk", "the front desk"),
+        ("delivered 10010, signed for by Emma Clark.", "Emma Clark"),
+    ],
+)
+def test_who_took_it_at_the_door(said: str, who: str) -> None:
+    assert WORK.signed_by(said) == who
+
+
+def test_how_many_of_what_where_words_alone_tell() -> None:
+    assert WORK.pieces("write off 2 mice in Shanghai, broken") == (2, "mice")
+    assert WORK.pieces("counted 55 of the desk lamps") == (55, "desk lamps")
+    assert WORK.pieces("报损") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("10010 有什么备注", True),
+        ("看看 10010 的备注", True),
+        ("10010 有備註嗎", True),
+        ("any notes on 10010?", True),
+        ("what is noted on 10010", True),
+        ("给 10010 加个备注", False),
+        ("10010 备注：问问他要什么颜色", False),
+        ("add a note to 10010: what he wants is blue", False),
+    ],
+)
+def test_asking_what_is_noted_is_not_noting(said: str, asks: bool) -> None:
+    assert WORK.asks_for_notes(said) is asks
