@@ -30,6 +30,10 @@ class Refused(Exception):
         """What to tell the person."""
         return Sentence(self.key, self.values)
 
+    def told(self, *, in_private: bool) -> Sentence:
+        """The same, to one person alone or where others read along: a refusal that names a place tells less there."""
+        return self.sentence
+
 
 class NotFound(Refused):
     """There is no such thing, as far as the caller may know."""

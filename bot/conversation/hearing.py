@@ -83,7 +83,8 @@ class Hearing:
         except Refused as refusal:
             self.memory.pending, self.memory.later = None, []
             ways_on = (person_button(),) if type(refusal) is NotAllowed and not self.tx.who.is_colleague else ()
-            return Heard(Reply((refusal.sentence,), buttons=ways_on), self.on_card, refused=True)
+            told = refusal.told(in_private=self.incoming.is_private)
+            return Heard(Reply((told,), buttons=ways_on), self.on_card, refused=True)
 
     def _understand(self) -> Wish | BrokenOff | AskAgain:
         if self.incoming.click is not None:

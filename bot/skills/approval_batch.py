@@ -14,6 +14,7 @@ from bot.skills.skill import ORDER_NO, Confirm, Outcome, Turn
 from bot.skills.words import address_sentence
 from core.approvals import service
 from core.approvals.queries import ApprovalView, shown_now, waiting_for
+from core.approvals.rules import money_shown
 from core.errors import Refused
 from core.money import Money, minor_digits
 from core.orders.queries import plain_number
@@ -70,8 +71,7 @@ def _line(turn: Turn, approval: ApprovalView) -> Sentence:
     if order is None:
         return plain_line(turn, approval)
     goods = [
-        Sentence.of("approve-all-goods", product=turn.voice.name(line.names), quantity=line.quantity)
-        for line in order.lines
+        Sentence.of("goods-shown", product=turn.voice.name(line.names), quantity=line.quantity) for line in order.lines
     ]
     where = address_sentence("address-short", order.address, in_private=turn.incoming.is_private)
     return Sentence.of(
@@ -105,8 +105,7 @@ def _fits(turn: Turn, approval: ApprovalView, limit: Decimal | None, currency: s
 
 def _amount(approval: ApprovalView) -> Money:
     """The sum that is asked about; without a currency where there is none."""
-    minor, _, currency = str(approval.shown.get("total", "")).partition(" ")
-    return Money(int(minor or 0), currency)
+    return money_shown(str(approval.shown.get("total", ""))) or Money(0, "")
 
 
 def _is_over(turn: Turn) -> bool:
@@ -141,7 +140,7 @@ def _carry_out(turn: Turn, batch: Sequence[dict[str, Any]]) -> Reply:
             with turn.tx.db.begin_nested():
                 service.decide(turn.tx, each["approval"], approved=True, seen=each["seen"])
         except Refused as refusal:
-            refused.append(refusal.sentence)
+            refused.append(refusal.told(in_private=turn.incoming.is_private))
         else:
             done.append(str(each["seen"]["order_no"]))
     head = Sentence("approved-all", {"count": len(done), "orders": done}) if done else Sentence("approved-all-none")

@@ -9,11 +9,10 @@ from typing import Any
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.approvals.queries import ApprovalView
-from core.approvals.rules import Kind, State
+from core.approvals.rules import Kind, State, money_shown
 from core.catalog.queries import product_by_id
 from core.intercepts.queries import intercept_by_id
 from core.inventory.queries import warehouses_by_id
-from core.money import Money
 from core.orders.queries import OrderView, order_by_id
 from core.purchasing.queries import purchase_by_id
 from core.tx import Tx
@@ -56,11 +55,9 @@ def items_of(seen: Mapping[str, Any]) -> tuple[Sentence, ...]:
 
 
 def money_of(seen: Mapping[str, Any]) -> Sentence:
-    """The sum that was shown ("12800 CNY", in minor units), as an amount."""
-    minor, _, currency = str(seen.get("total", "")).partition(" ")
-    if not currency:
-        return Sentence("said", {"text": "–"})
-    return Sentence("money", {"money": Money(int(minor), currency)})
+    """The sum that was shown, as an amount."""
+    money = money_shown(str(seen.get("total", "")))
+    return Sentence("money", {"money": money}) if money else Sentence("said", {"text": "–"})
 
 
 def undo_button(approval_id: int, *, card: bool = False) -> Button:

@@ -48,7 +48,9 @@ class Reader:
         if person_id == self.person.id:
             return Sentence("history-you")
         person = person_by_id(self.db, person_id)
-        return Typed(person.name) if self.is_colleague else position_of(person.position)
+        if self.is_colleague:
+            return Typed(person.name)
+        return Sentence("history-position", {"position": position_of(person.position)})
 
     def names(self, person_ids: list[int]) -> Value:
         """Several people."""
@@ -108,7 +110,8 @@ def _own_reason(data: Data, order: OrderView, reader: Reader) -> Values:
 
 
 def _cleared(data: Data, order: OrderView, reader: Reader) -> Values:
-    return {"rule": reader.rule(_decision(data))}
+    decision = _decision(data)
+    return {"rule": reader.rule(decision), "by_hand": int(decision is None)}
 
 
 def _decision(data: Data) -> Data | None:

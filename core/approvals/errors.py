@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from core.address import mask_text
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
-from core.values import Sentence, Typed, Value
+from core.values import Sentence, Value
 
 
 class NothingToDecide(NotFound):
@@ -64,19 +63,17 @@ class OwnOrder(NotAllowed):
 
 
 class ShownChanged(Conflict):
-    """The order is no longer what the card showed; here is what differs."""
+    """The order is no longer what the card showed; here is what differs: `masked` where others read along."""
 
     key = "refused-shown-changed"
 
-    def __init__(self, about: Sentence, differences: list[Sentence]) -> None:
-        super().__init__(about=about, differences=list[Value](differences))
+    def __init__(self, about: Sentence, differences: list[Sentence], masked: list[Sentence]) -> None:
+        super().__init__(about=about, differences=list[Value](masked))
+        self._in_full = Sentence("refused-shown-changed", {"about": about, "differences": list[Value](differences)})
 
-
-def difference(part: str, before: str, after: str) -> Sentence:
-    """One thing that is not as it was shown. Addresses and names are somebody's own words."""
-    if part in {"address", "before"}:  # the answer may be read by others: enough to see that it moved, not where to
-        before, after = mask_text(before), mask_text(after)
-    return Sentence(f"difference-{part.replace('_', '-')}", {"before": Typed(before), "after": Typed(after)})
+    def told(self, *, in_private: bool) -> Sentence:
+        """Whole addresses are for the approver alone."""
+        return self._in_full if in_private else self.sentence
 
 
 class NotTheirTurn(NotAllowed):

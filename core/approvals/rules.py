@@ -8,10 +8,11 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from core.approvals.errors import difference
+from core.address import mask_text
+from core.money import Money
 from core.orders.queries import OrderView
 from core.policies.routes import ANY, votes_needed
-from core.values import Json, Sentence
+from core.values import Json, Named, Sentence, Typed, Value
 
 UNDO_WINDOW = timedelta(minutes=5)
 """How long an answer can be taken back, as long as nothing irreversible has followed."""
@@ -70,8 +71,8 @@ class Subject:
     """What people are asked about.
 
     `shown` is what they decide about: `order_no` (its number, whatever it is) and any of PARTS, `total` as
-    "12800 CNY" in minor units, `lines` as a list of texts. `owner_ids` may not decide; `detail` is kept for carrying
-    the decision out.
+    "12800 CNY" in minor units, `lines` as a list of texts, or of pieces and names. `owner_ids` may not decide;
+    `detail` is kept for carrying the decision out.
     """
 
     kind: Kind
@@ -108,7 +109,7 @@ def shown(order: OrderView) -> dict[str, Any]:
     return {
         "order_no": order.order_no,
         "total": f"{order.total.minor} {order.total.currency}",
-        "lines": [f"{line.quantity} × {next(iter(line.names.values()))}" for line in order.lines],
+        "lines": [{"quantity": line.quantity, "names": dict(line.names)} for line in order.lines],
         "address": place_of(order.address.text, order.address.recipient, order.address.phone),
     }
 
@@ -118,14 +119,40 @@ def place_of(text: str, recipient: str, phone: str) -> str:
     return " ".join(filter(None, (text, recipient, phone)))
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Sentence]:
-    """What is no longer as it was shown, part by part."""
+def differences(before: Mapping[str, Any], after: Mapping[str, Any], *, in_private: bool) -> list[Sentence]:
+    """What is no longer as it was shown, part by part. Where others read along, enough to see that an address moved,
+    not where to."""
     return [
-        difference(part, _text(before.get(part, "–")), _text(after.get(part, "–")))
+        Sentence(
+            f"difference-{part.replace('_', '-')}",
+            {
+                "before": _value(part, before.get(part, "–"), in_private),
+                "after": _value(part, after.get(part, "–"), in_private),
+            },
+        )
         for part in PARTS
         if before.get(part) != after.get(part)
     ]
 
 
-def _text(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _value(part: str, shown: Any, in_private: bool) -> Value:
+    """A part of what was shown, to be put as its reader writes such things. Addresses and names are somebody's own
+    words."""
+    if part == "total":
+        return money_shown(str(shown)) or Typed(str(shown))
+    if isinstance(shown, list):
+        return [_line(line) for line in shown]
+    return Typed(str(shown) if in_private or part not in {"address", "before"} else mask_text(str(shown)))
+
+
+def _line(line: Any) -> Value:
+    """A line that was shown: so many pieces of something, by its names; or the text that it was."""
+    if not isinstance(line, dict):
+        return Typed(str(line))
+    return Sentence("goods-shown", {"quantity": int(line["quantity"]), "product": Named(dict(line["names"]))})
+
+
+def money_shown(total: str) -> Money | None:
+    """The sum that was shown ("12800 CNY", in minor units); None if there was none."""
+    minor, _, currency = total.partition(" ")
+    return Money(int(minor), currency) if currency else None

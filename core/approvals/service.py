@@ -273,7 +273,8 @@ def _decidable(tx: Tx, approval_id: int, seen: dict[str, Any]) -> tuple[Approval
     step, seats = seats_to_answer(tx, approval)
     now_shown = shown_now(tx.db, approval)
     if digest(seen) != digest(now_shown):
-        raise ShownChanged(about_of(approval), rules.differences(seen, now_shown))
+        differences = [rules.differences(seen, now_shown, in_private=in_private) for in_private in (True, False)]
+        raise ShownChanged(about_of(approval), *differences)
     return approval, step, seats
 
 

@@ -38,9 +38,10 @@ refused-approval-withdrawn = { START($about) } no longer needs approval.
 refused-not-asked = { START($about) } is for { $approvers } to decide, so nothing was changed.
 refused-own-order = { START($about) } is your own; somebody else has to decide.
 refused-shown-changed = { START($about) } is no longer what you saw: { $differences }. Nothing was decided; please look at the new version.
-difference-total = the total was { $before } and is { $after }
-difference-lines = the goods were “{ $before }” and are “{ $after }”
-difference-address = the address was “{ $before }” and is “{ $after }”
+difference-total = the total was { $before } and is now { $after }
+difference-lines = the goods were { $before } and are now { $after }
+goods-shown = { $quantity } × { $product }
+difference-address = the address was “{ $before }” and is now “{ $after }”
 
 refused-unknown-person = I can’t find “{ $name }”, or there is more than one.
 refused-wrong-code = That code is wrong, used or too old. Please ask the shop for a new one.

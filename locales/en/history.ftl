@@ -9,9 +9,10 @@ button-earlier = { $count ->
     [one] The one before
    *[other] The { $count } before
 }
-history-line = { $at } { $who } ({ $via }): { $what }
+history-line = { $at } { START($who) } ({ $via }): { $what }
 history-line-house = { $at } Xiaodan: { $what }
-history-you = You
+history-you = you
+history-position = the { $position }
 history-rule = {" "}(rule: { $rule })
 history-because = : { $reason }
 history-goods = { $product } × { $quantity }
@@ -30,7 +31,10 @@ light-red = red
 
 history-order-placed = placed the order, { $total } (from: { $source })
 history-order-held = put the order on hold{ $reason }
-history-order-cleared = passed the review{ $rule }
+history-order-cleared = { $by_hand ->
+    [0] passed the review{ $rule }
+   *[other] released the order
+}
 history-approval-awaited = the order waits for approval
 history-order-approved = the order is approved and may ship{ $rule }
 history-order-allocated = settled which warehouse sends it
@@ -50,7 +54,7 @@ history-order-redirected = sent elsewhere on its way: “{ $before }” → “{
 history-items-changed = changed the goods: { $before } → { $after }; total { $total_before } → { $total_after }
 history-approval-opened = asked { $people } to approve{ $rule }
 history-approval-decided = decision: { $outcome }{ $reason }
-history-approval-dropped = took the question back
+history-approval-dropped = withdrew the approval request
 history-approval-renewed = showed the approvers what the order is now
 history-stock-reserved = put aside: { $goods }
 history-stock-short = not enough in stock: needs { $goods }

@@ -120,7 +120,6 @@ ask-reject-reason-purchase = 為什麼駁回{ $about }？請寫一句理由，�
 address-was = 原來寄到：{ $place }
 confirm-approve-all = 一次核准這 { $count } 個，請逐一核對：
 approve-all-line = { $order_no }：{ $goods }，{ $total }，寄到 { $place }
-approve-all-goods = { $product } × { $quantity }
 approve-all-currency = 等您核准的有 { $currencies }，這個金額是哪一種？
 approve-all-other = 其他幣別的 { $count } 項不在其中。
 button-currency = { $currency }

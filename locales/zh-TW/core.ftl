@@ -39,7 +39,8 @@ refused-not-asked = { $about } 由{ $approvers }核准，您不在其中，所�
 refused-own-order = { $about } 是您自己的，不能由您核准。
 refused-shown-changed = { $about } 和您看到的不一樣了：{ $differences }。還沒有核准，請看過新的內容再決定。
 difference-total = 金額由 { $before } 改為 { $after }
-difference-lines = 商品由「{ $before }」改為「{ $after }」
+difference-lines = 商品由 { $before } 改為 { $after }
+goods-shown = { $quantity } × { $product }
 difference-address = 地址由「{ $before }」改為「{ $after }」
 
 refused-unknown-person = 找不到「{ $name }」，或是不只一位。

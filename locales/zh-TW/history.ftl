@@ -6,6 +6,7 @@ button-earlier = 看前面的 { $count } 筆
 history-line = { $at } { $who }（{ $via }）：{ $what }
 history-line-house = { $at } 小單：{ $what }
 history-you = 您
+history-position = { $position }
 history-rule = （規則：{ $rule }）
 history-because = ：{ $reason }
 history-goods = { $product } × { $quantity }
@@ -24,7 +25,10 @@ light-red = 紅燈
 
 history-order-placed = 下單，{ $total }（來源：{ $source }）
 history-order-held = 保留訂單{ $reason }
-history-order-cleared = 審核通過{ $rule }
+history-order-cleared = { $by_hand ->
+    [0] 審核通過{ $rule }
+   *[other] 放行了訂單
+}
 history-approval-awaited = 訂單等待核准
 history-order-approved = 訂單已核准，可以出貨{ $rule }
 history-order-allocated = 安排了出貨倉庫
@@ -44,7 +48,7 @@ history-order-redirected = 途中改送：「{ $before }」→「{ $after }」
 history-items-changed = 更改商品：{ $before } → { $after }，合計 { $total_before } → { $total_after }
 history-approval-opened = 送請{ $people }核准{ $rule }
 history-approval-decided = 審核結果：{ $outcome }{ $reason }
-history-approval-dropped = 撤回核准申請
+history-approval-dropped = 撤回了核准申請
 history-approval-renewed = 讓審核人看到訂單的新內容
 history-stock-reserved = 保留庫存：{ $goods }
 history-stock-short = 庫存不足：需要 { $goods }

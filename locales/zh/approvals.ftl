@@ -120,7 +120,6 @@ ask-reject-reason-purchase = 为什么驳回{ $about }？请写一句理由，�
 address-was = 原来寄到：{ $place }
 confirm-approve-all = 一次批准这 { $count } 个，请逐个核对：
 approve-all-line = { $order_no }：{ $goods }，{ $total }，寄到 { $place }
-approve-all-goods = { $product } × { $quantity }
 approve-all-currency = 等您审批的有 { $currencies }，这个金额是哪一种？
 approve-all-other = 其他币种的 { $count } 个不在其中。
 button-currency = { $currency }

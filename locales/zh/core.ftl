@@ -39,7 +39,8 @@ refused-not-asked = { $about } 由{ $approvers }审批，您不在其中，所�
 refused-own-order = { $about } 是您自己的，不能由您审批。
 refused-shown-changed = { $about } 和您看到的不一样了：{ $differences }。还没有批，请看一下新的内容再定。
 difference-total = 金额由 { $before } 改为 { $after }
-difference-lines = 商品由“{ $before }”改为“{ $after }”
+difference-lines = 商品由 { $before } 改为 { $after }
+goods-shown = { $quantity } × { $product }
 difference-address = 地址由“{ $before }”改为“{ $after }”
 
 refused-unknown-person = 没有找到“{ $name }”，或者不止一位。

@@ -6,6 +6,7 @@ button-earlier = 看前面的 { $count } 条
 history-line = { $at } { $who }（{ $via }）：{ $what }
 history-line-house = { $at } 小单：{ $what }
 history-you = 您
+history-position = { $position }
 history-rule = （规则：{ $rule }）
 history-because = ：{ $reason }
 history-goods = { $product } × { $quantity }
@@ -24,7 +25,10 @@ light-red = 红灯
 
 history-order-placed = 下单，{ $total }（来源：{ $source }）
 history-order-held = 挂起订单{ $reason }
-history-order-cleared = 审核通过{ $rule }
+history-order-cleared = { $by_hand ->
+    [0] 审核通过{ $rule }
+   *[other] 放行了订单
+}
 history-approval-awaited = 订单进入待审批
 history-order-approved = 订单已批准，可以发货{ $rule }
 history-order-allocated = 安排了发货仓库
@@ -44,7 +48,7 @@ history-order-redirected = 在途改送：“{ $before }”→“{ $after }”
 history-items-changed = 改商品：{ $before } → { $after }，合计 { $total_before } → { $total_after }
 history-approval-opened = 送{ $people }审批{ $rule }
 history-approval-decided = 审批：{ $outcome }{ $reason }
-history-approval-dropped = 撤回审批
+history-approval-dropped = 撤回了送审
 history-approval-renewed = 给审批人看了订单的新内容
 history-stock-reserved = 留好库存：{ $goods }
 history-stock-short = 库存不足：需要 { $goods }

@@ -174,8 +174,8 @@ def test_who_what_when_from_where_and_by_which_rule(house: House) -> None:
     own = told(house, order, house.emma, "en")
     assert own[0] == "10:00 You (test): placed the order, CN¥1,000.00 (from: test)"
     assert own[2] == "10:00 Xiaodan: passed the review"
-    assert own[4] == "10:00 Xiaodan: asked manager to approve"
-    assert own[5] == "10:00 manager (Slack): decision: approved"
+    assert own[4] == "10:00 Xiaodan: asked the manager to approve"
+    assert own[5] == "10:00 The manager (Slack): decision: approved"
 
 
 @pytest.mark.parametrize(

@@ -82,4 +82,4 @@ async def test_a_correction_after_an_answer_asks_the_same_about_the_other_order(
 async def test_what_was_decided_is_said_at_once_and_not_after_a_yes(house: House) -> None:
     director = await house.chat("telegram", "陈伟")
     await director.tap(await director.say("待我审批"), "批准")
-    assert "陈伟 已在 10:00 对订单 10024 做了决定：批准" in await director.say("批准10024")
+    assert "您已在 10:00 批准了订单 10024。" in await director.say("批准10024")

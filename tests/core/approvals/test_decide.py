@@ -11,12 +11,20 @@ from time import sleep
 import pytest
 
 from core.approvals import service
-from core.approvals.errors import AlreadyDecided, ApprovalWithdrawn, NotAsked, OwnOrder, ShownChanged
+from core.approvals.errors import (
+    AlreadyDecided,
+    ApprovalWithdrawn,
+    NotAsked,
+    OwnOrder,
+    ShownChanged,
+    YouDecided,
+)
 from core.approvals.models import Approval, Approver
 from core.approvals.queries import ApprovalView, approval_by_id, count_open, latest_for, waiting_for
 from core.approvals.rules import Kind, State, Subject, differences, shown
 from core.clock import HandClock
 from core.errors import NotAllowed, Refused
+from core.money import Money
 from core.orders import service as orders
 from core.orders.errors import ReasonTooLong
 from core.orders.lifecycle import Status
@@ -61,7 +69,7 @@ def test_what_is_shown_is_the_sum_the_goods_and_where_they_go(order: OrderView) 
     assert shown(order) == {
         "order_no": "10001",
         "total": "12800000 CNY",
-        "lines": ["8 × 台灯"],
+        "lines": [{"quantity": 8, "names": {"zh": "台灯", "en": "Lamp"}}],
         "address": "浙江省杭州市西湖区文三路90号3幢502室 李雷 13800138000",
     }
 
@@ -138,6 +146,15 @@ def test_a_decision_is_about_what_was_seen(house: House, order: OrderView) -> No
         "after": Typed("江苏省苏州市****"),
     }
     differs = [Sentence("difference-address", said)]
+    assert refused.value.told(in_private=True).values["differences"] == [
+        Sentence(
+            "difference-address",
+            {
+                "before": Typed("浙江省杭州市西湖区文三路90号3幢502室 李雷 13800138000"),
+                "after": Typed("江苏省苏州市姑苏区观前街8号 李雷 13800138000"),
+            },
+        )
+    ]
     assert refused.value.sentence == Sentence(
         "refused-shown-changed", {"about": TEN_THOUSAND_ONE, "differences": differs}
     )
@@ -154,30 +171,23 @@ def test_a_decision_is_about_what_was_seen(house: House, order: OrderView) -> No
 def test_differences_name_every_part_that_changed() -> None:
     before = {"order_no": "1", "total": "100 CNY", "lines": ["1 × a", "2 × b"], "address": "here"}
     after = {"order_no": "1", "total": "200 CNY", "lines": ["1 × a"], "address": "here"}
-    assert differences(before, before) == []
-    assert differences(before, after) == [
-        Sentence("difference-total", {"before": Typed("100 CNY"), "after": Typed("200 CNY")}),
-        Sentence("difference-lines", {"before": Typed("1 × a, 2 × b"), "after": Typed("1 × a")}),
+    assert differences(before, before, in_private=True) == []
+    assert differences(before, after, in_private=True) == [
+        Sentence("difference-total", {"before": Money(100, "CNY"), "after": Money(200, "CNY")}),
+        Sentence("difference-lines", {"before": [Typed("1 × a"), Typed("2 × b")], "after": [Typed("1 × a")]}),
     ]
 
 
-def test_the_second_to_decide_is_told_who_was_quicker(house: House, order: OrderView, clock: HandClock) -> None:
+def test_whoever_decided_already_is_told_so(house: House, order: OrderView, clock: HandClock) -> None:
     approval = asked_about(house.desk, order)
     clock.advance(timedelta(minutes=3))
     decide(house.desk, house.director, approval, approved=False, reason="no")
     clock.advance(timedelta(minutes=3))
     before = everything(house.desk)
-    with pytest.raises(AlreadyDecided) as refused:
+    with pytest.raises(YouDecided) as refused:
         decide(house.desk, house.director, approval)
-    assert refused.value.sentence == Sentence(
-        "refused-already-decided",
-        {
-            "about": TEN_THOUSAND_ONE,
-            "outcome": Sentence("outcome-rejected"),
-            "who": "陈伟",
-            "when": MONDAY + timedelta(minutes=3),
-        },
-    )
+    said = {"about": TEN_THOUSAND_ONE, "outcome": Sentence("outcome-rejected"), "when": MONDAY + timedelta(minutes=3)}
+    assert refused.value.sentence == Sentence("refused-you-decided", said)
     assert everything(house.desk) == before
 
 
