@@ -180,7 +180,10 @@ def test_who_what_when_from_where_and_by_which_rule(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh", "留好库存：LAMP × 16（2 个仓库）和PAD × 1"), ("en", "put aside: LAMP × 16 (from 2 warehouses) and PAD × 1")],
+    [
+        ("zh", "留好库存：LAMP × 16（2 个仓库）和PAD × 1"),
+        ("en", "put aside: LAMP × 16 (from 2 warehouses) and PAD × 1"),
+    ],
 )
 def test_goods_from_several_warehouses_are_counted_together(house: House, language: str, words: str) -> None:
     order = place(house.desk, house.emma)
