@@ -70,7 +70,9 @@ def pick_parcel(turn: Turn) -> Outcome:
 
 def short_pick(turn: Turn) -> Outcome:
     """Something is not there: which, and how many of it are missing."""
-    parcel = _parcel(turn)
+    parcel = _meant(turn, "short_pick", PICKED_FROM)
+    if not isinstance(parcel, ParcelView):
+        return parcel
     if parcel.state is not ParcelState.PLANNED:
         raise ParcelPast(parcel.id, parcel.state)
     missing = _missing(turn, parcel)
@@ -259,7 +261,7 @@ SKILLS = (
     Skill("next_wave", next_wave, STAFF, changes=True),
     Skill("show_parcel", show_parcel, STAFF),
     Skill("pick_parcel", pick_parcel, STAFF, changes=True, reads=True),
-    Skill("short_pick", short_pick, STAFF, changes=True),
+    Skill("short_pick", short_pick, STAFF, changes=True, reads=True),
     Skill("scan_parcel", scan_parcel, STAFF, changes=True),
     Skill("pack_parcel", pack_parcel, STAFF, changes=True, reads=True),
     Skill("print_label", print_label, STAFF),

@@ -23,7 +23,7 @@ button-goods-back = 確認退回
 button-write-off = 報損
 
 ask-write-off-product = 哪件商品要報損？告訴我名字或貨號就行。
-which-shelf-write-off = 哪個倉庫的{ $product }要報損？
+which-shelf-write-off = 要報損的{ $product } 在哪個倉庫？
 ask-write-off-quantity = { $warehouse }的{ $product }要報損幾件？沒留給訂單的有 { $free } 件。
 ask-write-off-reason = 報損{ $warehouse }的 { $quantity } 件{ $product }，是什麼原因？寫一句，方便以後查。
 confirm-write-off = 報損{ $warehouse }的 { $quantity } 件{ $product }？原因：{ $reason }

@@ -23,7 +23,7 @@ button-goods-back = 确认退回
 button-write-off = 报损
 
 ask-write-off-product = 哪件商品要报损？告诉我名字或货号就行。
-which-shelf-write-off = 哪个仓库的{ $product }要报损？
+which-shelf-write-off = 要报损的{ $product } 在哪个仓库？
 ask-write-off-quantity = { $warehouse }的{ $product }要报损几件？没留给订单的有 { $free } 件。
 ask-write-off-reason = 报损{ $warehouse }的 { $quantity } 件{ $product }，是什么原因？写一句，方便以后查。
 confirm-write-off = 报损{ $warehouse }的 { $quantity } 件{ $product }？原因：{ $reason }
