@@ -16,12 +16,11 @@ from bot.addresses import take_apart
 from bot.api import bodies
 from bot.api.answers import found, told
 from bot.api.models import ApiRequest
-from bot.api.problems import MEDIA_TYPE, FieldProblem, Problem, Problematic, problem_route
+from bot.api.problems import MEDIA_TYPE, Problem, Problematic, Wrong, problem_route
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
 from core.address import Address
 from core.db import insert_once
-from core.errors import Refused
 from core.intake import cleaning
 from core.intake import service as intake
 from core.intake.draft import Buyer, DraftLine, OrderDraft
@@ -34,6 +33,7 @@ from core.keys.queries import KeyView, key_for
 from core.keys.rules import Scope
 from core.money import minor_digits
 from core.tx import Tx
+from core.values import Sentence, Value
 
 _BEARER = HTTPBearer(auto_error=False, description="A key made with `xiaodan keys add`")
 _PROBLEM: dict[str, Any] = {"model": Problem, "content": {MEDIA_TYPE: {}}}
@@ -54,7 +54,7 @@ IdempotencyKey = Annotated[
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The routes of orders. `wake` tells delivery that something may be owed."""
     orders = _Orders(door, speech, wake)
-    routes = APIRouter(prefix="/api", tags=["orders"], route_class=problem_route(orders.say), responses=_PROBLEMS)
+    routes = APIRouter(prefix="/api", tags=["orders"], route_class=problem_route(orders.voice), responses=_PROBLEMS)
     routes.add_api_route(
         "/orders",
         orders.bring,
@@ -65,6 +65,7 @@ def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
         responses={
             200: {"model": bodies.OrderOut, "description": "It had come before; this is what became of it"},
             202: {"model": bodies.OrderOut, "description": "Kept: a person has to look at `problems` first"},
+            409: {**_PROBLEM, "description": "Another order has come under this number; `errors` names what differs"},
             413: {**_PROBLEM, "description": "Too large"},
         },
     )
@@ -100,7 +101,7 @@ class _Orders:
         """
         key = await self._opened(credentials, Scope.ORDERS_WRITE)
         digest = hashlib.sha256(await request.body()).hexdigest()
-        draft, voice = _draft(order, key.source), self._voice(request)
+        draft, voice = _draft(order, key.source), self.voice(request)
 
         def work(tx: Tx) -> tuple[int, dict[str, Any], bool]:
             return _once(tx, key, idempotency_key, digest, lambda: _bring(tx, draft, voice))
@@ -118,14 +119,11 @@ class _Orders:
     ) -> bodies.OrderOut:
         """Needs a key with `orders:read`. Only orders of the key's own channel are seen."""
         key = await self._opened(credentials, Scope.ORDERS_READ)
-        voice = self._voice(request)
+        voice = self.voice(request)
         return await self._door.read(lambda tx: found(tx, key.source, order_no, voice), key.actor, via="api")
 
-    def say(self, request: Request, refusal: Refused) -> str:
-        """A refusal in the sender's language."""
-        return self._voice(request).say(refusal.sentence)
-
-    def _voice(self, request: Request) -> Voice:
+    def voice(self, request: Request) -> Voice:
+        """Speaks the language that the sender likes best of those we have (Accept-Language)."""
         tags = request.headers.get("accept-language", "en").split(",")
         languages = (self._speech.nearest(tag.split(";")[0].strip()) for tag in tags)
         return self._speech.voice(next(filter(None, languages), "en"), UTC, self._door.desk.clock.now())
@@ -141,7 +139,12 @@ class _Orders:
 
 
 def _draft(order: bodies.OrderIn, source: str) -> OrderDraft:
-    """The order as a canonical draft. Raises Problematic for a price that its currency does not have."""
+    """The order as a canonical draft. Raises Problematic for a price that its currency does not have.
+
+    A number of which nothing is left once it is cleaned is none, and none is made up: the sender would never find it.
+    """
+    if not cleaning.number(order.external_no):
+        raise _invalid(Wrong("external_no", Sentence("api-wrong-short"), Sentence("api-mend-number")))
     template = template_of(source)
     try:
         currency = cleaning.currency(order.currency) if order.currency.strip() else template.currency
@@ -174,9 +177,13 @@ def _minor(price: Decimal | None, currency: str, field: str) -> int | None:
     try:
         return cleaning.amount(format(price, "f"), currency)
     except ValueError:
-        digits = minor_digits(currency)
-        errors = [FieldProblem(field=field, detail=f"{currency} has {digits} decimals", mend="round it to that")]
-        raise Problematic(422, "invalid", f"{field} is no amount of {currency}.", errors) from None
+        values: dict[str, Value] = {"currency": currency, "limit": str(minor_digits(currency))}
+        wrong = Wrong(field, Sentence("api-wrong-places", values), Sentence("api-mend-places", values))
+        raise _invalid(wrong) from None
+
+
+def _invalid(wrong: Wrong) -> Problematic:
+    return Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
 
 
 def _once(
@@ -197,9 +204,8 @@ def _once(
         row.status, row.answer = work()
         tx.db.flush()
     elif row.digest != digest:
-        mend = "use a new key for a new request, and the same body for the same one"
-        errors = [FieldProblem(field="Idempotency-Key", detail="was used with another body", mend=mend)]
-        raise Problematic(422, "idempotency-key-reused", "This Idempotency-Key belongs to another request.", errors)
+        wrong = Wrong("Idempotency-Key", Sentence("api-wrong-reused"), Sentence("api-mend-reused"))
+        raise Problematic(422, "idempotency-key-reused", Sentence("api-reused"), [wrong])
     return row.status, row.answer, not is_new
 
 
