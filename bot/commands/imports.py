@@ -84,7 +84,7 @@ def _run(
     _show(lines, ready, voice, dry=dry)
     if report:
         write_sheet(report, _table(lines, voice))
-        out.print(f"report: {escape(str(report))}", highlight=False)
+        out.print(voice.say_key("import-report", {"file": str(report)}), markup=False, highlight=False)
 
 
 def _voice(settings: Settings, language: str) -> Voice:

@@ -113,23 +113,18 @@ def _ways_to_mend(turn: Turn, view: DraftView) -> tuple[Button, ...]:
         arguments: dict[str, Json] = {**base, "part": part, "line": problem.line}
         about = Sentence(f"draft-field-{problem.field.replace('_', '-')}")
         values: dict[str, Value] = {"field": about, "line": problem.line}
-        of_line = part in {"product", "quantity", "line"}
-        buttons[part, problem.line if of_line else 0] = Button(
-            Sentence(_BUTTONS.get(part, "button-draft-without"), values), Action("mend_draft", arguments), "primary"
+        kind = part if part in _WAYS else "without"
+        buttons[part, problem.line if part in _OF_A_LINE else 0] = Button(
+            Sentence(f"button-draft-{kind}", values), Action("mend_draft", arguments), "primary"
         )
     if view.state is State.DUPLICATE:
         buttons["place", 0] = Button(Sentence("button-draft-place"), Action("place_draft", base), "primary")
     return (*buttons.values(), Button(Sentence("button-draft-drop"), Action("drop_draft", base), "danger"))
 
 
-_BUTTONS = {
-    "product": "button-draft-product",
-    "quantity": "button-draft-quantity",
-    "address": "button-draft-address",
-    "customer": "button-draft-customer",
-    "currency": "button-draft-currency",
-    "line": "button-draft-without-line",
-}
+_OF_A_LINE = frozenset({"product", "quantity", "line"})
+_WAYS = _OF_A_LINE | {"address", "customer", "currency"}
+"""What is put right in a way of its own; anything else can only be left out."""
 
 
 def _is_of_several_currencies(turn: Turn, view: DraftView) -> bool:

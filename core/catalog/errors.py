@@ -33,7 +33,7 @@ class BadTrait(Invalid):
 class OtherCurrency(Conflict):
     """A product is sold in one currency, and nobody has said that it is to be another from now on."""
 
-    key = "refused-other-currency"
+    key = "refused-currency-change"
 
     def __init__(self, sku: str, before: str, after: str) -> None:
         super().__init__(sku=sku, before=before, after=after)

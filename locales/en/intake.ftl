@@ -15,7 +15,7 @@ draft-too-long = { $line ->
 }
 draft-incomplete = { $field } needs town, street and house: “{ $value }”
 draft-unknown-product = we don’t know the product “{ $value }” (item { $line })
-draft-other-currency = item { $line } is sold in { $value } only, which is not the order’s currency
+draft-other-currency = item { $line } is sold in { $value } only
 draft-unknown-customer = we don’t know the customer “{ $value }”
 draft-several-customers = there is more than one customer “{ $value }”
 draft-duplicate = it looks the same as { $value }, placed within the same minute
@@ -66,6 +66,7 @@ import-outcome-mended = taken, with something put right
 import-outcome-kept = kept for a person to look at
 import-outcome-known = known already
 import-outcome-refused = refused
+import-report = What became of every row stands in { $file }
 import-known = it was there already, so nothing was done
 put-right = { $field }: “{ $before }” → “{ $after }”
 import-unread = Columns that were not read: { $columns }
@@ -80,7 +81,7 @@ draft-field-volume-cm3 = the volume in cm³
 draft-field-checkpoints = the checkpoints
 refused-floor-above-price = The floor price of { $sku }, { $floor }, is above its price, { $price }. Please mend it and import again.
 refused-product-trait = { $sku } can’t be so: a kind is general, valuable or regulated, a checkpoint licence or temperature, weight and volume are whole numbers of 0 or more.
-refused-other-currency = { $sku } is sold in { $before }, the file says { $after }: nothing was changed. If that is meant, add --change-currency.
+refused-currency-change = { $sku } is sold in { $before }, the file says { $after }: nothing was changed. If that is meant, add --change-currency.
 refused-product-without-name = A product needs a name. Please fill in one of the name columns.
 
 refused-wrong-key = This key opens nothing. Ask whoever runs the shop for a new one (xiaodan keys add).

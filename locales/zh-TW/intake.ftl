@@ -15,7 +15,7 @@ draft-too-long = { $line ->
 }
 draft-incomplete = { $field }不完整，要寫到縣市、街道和門牌：「{ $value }」
 draft-unknown-product = 第 { $line } 件商品「{ $value }」對不上
-draft-other-currency = 第 { $line } 件商品只用 { $value } 販售，和訂單的幣別不一樣
+draft-other-currency = 第 { $line } 件商品只用 { $value } 販售
 draft-unknown-customer = 客戶「{ $value }」對不上
 draft-several-customers = 叫「{ $value }」的客戶不只一位
 draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
@@ -66,6 +66,7 @@ import-outcome-mended = 已匯入，並做了整理
 import-outcome-kept = 已留下，等人處理
 import-outcome-known = 先前已匯入
 import-outcome-refused = 未匯入
+import-report = 逐列說明在 { $file }
 import-known = 先前已經匯入，這次沒有更動
 put-right = { $field }：「{ $before }」→「{ $after }」
 import-unread = 沒有用到的欄位：{ $columns }
@@ -80,7 +81,7 @@ draft-field-volume-cm3 = 體積（立方公分）
 draft-field-checkpoints = 出庫核對
 refused-floor-above-price = { $sku } 的底價 { $floor } 比售價 { $price } 還高，請改好再匯入。
 refused-product-trait = { $sku } 的類別、核對、重量或體積不對：類別是 general、valuable 或 regulated，核對是 licence 或 temperature，重量和體積是不小於 0 的整數。
-refused-other-currency = { $sku } 現在以 { $before } 販售，檔案裡是 { $after }，沒有更動。確實要換幣別，請加上 --change-currency。
+refused-currency-change = { $sku } 現在以 { $before } 販售，檔案裡是 { $after }，沒有更動。確實要換幣別，請加上 --change-currency。
 refused-product-without-name = 商品要有名稱，請填寫任一名稱欄位。
 
 refused-wrong-key = 這組金鑰無效。請向店家管理員索取新的（xiaodan keys add）。

@@ -15,7 +15,7 @@ draft-too-long = { $line ->
 }
 draft-incomplete = { $field }不完整，要写到城市、街道和门牌：“{ $value }”
 draft-unknown-product = 第 { $line } 件商品“{ $value }”对不上
-draft-other-currency = 第 { $line } 件商品只按 { $value } 卖，和订单的币种不一样
+draft-other-currency = 第 { $line } 件商品只按 { $value } 卖
 draft-unknown-customer = 客户“{ $value }”对不上
 draft-several-customers = 叫“{ $value }”的客户不止一位
 draft-duplicate = 和同一分钟里的订单 { $value } 一样，可能重复
@@ -66,6 +66,7 @@ import-outcome-mended = 已录入，并做了整理
 import-outcome-kept = 已留下，等人处理
 import-outcome-known = 早已录入
 import-outcome-refused = 未录入
+import-report = 逐行说明在 { $file }
 import-known = 之前已经录入，这次没有改动
 put-right = { $field }：“{ $before }”→“{ $after }”
 import-unread = 没有用到的列：{ $columns }
@@ -80,7 +81,7 @@ draft-field-volume-cm3 = 体积（立方厘米）
 draft-field-checkpoints = 出库核对
 refused-floor-above-price = { $sku } 的底价 { $floor } 比售价 { $price } 还高，请改好再导入。
 refused-product-trait = { $sku } 的类别、核对、重量或体积不对：类别是 general、valuable 或 regulated，核对是 licence 或 temperature，重量和体积是不小于 0 的整数。
-refused-other-currency = { $sku } 现在按 { $before } 卖，文件里是 { $after }，没有改动。确实要换币种，请加上 --change-currency。
+refused-currency-change = { $sku } 现在按 { $before } 卖，文件里是 { $after }，没有改动。确实要换币种，请加上 --change-currency。
 refused-product-without-name = 商品要有名称，请填写任意一列名称。
 
 refused-wrong-key = 这个密钥无效。请向店铺管理员要一个新的（xiaodan keys add）。

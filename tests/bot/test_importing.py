@@ -245,7 +245,7 @@ def test_products_change_their_currency_only_when_that_is_said(shop: Desk, tmp_p
     path = book(tmp_path / "p.xlsx", [["SKU", "价格", "币种"], ["KB-87", 50, "USD"], ["HP-7", 199, None]])
     lines = take(shop, "products", path)
     assert outcomes(lines) == [("KB-87", "refused"), ("HP-7", "taken")]
-    assert remarks(lines) == ["refused-other-currency"]
+    assert remarks(lines) == ["refused-currency-change"]
     told = list(prepare("products", path, shop, ZONE, "zh", dry=False, may_change_currency=True).run())
     assert outcomes(told) == [("KB-87", "mended"), ("HP-7", "known")]
     assert told[0].remarks == (Mended("currency", "CNY", "USD").sentence,)
@@ -315,7 +315,7 @@ def open_rows(path: Path) -> list[int]:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", b"not a workbook", "this is no xlsx file"),
+        ("a.xlsx", b"not a workbook", "this is not an xlsx file"),
         ("a.csv", b"", "no headings found"),
         ("a.csv", b"one,two\n1,2\n", "no headings found"),
         ("a.csv", "订单号,商品\n1,2\n".encode(), "a column is missing: 数量/pieces"),
@@ -338,6 +338,15 @@ def test_csv_of_any_program_is_read(tmp_path: Path, encoding: str, delimiter: st
     path.write_text(f"订单号{delimiter}商品{delimiter}数量\nA{delimiter}台灯{delimiter}2\n", encoding=encoding)
     sheet = open_sheet(path, template_of("sheet"), ())
     assert sheet.rows == [(2, {"external_no": "A", "product": "台灯", "quantity": "2"})]
+
+
+def test_a_broken_character_does_not_make_another_encoding_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_bytes("订单号,商品,数量\nA,台灯,2\nB,台".encode("gb18030")[:-1] + b"\xff")
+    assert open_sheet(path, template_of("sheet"), ()).rows[0] == (
+        2,
+        {"external_no": "A", "product": "台灯", "quantity": "2"},
+    )
 
 
 def test_nothing_in_a_report_runs_when_it_is_opened(tmp_path: Path) -> None:
