@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.addresses import take_apart
 from bot.sheets import Sheet, open_sheet
 from core.catalog import service as catalog
+from core.catalog.queries import products_by_sku
 from core.consequences.intake import FROM_A_FILE
 from core.errors import Refused
 from core.intake import service as intake
+from core.intake.draft import Mended
 from core.intake.queries import customer_called
 from core.intake.rules import State
 from core.intake.sheets import Entry, Row, entry_of, in_orders, order_of
@@ -31,6 +35,9 @@ from core.tx import HOUSE, Desk, Role, Tx
 from core.values import Sentence
 
 T = TypeVar("T")
+
+Remarks = tuple[Sentence, ...]
+"""What is worth saying about a piece."""
 
 CHANNEL = "sheet"
 """The sales channel of what comes in a file."""
@@ -69,23 +76,39 @@ class _OnlyTried(Exception):
     """Ends a dry run's transaction, so that nothing of it stays."""
 
 
-def prepare(kind: str, path: Path, desk: Desk, zone: tzinfo, language: str, *, dry: bool) -> Import:
-    """Open a file of orders, customers or products. Raises BadFile."""
+def prepare(
+    kind: str,
+    path: Path,
+    desk: Desk,
+    zone: tzinfo,
+    language: str,
+    *,
+    dry: bool,
+    may_change_currency: bool = False,
+) -> Import:
+    """Open a file of orders, customers or products, which keep their currency unless it may change. Raises BadFile."""
     if kind == "orders":
         template = template_of(CHANNEL)
         sheet = open_sheet(path, template, (("sku", "product"), ("quantity",)))
         orders = list(in_orders(sheet.rows))
-        return Import(sheet, len(orders), lambda: (_order(desk, rows, zone, dry=dry) for rows in orders))
+
+        def take_orders() -> Iterator[Line]:
+            with _pieces(desk, dry=dry) as do:
+                for rows in orders:
+                    yield _order(do, rows, zone)
+
+        return Import(sheet, len(orders), take_orders)
     needed = (("name",),) if kind == "customers" else (("sku",), ("price",))
     template = list_template(kind)
     sheet = open_sheet(path, template, needed)
-    take = _customer if kind == "customers" else _product
+    take = _customer if kind == "customers" else partial(_product, may_change_currency=may_change_currency)
 
-    def run() -> Iterator[Line]:
-        for place, row in sheet.rows:
-            yield _entry(desk, place, entry_of(row, template), take, language, dry=dry)
+    def take_rows() -> Iterator[Line]:
+        with _pieces(desk, dry=dry) as do:
+            for place, row in sheet.rows:
+                yield _entry(do, place, entry_of(row, template), take, language)
 
-    return Import(sheet, len(sheet.rows), run)
+    return Import(sheet, len(sheet.rows), take_rows)
 
 
 def count(lines: Sequence[Line]) -> Counter[Outcome]:
@@ -93,12 +116,12 @@ def count(lines: Sequence[Line]) -> Counter[Outcome]:
     return Counter(line.outcome for line in lines)
 
 
-def _order(desk: Desk, rows: list[tuple[int, Row]], zone: tzinfo, *, dry: bool) -> Line:
+def _order(do: _Do, rows: list[tuple[int, Row]], zone: tzinfo) -> Line:
     """Take one order in, and say what became of it."""
     places = tuple(place for place, _ in rows)
     draft = order_of([row for _, row in rows], template_of(CHANNEL), zone, take_apart)
     try:
-        accepted = _do(desk, lambda tx: intake.accept(tx, draft), dry=dry)
+        accepted = do(lambda tx: intake.accept(tx, draft))
     except Refused as refusal:
         return Line(places, draft.external_no, Outcome.REFUSED, (refusal.sentence,))
     mends = tuple(each.sentence for each in accepted.mended)
@@ -112,36 +135,54 @@ def _order(desk: Desk, rows: list[tuple[int, Row]], zone: tzinfo, *, dry: bool) 
 
 
 def _entry(
-    desk: Desk, place: int, entry: Entry, take: Callable[[Tx, Entry, str], Outcome], language: str, *, dry: bool
+    do: _Do, place: int, entry: Entry, take: Callable[[Tx, Entry, str], tuple[Outcome, Remarks]], language: str
 ) -> Line:
     """Take one row of a list in, and say what became of it."""
     about = entry.texts.get("sku") or entry.texts.get("name") or ""
     if entry.problems:
         return Line((place,), about, Outcome.REFUSED, tuple(problem.sentence for problem in entry.problems))
     try:
-        outcome = _do(desk, lambda tx: take(tx, entry, language), dry=dry)
+        outcome, remarks = do(lambda tx: take(tx, entry, language))
     except Refused as refusal:
         return Line((place,), about, Outcome.REFUSED, (refusal.sentence,))
-    mends = tuple(each.sentence for each in entry.mended)
+    mends = (*remarks, *(each.sentence for each in entry.mended))
     if outcome is Outcome.KNOWN:
         return Line((place,), about, outcome, (Sentence("import-known"),))
     return Line((place,), about, Outcome.MENDED if mends and outcome is Outcome.TAKEN else outcome, mends)
 
 
-def _do(desk: Desk, work: Callable[[Tx], T], *, dry: bool) -> T:
-    """Do a piece of work in a transaction of its own; of a dry run nothing stays."""
-    done: list[T] = []
-    try:
-        with desk.transaction(HOUSE, via=FROM_A_FILE) as tx:
-            done.append(work(tx))
-            if dry:
-                raise _OnlyTried
-    except _OnlyTried:
-        pass
-    return done[0]
+class _Do(Protocol):
+    """Does a piece of work and gives what came of it; of a piece that is refused nothing stays."""
+
+    def __call__(self, work: Callable[[Tx], T]) -> T: ...
 
 
-def _customer(tx: Tx, entry: Entry, language: str) -> Outcome:
+@contextmanager
+def _pieces(desk: Desk, *, dry: bool) -> Iterator[_Do]:
+    """Where pieces of work are done, one after the other: each in a transaction of its own.
+
+    A dry run does them all in a single one and lets that go at the end: so each piece meets what came of those before
+    it, as it will in earnest. As long as it lasts, nobody else can change what it touches (on SQLite: anything).
+    """
+    if not dry:
+
+        def do(work: Callable[[Tx], T]) -> T:
+            with desk.transaction(HOUSE, via=FROM_A_FILE) as tx:
+                return work(tx)
+
+        yield do
+        return
+    with suppress(_OnlyTried), desk.transaction(HOUSE, via=FROM_A_FILE) as tx:
+
+        def attempt(work: Callable[[Tx], T]) -> T:
+            with tx.db.begin_nested():
+                return work(tx)
+
+        yield attempt
+        raise _OnlyTried
+
+
+def _customer(tx: Tx, entry: Entry, language: str) -> tuple[Outcome, Remarks]:
     """Make a customer known, unless they are."""
     ref, email = entry.texts.get("ref", ""), entry.texts.get("email", "")
     name, phone = entry.texts["name"], entry.texts.get("phone", "")
@@ -151,7 +192,7 @@ def _customer(tx: Tx, entry: Entry, language: str) -> Outcome:
         known = next((person.id for person in customers_with_phone(tx.db, phone) if person.name == name), None)
     if known is not None:
         news = [intake.call_customer(tx, source, text, known) for source, text in refs]
-        return Outcome.TAKEN if any(news) else Outcome.KNOWN
+        return (Outcome.TAKEN if any(news) else Outcome.KNOWN), ()
     person = people.add(
         tx,
         name=name,
@@ -162,20 +203,25 @@ def _customer(tx: Tx, entry: Entry, language: str) -> Outcome:
     )
     for source, text in refs:
         intake.call_customer(tx, source, text, person.id)
-    return Outcome.TAKEN
+    return Outcome.TAKEN, ()
 
 
-class NoName(Refused):
-    """A product needs a name in at least one language."""
-
-    key = "refused-product-without-name"
-
-
-def _product(tx: Tx, entry: Entry, language: str) -> Outcome:
-    """Put a product into the catalogue, or bring it up to date."""
-    names = {code: entry.texts[f"name_{code}"] for code in ("zh", "en") if entry.texts.get(f"name_{code}")}
-    if not names:
-        raise NoName
-    currency = entry.texts.get("currency") or list_template("products").currency
-    put = catalog.put(tx, entry.texts["sku"], names, Money(entry.amounts["price"], currency))
-    return Outcome.KNOWN if put is catalog.Put.SAME else Outcome.TAKEN
+def _product(tx: Tx, entry: Entry, language: str, *, may_change_currency: bool) -> tuple[Outcome, Remarks]:
+    """Put a product into the catalogue, or bring it up to date. Another currency is worth a remark."""
+    sku, texts, amounts = entry.texts["sku"], entry.texts, entry.amounts
+    names = {code: texts[f"name_{code}"] for code in ("zh", "en") if texts.get(f"name_{code}")}
+    known = products_by_sku(tx.db, [sku]).get(sku)
+    before = known.price.currency if known else list_template("products").currency
+    currency = texts.get("currency") or before
+    signed = texts.get("checkpoints")
+    traits = catalog.Traits(
+        floor_minor=amounts.get("floor"),
+        kind=texts.get("kind"),
+        weight_g=amounts.get("weight_g"),
+        volume_cm3=amounts.get("volume_cm3"),
+        checkpoints=None if signed is None else frozenset(filter(None, signed.split(","))),
+    )
+    price = Money(amounts["price"], currency)
+    put = catalog.put(tx, sku, names, price, traits, may_change_currency=may_change_currency)
+    remarks = (Mended("currency", before, currency).sentence,) if known and currency != before else ()
+    return (Outcome.KNOWN if put is catalog.Put.SAME else Outcome.TAKEN), remarks

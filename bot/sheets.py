@@ -90,7 +90,7 @@ def _xlsx(path: Path) -> Iterator[Sequence[object]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise BadFile("this is no xlsx file: save it as xlsx or csv and try again") from error
+        raise BadFile("this is not an xlsx file: save it as xlsx or csv and try again") from error
     try:
         page: Any = book.worksheets[0] if book.worksheets else None
         if page is None:
@@ -123,7 +123,9 @@ def _decoded(raw: bytes) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", errors="replace")
+    # A broken character or two in either: what Excel writes in China is told by how few there are.
+    readings = (raw.decode(encoding, errors="replace") for encoding in _ENCODINGS)
+    return min(readings, key=lambda text: text.count("\ufffd"))
 
 
 def _some(template: Template) -> str:

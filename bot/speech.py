@@ -83,6 +83,8 @@ class Language:
         self.signed_by: str = work.get("signed_by", "")
         self.pieces: str = work.get("pieces", "")
         self.asks_notes: str = work.get("asks_notes", "")
+        self.counting: dict[str, str] = about.get("counting", {})
+        self.numbers: dict[str, float] = about.get("numbers", {})
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -165,6 +167,15 @@ class Speech:
         """Whether a text has words that mean to do this with the goods of an order, in any of the languages."""
         patterns = (language.goods.get(deed) for language in self.languages.values())
         return any(re.search(pattern, text) for pattern in patterns if pattern)
+
+    def counting(self, part: str) -> str:
+        """A pattern for what all languages say in place of `part` where goods are counted; see language.json."""
+        return "|".join(words for language in self.languages.values() if (words := language.counting.get(part)))
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The numbers that are words, of all languages, and what they are worth."""
+        return {word: value for language in self.languages.values() for word, value in language.numbers.items()}
 
     def words(self, language: str, prefix: str) -> dict[str, str]:
         """All sentences without values whose key begins so, in a language: for a page that is filled by the browser."""

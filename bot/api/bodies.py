@@ -60,7 +60,7 @@ class LineIn(_In):
 
 
 class OrderIn(_In):
-    """An order. Sent again under the same `external_no` (or the same Idempotency-Key) it is the same order."""
+    """An order. Sent again under the same `external_no` (or Idempotency-Key) it is the same; another is refused."""
 
     external_no: str = Field(
         max_length=64, min_length=1, description="Your number for this order", examples=["SO-2026-0417"]

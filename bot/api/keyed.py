@@ -10,17 +10,17 @@ from fastapi import Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.api.models import ApiRequest
-from bot.api.problems import MEDIA_TYPE, FieldProblem, Problem, Problematic
+from bot.api.problems import MEDIA_TYPE, Problem, Problematic, Wrong
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
 from core.db import insert_once
-from core.errors import Refused
 from core.intake import cleaning
 from core.keys import service as keys
 from core.keys.errors import WrongKey
 from core.keys.queries import KeyView, key_for
 from core.keys.rules import Scope
 from core.tx import Tx
+from core.values import Sentence
 
 _BEARER = HTTPBearer(auto_error=False, description="A key made with `xiaodan keys add`")
 PROBLEM: dict[str, Any] = {"model": Problem, "content": {MEDIA_TYPE: {}}}
@@ -49,10 +49,6 @@ class Keyed:
         self.door = door
         self.wake = wake
         self._speech = speech
-
-    def say(self, request: Request, refusal: Refused) -> str:
-        """A refusal in the sender's language."""
-        return self.voice(request).say(refusal.sentence)
 
     def voice(self, request: Request) -> Voice:
         """The sender's language, by the first one they would read that we speak."""
@@ -88,7 +84,6 @@ def once(
         row.status, row.answer = work()
         tx.db.flush()
     elif row.digest != digest:
-        mend = "use a new key for a new request, and the same body for the same one"
-        errors = [FieldProblem(field="Idempotency-Key", detail="was used with another body", mend=mend)]
-        raise Problematic(422, "idempotency-key-reused", "This Idempotency-Key belongs to another request.", errors)
+        wrong = Wrong("Idempotency-Key", Sentence("api-wrong-reused"), Sentence("api-mend-reused"))
+        raise Problematic(422, "idempotency-key-reused", Sentence("api-reused"), [wrong])
     return row.status, row.answer, not is_new

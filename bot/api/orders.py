@@ -14,7 +14,7 @@ from bot.addresses import take_apart
 from bot.api import bodies
 from bot.api.answers import found, told
 from bot.api.keyed import PROBLEM, PROBLEMS, Credentials, IdempotencyKey, Keyed, once
-from bot.api.problems import FieldProblem, Problematic, problem_route
+from bot.api.problems import Problematic, Wrong, problem_route
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
 from core.address import Address
@@ -27,12 +27,13 @@ from core.intake.templates import template_of
 from core.keys.rules import Scope
 from core.money import minor_digits
 from core.tx import Tx
+from core.values import Sentence, Value
 
 
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The routes of orders."""
     orders = _Orders(door, speech, wake)
-    routes = APIRouter(prefix="/api", tags=["orders"], route_class=problem_route(orders.say), responses=PROBLEMS)
+    routes = APIRouter(prefix="/api", tags=["orders"], route_class=problem_route(orders.voice), responses=PROBLEMS)
     routes.add_api_route(
         "/orders",
         orders.bring,
@@ -43,6 +44,7 @@ def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
         responses={
             200: {"model": bodies.OrderOut, "description": "It had come before; this is what became of it"},
             202: {"model": bodies.OrderOut, "description": "Kept: a person has to look at `problems` first"},
+            409: {**PROBLEM, "description": "Another order has come under this number; `errors` names what differs"},
             413: {**PROBLEM, "description": "Too large"},
         },
     )
@@ -96,7 +98,12 @@ class _Orders(Keyed):
 
 
 def _draft(order: bodies.OrderIn, source: str) -> OrderDraft:
-    """The order as a canonical draft. Raises Problematic for a price that its currency does not have."""
+    """The order as a canonical draft. Raises Problematic for a price that its currency does not have.
+
+    A number of which nothing is left once it is cleaned is none, and none is made up: the sender would never find it.
+    """
+    if not cleaning.number(order.external_no):
+        raise _invalid(Wrong("external_no", Sentence("api-wrong-short"), Sentence("api-mend-number")))
     template = template_of(source)
     try:
         currency = cleaning.currency(order.currency) if order.currency.strip() else template.currency
@@ -129,9 +136,13 @@ def _minor(price: Decimal | None, currency: str, field: str) -> int | None:
     try:
         return cleaning.amount(format(price, "f"), currency)
     except ValueError:
-        digits = minor_digits(currency)
-        errors = [FieldProblem(field=field, detail=f"{currency} has {digits} decimals", mend="round it to that")]
-        raise Problematic(422, "invalid", f"{field} is no amount of {currency}.", errors) from None
+        values: dict[str, Value] = {"currency": currency, "limit": str(minor_digits(currency))}
+        wrong = Wrong(field, Sentence("api-wrong-places", values), Sentence("api-mend-places", values))
+        raise _invalid(wrong) from None
+
+
+def _invalid(wrong: Wrong) -> Problematic:
+    return Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
 
 
 def _bring(tx: Tx, draft: OrderDraft, voice: Voice) -> tuple[int, dict[str, Any]]:

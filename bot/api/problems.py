@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -13,9 +14,12 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
 from bot.channels.body import raw_body
+from bot.speech import Voice
 from core.db import DATABASE_LOST
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from core.intake.errors import NumberTaken
 from core.keys.errors import WrongKey
+from core.values import Sentence, Typed, Value
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -29,15 +33,51 @@ _STATUS: tuple[tuple[type[Refused], int], ...] = (
     (Conflict, 409),
     (Invalid, 422),
 )
-_MENDS = {
-    "missing": "add this field",
-    "extra_forbidden": "there is no such field: check its spelling, or leave it out",
-    "json_invalid": "send one JSON object, as /docs shows it",
-    "string_unicode": "send whole characters: a surrogate has lost its other half",
-    "string_too_long": "make it shorter",
-    "string_too_short": "fill it in, or leave the field out where it may be",
-    "timezone_aware": "add the offset from UTC, such as +08:00",
+_RULES: Mapping[str, str] = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "json_invalid": "json",
+    "model_attributes_type": "object",
+    "model_type": "object",
+    "dict_type": "object",
+    "string_type": "text",
+    "string_unicode": "letters",
+    "string_too_long": "long",
+    "string_too_short": "short",
+    "int_type": "whole",
+    "int_parsing": "whole",
+    "int_parsing_size": "whole",
+    "int_from_float": "whole",
+    "decimal_type": "amount",
+    "decimal_parsing": "amount",
+    "finite_number": "amount",
+    "decimal_max_digits": "digits",
+    "decimal_whole_digits": "digits",
+    "decimal_max_places": "places",
+    "greater_than": "above",
+    "greater_than_equal": "least",
+    "less_than_equal": "most",
+    "list_type": "list",
+    "too_short": "few",
+    "too_long": "many",
+    "datetime_type": "moment",
+    "datetime_parsing": "moment",
+    "datetime_from_date_parsing": "moment",
+    "timezone_aware": "offset",
 }
+"""What pydantic calls a mistake → the rule that was broken: `api-wrong-…` says it, `api-mend-…` how to mend it."""
+
+_LIMITS = ("gt", "ge", "le", "max_length", "min_length", "max_digits", "decimal_places", "whole_digits")
+"""Where pydantic names the limit that a rule speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A field that is wrong, what is wrong with it, and how to mend it."""
+
+    field: str
+    detail: Sentence
+    mend: Sentence
 
 
 class FieldProblem(BaseModel):
@@ -61,11 +101,14 @@ class Problem(BaseModel):
 
 
 class Problematic(Exception):
-    """Ends a request with a problem."""
+    """Ends a request with a problem: what is wrong as a whole, and each field that is."""
 
-    def __init__(self, status: int, kind: str, detail: str, errors: Sequence[FieldProblem] = ()) -> None:
-        super().__init__(detail)
-        self.response = problem(status, kind, detail, errors)
+    def __init__(self, status: int, kind: str, detail: Sentence, wrong: Sequence[Wrong] = ()) -> None:
+        super().__init__(detail.key)
+        self.status = status
+        self.kind = kind
+        self.detail = detail
+        self.wrong = tuple(wrong)
 
 
 def problem(
@@ -86,11 +129,11 @@ def problem(
     return JSONResponse(body.model_dump(), status_code=status, headers=headers, media_type=MEDIA_TYPE)
 
 
-Say = Callable[[Request, Refused], str]
-"""Puts a refusal into words, in a language that the sender reads."""
+VoiceFor = Callable[[Request], Voice]
+"""Speaks a language that the sender of a request reads."""
 
 
-def problem_route(say: Say) -> type[APIRoute]:
+def problem_route(voice_for: VoiceFor) -> type[APIRoute]:
     """A kind of route on which every error is a problem, and no body is larger than we read."""
 
     class ProblemRoute(APIRoute):
@@ -101,7 +144,7 @@ def problem_route(say: Say) -> type[APIRoute]:
                 try:
                     return await handle(_Limited(request.scope, request.receive))
                 except Exception as error:
-                    if response := _answer_to(request, error, say):
+                    if response := _answer_to(error, voice_for(request)):
                         return response
                     raise
 
@@ -119,37 +162,47 @@ class _Limited(Request):
         return self._body
 
 
-def _answer_to(request: Request, error: Exception, say: Say) -> Response | None:
+def _answer_to(error: Exception, voice: Voice) -> Response | None:
     """The problem that an error is; None for a defect of ours."""
     match error:
         case Problematic():
-            return error.response
+            return problem(error.status, error.kind, voice.say(error.detail), _spelt(error.wrong, voice))
         case Refused():
-            return _refusal(error, say(request, error))
+            return _refusal(error, voice)
         case RequestValidationError():
-            errors = [_field_problem(each) for each in error.errors()]
-            return problem(422, "invalid", "The request is not as it should be; nothing was kept.", errors)
+            wrong = [_broken(each) for each in error.errors()]
+            return problem(422, "invalid", voice.say_key("api-invalid"), _spelt(wrong, voice))
+        case HTTPException(status_code=413):
+            return problem(413, "too-large", voice.say_key("api-too-large"))
         case HTTPException():
-            too_large = error.status_code == 413
-            detail = "The body is too large: send one order at a time." if too_large else str(error.detail)
-            return problem(error.status_code, "too-large" if too_large else "refused", detail)
-    return _try_again() if isinstance(error, DATABASE_LOST) else None
+            return problem(error.status_code, "refused", str(error.detail))
+    return _try_again(voice) if isinstance(error, DATABASE_LOST) else None
 
 
-def _refusal(refusal: Refused, words: str) -> Response:
+def _refusal(refusal: Refused, voice: Voice) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(refusal, kind)), 409)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return problem(status, refusal.key.removeprefix("refused-"), words, headers=headers)
+    wrong: list[Wrong] = []
+    if isinstance(refusal, NumberTaken):
+        names = ["customer" if part == "buyer" else part for part in refusal.differs]
+        wrong = [Wrong(name, Sentence("api-wrong-differs"), Sentence("api-mend-differs")) for name in names]
+    kind = refusal.key.removeprefix("refused-")
+    return problem(status, kind, voice.say(refusal.sentence), _spelt(wrong, voice), headers)
 
 
-def _try_again() -> Response:
-    detail = "The database cannot be reached; nothing was kept. Send the same again."
-    return problem(503, "try-again", detail, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+def _try_again(voice: Voice) -> Response:
+    return problem(503, "try-again", voice.say_key("api-try-again"), headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
-def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
-    place = [str(part) for part in error["loc"] if part != "body"]
-    if error["type"] == "json_invalid":
-        return FieldProblem(field="body", detail=f"not JSON: {error['ctx']['error']}", mend=_MENDS["json_invalid"])
-    mend = _MENDS.get(error["type"], "send it as /docs describes it")
-    return FieldProblem(field=".".join(place) or "body", detail=error["msg"], mend=mend)
+def _spelt(wrong: Sequence[Wrong], voice: Voice) -> list[FieldProblem]:
+    return [FieldProblem(field=each.field, detail=voice.say(each.detail), mend=voice.say(each.mend)) for each in wrong]
+
+
+def _broken(error: Mapping[str, Any]) -> Wrong:
+    """The rule that a field breaks, and its limit if it has one."""
+    rule = _RULES.get(error["type"], "other")
+    place = [] if rule == "json" else [str(part) for part in error["loc"] if part != "body"]
+    context = error.get("ctx", {})
+    limit = next((str(context[name]) for name in _LIMITS if name in context), "")
+    values: dict[str, Value] = {"limit": limit, "said": Typed(str(context.get("error", error["msg"])))}
+    return Wrong(".".join(place) or "body", Sentence(f"api-wrong-{rule}", values), Sentence(f"api-mend-{rule}", values))

@@ -12,13 +12,14 @@ from fastapi.responses import JSONResponse
 
 from bot.api import bodies
 from bot.api.keyed import PROBLEM, PROBLEMS, Credentials, IdempotencyKey, Keyed, once
-from bot.api.problems import FieldProblem, Problematic, problem_route
+from bot.api.problems import Problematic, Wrong, problem_route
 from bot.speech import Speech
 from bot.wiring.door import Door
 from core.fulfilment import service
 from core.intake import cleaning
 from core.keys.rules import Scope
 from core.tx import Tx
+from core.values import Sentence
 
 CLOCKS_DIFFER = timedelta(hours=1)
 """How far ahead of ours a carrier's clock may be."""
@@ -27,7 +28,7 @@ CLOCKS_DIFFER = timedelta(hours=1)
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The route of tracking."""
     tracking = _Tracking(door, speech, wake)
-    routes = APIRouter(prefix="/api", tags=["tracking"], route_class=problem_route(tracking.say), responses=PROBLEMS)
+    routes = APIRouter(prefix="/api", tags=["tracking"], route_class=problem_route(tracking.voice), responses=PROBLEMS)
     routes.add_api_route(
         "/tracking",
         tracking.note,
@@ -71,8 +72,8 @@ class _Tracking(Keyed):
 def _note(tx: Tx, scan: bodies.ScanIn) -> tuple[int, dict[str, Any]]:
     """Note the scan; what is known of the parcel then. Raises Problematic for one that is still to come."""
     if scan.at > tx.now + CLOCKS_DIFFER:
-        errors = [FieldProblem(field="at", detail="lies in the future", mend="send when the parcel was seen")]
-        raise Problematic(422, "invalid", "A parcel cannot have been seen in the future.", errors)
+        wrong = Wrong("at", Sentence("api-wrong-future"), Sentence("api-mend-future"))
+        raise Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
     seen = service.record_scan(
         tx,
         scan.carrier,

@@ -33,11 +33,15 @@ def chosen_settings() -> Settings:
     raise typer.Exit(2)
 
 
+LANGUAGE = "en"
+"""What the command line speaks, refusals too: one language, and not half one and half another."""
+
+
 def refuse(refused: Refused, settings: Settings) -> None:
-    """Say why something was declined, in the house's language."""
+    """Say why something was declined."""
     from bot.speech import Speech  # noqa: PLC0415
 
-    voice = Speech(settings.default_language).voice(settings.default_language, settings.zone, SystemClock().now())
+    voice = Speech(settings.default_language).voice(LANGUAGE, settings.zone, SystemClock().now())
     complain(voice.say(refused.sentence))
 
 

@@ -41,12 +41,22 @@ def customers(file: File, dry_run: DryRun = False, report: Report = None, langua
 
 
 @app.command("products")
-def products(file: File, dry_run: DryRun = False, report: Report = None, language: Language = "") -> None:
-    """Put products into the catalogue, and bring those of a known SKU up to date."""
-    _run("products", file, report, language, dry=dry_run)
+def products(
+    file: File,
+    dry_run: DryRun = False,
+    report: Report = None,
+    language: Language = "",
+    change_currency: Annotated[
+        bool, typer.Option("--change-currency", help="Let products be sold in another currency from now on")
+    ] = False,
+) -> None:
+    """Put products into the catalogue, and bring those of a known SKU up to date: price, floor, weight, checks …"""
+    _run("products", file, report, language, dry=dry_run, may_change_currency=change_currency)
 
 
-def _run(kind: str, file: Path, report: Path | None, language: str, *, dry: bool) -> None:
+def _run(
+    kind: str, file: Path, report: Path | None, language: str, *, dry: bool, may_change_currency: bool = False
+) -> None:
     from bot.importing import prepare  # noqa: PLC0415
     from bot.sheets import BadFile, write_sheet  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
@@ -56,7 +66,15 @@ def _run(kind: str, file: Path, report: Path | None, language: str, *, dry: bool
     voice = _voice(settings, language)
     desk = open_desk(settings, SystemClock())
     try:
-        ready = prepare(kind, file, desk, settings.zone, settings.default_language, dry=dry)
+        ready = prepare(
+            kind,
+            file,
+            desk,
+            settings.zone,
+            settings.default_language,
+            dry=dry,
+            may_change_currency=may_change_currency,
+        )
         lines = list(_with_progress(ready, kind))
     except BadFile as problem:
         complain(f"{file}: {problem}")
@@ -66,7 +84,7 @@ def _run(kind: str, file: Path, report: Path | None, language: str, *, dry: bool
     _show(lines, ready, voice, dry=dry)
     if report:
         write_sheet(report, _table(lines, voice))
-        out.print(f"report: {escape(str(report))}", highlight=False)
+        out.print(voice.say_key("import-report", {"file": str(report)}), markup=False, highlight=False)
 
 
 def _voice(settings: Settings, language: str) -> Voice:

@@ -44,6 +44,7 @@ def add_person(
     from bot.speech import Speech  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
+    from core.errors import Refused  # noqa: PLC0415
     from core.people import service  # noqa: PLC0415
     from core.tx import Role  # noqa: PLC0415
 
@@ -58,16 +59,20 @@ def add_person(
     except ValueError:
         complain(f"a role is one of {', '.join(Role)}")
         raise typer.Exit(2) from None
-    with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
-        person = service.add(
-            tx,
-            name=name,
-            language=language or settings.default_language,
-            roles=roles,
-            position=position or None,
-            phone=phone or None,
-        )
-        code = service.issue_link_code(tx, person.id)
+    try:
+        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
+            person = service.add(
+                tx,
+                name=name,
+                language=language or settings.default_language,
+                roles=roles,
+                position=position or None,
+                phone=phone or None,
+            )
+            code = service.issue_link_code(tx, person.id)
+    except Refused as refused:
+        refuse(refused, settings)
+        raise typer.Exit(2) from None
     _print_code(name, code)
 
 
@@ -81,16 +86,17 @@ def put_on_call(
     """Put somebody on call for a team, from now on until somebody else is."""
     from bot.wiring.program import open_desk  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
+    from core.errors import Refused  # noqa: PLC0415
     from core.people import service  # noqa: PLC0415
-    from core.people.errors import UnknownPerson  # noqa: PLC0415
     from core.people.queries import person_named  # noqa: PLC0415
 
     _check_position(team)
+    settings = chosen_settings()
     try:
-        with open_desk(chosen_settings(), SystemClock()).transaction(via="cli") as tx:
+        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
             service.take_duty(tx, person_named(tx.db, name).id, team)
-    except UnknownPerson:
-        complain(f"nobody, or more than one person, is called {name!r}: see `xiaodan people`")
+    except Refused as refused:
+        refuse(refused, settings)
         raise typer.Exit(2) from None
     out.print(escape(f"{name} is on call: {team}"), highlight=False)
 
@@ -103,7 +109,7 @@ def _check_position(position: str) -> None:
         raise typer.Exit(2)
 
 
-@app.command("credit")
+@app.command("credit", context_settings={"ignore_unknown_options": True})  # -5 is an amount, and no option
 def agree_credit(
     name: str,
     limit: Annotated[str, typer.Argument(help="Up to how much they may owe, such as 50000")],

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The tables by which the house decides.", no_args_is_help=True)
 
+SPREADSHEETS = (".xlsx",)
+"""What a file is called into which a table is written."""
+
 NAMED = 20
 """Order numbers named in an answer; more are counted."""
 
@@ -88,10 +91,17 @@ def export_table(table: str, file: Annotated[Path, typer.Argument(help="An .xlsx
     from core.policies.queries import content_of, version_in_force  # noqa: PLC0415
     from core.policies.spreadsheet import to_workbook  # noqa: PLC0415
 
+    if file.suffix.lower() not in SPREADSHEETS:
+        complain(f"{file} does not end in {' or '.join(SPREADSHEETS)}: a spreadsheet is what is written")
+        raise typer.Exit(2)
     with _reading() as tx:
         number = version or version_in_force(tx, table)
         content = content_of(tx.db, table, number)
-    file.write_bytes(to_workbook(content))
+    try:
+        file.write_bytes(to_workbook(content))
+    except OSError as error:
+        complain(f"{file} cannot be written: {error.strerror}")
+        raise typer.Exit(2) from None
     out.print(escape(f"{table}, version {number}, is in {file}"), highlight=False)
 
 
@@ -205,9 +215,13 @@ def _read(file: Path) -> dict[str, Any]:
     """The table in a spreadsheet; or each mistake with its cell, and exit code 2."""
     from core.policies.spreadsheet_reading import from_workbook  # noqa: PLC0415
 
-    reading = from_workbook(file.read_bytes())
+    try:
+        reading = from_workbook(file.read_bytes())
+    except OSError as error:
+        complain(f"{file} cannot be read: {error.strerror}")
+        raise typer.Exit(2) from None
     for mistake in reading.mistakes:
-        complain(f"{mistake.sheet}!{mistake.cell}: {mistake.problem}")
+        complain(f"{mistake.place or file}: {mistake.problem}")
     if reading.mistakes:
         raise typer.Exit(2)
     return reading.content

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.console import chosen_settings, complain, out
+from bot.commands.console import chosen_settings, complain, out, refuse
 
 if TYPE_CHECKING:
     from core.catalog.queries import ProductView
@@ -110,7 +110,6 @@ def set_levels(
 @contextmanager
 def _working() -> Iterator[Tx]:
     """A transaction of the house; what is refused is said in words, with exit code 2."""
-    from bot.speech import Speech  # noqa: PLC0415
     from bot.wiring.program import open_desk  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
     from core.errors import Refused  # noqa: PLC0415
@@ -120,8 +119,7 @@ def _working() -> Iterator[Tx]:
         with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
             yield tx
     except Refused as refusal:
-        voice = Speech(settings.default_language).voice("en", settings.zone, SystemClock().now())
-        complain(voice.say(refusal.sentence))
+        refuse(refusal, settings)
         raise typer.Exit(2) from None
 
 

@@ -43,7 +43,7 @@ def list_exceptions(turn: Turn) -> Outcome:
         items.append(Sentence(f"exception-{exception.light}", values))
     buttons = tuple(step_button("show_alert", exception.order_no, "button-order") for exception in found[:3])
     items += [draft_line(view) for view in waiting]
-    buttons = (*buttons, *(draft_button(view) for view in waiting[:3]))
+    buttons = (*buttons, *(draft_button(view) for view in waiting))
     head = Sentence("exceptions", {"count": len(items)})
     is_more = len(found) > LISTED or count_unsettled(turn.tx.db) > len(waiting) > 0
     closing = (Sentence("more-exceptions"),) if is_more else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
@@ -43,6 +44,9 @@ def mend_draft(turn: Turn) -> Outcome:
             return _mend_address(turn, view)
         case "customer":
             return _mend_customer(turn, view)
+        case "line":
+            place = cast(int, turn.given["line"])
+            return _after(turn, service.mend(turn.tx, view.id, seen_version=_version(turn), without_lines=[place]))
     field = turn.text("part")
     return _after(turn, service.mend(turn.tx, view.id, seen_version=_version(turn), leave_out=[field]))
 
@@ -86,7 +90,7 @@ def _shown(turn: Turn, view: DraftView) -> Reply:
     where = address_sentence("order-goes-to", view.draft.address, in_private=turn.incoming.is_private)
     problems: list[Value] = [problem.sentence for problem in view.problems]
     wrong = Sentence("draft-problems", {"problems": problems})
-    return Reply((head, who), items=items, closing=(where, wrong), buttons=_ways_to_mend(view))
+    return Reply((head, who), items=items, closing=(where, wrong), buttons=_ways_to_mend(turn, view))
 
 
 def _goods(turn: Turn, line: DraftLine) -> Sentence:
@@ -95,26 +99,38 @@ def _goods(turn: Turn, line: DraftLine) -> Sentence:
     return Sentence("draft-goods", {"product": name, "quantity": line.quantity or 0})
 
 
-def _ways_to_mend(view: DraftView) -> tuple[Button, ...]:
+def _ways_to_mend(turn: Turn, view: DraftView) -> tuple[Button, ...]:
     """A button for each thing that is wrong, and one to close it."""
     if view.state not in UNSETTLED:
         return ()
     base: dict[str, Json] = {"draft": view.id, "version": view.version}
     buttons = {}
+    is_mixed = _is_of_several_currencies(turn, view)
     for problem in view.problems:
-        part = _part(problem)
+        part = "line" if problem.kind == "other-currency" and is_mixed else _part(problem)
         if part is None:
             continue
         arguments: dict[str, Json] = {**base, "part": part, "line": problem.line}
         about = Sentence(f"draft-field-{problem.field.replace('_', '-')}")
         values: dict[str, Value] = {"field": about, "line": problem.line}
-        kind = part if part in {"product", "quantity", "address", "customer"} else "without"
-        buttons[part, problem.line] = Button(
+        kind = part if part in _WAYS else "without"
+        buttons[part, problem.line if part in _OF_A_LINE else 0] = Button(
             Sentence(f"button-draft-{kind}", values), Action("mend_draft", arguments), "primary"
         )
     if view.state is State.DUPLICATE:
         buttons["place", 0] = Button(Sentence("button-draft-place"), Action("place_draft", base), "primary")
     return (*buttons.values(), Button(Sentence("button-draft-drop"), Action("drop_draft", base), "danger"))
+
+
+_OF_A_LINE = frozenset({"product", "quantity", "line"})
+_WAYS = _OF_A_LINE | {"address", "customer", "currency"}
+"""What is put right in a way of its own; anything else can only be left out."""
+
+
+def _is_of_several_currencies(turn: Turn, view: DraftView) -> bool:
+    """Whether the goods of a draft are sold in several currencies: no one currency could put that right."""
+    known = products_by_id(turn.tx.db, {line.product_id for line in view.draft.lines if line.product_id})
+    return len({product.price.currency for product in known.values()}) > 1
 
 
 def _part(problem: Problem) -> str | None:
@@ -208,7 +224,8 @@ def _after(turn: Turn, accepted: Accepted) -> Reply:
     if accepted.order_no:
         placed = Sentence("draft-is-placed", {"order_no": accepted.order_no})
         return Reply((placed,), buttons=(step_button("order_status", accepted.order_no, "button-order"),))
-    return _shown(turn, draft_by_id(turn.tx.db, accepted.draft_id))
+    still = _shown(turn, draft_by_id(turn.tx.db, accepted.draft_id))
+    return replace(still, sentences=(Sentence("draft-not-yet"), *still.sentences))
 
 
 def _draft_id(turn: Turn) -> int:

@@ -51,7 +51,7 @@ _ORDER_NO = re.compile(r"#?(?<![a-z0-9-])[a-z]{0,3}-?\d{5,}(?![a-z0-9-])")
 _MEASURE = "[个件台箱份套双只条盒包瓶本张把支袋副根块罐顶部]"
 _COUNT = re.compile(rf"(?<![a-z0-9.-])\d{{1,6}}(?![a-z0-9-]|\.\d)|{HAN_NUMBER}+(?={_MEASURE})")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-_WORD = re.compile(r"[a-z][a-z-]{2,}|[a-z]+-?\d+[a-z]*")
+_WORD = re.compile(r"[a-z]+-?\d+[a-z]*|[a-z][a-z-]{2,}")
 
 
 def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech: Speech) -> list[Wanted]:

@@ -167,10 +167,20 @@ def _ask(turn: Turn, order: OrderView, basket: Basket, unclear: Unclear, sold: d
         case Missing.OTHER_PRODUCT:
             reply = Reply((Sentence("ask-swap-for"),))
         case Missing.UNKNOWN:
-            reply = Reply((Sentence("no-such-goods", {"product": Typed(turn.text("product"))}),))
+            reply = Reply((_unknown(turn, order),))
         case Missing.EVERYTHING:
             reply = Reply((Sentence("ask-items", {"order_no": order.order_no}),), items=tuple(lines))
     return Ask(WORDS, reply, given=_kept(turn, order, basket) | {"task": task.as_json()})
+
+
+def _unknown(turn: Turn, order: OrderView) -> Sentence:
+    """Why goods that were named cannot be had here: nobody knows them, or they are sold in another currency."""
+    others = {each.id: each for each in products(turn.tx.db) if each.price.currency != order.total.currency}
+    for mention in mentions_in(folded(turn.incoming.text), list(others.values())):
+        product = others[min(mention.product_ids)]
+        values = {"currency": product.price.currency, "own": order.total.currency}
+        return Sentence("goods-in-another-currency", {"product": Named(product.names), **values})
+    return Sentence("no-such-goods", {"product": Typed(turn.text("product"))})
 
 
 def _kept(turn: Turn, order: OrderView, basket: Basket) -> dict[str, Json]:

@@ -9,6 +9,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.changes import new_address
+from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, step_button
 from core.address import Address
@@ -30,17 +31,21 @@ OFFERED = 5
 FEW = (1, 2, 5)
 """How many are offered as buttons."""
 
-_GOODS = ("product", "product_id", "quantity", "order_no", "orders")
+_GOODS = ("product", "product_id", "quantity", "order_no", "orders", "unclear")
 """What is given for the goods: once they are in the basket it is not needed any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something in the basket: how many (None: not said yet), and what one cost when it was ordered before."""
+    """Something in the basket: how many (None: not said yet), and what one cost when it was ordered before.
+
+    `odd` is a number that was said and that no count can be.
+    """
 
     product_id: int
     quantity: int | None
     before: Money | None = None
+    odd: str = ""
 
 
 Basket = tuple[Item, ...]
@@ -58,7 +63,7 @@ def place_order(turn: Turn) -> Outcome:
     if not basket:
         return _ask_product(turn, "order-what", known)
     if open_ := [item for item in basket if item.quantity is None]:
-        return _ask_quantity(turn, on_sale[open_[0].product_id], known)
+        return _ask_quantity(turn, on_sale[open_[0].product_id], known, open_[0].odd)
     if len({on_sale[item.product_id].price.currency for item in basket}) > 1:
         return Reply.of("order-one-currency", person_button())
     address = _address(turn, known)
@@ -80,14 +85,10 @@ def _basket(turn: Turn) -> Basket | Ask | Reply:
     basket = _unpacked(turn.given.get("basket"))
     quantity = turn.given.get("quantity")
     count = quantity if isinstance(quantity, int) and 0 < quantity <= MOST_PIECES else None
-    chosen = turn.given.get("product_id")
-    if isinstance(chosen, int):
-        return _with(turn, basket, Item(chosen, count))
-    if words := turn.text("product"):
-        found = products_like(turn.tx.db, words)
-        if len(found) != 1:
-            return _which_product(turn, words, found)
-        return _with(turn, basket, Item(found[0].id, count))
+    if isinstance(named := _named(turn, basket, count), tuple):
+        return _then(turn, *named)
+    if named:
+        return named
     if (turn.text("order_no") or not basket) and (again := _again(turn)):
         basket = again if isinstance(again, tuple) else ()
         if isinstance(again, Reply):
@@ -98,13 +99,75 @@ def _basket(turn: Turn) -> Basket | Ask | Reply:
     return basket
 
 
-def _with(turn: Turn, basket: Basket, item: Item) -> Basket:
-    """The basket with something more in it, or with that instead: as it was said."""
+def _named(turn: Turn, basket: Basket, count: int | None) -> tuple[Basket, Sequence[Line]] | Ask | None:
+    """The basket with the goods that were tapped or named, and those lines that are not clear; None if none were."""
+    chosen = turn.given.get("product_id")
+    if isinstance(chosen, int):
+        return _with(turn, basket, Item(chosen, count)), _unclear(turn)[1:]
+    if lines := _said(turn):
+        return _taken(turn, basket, lines, count)
+    if words := turn.text("product"):
+        found = products_like(turn.tx.db, words)
+        if len(found) != 1:
+            return _which_product(turn, words, found)
+        return _with(turn, basket, Item(found[0].id, count)), _unclear(turn)[1:]
+    return None
+
+
+def _said(turn: Turn) -> list[Line]:
+    """The lines of an order that this message speaks of; none where it names no goods of ours."""
+    if turn.incoming.click:
+        return []
+    address = turn.given.get("address")
+    place = address.get("text") if isinstance(address, dict) else None
+    aside = [turn.text(name) for name in ("order_no", "phone", "person", "tracking_no", "date_text")]
+    return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, [*aside, str(place or "")])
+
+
+def _taken(turn: Turn, basket: Basket, lines: Sequence[Line], count: int | None) -> tuple[Basket, list[Line]]:
+    """The basket with what was said in it, and the lines of which it is not clear which product they mean.
+
+    `count` is for a single line that names no number itself, nor one that is none.
+    """
+    if len(lines) == 1:
+        (line,) = lines
+        number = line.count or (None if line.odd else count)
+        if len(line.product_ids) == 1:
+            return _with(turn, basket, Item(min(line.product_ids), number, odd=line.odd)), _unclear(turn)[1:]
+        return basket, [replace(line, count=number), *_unclear(turn)[1:]]
+    is_more = turn.voice.language.points(turn.incoming.text, "more")
+    for at, line in enumerate(each for each in lines if len(each.product_ids) == 1):
+        item = Item(min(line.product_ids), line.count, odd=line.odd)
+        basket = _with(turn, basket if at or is_more else (), item, is_more=True)
+    return basket, [line for line in lines if len(line.product_ids) != 1]
+
+
+def _then(turn: Turn, basket: Basket, unclear: Sequence[Line]) -> Basket | Ask:
+    """The basket; or the question which product the first of the unclear lines means, the others kept for later."""
+    if not unclear:
+        return basket
+    line = unclear[0]
+    known = {name: value for name, value in turn.given.items() if name not in _GOODS}
+    known |= {"basket": _packed(basket), "quantity": line.count}
+    known["unclear"] = [[each.words, [*sorted(each.product_ids)], each.count] for each in unclear]
+    likely = [*products_by_id(turn.tx.db, line.product_ids).values()]
+    return _which_product(turn, line.words, likely, known)
+
+
+def _unclear(turn: Turn) -> list[Line]:
+    """The lines that were unclear when a question was asked; it was about the first of them."""
+    kept = cast(list[tuple[str, list[int], int | None]], turn.given.get("unclear") or [])
+    return [Line(words, frozenset(ids), count) for words, ids, count in kept]
+
+
+def _with(turn: Turn, basket: Basket, item: Item, *, is_more: bool = False) -> Basket:
+    """The basket with something more in it, or with that instead: as it was said, or asked about."""
     others = tuple(each for each in basket if each.product_id != item.product_id)
     if len(others) < len(basket):
         count = item.quantity or next(each.quantity for each in basket if each.product_id == item.product_id)
         return (*others, replace(item, quantity=count))
-    is_more = len(basket) > 1 or turn.voice.language.points(turn.incoming.text, "more")
+    is_more = is_more or len(basket) > 1 or bool(turn.given.get("unclear"))
+    is_more = is_more or turn.voice.language.points(turn.incoming.text, "more")
     return (*basket, item) if is_more else (item,)
 
 
@@ -127,9 +190,11 @@ def _goods_of(order: OrderView) -> Basket:
     return tuple(counted.values())
 
 
-def _which_product(turn: Turn, words: str, likely: Sequence[ProductView]) -> Ask:
-    """Words that fit several products, or none: the likely ones as buttons."""
-    known: dict[str, Json] = {name: value for name, value in turn.given.items() if name != "product"}
+def _which_product(
+    turn: Turn, words: str, likely: Sequence[ProductView], known: Mapping[str, Json] | None = None
+) -> Ask:
+    """Words that fit several products, or none: the likely ones as buttons. `known`: what is given, if more is."""
+    known = {name: value for name, value in (known or turn.given).items() if name != "product"}
     key = "order-which-product" if likely else "order-no-such-product"
     offered = likely or products(turn.tx.db)
     buttons = _product_buttons(turn, offered[:OFFERED], known)
@@ -157,13 +222,15 @@ def _product_buttons(turn: Turn, offered: Sequence[ProductView], known: Mapping[
     )
 
 
-def _ask_quantity(turn: Turn, product: ProductView, known: Mapping[str, Json]) -> Ask:
+def _ask_quantity(turn: Turn, product: ProductView, known: Mapping[str, Json], odd: str) -> Ask:
+    """How many? Where a number was said that no count can be, that is said first."""
     values: dict[str, Value] = {"product": turn.voice.name(product.names), "price": product.price}
     buttons = tuple(
         Button(Sentence("order-pieces", {"count": count}), Action("place_order", {**known, "quantity": count}))
         for count in FEW
     )
-    return Ask("quantity", Reply((Sentence("order-how-many", values),), buttons=buttons), given=dict(known))
+    no_count = (Sentence("order-odd-count", {"said": Typed(odd)}),) if odd else ()
+    return Ask("quantity", Reply((*no_count, Sentence("order-how-many", values)), buttons=buttons), given=dict(known))
 
 
 def _address(turn: Turn, known: Mapping[str, Json]) -> Address | Ask:

@@ -15,6 +15,9 @@ _SHORTHAND = {"k": 1_000, "w": 10_000, "m": 1_000_000, "万": 10_000, "千": 1_0
 _DOZEN = 12
 
 HAN_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩仨壹贰叁肆伍陆柒捌玖拾佰仟]"
+_ABOUT = re.compile("[十百千]?(?:一二|[一二两]三|三四|四五|五六|六七|七八|八九)")
+"""Two digits side by side say no number, but about how many there are: 两三, 十七八."""
+
 _PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([kwm万千百亿]?)")
 
 
@@ -26,6 +29,8 @@ def number(text: str, words: Mapping[str, float] | None = None) -> float | None:
     if plain := _PLAIN.fullmatch(text):
         value = float(plain[1].replace(",", ""))
         return round(value * _SHORTHAND.get(plain[2], 1), 6)
+    if _ABOUT.fullmatch(text):
+        return None
     if text == "半":
         return 0.5
     if text.endswith("半") and len(text) > 1:

@@ -19,7 +19,10 @@ class ProductAdded(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProductChanged(Fact):
-    """A product has another name or price. `before` and `after` hold what differs."""
+    """Something about a product is not as it was: name, price, floor, kind, weight, volume or checkpoints.
+
+    `before` and `after` hold what differs.
+    """
 
     product_id: int
     sku: str

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 import phonenumbers
 
-from core.money import minor_digits
+from core.money import CURRENCIES, minor_digits
 
 _HALF_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "#-@.+_/&*%"} | {0x3000: 0x20}
 """Full-width letters, digits and marks of numbers; Chinese punctuation stays as it is."""
@@ -20,10 +20,14 @@ _HALF_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or c
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
 _WHOLE = re.compile(r"(\d{1,9})(?:\.0+)?\s*(?:件|个|台|只|套|箱|本|盒|把|条|双|张|pcs?\.?|pieces?|x|×)?", re.IGNORECASE)
+_MEASURE = re.compile(r"(\d{1,9})(?:\.0+)?\s*(?:g|grams?|克|cm3|立方厘米)?")
 _AMOUNT_MARKS = re.compile(r"(?i)人民币|rmb|cny|usd|eur|gbp|hkd|元|圆|[¥￥$€£\s]|hk(?=\$)|us(?=\$)")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(\.\d{3})*,\d{1,2}|\d+,\d{1,2}")
 _FLOAT_OF_A_SHEET = re.compile(r"\d+\.0|\d(\.\d+)?e\+\d+", re.IGNORECASE)
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+"""Mobile numbers of the mainland, also of ranges that were given out only lately."""
+
 _SIX, _ZIP = re.compile(r"\d{6}"), re.compile(r"(\d{3,5})(?:-(\d{4}))?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(.+))?")
 _TIME = re.compile(r"(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?分?")
@@ -65,19 +69,21 @@ def number(written: str) -> str:
 def phone(written: str, country: str) -> str:
     """A phone number: mainland ones as they are dialled at home, others in E.164. `country` is where it is, if local.
 
-    Raises ValueError for what no one could dial.
+    Raises ValueError for what is nobody's number: too short, too long, or of a range that is not given out.
     """
     tidy = _unfloated(text(written).lstrip("'"))
     try:
         parsed = phonenumbers.parse(tidy, country or "CN")
     except phonenumbers.NumberParseException as error:
         raise ValueError(tidy) from error
-    if not phonenumbers.is_possible_number(parsed):
+    national = str(phonenumbers.national_significant_number(parsed))
+    is_mobile = parsed.country_code == 86 and _MOBILE.fullmatch(national)
+    if not (is_mobile or phonenumbers.is_valid_number(parsed)):
         raise ValueError(tidy)
     extension = f" ext. {parsed.extension}" if parsed.extension else ""
     if parsed.country_code == 86:
-        national = str(phonenumbers.national_significant_number(parsed))
-        return (national if national.startswith("1") and len(national) == 11 else f"0{national}") + extension
+        is_fixed = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE
+        return (f"0{national}" if is_fixed else national) + extension
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)) + extension
 
 
@@ -131,7 +137,7 @@ def currency(written: str) -> str:
     }
     code |= {"€": "EUR", "欧元": "EUR", "£": "GBP", "英镑": "GBP", "HK$": "HKD", "港币": "HKD", "港元": "HKD"}
     tidy = code.get(tidy, tidy)
-    if not re.fullmatch(r"[A-Z]{3}", tidy):
+    if tidy not in CURRENCIES:
         raise ValueError(written)
     return tidy
 
@@ -161,6 +167,15 @@ def amount(written: object, currency: str) -> int:
     if abs(scaled - scaled.to_integral_value()) > Decimal("0.0001") or scaled >= 10**15:
         raise ValueError(str(written))
     return int(scaled.to_integral_value())
+
+
+def measure(written: object) -> int:
+    """A weight in grams or a volume in cm³, whole, with or without that unit. A kilogram has to be written as 1000."""
+    tidy = text(str(written)).lower().replace(",", "").replace("³", "3")
+    shape = _MEASURE.fullmatch(tidy)
+    if shape is None:
+        raise ValueError(str(written))
+    return int(shape[1])
 
 
 def moment(written: object, zone: tzinfo) -> datetime:

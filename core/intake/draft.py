@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
@@ -79,7 +80,8 @@ class DraftLine:
 class OrderDraft:
     """An order as a source gives it. `source` names the sales channel, `external_no` is the channel's own number.
 
-    `problems` and `mended` are what whoever read it from its original form could not read, or has put right.
+    `problems` and `mended` are what whoever read it from its original form could not read, or has put right. `came`
+    says, in digests, what each part of it was when it was taken in, however it was mended since.
     """
 
     source: str
@@ -92,6 +94,7 @@ class OrderDraft:
     note: str = ""
     problems: tuple[Problem, ...] = ()
     mended: tuple[Mended, ...] = field(default=())
+    came: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form in which a draft is kept."""

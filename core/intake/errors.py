@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.errors import Conflict, Invalid, NotFound
+from core.values import Sentence, Typed, Value
 
 
 class NoSuchDraft(NotFound):
@@ -45,3 +48,18 @@ class NumberTooLong(Invalid):
 
     def __init__(self, longest: int) -> None:
         super().__init__(longest=longest)
+
+
+class NumberTaken(Conflict):
+    """Under this number another order had come from the same source. `differs` names the parts that are not the same.
+
+    What came first stands; a change of it is made by a person, or comes under a number of its own.
+    """
+
+    key = "refused-number-taken"
+
+    def __init__(self, number: str, differs: Sequence[str]) -> None:
+        names = ["customer_name" if part == "buyer" else part for part in differs]
+        parts: list[Value] = [Sentence(f"draft-field-{name.replace('_', '-')}") for name in names]
+        super().__init__(number=Typed(number), parts=parts)
+        self.differs = tuple(differs)

@@ -74,10 +74,10 @@ def _line(
         if line.words:
             problems.append(Problem("unknown-product", "product", line.words[:SHOWN], place))
         return replace(line, product_id=None)
-    if line.unit_price_minor is not None:
-        return replace(line, product_id=product.id)
-    if product.price.currency != currency:
+    if product.price.currency != currency:  # whoever gave a price, too: an amount of another currency is another price
         problems.append(Problem("other-currency", "currency", product.price.currency, place))
+        return replace(line, product_id=product.id)
+    if line.unit_price_minor is not None:
         return replace(line, product_id=product.id)
     return replace(line, product_id=product.id, unit_price_minor=product.price.minor)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -35,6 +36,8 @@ CAN_BE_LEFT_OUT = frozenset(
     {"external_no", "placed_at", "currency", "note", "customer_ref", "customer_phone", "customer_email", "unit_price"}
 )
 """What a person may do without: the order gets a number of ours, the catalogue's price, today's date …"""
+
+_PARTS = re.compile(r"[,，;；、/+]")
 
 _CLEANERS: Mapping[str, Callable[[str], str]] = {
     "email": cleaning.email,
@@ -117,10 +120,17 @@ def cleaned(field: Field, written: str, country: str) -> str:
         case "postcode":
             return cleaning.postcode(written, country)
         case "choice":
-            if (choice := (field.choices or {}).get(cleaning.text(written).lower())) is None:
-                raise ValueError(written)
-            return choice
+            return _choice(field, cleaning.text(written))
+        case "choices":
+            return ",".join(sorted({_choice(field, part) for part in _PARTS.split(cleaning.text(written))} - {""}))
     return _CLEANERS.get(field.kind, cleaning.text)(written)
+
+
+def _choice(field: Field, written: str) -> str:
+    """What one of a field's choices stands for. Raises ValueError if it is none."""
+    if (choice := (field.choices or {}).get(written.strip().lower())) is None:
+        raise ValueError(written)
+    return choice
 
 
 def _clean_line(
@@ -164,10 +174,15 @@ def _wrong_with(line: DraftLine, place: int, known: set[tuple[str, int]]) -> Ite
 
 
 def without(draft: OrderDraft, template: Template, left_out: frozenset[str]) -> tuple[OrderDraft, Template]:
-    """The draft without some of its fields, and its template without asking for them."""
+    """The draft without some of its fields, and its template without asking for them.
+
+    Without its currency it has no prices either: what was asked in one currency is no price in another.
+    """
     texts = {name: "" if name in left_out else text for name, text in draft.texts().items()}
     lines = draft.lines
-    if "unit_price" in left_out:
+    if "currency" in left_out:
+        lines = tuple(replace(line, unit_price_minor=None) for line in lines)
+    elif "unit_price" in left_out:
         unclear = {each.line for each in draft.problems if each.field == "unit_price"}
         lines = tuple(
             replace(line, unit_price_minor=None) if place in unclear or _has_odd_price(line) else line
@@ -181,6 +196,18 @@ def without(draft: OrderDraft, template: Template, left_out: frozenset[str]) -> 
     }
     shorter = replace(draft.with_texts(texts), lines=lines, problems=still, placed_at=placed_at)
     return shorter, replace(template, fields=fields)
+
+
+def without_lines(draft: OrderDraft, places: Collection[int]) -> OrderDraft:
+    """The draft without some of its lines (counted from 1); what is noted about the others goes along with them."""
+    kept = [place for place in range(1, len(draft.lines) + 1) if place not in places]
+    now = {0: 0, **{before: after for after, before in enumerate(kept, start=1)}}
+    return replace(
+        draft,
+        lines=tuple(draft.lines[place - 1] for place in kept),
+        problems=tuple(replace(each, line=now[each.line]) for each in draft.problems if each.line in now),
+        mended=tuple(replace(each, line=now[each.line]) for each in draft.mended if each.line in now),
+    )
 
 
 def _has_odd_price(line: DraftLine) -> bool:
@@ -201,6 +228,19 @@ def fingerprint(customer_id: int, lines: Sequence[DraftLine]) -> str:
     return digest([customer_id, sorted([line.product_id or 0, line.quantity or 0] for line in lines)])
 
 
+def parts_of(cleaned: OrderDraft) -> dict[str, str]:
+    """Digests of what an order says, part by part: by these it is known whether the same comes again."""
+    whole = cleaned.as_json()
+    parts = ("lines", "buyer", "address", "currency", "placed_at", "note")
+    return {part: digest([whole[part]])[:16] for part in parts}
+
+
+def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts in which what comes is not what came. What came before this was noted differs in nothing."""
+    return tuple(part for part, now in comes.items() if came.get(part, now) != now)
+
+
 def made_number(cleaned: OrderDraft) -> str:
     """A number for an order that came without one, from what it says: the same row read again is the same order."""
-    return f"row-{digest(replace(cleaned, problems=(), mended=()).as_json())[:16]}"
+    said = {name: value for name, value in cleaned.as_json().items() if name != "came"}
+    return f"row-{digest({**said, 'problems': (), 'mended': ()})[:16]}"

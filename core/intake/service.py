@@ -21,7 +21,7 @@ from core.db import Utc, insert_new, insert_once, run, table_of
 from core.errors import NotAllowed
 from core.intake import cleaning, facts, rules
 from core.intake.draft import DraftLine, Mended, OrderDraft, Problem
-from core.intake.errors import DraftChanged, DraftSettled, NoSuchDraft, NothingToOrder, NumberTooLong
+from core.intake.errors import DraftChanged, DraftSettled, NoSuchDraft, NothingToOrder, NumberTaken, NumberTooLong
 from core.intake.matching import Matched, known_by, match
 from core.intake.models import CustomerRef, Draft, ProductRef
 from core.intake.queries import DraftView, draft_by_id, draft_of, order_no_of
@@ -74,7 +74,7 @@ def accept(tx: Tx, draft: OrderDraft) -> Accepted:
     """Take an order in from any source, once under its number there: it is placed, or kept for a person.
 
     Colleagues and programs take in orders of anybody, customers their own. Raises NotAllowed, NothingToOrder,
-    NumberTooLong: what that says is no order at all.
+    NumberTooLong: what that says is no order at all; NumberTaken: under its number something else had come.
     """
     if not tx.who.has(Role.STAFF) and (tx.who.person_id is None or tx.who.person_id != draft.buyer.person_id):
         raise NotAllowed
@@ -86,14 +86,15 @@ def accept(tx: Tx, draft: OrderDraft) -> Accepted:
     template = template_of(draft.source)
     cleaned = rules.clean(draft, template)
     number = number or rules.made_number(cleaned)
+    cleaned = replace(cleaned, came=rules.parts_of(cleaned))
     if seen := draft_of(tx.db, draft.source, number):
-        return _as_it_came(tx, seen)
+        return _as_it_came(tx, seen, cleaned)
     matched = match(tx.db, cleaned, template)
     problems = (*cleaned.problems, *matched.problems)
     kept = _Kept(replace(matched.draft, problems=draft.problems), matched, problems, draft.placed_at or tx.now)
     draft_id = insert_new(tx.db, Draft, _origin(tx, draft.source, number) | _columns(tx, kept, 0))
     if draft_id is None:  # the same came in at this very moment
-        return _as_it_came(tx, _seen(tx, draft.source, number))
+        return _as_it_came(tx, _seen(tx, draft.source, number), cleaned)
     return _go_on(tx, draft_id, number, kept)
 
 
@@ -108,12 +109,14 @@ def mend(
     products: Mapping[int, int] | None = None,
     quantities: Mapping[int, int] | None = None,
     leave_out: Collection[str] = (),
+    without_lines: Collection[int] = (),
 ) -> Accepted:
     """Put right what is wrong with a draft; once it is whole it is placed. Staff only.
 
-    `products` and `quantities` are by line, counted from 1; `leave_out` names fields that an order can do without (see
-    rules.CAN_BE_LEFT_OUT). A product or customer chosen for the source's own words is remembered: the next draft with
-    the same words needs nobody. Raises NoSuchDraft, DraftSettled, DraftChanged.
+    `products` and `quantities` are by line, counted from 1, and so are `without_lines`, which are taken out;
+    `leave_out` names fields that an order can do without (see rules.CAN_BE_LEFT_OUT). A product or customer chosen for
+    the source's own words is remembered: the next draft with the same words needs nobody. Raises NoSuchDraft,
+    DraftSettled, DraftChanged, NothingToOrder.
     """
     row = _take(tx, draft_id, seen_version)
     draft = OrderDraft.from_json(row.content)
@@ -133,8 +136,13 @@ def mend(
         still = tuple(each for each in draft.problems if not each.field.startswith("customer_"))
         draft = replace(draft, buyer=replace(draft.buyer, person_id=customer_id), problems=still)
         _note_customer(tx, draft, customer_id)
+    if without_lines:
+        draft = rules.without_lines(draft, without_lines)
+        if not draft.lines:
+            raise NothingToOrder(rules.MOST_LINES)
     given = (("address", address), ("customer", customer_id or new_customer), ("products", products))
-    changed = [name for name, value in (*given, ("quantities", quantities), *((f, True) for f in leave_out)) if value]
+    more = (("quantities", quantities), ("lines", without_lines), *((field, True) for field in leave_out))
+    changed = [name for name, value in (*given, *more) if value]
     tx.tell(facts.DraftMended(draft_id=draft_id, changed=changed))
     return _again(tx, row, draft, template)
 
@@ -284,10 +292,12 @@ def _seen(tx: Tx, source: str, number: str) -> DraftView:
     return seen
 
 
-def _as_it_came(tx: Tx, view: DraftView) -> Accepted:
-    """What became of a draft that had come before. Customers hear of nobody else's. Raises NotAllowed."""
+def _as_it_came(tx: Tx, view: DraftView, comes: OrderDraft) -> Accepted:
+    """What became of a draft that had come before. Customers hear of nobody else's. Raises NotAllowed, NumberTaken."""
     if not tx.who.has(Role.STAFF) and view.customer_id != tx.who.person_id:
         raise NotAllowed
+    if differs := rules.differing(view.draft.came, comes.came):
+        raise NumberTaken(view.external_no, differs)
     return replace(_as_it_stands(view), repeated=True)
 
 

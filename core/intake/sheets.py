@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, tzinfo
+from functools import partial
 from typing import Any
 
 from core.address import Address
@@ -146,7 +147,7 @@ def _quietly(clean: Callable[[str], str], text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a list, cleaned: texts by field, amounts in minor units, what was put right and what is wrong."""
+    """A row of a list, cleaned: texts by field, amounts in minor units (measures as they are), mends, problems."""
 
     texts: Mapping[str, str]
     amounts: Mapping[str, int]
@@ -168,8 +169,9 @@ def entry_of(row: Row, template: Template) -> Entry:
                 problems.append(Problem("missing", name))
             continue
         written = _text(row[name])
-        if field.kind == "amount":
-            amounts[name] = _read(lambda cell: cleaning.amount(cell, currency), row[name], (name, 0), problems) or 0
+        if field.kind in {"amount", "measure"}:
+            read = partial(cleaning.amount, currency=currency) if field.kind == "amount" else cleaning.measure
+            amounts[name] = _read(read, row[name], (name, 0), problems) or 0
             continue
         texts[name] = _read(lambda text, field=field: cleaned(field, text, country), written, (name, 0), problems) or ""  # type: ignore[misc]
         if len(texts[name]) > field.longest:

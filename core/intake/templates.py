@@ -21,7 +21,21 @@ from importlib import resources
 from typing import Any
 
 KINDS = frozenset(
-    {"text", "number", "phone", "email", "country", "postcode", "currency", "quantity", "amount", "moment", "choice"}
+    {
+        "text",
+        "number",
+        "phone",
+        "email",
+        "country",
+        "postcode",
+        "currency",
+        "quantity",
+        "amount",
+        "measure",
+        "moment",
+        "choice",
+        "choices",
+    }
 )
 """The kinds of fields: each is cleaned by the function of that name in core.intake.cleaning."""
 
@@ -97,6 +111,6 @@ def _field(template: str, name: str, about: Mapping[str, Any]) -> Field:
     field = Field(name, **{**about, "columns": tuple(about.get("columns", ()))})
     if field.kind not in KINDS:
         raise ValueError(f"{template}.{name}: no kind {field.kind!r}")
-    if (field.kind == "choice") != bool(field.choices):
+    if (field.kind in {"choice", "choices"}) != bool(field.choices):
         raise ValueError(f"{template}.{name}: a choice needs choices, and nothing else has them")
     return field

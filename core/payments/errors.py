@@ -34,3 +34,12 @@ class BadLimit(Invalid):
     """A credit limit is an amount of a currency, zero or more."""
 
     key = "refused-credit-limit"
+
+
+class NoCustomer(Invalid):
+    """Credit is agreed with customers; a colleague who buys is made known as a customer, too."""
+
+    key = "refused-no-customer"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)

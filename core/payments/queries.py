@@ -49,8 +49,10 @@ def payment_state(db: Session, order: OrderView) -> PaymentState:
 def has_credit_left(db: Session, order: OrderView) -> bool:
     """Whether a customer's orders on account, with this one, stay within what was agreed in its currency.
 
-    Where nothing was agreed at all there is nothing to exceed; where only other currencies were, there is no credit in
-    this one. The agreement is locked: of two orders that come at once, the second counts the first.
+    A decision: a customer with whom nothing was agreed at all may owe without limit, as before anybody thought of
+    limits; the amounts that the approval policies name still ask a person. A limit of 0 lets somebody owe nothing.
+    Where only other currencies were agreed, there is no credit in this one. The agreement is locked: of
+    two orders that come at once, the second counts the first.
     """
     agreed = run(db, _AGREED, {"customer": order.customer_id})
     limits: dict[str, int] = {row.currency: row.limit_minor for row in agreed}

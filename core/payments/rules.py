@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 METHOD_LIMIT = 16
 REFERENCE_LIMIT = 64
 """Characters of a payment's way and name that are kept."""
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class Terms(StrEnum):
@@ -32,8 +29,3 @@ def state_of(terms: str, total_minor: int, paid_minor: int) -> PaymentState:
     if paid_minor >= total_minor:
         return PaymentState.PAID
     return PaymentState.UNPAID if terms == Terms.PREPAID else PaymentState.ON_ACCOUNT
-
-
-def is_currency(code: str) -> bool:
-    """Whether a text looks like a currency's code (ISO 4217)."""
-    return _CURRENCY.fullmatch(code) is not None

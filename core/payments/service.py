@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from core.money import Money
+from core.money import CURRENCIES, Money
 from core.orders.errors import UnknownOrder
 from core.orders.models import Order
 from core.orders.queries import plain_number
 from core.payments import facts
-from core.payments.errors import BadLimit, NothingPaid, PaidAlready, PaymentElsewhere
+from core.payments.errors import BadLimit, NoCustomer, NothingPaid, PaidAlready, PaymentElsewhere
 from core.payments.models import CreditAccount, Payment
 from core.payments.queries import paid_minor
-from core.payments.rules import METHOD_LIMIT, REFERENCE_LIMIT, is_currency
+from core.payments.rules import METHOD_LIMIT, REFERENCE_LIMIT
+from core.people.queries import person_by_id
 from core.tx import Role, Tx
 
 
@@ -63,10 +64,13 @@ def note_payment(tx: Tx, order_no: str, method: str, *, amount_minor: int | None
 
 
 def agree_credit(tx: Tx, person_id: int, limit: Money) -> None:
-    """Let a customer owe up to so much in a currency. Admins only. Raises BadLimit."""
+    """Let a customer owe up to so much in a currency. Admins only. Raises BadLimit, NoCustomer."""
     tx.require(Role.ADMIN)
-    if limit.minor < 0 or not is_currency(limit.currency):
+    if limit.minor < 0 or limit.currency not in CURRENCIES:
         raise BadLimit
+    person = person_by_id(tx.db, person_id)
+    if Role.CUSTOMER not in person.roles:
+        raise NoCustomer(person.name)
     account = tx.db.get(CreditAccount, (person_id, limit.currency), with_for_update=True)
     if account is None:
         account = CreditAccount(person_id=person_id, currency=limit.currency, limit_minor=0)

@@ -42,3 +42,12 @@ class AlreadyLinked(Conflict):
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
+
+
+class NoColleague(Invalid):
+    """Whoever is on call for a team works here: customers are told nothing of other people's orders."""
+
+    key = "refused-no-colleague"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)

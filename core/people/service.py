@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select, update
 
 from core.errors import NotAllowed
 from core.people import facts, rules
-from core.people.errors import AlreadyLinked, OnlyInPrivate, TooManyCodes, WrongCode
+from core.people.errors import AlreadyLinked, NoColleague, OnlyInPrivate, TooManyCodes, WrongCode
 from core.people.models import ChatIdentity, DutyShift, LinkAttempt, LinkCode, Person, PersonRole
-from core.people.queries import PersonView, person_in_chat, view_of
-from core.tx import Role, Tx
+from core.people.queries import PersonView, person_by_id, person_in_chat, view_of
+from core.tx import Actor, Role, Tx
 
 
 def add(
@@ -20,14 +20,16 @@ def add(
     *,
     name: str,
     language: str,
-    roles: Iterable[Role],
+    roles: Collection[Role],
     phone: str | None = None,
     position: str | None = None,
     tier: str = "standard",
     timezone: str | None = None,
 ) -> PersonView:
-    """Make somebody known to the house. Admins only."""
+    """Make somebody known to the house. Admins only. A position is a colleague's: raises NoColleague."""
     tx.require(Role.ADMIN)
+    if position and not Actor(name, roles=frozenset(roles)).is_colleague:
+        raise NoColleague(name)
     person = Person(
         name=name,
         language=language,
@@ -123,14 +125,17 @@ def ask_for_colleague(tx: Tx, words: str) -> None:
 
 
 def put_on_call(tx: Tx, person_id: int, team: str, starts_at: datetime, ends_at: datetime | None = None) -> None:
-    """Put somebody on call for a team. Admins only."""
+    """Put a colleague on call for a team. Admins only. Raises NoColleague."""
     tx.require(Role.ADMIN)
+    person = person_by_id(tx.db, person_id)
+    if not person.actor.is_colleague:
+        raise NoColleague(person.name)
     tx.db.add(DutyShift(person_id=person_id, team=team, starts_at=starts_at, ends_at=ends_at))
     tx.db.flush()
 
 
 def take_duty(tx: Tx, person_id: int, team: str) -> None:
-    """Put somebody on call for a team from now on; whoever was, is not any more. Admins only."""
+    """Put a colleague on call for a team from now on; whoever was, is not any more. Admins only. Raises NoColleague."""
     tx.require(Role.ADMIN)
     running = (DutyShift.team == team) & (DutyShift.starts_at <= tx.now) & (DutyShift.ends_at.is_(None))
     tx.db.execute(update(DutyShift).where(running).values(ends_at=tx.now))

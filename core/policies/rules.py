@@ -31,6 +31,7 @@ OTHERWISE = "otherwise"
 
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d]\w*")
+_RANGE = re.compile(r"(-?\d+)\s*\.\.\s*(-?\d+)")
 _WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
 _STEP = re.compile(r"([a-z][a-z_]*)@(\d{1,5})")
 _TYPES: Mapping[str, type] = {
@@ -270,6 +271,9 @@ def _cell_problem(cell: object, kind: Kind) -> str | None:
     for word in _WORD.findall(_TEXT.sub("", cell)):
         if word not in _WORDS:
             return f"{word} is not known here; a text is written in quotes"
+    for low, high in _RANGE.findall(_TEXT.sub("", cell)):
+        if int(low) > int(high):
+            return f"nothing is from {low} to {high}; the smaller number comes first"
     for quoted in _TEXT.findall(cell):
         if isinstance(kind, tuple) and quoted[1:-1] not in kind:
             return f"{quoted} is not one of {', '.join(kind)}"

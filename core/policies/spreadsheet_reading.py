@@ -44,11 +44,16 @@ _HALF = str.maketrans("＞＜＝［］（），。“”‘’", "><=[](),.\"\"'
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong in a spreadsheet: sheet, cell (`C7`), and what."""
+    """Something wrong in a spreadsheet: sheet, cell (`C7`), and what. Without a sheet it is the file as a whole."""
 
     sheet: str
     cell: str
     problem: str
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell as spreadsheet programs write them; empty for the file as a whole."""
+        return f"{self.sheet}!{self.cell}" if self.sheet else ""
 
 
 @dataclass(slots=True)
@@ -69,7 +74,7 @@ def from_workbook(data: bytes) -> Reading:
     try:
         book = load_workbook(BytesIO(data))
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError):
-        reading.mistakes.append(Mistake("-", "-", "this is no xlsx file"))
+        reading.mistakes.append(Mistake("", "", "this is not an xlsx file; save it as one and try again"))
         return reading
     sheet = book.worksheets[0]
     name = _text(sheet.cell(1, 1).value)

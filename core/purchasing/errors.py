@@ -26,9 +26,12 @@ class UnknownPurchase(NotFound):
 
 
 class UnknownSupplier(NotFound):
-    """There is no such supplier, or no such product or warehouse to buy for."""
+    """There is no such `what`: supplier, or product or warehouse to buy for."""
 
     key = "refused-unknown-supplier"
+
+    def __init__(self, what: str = "supplier") -> None:
+        super().__init__(what=Sentence(f"supplies-{what}"))
 
 
 class BadQuantity(Invalid):
@@ -41,9 +44,12 @@ class BadQuantity(Invalid):
 
 
 class BadSupplier(Invalid):
-    """A supplier needs a name that no other has, a time from 0 to 365 days, and prices that are not negative."""
+    """`wrong` is what is wrong: name, taken (a name that another has), days, rank, cost or least."""
 
     key = "refused-bad-supplier"
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(wrong=Sentence(f"supplier-wrong-{wrong}"))
 
 
 class TooMuchCame(Invalid):

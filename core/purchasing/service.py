@@ -51,6 +51,9 @@ from core.tx import Role, Tx
 BATCH = 100
 """How many late purchases one tick takes, so that a transaction stays short."""
 
+LONGEST_NAME = 120
+"""Letters of a supplier's name."""
+
 LONGEST_LEAD = 365
 """Days that a supplier may take."""
 
@@ -60,8 +63,12 @@ def add_supplier(tx: Tx, name: str, lead_days: int) -> int:
     tx.require(Role.STAFF)
     name = name.strip()
     taken = tx.db.scalar(select(Supplier.id).where(Supplier.name == name))
-    if not name or len(name) > 120 or taken is not None or not 0 <= lead_days <= LONGEST_LEAD:
-        raise BadSupplier
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise BadSupplier("name")
+    if taken is not None:
+        raise BadSupplier("taken")
+    if not 0 <= lead_days <= LONGEST_LEAD:
+        raise BadSupplier("days")
     supplier = Supplier(name=name, lead_days=lead_days)
     tx.db.add(supplier)
     tx.db.flush()
@@ -77,10 +84,13 @@ def set_source(
     Raises UnknownSupplier, BadSupplier.
     """
     tx.require(Role.STAFF)
-    if tx.db.get(Supplier, supplier_id) is None or tx.db.get(Product, product_id) is None:
+    if tx.db.get(Supplier, supplier_id) is None:
         raise UnknownSupplier
-    if rank < 1 or cost_minor < 0 or least < 1:
-        raise BadSupplier
+    if tx.db.get(Product, product_id) is None:
+        raise UnknownSupplier("product")
+    for wrong, is_so in (("rank", rank < 1), ("cost", cost_minor < 0), ("least", least < 1)):
+        if is_so:
+            raise BadSupplier(wrong)
     mine = (Source.product_id == product_id) & (Source.supplier_id == supplier_id)
     source = tx.db.scalars(select(Source).where(mine)).first() or Source(product_id=product_id, supplier_id=supplier_id)
     source.rank, source.cost_minor, source.currency, source.least = rank, cost_minor, currency, least
@@ -118,8 +128,10 @@ def request(tx: Tx, product_id: int, warehouse_id: int, quantity: int, supplier_
     Staff only. Without `supplier_id` the supplier is chosen. Raises UnknownSupplier, NoSupplier, BadQuantity.
     """
     tx.require(Role.STAFF)
-    if tx.db.get(Warehouse, warehouse_id) is None or tx.db.get(Product, product_id) is None:
-        raise UnknownSupplier
+    if tx.db.get(Warehouse, warehouse_id) is None:
+        raise UnknownSupplier("warehouse")
+    if tx.db.get(Product, product_id) is None:
+        raise UnknownSupplier("product")
     offer = supplier_for(tx, product_id)
     if supplier_id is not None and supplier_id != offer.supplier_id:
         named = [each for each in offers_of(tx.db, product_id) if each.supplier_id == supplier_id]

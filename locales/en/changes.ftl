@@ -15,6 +15,7 @@ ask-swap-for = What would you like instead? Please tell me the product’s name.
 which-line = Which one do you mean?
 line-choice = { $product } × { $quantity }
 product-choice = { $product }, { $price }
+goods-in-another-currency = { $product } is sold in { $currency } only and can’t go on an order in { $own }. You can order it by itself; what else should change on this one?
 no-such-goods = I can’t find “{ $product }”. Please give me the product’s full name, and I’ll look again.
 nothing-would-be-left = Then nothing would be left of order { $order_no }. Would you like to cancel it?
 goods-missing = of { $product } you’d like { $wanted }, and { $free } can be had

@@ -44,6 +44,7 @@ goods-shown = { $quantity } × { $product }
 difference-address = the address was “{ $before }” and is now “{ $after }”
 
 refused-unknown-person = I can’t find “{ $name }”, or there is more than one.
+refused-no-colleague = “{ $name }” doesn’t work here, so they can’t be on call or hold a position. Give them a colleague’s role first: staff, approver or admin.
 refused-wrong-code = That code is wrong, used or too old. Please ask the shop for a new one.
 refused-too-many-codes = Too many wrong codes. Please try again in { $minutes } minutes.
 refused-only-in-private = Send link codes in a private chat, not in a group. Please ask for a new one; that one has been seen.

@@ -3,19 +3,19 @@
 notice-draft-kept = Order { $number } from “{ $source }” can’t be placed yet: { $problems }. Ask me “which orders are in trouble?” to put it right.
 draft-missing = { $line ->
     [0] { $field } is missing
-   *[other] { $field } is missing in line { $line }
+   *[other] { $field } is missing for item { $line }
 }
 draft-unclear = { $line ->
     [0] { $field } can’t be read: “{ $value }”
-   *[other] { $field } in line { $line } can’t be read: “{ $value }”
+   *[other] { $field } of item { $line } can’t be read: “{ $value }”
 }
 draft-too-long = { $line ->
     [0] { $field } is too long: “{ $value }…”
-   *[other] { $field } in line { $line } is too long: “{ $value }…”
+   *[other] { $field } of item { $line } is too long: “{ $value }…”
 }
 draft-incomplete = { $field } needs town, street and house: “{ $value }”
-draft-unknown-product = we don’t know the product “{ $value }” in line { $line }
-draft-other-currency = the product in line { $line } is sold in { $value } only
+draft-unknown-product = we don’t know the product “{ $value }” (item { $line })
+draft-other-currency = item { $line } is sold in { $value } only
 draft-unknown-customer = we don’t know the customer “{ $value }”
 draft-several-customers = there is more than one customer “{ $value }”
 draft-duplicate = it looks the same as { $value }, placed within the same minute
@@ -40,6 +40,7 @@ draft-field-detail = the unit
 draft-field-postcode = the postcode
 draft-field-sku = the SKU
 draft-field-product = the product
+draft-field-lines = the goods
 draft-field-quantity = the quantity
 draft-field-unit-price = the unit price
 draft-field-name = the name
@@ -55,6 +56,7 @@ refused-no-such-draft = I can’t find that draft. Ask me “which orders are in
 refused-draft-settled = Order { $number } has been dealt with already; nothing was changed.
 refused-draft-changed = Order { $number } has just been changed by somebody else. Please look at it again.
 refused-nothing-to-order = An order names at least one product, and at most { $most } lines. Please mend it and send it again.
+refused-number-taken = An order { $number } has come before, and { $parts } differ from it now, so nothing was changed. Change the order there is, or send this one under a number of its own.
 refused-number-too-long = That order number is too long. Please use at most { $longest } letters.
 draft-differs = { $field } differs between the rows of the order: “{ $value }”
 
@@ -64,6 +66,7 @@ import-outcome-mended = taken, with something put right
 import-outcome-kept = kept for a person to look at
 import-outcome-known = known already
 import-outcome-refused = refused
+import-report = What became of every row stands in { $file }
 import-known = it was there already, so nothing was done
 put-right = { $field }: “{ $before }” → “{ $after }”
 import-unread = Columns that were not read: { $columns }
@@ -71,6 +74,14 @@ import-column-rows = rows
 import-column-number = number
 import-column-outcome = what became of it
 import-column-remarks = remarks
+draft-field-floor = the floor price
+draft-field-kind = the kind
+draft-field-weight-g = the weight in grams
+draft-field-volume-cm3 = the volume in cm³
+draft-field-checkpoints = the checkpoints
+refused-floor-above-price = The floor price of { $sku }, { $floor }, is above its price, { $price }. Please mend it and import again.
+refused-product-trait = { $sku } can’t be so: a kind is general, valuable or regulated, a checkpoint licence or temperature, weight and volume are whole numbers of 0 or more.
+refused-currency-change = { $sku } is sold in { $before }, the file says { $after }: nothing was changed. If that is meant, add --change-currency.
 refused-product-without-name = A product needs a name. Please fill in one of the name columns.
 
 refused-wrong-key = This key opens nothing. Ask whoever runs the shop for a new one (xiaodan keys add).

@@ -29,6 +29,7 @@ refused-nothing-paid = A payment is an amount above 0, with a short reference (6
 refused-paid-already = Order { $order_no } is paid already, all of { $total }. Nothing more was noted.
 refused-payment-elsewhere = Payment { $reference } has been noted before, for another order or as another amount. Please check its number.
 refused-credit-limit = A credit limit is an amount of 0 or more and a currency’s code, such as 50000 CNY.
+refused-no-customer = “{ $name }” is no customer, so there is no credit to agree. Make them known as one first: xiaodan people add.
 
 checkpoint-licence = the licence
 checkpoint-temperature = the temperature

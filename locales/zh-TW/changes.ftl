@@ -15,6 +15,7 @@ ask-swap-for = 想換成哪一款？請告訴我商品名稱。
 which-line = 是哪一件？
 line-choice = { $product } × { $quantity }
 product-choice = { $product }，{ $price }
+goods-in-another-currency = { $product }只以 { $currency } 販售，不能加進 { $own } 訂單。可以另下一單；這張訂單要改成什麼，請再告訴我。
 no-such-goods = 找不到「{ $product }」。請再說一次商品的全名，我看看有沒有。
 nothing-would-be-left = 這樣訂單 { $order_no } 就沒有商品了。要取消整筆訂單嗎？
 goods-missing = { $product }要 { $wanted } 件，目前能給的是 { $free } 件

@@ -44,6 +44,7 @@ goods-shown = { $quantity } × { $product }
 difference-address = 地址由「{ $before }」改為「{ $after }」
 
 refused-unknown-person = 找不到「{ $name }」，或是不只一位。
+refused-no-colleague = 「{ $name }」不是同事，不能值班，也沒有崗位。請先給一個同事角色：staff、approver 或 admin。
 refused-wrong-code = 綁定碼不對，或是已經過期、用過了。請向店家索取新的。
 refused-too-many-codes = 試錯太多次了，請 { $minutes } 分鐘後再試。
 refused-only-in-private = 綁定碼請私訊傳給我，不要傳到群組裡。剛才那個請作廢，另外索取一個。

@@ -3,19 +3,19 @@
 notice-draft-kept = 「{ $source }」來的訂單 { $number } 還不能下單：{ $problems }。問我「有哪些異常訂單」就可以處理。
 draft-missing = { $line ->
     [0] 缺{ $field }
-   *[other] 第 { $line } 行缺{ $field }
+   *[other] 第 { $line } 件商品缺{ $field }
 }
 draft-unclear = { $line ->
     [0] { $field }看不懂：「{ $value }」
-   *[other] 第 { $line } 行的{ $field }看不懂：「{ $value }」
+   *[other] 第 { $line } 件商品的{ $field }看不懂：「{ $value }」
 }
 draft-too-long = { $line ->
     [0] { $field }太長：「{ $value }…」
-   *[other] 第 { $line } 行的{ $field }太長：「{ $value }…」
+   *[other] 第 { $line } 件商品的{ $field }太長：「{ $value }…」
 }
 draft-incomplete = { $field }不完整，要寫到縣市、街道和門牌：「{ $value }」
-draft-unknown-product = 第 { $line } 行的商品「{ $value }」對不上
-draft-other-currency = 第 { $line } 行的商品只用 { $value } 販售
+draft-unknown-product = 第 { $line } 件商品「{ $value }」對不上
+draft-other-currency = 第 { $line } 件商品只用 { $value } 販售
 draft-unknown-customer = 客戶「{ $value }」對不上
 draft-several-customers = 叫「{ $value }」的客戶不只一位
 draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
@@ -40,6 +40,7 @@ draft-field-detail = 門牌
 draft-field-postcode = 郵遞區號
 draft-field-sku = 貨號
 draft-field-product = 商品
+draft-field-lines = 商品
 draft-field-quantity = 數量
 draft-field-unit-price = 單價
 draft-field-name = 姓名
@@ -55,6 +56,7 @@ refused-no-such-draft = 找不到這張待處理的訂單。問我「有哪些�
 refused-draft-settled = 訂單 { $number } 已經處理過了，沒有更動。
 refused-draft-changed = 訂單 { $number } 剛被別人改過，請再看一次。
 refused-nothing-to-order = 一張訂單至少要有一件商品，最多 { $most } 行。請修改後再傳一次。
+refused-number-taken = 訂單編號 { $number } 之前已經收到過，但這次的{ $parts }不一樣，沒有更動。要改就改原來的訂單，是另一張就換個訂單編號。
 refused-number-too-long = 這個訂單編號太長了，請控制在 { $longest } 個字元以內。
 draft-differs = 同一張訂單各行的{ $field }不一樣：「{ $value }」
 
@@ -64,6 +66,7 @@ import-outcome-mended = 已匯入，並做了整理
 import-outcome-kept = 已留下，等人處理
 import-outcome-known = 先前已匯入
 import-outcome-refused = 未匯入
+import-report = 逐列說明在 { $file }
 import-known = 先前已經匯入，這次沒有更動
 put-right = { $field }：「{ $before }」→「{ $after }」
 import-unread = 沒有用到的欄位：{ $columns }
@@ -71,6 +74,14 @@ import-column-rows = 列
 import-column-number = 編號
 import-column-outcome = 結果
 import-column-remarks = 說明
+draft-field-floor = 底價
+draft-field-kind = 類別
+draft-field-weight-g = 重量（公克）
+draft-field-volume-cm3 = 體積（立方公分）
+draft-field-checkpoints = 出庫核對
+refused-floor-above-price = { $sku } 的底價 { $floor } 比售價 { $price } 還高，請改好再匯入。
+refused-product-trait = { $sku } 的類別、核對、重量或體積不對：類別是 general、valuable 或 regulated，核對是 licence 或 temperature，重量和體積是不小於 0 的整數。
+refused-currency-change = { $sku } 現在以 { $before } 販售，檔案裡是 { $after }，沒有更動。確實要換幣別，請加上 --change-currency。
 refused-product-without-name = 商品要有名稱，請填寫任一名稱欄位。
 
 refused-wrong-key = 這組金鑰無效。請向店家管理員索取新的（xiaodan keys add）。

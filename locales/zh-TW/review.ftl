@@ -29,6 +29,7 @@ refused-nothing-paid = 付款金額要大於 0，交易序號不超過 64 個字
 refused-paid-already = 訂單 { $order_no } 已經付清 { $total }，沒有再登記。
 refused-payment-elsewhere = 交易序號 { $reference } 已經登記在別的訂單上，或是金額不同，請核對。
 refused-credit-limit = 信用額度是不小於 0 的金額加幣別，例如 50000 CNY。
+refused-no-customer = 「{ $name }」不是客戶，不能約定信用額度。請先用 xiaodan people add 加為客戶。
 
 checkpoint-licence = 許可證
 checkpoint-temperature = 溫度

@@ -15,6 +15,7 @@ ask-swap-for = 想换成哪一款？请告诉我商品名称。
 which-line = 是哪一件？
 line-choice = { $product } × { $quantity }
 product-choice = { $product }，{ $price }
+goods-in-another-currency = { $product }只按 { $currency } 卖，不能加进 { $own } 订单。可以另下一单；这张订单要改成什么，请再告诉我。
 no-such-goods = 没有找到“{ $product }”。请再说一下商品的全名，我看看有没有。
 nothing-would-be-left = 这样订单 { $order_no } 就没有商品了。要取消整单吗？
 goods-missing = { $product }要 { $wanted } 件，能给到的是 { $free } 件

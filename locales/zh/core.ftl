@@ -44,6 +44,7 @@ goods-shown = { $quantity } × { $product }
 difference-address = 地址由“{ $before }”改为“{ $after }”
 
 refused-unknown-person = 没有找到“{ $name }”，或者不止一位。
+refused-no-colleague = “{ $name }”不是同事，不能值班，也没有岗位。请先给一个同事角色：staff、approver 或 admin。
 refused-wrong-code = 绑定码不对，或者已经过期、用过了。请向商家要一个新的。
 refused-too-many-codes = 试错的次数太多了，请 { $minutes } 分钟后再试。
 refused-only-in-private = 绑定码请私聊发给我，不要发在群里。刚才那个请作废，另要一个。

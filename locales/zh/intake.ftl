@@ -3,19 +3,19 @@
 notice-draft-kept = “{ $source }”来的订单 { $number } 还不能下单：{ $problems }。问我“有哪些异常订单”就可以处理。
 draft-missing = { $line ->
     [0] 缺{ $field }
-   *[other] 第 { $line } 行缺{ $field }
+   *[other] 第 { $line } 件商品缺{ $field }
 }
 draft-unclear = { $line ->
     [0] { $field }看不明白：“{ $value }”
-   *[other] 第 { $line } 行的{ $field }看不明白：“{ $value }”
+   *[other] 第 { $line } 件商品的{ $field }看不明白：“{ $value }”
 }
 draft-too-long = { $line ->
     [0] { $field }太长：“{ $value }…”
-   *[other] 第 { $line } 行的{ $field }太长：“{ $value }…”
+   *[other] 第 { $line } 件商品的{ $field }太长：“{ $value }…”
 }
 draft-incomplete = { $field }不完整，要写到城市、街道和门牌：“{ $value }”
-draft-unknown-product = 第 { $line } 行的商品“{ $value }”对不上
-draft-other-currency = 第 { $line } 行的商品只按 { $value } 卖
+draft-unknown-product = 第 { $line } 件商品“{ $value }”对不上
+draft-other-currency = 第 { $line } 件商品只按 { $value } 卖
 draft-unknown-customer = 客户“{ $value }”对不上
 draft-several-customers = 叫“{ $value }”的客户不止一位
 draft-duplicate = 和同一分钟里的订单 { $value } 一样，可能重复
@@ -40,6 +40,7 @@ draft-field-detail = 门牌
 draft-field-postcode = 邮编
 draft-field-sku = 货号
 draft-field-product = 商品
+draft-field-lines = 商品
 draft-field-quantity = 数量
 draft-field-unit-price = 单价
 draft-field-name = 姓名
@@ -55,6 +56,7 @@ refused-no-such-draft = 没有找到这张待处理的单子。问我“有哪�
 refused-draft-settled = 订单 { $number } 已经处理过了，没有改动。
 refused-draft-changed = 订单 { $number } 刚被别人改过，请再看一遍。
 refused-nothing-to-order = 一张订单至少要有一件商品，最多 { $most } 行。请改好再发一次。
+refused-number-taken = 订单号 { $number } 之前已经收到过，但这次的{ $parts }不一样，没有改动。要改就改原来的订单，是另一单就换个订单号。
 refused-number-too-long = 这个订单号太长了，请控制在 { $longest } 个字符以内。
 draft-differs = 同一订单各行的{ $field }不一样：“{ $value }”
 
@@ -64,6 +66,7 @@ import-outcome-mended = 已录入，并做了整理
 import-outcome-kept = 已留下，等人处理
 import-outcome-known = 早已录入
 import-outcome-refused = 未录入
+import-report = 逐行说明在 { $file }
 import-known = 之前已经录入，这次没有改动
 put-right = { $field }：“{ $before }”→“{ $after }”
 import-unread = 没有用到的列：{ $columns }
@@ -71,6 +74,14 @@ import-column-rows = 行
 import-column-number = 编号
 import-column-outcome = 结果
 import-column-remarks = 说明
+draft-field-floor = 底价
+draft-field-kind = 类别
+draft-field-weight-g = 重量（克）
+draft-field-volume-cm3 = 体积（立方厘米）
+draft-field-checkpoints = 出库核对
+refused-floor-above-price = { $sku } 的底价 { $floor } 比售价 { $price } 还高，请改好再导入。
+refused-product-trait = { $sku } 的类别、核对、重量或体积不对：类别是 general、valuable 或 regulated，核对是 licence 或 temperature，重量和体积是不小于 0 的整数。
+refused-currency-change = { $sku } 现在按 { $before } 卖，文件里是 { $after }，没有改动。确实要换币种，请加上 --change-currency。
 refused-product-without-name = 商品要有名称，请填写任意一列名称。
 
 refused-wrong-key = 这个密钥无效。请向店铺管理员要一个新的（xiaodan keys add）。

@@ -29,6 +29,7 @@ refused-nothing-paid = 付款金额要大于 0，流水号不超过 64 个字。
 refused-paid-already = 订单 { $order_no } 已经付清 { $total }，没有再登记。
 refused-payment-elsewhere = 流水号 { $reference } 已经登记在别的订单上，或者金额不同，请核对。
 refused-credit-limit = 信用额度是不小于 0 的金额加币种，例如 50000 CNY。
+refused-no-customer = “{ $name }”不是客户，不能约定信用额度。请先用 xiaodan people add 加为客户。
 
 checkpoint-licence = 许可证
 checkpoint-temperature = 温度

@@ -73,7 +73,7 @@ async def test_what_is_unclear_is_kept_with_its_problems_and_told_to_whoever_is_
     assert told["problems"] == [
         {"field": "phone", "line": 0, "detail": "缺电话"},
         {"field": "address", "line": 0, "detail": "地址不完整，要写到城市、街道和门牌：“杭州”"},
-        {"field": "product", "line": 1, "detail": "第 1 行的商品“ZZ-9”对不上"},
+        {"field": "product", "line": 1, "detail": "第 1 件商品“ZZ-9”对不上"},
     ]
     await api.house.settle()
     assert "“erp”来的订单 SO-1 还不能下单：缺电话" in chat.last().words
@@ -84,9 +84,40 @@ async def test_what_is_unclear_is_kept_with_its_problems_and_told_to_whoever_is_
 async def test_the_same_number_is_the_same_order(api: Api) -> None:
     first = await api.bring(order())
     before = await rows(api)
-    again = await api.bring(order(lines=[{"sku": "KB-87", "quantity": 9}]))
+    again = await api.bring(order())
     assert (again.status_code, again.json()["order_no"]) == (200, first.json()["order_no"])
     assert await rows(api) == before
+
+
+async def test_another_order_under_the_same_number_is_told_what_differs(api: Api) -> None:
+    await api.bring(order())
+    before = await rows(api)
+    other = order(lines=[{"sku": "KB-87", "quantity": 9}], customer={"name": "韩梅梅"})
+    refused = await api.bring(other)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:xiaodan:problem:number-taken")
+    mend = "send the same again for the same order, or another one under an external_no of its own"
+    assert fields(refused) == {"lines": mend, "customer": mend}
+    assert "An order SO-1 has come before" in refused.json()["detail"]
+    told = (await api.bring(other, Accept_Language="zh-CN")).json()
+    assert [error["detail"] for error in told["errors"]] == ["和这个订单号之前收到的不一样"] * 2
+    assert await rows(api) == before
+
+
+PRICED = [
+    ("EUR", [{"sku": "WS-900", "quantity": 10, "unit_price": "0.01"}], [1]),
+    ("USD", [{"sku": "WS-900", "quantity": 20, "unit_price": "0.01"}], [1]),
+    ("", [{"sku": "HP-7", "quantity": 1}, {"sku": "WS-900", "quantity": 5, "unit_price": "1"}], [2]),
+]
+
+
+@pytest.mark.parametrize(("currency", "lines", "flagged"), PRICED)
+async def test_goods_are_not_sold_for_a_price_in_another_currency(
+    api: Api, currency: str, lines: list[dict[str, Any]], flagged: list[int]
+) -> None:
+    response = await api.bring(order(currency=currency, lines=lines))
+    assert (response.status_code, response.json()["order_no"]) == (202, None)
+    said = "is sold in CNY only"
+    assert [each["detail"] for each in response.json()["problems"]] == [f"item {line} {said}" for line in flagged]
 
 
 async def test_the_same_idempotency_key_gets_the_same_answer_and_no_second_effect(api: Api) -> None:
@@ -110,7 +141,7 @@ async def test_many_at_once_with_one_key_make_one_order(api: Api) -> None:
     answers = await asyncio.gather(*(api.bring(order(), Idempotency_Key="k-1") for _ in range(8)))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.text for answer in answers}) == 1
-    unkeyed = await asyncio.gather(*(api.bring(order("SO-9", note=str(n))) for n in range(8)))
+    unkeyed = await asyncio.gather(*(api.bring(order("SO-9")) for _ in range(8)))
     assert sorted(answer.status_code for answer in unkeyed)[:7] == [200] * 7
     assert await api.house.read(lambda db: db.scalar(select(func.count()).where(Order.source == "erp"))) == 1
 
@@ -124,17 +155,21 @@ async def test_a_request_that_was_refused_can_be_mended_under_the_same_key(api: 
 WRONG: list[tuple[Any, int, str, str]] = [
     (b"", 422, "body", "add this field"),
     (b"{broken", 422, "body", "send one JSON object, as /docs shows it"),
-    (b"[]", 422, "body", "send it as /docs describes it"),
+    (b"[]", 422, "body", "send an object { … } with the fields that /docs names"),
     (b"\xff\xfe", 422, "body", "send one JSON object, as /docs shows it"),
     ({}, 422, "external_no", "add this field"),
     (order(external_no=""), 422, "external_no", "fill it in, or leave the field out where it may be"),
-    (order(external_no="x" * 65), 422, "external_no", "make it shorter"),
-    (order(lines=[]), 422, "lines", "send it as /docs describes it"),
-    (order(lines=[{"sku": "LP-12", "quantity": 0}]), 422, "lines.0.quantity", "send it as /docs describes it"),
-    (order(lines=[{"sku": "LP-12", "quantity": "many"}]), 422, "lines.0.quantity", "send it as /docs describes it"),
+    (order(external_no=" \t"), 422, "external_no", "fill in your number for the order, with letters or digits in it"),
+    (order(external_no="#"), 422, "external_no", "fill in your number for the order, with letters or digits in it"),
+    (order(external_no="x" * 65), 422, "external_no", "make it 64 letters or fewer"),
+    (order(lines=[]), 422, "lines", "send at least 1"),
+    (order(lines=[{"sku": "LP-12", "quantity": 0}]), 422, "lines.0.quantity", "send a number above 0"),
+    (order(lines=[{"sku": "LP-12", "quantity": 10**9}]), 422, "lines.0.quantity", "send 1000000 or less"),
+    (order(lines=[{"sku": "LP-12", "quantity": 1.5}]), 422, "lines.0.quantity", "send a whole number, such as 2"),
+    (order(lines=[{"sku": "LP-12", "quantity": "many"}]), 422, "lines.0.quantity", "send a whole number, such as 2"),
     (order(lines=[{"sku": "LP-12"}]), 422, "lines.0.quantity", "add this field"),
     (order(lines=[{"sku": "LP-12", "quantity": 1, "unit_price": "1.005"}]), 422, "lines.0.unit_price",
-     "round it to that"),
+     "round it to 2 decimals"),
     (order(lines=[{"sku": "LP-12", "quantity": 1, "price": 1}]), 422, "lines.0.price",
      "there is no such field: check its spelling, or leave it out"),
     (order(address={}), 422, "address.recipient", "add this field"),
@@ -151,6 +186,16 @@ async def test_what_is_wrong_names_the_field_and_the_mend_and_keeps_nothing(
     assert response.status_code == status, response.text
     assert fields(response).get(field) == mend, response.text
     assert await rows(api) == before
+
+
+async def test_what_is_wrong_is_said_in_the_senders_language(api: Api) -> None:
+    body = order(lines=[{"sku": "LP-12", "quantity": 0}, {"sku": "LP-12", "quantity": 1, "colour": "red"}])
+    said = (await api.bring(body, Accept_Language="zh-CN,zh;q=0.9,en;q=0.8")).json()
+    assert said["detail"] == "请求里有地方不对，什么都没有保存。每一处都写在 errors 里。"
+    assert said["errors"] == [
+        {"field": "lines.0.quantity", "detail": "应该大于 0", "mend": "填大于 0 的数"},
+        {"field": "lines.1.colour", "detail": "没有这个字段", "mend": "没有这个字段：检查拼写，或者去掉"},
+    ]
 
 
 async def test_what_no_database_takes_is_cleaned_and_no_server_error(api: Api) -> None:
@@ -217,7 +262,7 @@ async def test_the_api_describes_itself(api: Api) -> None:
     assert (await api.house.client.get("/docs")).status_code == 200
     described = (await api.house.client.get("/openapi.json")).json()
     bring = described["paths"]["/api/orders"]["post"]
-    assert set(bring["responses"]) == {"200", "201", "202", "401", "403", "413", "422", "503"}
+    assert set(bring["responses"]) == {"200", "201", "202", "401", "403", "409", "413", "422", "503"}
     assert "application/problem+json" in bring["responses"]["422"]["content"]
     assert bring["security"] == [{"HTTPBearer": []}]
     models = described["components"]["schemas"]

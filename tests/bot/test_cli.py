@@ -139,6 +139,22 @@ def test_nobody_of_that_name_is_said_plainly(name: str) -> None:
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("credit", "李雷", "5", "ZZZ"), "50000 CNY"),
+        (("credit", "李雷", "-5", "CNY"), "50000 CNY"),
+        (("credit", "赵敏", "5", "CNY"), "赵敏"),
+        (("duty", "李雷", "warehouse"), "李雷"),
+        (("add", "韩梅梅", "--role", "customer", "--position", "warehouse"), "韩梅梅"),
+    ],
+)
+def test_what_people_cannot_be_is_refused_in_a_line(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    run("seed")
+    result = run("people", *arguments)
+    assert (result.exit_code, result.stderr.count("\n"), said in result.stderr) == (2, 1, True), result.output
+
+
 def test_an_unknown_role_names_those_there_are() -> None:
     run("migrate")
     result = run("people", "add", "x", "--role", "king")

@@ -17,12 +17,14 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.importing import Line, Outcome, count, prepare
 from bot.sheets import BadFile, open_sheet, write_sheet
-from core.catalog.queries import products
+from core.catalog.queries import Traits, goods_by_id, products, products_by_sku, traits_of
 from core.clock import HandClock
 from core.db import Database
+from core.intake.draft import Mended
 from core.intake.models import CustomerRef
 from core.intake.queries import unsettled
 from core.intake.templates import template_of
+from core.money import Money
 from core.orders.models import Order
 from core.orders.queries import order_for
 from core.people.models import Person
@@ -120,6 +122,36 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(shop: Desk, tmp_path: Path) -
     assert outcomes(dry) == [("D-1", "taken"), ("D-2", "kept")]
 
 
+def test_a_dry_run_sees_what_the_rows_above_would_have_left(shop: Desk, tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["D-1", *LILEI, "护眼台灯", 1, None],
+        ["D-2", *LILEI, "护眼台灯", 1, None],
+        ["D-3", *LILEI, "护眼台灯", 2, None],
+        ["D" * 65, *LILEI, "护眼台灯", 1, None],
+        ["D-4", *LILEI, "护眼台灯", 2, None],
+    ]
+    path = book(tmp_path / "orders.xlsx", [ORDERS, *rows])
+    before = everything(shop)
+    dry = take(shop, "orders", path, dry=True)
+    assert everything(shop) == before
+    assert [outcome for _, outcome in outcomes(dry)] == ["taken", "kept", "taken", "refused", "kept"]
+    assert dry == take(shop, "orders", path)
+
+
+def test_a_price_in_another_currency_is_for_a_person(shop: Desk, tmp_path: Path) -> None:
+    path = book(tmp_path / "orders.xlsx", [[*ORDERS, "币种"], ["G-1", *LILEI, "MS-3", 1, 129, "USD"]])
+    (line,) = take(shop, "orders", path)
+    assert (line.outcome, remarks([line])) == (Outcome.KEPT, ["draft-other-currency"])
+
+
+def test_a_row_that_was_changed_since_it_was_taken_is_said_and_changes_nothing(shop: Desk, tmp_path: Path) -> None:
+    take(shop, "orders", book(tmp_path / "orders.xlsx", [ORDERS, ["G-1", *LILEI, "MS-3", 1, None]]))
+    before = everything(shop)
+    lines = take(shop, "orders", book(tmp_path / "orders.xlsx", [ORDERS, ["G-1", *LILEI, "MS-3", 5, None]]))
+    assert (lines[0].outcome, remarks(lines)) == (Outcome.REFUSED, ["refused-number-taken"])
+    assert everything(shop) == before
+
+
 def test_an_import_that_broke_off_goes_on_where_it_was(shop: Desk, tmp_path: Path) -> None:
     rows = [["", *LILEI, "护眼台灯", number, None] for number in range(1, 5)]
     path = book(tmp_path / "orders.xlsx", [ORDERS, *rows])
@@ -170,6 +202,58 @@ def test_products_are_added_and_brought_up_to_date(shop: Desk, tmp_path: Path) -
     assert by_sku["KB-87"].names == {"zh": "机械键盘 87 键", "en": "Mechanical keyboard 87"}
 
 
+def test_all_that_the_review_and_the_warehouse_go_by_comes_with_the_list(shop: Desk, tmp_path: Path) -> None:
+    headings = ["SKU", "中文名", "价格", "底价", "类别", "重量", "体积", "核对"]
+    rows: list[Any] = [
+        headings,
+        ["TB-1", "保温杯", 89, 70, "普通", 350, "1200 cm3", None],
+        ["VX-1", "疫苗", 300, None, "管制", None, None, "许可证、温度"],
+        ["XX-1", "底价太高", 10, 11, None, None, None, None],
+        ["XX-2", "不知类别", 10, None, "易碎", None, None, None],
+        ["XX-3", "公斤", 10, None, None, "2 kg", None, None],
+    ]
+    lines = take(shop, "products", book(tmp_path / "products.xlsx", rows))
+    assert outcomes(lines) == [
+        ("TB-1", "mended"), ("VX-1", "mended"), ("XX-1", "refused"), ("XX-2", "refused"), ("XX-3", "refused"),
+    ]  # fmt: skip
+    assert remarks(lines[2:]) == ["refused-floor-above-price", "draft-unclear", "draft-unclear"]
+    with shop.reading() as tx:
+        known = products_by_sku(tx.db, ["TB-1", "VX-1"])
+        flask, vaccine = known["TB-1"], known["VX-1"]
+        assert traits_of(tx.db, [flask.id]) == Traits({flask.id: Money(7_000, "CNY")}, frozenset())
+        assert traits_of(tx.db, [vaccine.id]).checkpoints == {"licence", "temperature"}
+        goods = goods_by_id(tx.db, [flask.id])[flask.id]
+    assert (goods.weight_g, goods.volume_cm3, flask.kind, vaccine.kind) == (350, 1200, "general", "regulated")
+
+
+def test_what_an_import_sets_makes_the_review_hold_an_order(shop: Desk, tmp_path: Path) -> None:
+    goods: list[Any] = [["SKU", "价格", "底价", "核对"], ["MS-3", 129, 120, None], ["LP-12", 259, None, "许可证"]]
+    take(shop, "products", book(tmp_path / "products.xlsx", goods))
+    rows: list[Any] = [
+        ORDERS,
+        ["H-1", *LILEI, "MS-3", 1, 100],
+        ["H-2", *LILEI, "LP-12", 1, None],
+        ["H-3", *LILEI, "MS-3", 2, 125],
+    ]
+    take(shop, "orders", book(tmp_path / "orders.xlsx", rows))
+    with shop.reading() as tx:
+        findings = [order_for(tx.db, HOUSE, number).findings for number in ("H-1", "H-2", "H-3")]
+    assert findings == [("hold-below-floor",), ("hold-licence-unsigned",), ()]
+
+
+def test_products_change_their_currency_only_when_that_is_said(shop: Desk, tmp_path: Path) -> None:
+    path = book(tmp_path / "p.xlsx", [["SKU", "价格", "币种"], ["KB-87", 50, "USD"], ["HP-7", 199, None]])
+    lines = take(shop, "products", path)
+    assert outcomes(lines) == [("KB-87", "refused"), ("HP-7", "taken")]
+    assert remarks(lines) == ["refused-currency-change"]
+    told = list(prepare("products", path, shop, ZONE, "zh", dry=False, may_change_currency=True).run())
+    assert outcomes(told) == [("KB-87", "mended"), ("HP-7", "known")]
+    assert told[0].remarks == (Mended("currency", "CNY", "USD").sentence,)
+    with shop.reading() as tx:
+        prices = {sku: view.price for sku, view in products_by_sku(tx.db, ["KB-87", "HP-7"]).items()}
+    assert prices == {"KB-87": Money(5_000, "USD"), "HP-7": Money(19_900, "USD")}
+
+
 CELLS = st.one_of(
     st.none(), st.text(max_size=15), st.integers(-5, 10**20), st.floats(), st.booleans(),
     st.datetimes(min_value=datetime(1901, 1, 1), max_value=datetime(2099, 1, 1)),  # noqa: DTZ001
@@ -183,7 +267,7 @@ HEADINGS = {
         "SKU", "数量", "单价",
     ],
     "customers": ["客户编号", "姓名", "电话", "邮箱", "国家", "语言", "等级"],
-    "products": ["SKU", "中文名", "英文名", "价格", "币种"],
+    "products": ["SKU", "中文名", "英文名", "价格", "币种", "底价", "类别", "重量", "核对"],
 }  # fmt: skip
 
 
@@ -231,7 +315,7 @@ def open_rows(path: Path) -> list[int]:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", b"not a workbook", "this is no xlsx file"),
+        ("a.xlsx", b"not a workbook", "this is not an xlsx file"),
         ("a.csv", b"", "no headings found"),
         ("a.csv", b"one,two\n1,2\n", "no headings found"),
         ("a.csv", "订单号,商品\n1,2\n".encode(), "a column is missing: 数量/pieces"),
@@ -254,6 +338,15 @@ def test_csv_of_any_program_is_read(tmp_path: Path, encoding: str, delimiter: st
     path.write_text(f"订单号{delimiter}商品{delimiter}数量\nA{delimiter}台灯{delimiter}2\n", encoding=encoding)
     sheet = open_sheet(path, template_of("sheet"), ())
     assert sheet.rows == [(2, {"external_no": "A", "product": "台灯", "quantity": "2"})]
+
+
+def test_a_broken_character_does_not_make_another_encoding_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_bytes("订单号,商品,数量\nA,台灯,2\nB,台".encode("gb18030")[:-1] + b"\xff")
+    assert open_sheet(path, template_of("sheet"), ()).rows[0] == (
+        2,
+        {"external_no": "A", "product": "台灯", "quantity": "2"},
+    )
 
 
 def test_nothing_in_a_report_runs_when_it_is_opened(tmp_path: Path) -> None:
@@ -302,9 +395,9 @@ def test_the_command_shows_what_became_of_it_and_writes_it_down(command: Path) -
         ["0", "未录入"],
     ]
     assert "没有用到的列：心情" in done.stdout
-    assert "第 1 行的商品“[b]x[/]”对不上" in done.stdout
+    assert "第 1 件商品“[b]x[/]”对不上" in done.stdout
     report = (command / "report.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert report == ["行,编号,结果,说明", "2,E-1,已录入,", "3,E-2,已留下，等人处理,第 1 行的商品“[b]x[/]”对不上"]
+    assert report == ["行,编号,结果,说明", "2,E-1,已录入,", "3,E-2,已留下，等人处理,第 1 件商品“[b]x[/]”对不上"]
     again = run("orders", str(path), "--language", "en")
     assert "     2  known already" in again.stdout
 

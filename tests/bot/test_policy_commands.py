@@ -95,6 +95,39 @@ def test_mistakes_are_named_with_their_cells_and_no_draft_is_made() -> None:
     assert "draft" not in run("policy", "list").stdout
 
 
+def test_a_range_in_which_nothing_lies_is_a_mistake() -> None:
+    run("policy", "export", "approval_route", "a.xlsx")
+    edit("a.xlsx", ("approval_route", "B6", "[200000..0]"))
+    refused = run("policy", "import", "a.xlsx")
+    assert (refused.exit_code, refused.stderr.splitlines()) == (
+        2,
+        [
+            "✗ approval_route!B6: [200000..0] does not do in a column of integer: "
+            "nothing is from 200000 to 0; the smaller number comes first"
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("nowhere/x.xlsx", "✗ nowhere/x.xlsx cannot be written: No such file or directory\n"),
+        ("x.txt", "✗ x.txt does not end in .xlsx: a spreadsheet is what is written\n"),
+    ],
+)
+def test_where_nothing_can_be_exported_to_is_said_in_a_line(tmp_path: Path, file: str, said: str) -> None:
+    refused = run("policy", "export", "review", file)
+    assert (refused.exit_code, refused.stderr, refused.stdout) == (2, said, "")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(("x.txt", "nowhere"))] == []
+
+
+def test_a_file_that_is_no_spreadsheet_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_text("not a workbook")
+    assert run("policy", "import", "x.xlsx").stderr == (
+        "✗ x.xlsx: this is not an xlsx file; save it as one and try again\n"
+    )
+
+
 def test_a_draft_whose_examples_fail_is_tested_and_not_published() -> None:
     run("policy", "export", "approval_route", "a.xlsx")
     edit("a.xlsx", ("approval_route", "B6", "[0..2000000]"))

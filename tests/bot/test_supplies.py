@@ -39,8 +39,10 @@ def test_a_shop_is_supplied(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["supplier", "云南豆行", "--days", "3"], "A supplier needs a name of its own"),
-        (["source", "KB-87", "nobody", "--cost", "1"], "I can’t find that supplier"),
+        (["supplier", "云南豆行", "--days", "3"], "There is a supplier of that name already. Please mend that."),
+        (["source", "KB-87", "nobody", "--cost", "1"], "I can’t find that supplier. Please"),
+        (["supplier", "x", "--days", "366"], "✗ A supplier takes 0 to 365 days to deliver. Please mend that."),
+        (["source", "KB-87", "云南豆行", "--cost", "1", "--rank", "0"], "✗ Ranks begin with 1."),
         (["source", "KB-99", "云南豆行", "--cost", "1"], "no product 'KB-99': see `xiaodan supplies`"),
         (["source", "KB-87", "云南豆行", "--cost", "1.999"], "--cost is an amount in CNY"),
         (["source", "KB-87", "云南豆行", "--cost", "cheap"], "--cost is an amount in CNY"),

@@ -195,8 +195,10 @@ def _draft(tx: Tx, number: str, lack: str) -> None:
     person = person_named(tx.db, "李雷")
     buyer = Buyer(name="韩梅梅", phone="13912345678") if lack == "customer" else Buyer(person_id=person.id)
     line = DraftLine(None if lack == "quantity" else 1, product="键盘" if lack == "product" else "护眼台灯")
-    address = replace(HANGZHOU, phone="") if lack == "phone" else HANGZHOU
-    intake.accept(tx, OrderDraft("sheet", (line,), buyer, address, external_no=number))
+    more = (DraftLine(1, sku="HP-7"),) if lack == "mixed" else ()
+    address = replace(HANGZHOU, phone="") if lack in {"phone", "mixed"} else HANGZHOU
+    currency = "EUR" if lack == "euros" else ""
+    intake.accept(tx, OrderDraft("sheet", (line, *more), buyer, address, external_no=number, currency=currency))
 
 
 def _facts_after(db: Session, last: int) -> tuple[list[str], int]:

@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
+from bot.api.problems import _RULES
 from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
@@ -62,6 +63,9 @@ HOLDS = sorted(
 
 INPUTS = sorted({column.replace("_", "-") for table in TABLES for column in shipped(table)["inputs"]})
 """What policies go by; asked why, the house names them."""
+BROKEN_RULES = sorted({*_RULES.values(), "other"})
+"""What can be wrong with a field of a request."""
+
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
     "several-customers", "duplicate", "differs",
@@ -74,7 +78,7 @@ DRAFT_FIELDS = sorted(
         for template in (*map(template_of, CHANNELS), *map(list_template, LISTS))
         for field in template.fields
     }
-    | {"order"}
+    | {"order", "lines"}
 )
 """The fields of drafts and lists, as the templates have them."""
 
@@ -101,7 +105,9 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "approval-ended-{}": [state for state in State if state is not State.OPEN],
     "approval-title-{}": [kind for kind in Asked if kind is not Asked.ORDER],
     "button-{}": ["today", "tomorrow", "this-week", "next-week"],
-    "button-draft-{}": ["product", "quantity", "address", "customer", "without"],
+    "api-mend-{}": BROKEN_RULES,
+    "api-wrong-{}": BROKEN_RULES,
+    "button-draft-{}": ["product", "quantity", "address", "customer", "currency", "line", "without"],
     "difference-{}": [part.replace("_", "-") for part in PARTS],
     "label-{}": [part.replace("_", "-") for part in PARTS],
     "doctor-channel-{}": ["slack", "telegram", "wecom"],
@@ -110,6 +116,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "draft-{}": PROBLEMS,
     "draft-field-{}": DRAFT_FIELDS,
     "exception-{}": LIGHTS,
+    "supplier-wrong-{}": ["name", "taken", "days", "rank", "cost", "least"],
+    "supplies-{}": ["supplier", "product", "warehouse"],
     "import-column-{}": ["rows", "number", "outcome", "remarks"],
     "import-outcome-{}": list(Outcome),
     "hold-{}": HOLDS,

@@ -14,7 +14,7 @@ from bot.understanding.normalise import simplify
 from bot.understanding.words import Language, Patterns
 
 _ALIKE = 88
-_SKU = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d{2,4}(?:-[a-z0-9]{1,4})?(?![a-z0-9-])")
+_SKU = re.compile(r"(?<![\w-])(?:[a-z]{1,4}-?\d{2,4}|[a-z]{2,4}-\d)(?:-[a-z0-9]{1,4})?(?![a-z0-9-])")
 _LATIN = re.compile("[a-z]+")
 
 
@@ -60,7 +60,9 @@ class Products:
         for name in self._names:
             start = scan.text.folded.find(name)
             end = start + len(name)
-            if start >= 0 and scan.claim("product", start, end, scan.text.written(start, end)):
+            if start < 0 or not _stands_alone(scan.text.folded, start, end):
+                continue
+            if scan.claim("product", start, end, scan.text.written(start, end)):
                 return True
         return False
 
@@ -91,6 +93,12 @@ class Products:
                 start, end = found.span("p")
                 if self._no_goods is None or not self._no_goods.search(scan.text.folded[start:end]):
                     yield start, end
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether a name is no part of a longer one: MS-3 is not in MS-30, nor in XMS-3."""
+    is_begun = start and folded[start].isascii() and folded[start - 1].isascii() and folded[start - 1].isalnum()
+    return not is_begun and not (folded[end - 1].isdigit() and folded[end : end + 1].isdigit())
 
 
 _LOOK = 24

@@ -9,6 +9,8 @@ from bot.understanding.numerals import number
 from bot.understanding.words import Patterns
 
 _LOOK = 28
+_BEFORE = re.compile(r"(?:(?<![a-z0-9])[-−]|\d[.e]|(?<![a-z])[a-wyz])$")
+_AFTER = re.compile(r"\.\d|e\d")
 _DOZEN = 12
 
 
@@ -52,5 +54,13 @@ class Quantities:
         value *= _DOZEN if parts.get("dozen") else 1
         if value != int(value) or not 0 <= value < 1_000_000:
             return False
-        start, end = found.span(group)
-        return scan.claim("quantity", offset + start, offset + end, int(value))
+        start, end = (offset + each for each in found.span(group))
+        if _is_part(scan.text.folded, start, end):
+            return False
+        return scan.claim("quantity", start, end, int(value))
+
+
+def _is_part(folded: str, start: int, end: int) -> bool:
+    """Whether a number is only a part of one that counts nothing (-5, 1.5, 1e9), or of a name (H7)."""
+    before, after = _BEFORE.search(folded[max(0, start - _LOOK) : start]), _AFTER.match(folded, end)
+    return folded[start].isdigit() and bool(before or after)

@@ -16,7 +16,7 @@ from core.clock import HandClock
 from core.errors import NotAllowed
 from core.intake import service
 from core.intake.draft import Buyer, DraftLine, Problem
-from core.intake.errors import NothingToOrder, NumberTooLong
+from core.intake.errors import NothingToOrder, NumberTaken, NumberTooLong
 from core.intake.rules import MOST_LINES, State
 from core.money import Money
 from core.notices.models import Notice
@@ -27,7 +27,7 @@ from core.people.queries import person_by_id
 from core.tx import HOUSE, STRANGER, Actor, Role
 from tests.core.house import HANGZHOU, House, everything, place
 from tests.core.intake.drafts import TWO_LAMPS, accept, standing, whole
-from tests.core.scene import LAMP, names_told, told
+from tests.core.scene import CHAIR, LAMP, names_told, told
 
 SHOP = Actor("a shop's program", roles=frozenset({Role.STAFF}))
 
@@ -51,11 +51,63 @@ def test_the_same_number_of_the_same_source_is_the_same_order(house: House, cloc
     first = accept(house.desk, whole(house), SHOP)
     before = everything(house.desk)
     clock.advance(timedelta(days=2))
-    again = accept(house.desk, whole(house, lines=(DraftLine(9, sku="CHAIR"),)), SHOP)
+    again = accept(house.desk, whole(house), SHOP)
     assert again.repeated
     assert (again.state, again.order_no, again.draft_id) == (State.PLACED, first.order_no, first.draft_id)
     assert everything(house.desk) == before
     assert not accept(house.desk, whole(house, source="other"), SHOP).repeated
+
+
+CHANGES: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+    ({"lines": (DraftLine(9, sku="LAMP"),)}, ("lines",)),
+    ({"lines": (replace(TWO_LAMPS, unit_price_minor=1),), "currency": "CNY"}, ("lines", "currency")),
+    ({"address": replace(HANGZHOU, recipient="韩梅梅")}, ("address",)),
+    ({"buyer": Buyer(name="韩梅梅")}, ("buyer",)),
+    ({"note": "ring twice"}, ("note",)),
+]
+
+
+@pytest.mark.parametrize(("changes", "differs"), CHANGES)
+def test_another_order_under_a_number_that_was_taken_is_refused_with_what_differs(
+    house: House, changes: dict[str, Any], differs: tuple[str, ...]
+) -> None:
+    accept(house.desk, whole(house), SHOP)
+    before = everything(house.desk)
+    with pytest.raises(NumberTaken) as refused:
+        accept(house.desk, whole(house, **changes), SHOP)
+    assert refused.value.differs == differs
+    assert everything(house.desk) == before
+
+
+def test_what_came_is_known_again_however_it_was_mended_since_and_however_it_is_spaced(house: House) -> None:
+    draft = whole(house, lines=(DraftLine(None, sku="LAMP"),))
+    kept = accept(house.desk, draft, SHOP)
+    with house.desk.transaction(house.warehouse) as tx:
+        service.mend(tx, kept.draft_id, quantities={1: 3})
+    again = accept(house.desk, replace(draft, address=replace(HANGZHOU, phone="138 0013 8000")), SHOP)
+    assert (again.repeated, again.order_no) == (True, "10001")
+
+
+@pytest.mark.parametrize("currency", ["EUR", "USD"])
+def test_a_price_in_another_currency_than_the_goods_are_sold_in_is_for_a_person(house: House, currency: str) -> None:
+    cheap = (DraftLine(10, sku="LAMP", unit_price_minor=1), DraftLine(1, sku="CHAIR"))
+    accepted = accept(house.desk, whole(house, lines=cheap, currency=currency), SHOP)
+    assert (accepted.state, accepted.order_id) == (State.NEEDS_PERSON, None)
+    assert accepted.problems == tuple(Problem("other-currency", "currency", "CNY", line) for line in (1, 2))
+    assert "OrderPlaced" not in names_told(house.desk)
+
+
+def test_goods_of_two_currencies_are_for_a_person_with_or_without_a_price(house: House) -> None:
+    sold_in_dollars(house)
+    for number, price in (("A-1", None), ("A-2", 100)):
+        lines = (DraftLine(1, sku="CHAIR"), DraftLine(5, sku="LAMP", unit_price_minor=price))
+        accepted = accept(house.desk, whole(house, external_no=number, lines=lines), SHOP)
+        assert accepted.problems == (Problem("other-currency", "currency", "CNY", 2),)
+
+
+def sold_in_dollars(house: House) -> None:
+    with house.desk.transaction() as tx:
+        tx.db.execute(update(Product).where(Product.id == CHAIR).values(currency="USD"))
 
 
 def test_an_order_without_a_number_read_again_is_the_same_order(house: House, clock: HandClock) -> None:

@@ -12,7 +12,7 @@ from core.catalog.models import Product
 from core.errors import NotAllowed
 from core.intake import service
 from core.intake.draft import Buyer, DraftLine, Problem
-from core.intake.errors import DraftChanged, DraftSettled, NoSuchDraft
+from core.intake.errors import DraftChanged, DraftSettled, NoSuchDraft, NothingToOrder
 from core.intake.queries import count_unsettled, unsettled
 from core.intake.rules import State
 from core.money import Money
@@ -56,6 +56,36 @@ def test_a_product_chosen_later_brings_its_own_currency(house: House) -> None:
     with house.desk.transaction(house.warehouse) as tx:
         mended = service.mend(tx, kept.draft_id, products={1: CHAIR})
         assert order_by_id(tx.db, mended.order_id or 0).total == Money(100, "USD")
+
+
+def test_without_its_currency_a_draft_has_the_catalogues_and_its_prices(house: House) -> None:
+    cheap = (DraftLine(10, sku="LAMP", unit_price_minor=1),)
+    kept = accept(house.desk, whole(house, lines=cheap, currency="EUR"))
+    with house.desk.transaction(house.warehouse) as tx:
+        mended = service.mend(tx, kept.draft_id, leave_out=["currency"])
+        assert order_by_id(tx.db, mended.order_id or 0).total == Money(1000, "CNY")
+
+
+def test_of_goods_in_two_currencies_one_line_is_taken_out(house: House) -> None:
+    with house.desk.transaction() as tx:
+        tx.db.execute(update(Product).where(Product.id == CHAIR).values(currency="USD"))
+    kept = accept(house.desk, whole(house, lines=(TWO_LAMPS, DraftLine(1, sku="CHAIR"), DraftLine(None, sku="PAD"))))
+    assert [(problem.kind, problem.line) for problem in kept.problems] == [("missing", 3), ("other-currency", 2)]
+    with house.desk.transaction(house.warehouse) as tx:
+        still = service.mend(tx, kept.draft_id, without_lines=[2])
+        assert [(problem.kind, problem.line) for problem in still.problems] == [("missing", 2)]
+        mended = service.mend(tx, kept.draft_id, quantities={2: 1})
+        order = order_by_id(tx.db, mended.order_id or 0)
+    assert ([line.quantity for line in order.lines], order.total) == ([2, 1], Money(300, "CNY"))
+    assert ("DraftMended", {"draft_id": 1, "changed": ["lines"]}) in told(house.desk)
+
+
+def test_a_draft_keeps_a_line(house: House) -> None:
+    kept = accept(house.desk, whole(house, address=replace(HANGZHOU, phone="")))
+    before = everything(house.desk)
+    with pytest.raises(NothingToOrder), house.desk.transaction(house.warehouse) as tx:
+        service.mend(tx, kept.draft_id, without_lines=[1])
+    assert everything(house.desk) == before
 
 
 def test_one_thing_after_the_other_is_put_right(house: House) -> None:

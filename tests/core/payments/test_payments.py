@@ -15,7 +15,7 @@ from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.payments import service
-from core.payments.errors import BadLimit, NothingPaid, PaidAlready, PaymentElsewhere
+from core.payments.errors import BadLimit, NoCustomer, NothingPaid, PaidAlready, PaymentElsewhere
 from core.payments.queries import owed_minor, paid_minor, payment_state
 from core.payments.rules import PaymentState, Terms, state_of
 from core.tx import STRANGER, Desk
@@ -113,9 +113,17 @@ def test_payments_are_noted_by_staff_and_credit_is_agreed_by_admins(house: House
             service.agree_credit(tx, house.lilei.person_id, Money(1, "CNY"))
     with pytest.raises(UnknownOrder), house.desk.transaction(house.manager) as tx:
         service.note_payment(tx, "99999", "transfer")
-    for bad in (Money(-1, "CNY"), Money(1, "yuan")):
+    for bad in (Money(-1, "CNY"), Money(1, "yuan"), Money(1, "ZZZ")):
         with pytest.raises(BadLimit), house.desk.transaction(house.admin) as tx:
             service.agree_credit(tx, house.lilei.person_id, bad)
+    assert everything(house.desk) == before
+
+
+def test_credit_is_agreed_with_customers_only(house: House) -> None:
+    before = everything(house.desk)
+    assert house.warehouse.person_id is not None
+    with pytest.raises(NoCustomer), house.desk.transaction(house.admin) as tx:
+        service.agree_credit(tx, house.warehouse.person_id, Money(500, "CNY"))
     assert everything(house.desk) == before
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core.clock import HandClock
 from core.errors import NotAllowed
 from core.people import service
-from core.people.errors import UnknownPerson
+from core.people.errors import NoColleague, UnknownPerson
 from core.people.queries import (
     IdentityView,
     PersonView,
@@ -72,6 +72,23 @@ def test_only_admins_change_who_is_known_and_linked_and_on_call(desk: Desk) -> N
         ):
             with pytest.raises(NotAllowed), desk.transaction(who) as tx:
                 act(tx)
+    assert everything(desk) == before
+
+
+def test_customers_are_never_on_call_and_hold_no_position(desk: Desk) -> None:
+    lilei, zhaomin = join(desk, "李雷", Role.CUSTOMER), join(desk, "赵敏", Role.STAFF)
+    assert lilei.person_id is not None
+    assert zhaomin.person_id is not None
+    with desk.transaction() as tx:
+        service.take_duty(tx, zhaomin.person_id, "warehouse")
+    before = everything(desk)
+    for act in (
+        lambda tx: service.take_duty(tx, lilei.person_id, "warehouse"),
+        lambda tx: service.put_on_call(tx, lilei.person_id, "warehouse", tx.now),
+        lambda tx: service.add(tx, name="韩梅梅", language="zh", roles=[Role.CUSTOMER], position="warehouse"),
+    ):
+        with pytest.raises(NoColleague), desk.transaction() as tx:
+            act(tx)
     assert everything(desk) == before
 
 

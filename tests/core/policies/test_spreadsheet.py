@@ -221,7 +221,7 @@ def test_a_sheet_that_is_not_one_of_the_house_is_said_so(cell: str, value: Any, 
 
 @pytest.mark.parametrize("data", [b"", b"not a spreadsheet", b"PK\x03\x04garbage"])
 def test_what_is_no_spreadsheet_is_said_so(data: bytes) -> None:
-    assert told(from_workbook(data)) == [("-", "-", "this is no xlsx file")]
+    assert told(from_workbook(data)) == [("", "", "this is not an xlsx file; save it as one and try again")]
 
 
 def test_a_spreadsheet_without_examples_is_said_so() -> None:
