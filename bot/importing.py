@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -96,7 +97,9 @@ def count(lines: Sequence[Line]) -> Counter[Outcome]:
 def _order(desk: Desk, rows: list[tuple[int, Row]], zone: tzinfo, *, dry: bool) -> Line:
     """Take one order in, and say what became of it."""
     places = tuple(place for place, _ in rows)
-    draft = order_of([row for _, row in rows], template_of(CHANNEL), zone, take_apart)
+    template = template_of(CHANNEL)
+    split = partial(take_apart, country=template.country)
+    draft = order_of([row for _, row in rows], template, zone, split)
     try:
         accepted = _do(desk, lambda tx: intake.accept(tx, draft), dry=dry)
     except Refused as refusal:

@@ -20,7 +20,8 @@ from core.orders.lifecycle import Step, possible
 from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import address_as_dict
 from core.people.queries import on_call, person_by_id
-from core.policies.queries import decide
+from core.places import completed
+from core.policies.queries import decide, shipping_rates
 from core.policies.routes import AUTO
 from core.policies.rules import Decision
 from core.purchasing import facts as purchase_facts
@@ -102,7 +103,12 @@ def order_values(tx: Tx, order: OrderView) -> dict[str, Any]:
 def change_values(
     tx: Tx, order: OrderView, before: Address, after: Address, freight_minor: int, extra_minor: int = 0
 ) -> dict[str, Any]:
-    """What the policy `change_route` wants to know of another address, or of other goods; the order as it is then."""
+    """What the policy `change_route` wants to know of another address, or of other goods; the order as it is then.
+
+    `freight_minor` is in the currency of the table `rates`. A country that nobody told is the house's own, as for
+    freight.
+    """
+    before, after, home = completed(before), completed(after), shipping_rates().home
     return {
         "total_minor": order.total.minor,
         "currency": order.total.currency,
@@ -110,7 +116,7 @@ def change_values(
         "extra_minor": extra_minor,
         "freight_minor": freight_minor,
         "other_address": bool(before.changed_by(after)),
-        "other_country": bool(before.country and after.country and before.country != after.country),
+        "other_country": (before.country or home) != (after.country or home),
         "other_region": (before.province or before.city) != (after.province or after.city),
         "other_recipient": (before.recipient, before.phone) != (after.recipient, after.phone),
     }

@@ -38,6 +38,12 @@ class AlreadyShipped(Conflict):
         super().__init__(order_no=order_no)
 
 
+class AlreadyDelivered(AlreadyShipped):
+    """The goods have arrived; there is nothing on its way that could go elsewhere."""
+
+    key = "refused-already-delivered"
+
+
 class OrderOver(Conflict):
     """The order has ended (closed, cancelled or returned); nothing about it can be changed."""
 

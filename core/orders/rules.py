@@ -10,7 +10,7 @@ from typing import Any
 
 from core.address import Address
 from core.money import Money
-from core.orders.errors import AddressIncomplete, AlreadyShipped, OrderOver
+from core.orders.errors import AddressIncomplete, AlreadyDelivered, AlreadyShipped, OrderOver
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 
 REASON_LIMIT = 500
@@ -61,16 +61,24 @@ def total_of(lines: Sequence[LineDraft], currency: str) -> Money:
 
 def missing_parts(address: Address) -> list[str]:
     """What a parcel needs and the address does not say: somebody, a number to call, a place down to the door."""
+    parts = {"recipient": address.recipient, "phone": address.phone, "place": not missing_of_place(address)}
+    return [name for name, known in parts.items() if not known]
+
+
+def missing_of_place(address: Address) -> list[str]:
+    """What of the place is not said: the town, the door."""
     door_known = bool(address.detail) or any(c.isdecimal() or c in _NUMERALS for c in address.street)
-    place_known = door_known and bool(address.city or address.province or address.postcode)
-    parts = {"recipient": address.recipient, "phone": address.phone, "place": place_known}
+    parts = {"town": address.city or address.province or address.postcode, "door": door_known}
     return [name for name, known in parts.items() if not known]
 
 
 def check_can_change(status: Status, order_no: str) -> None:
-    """Address and goods can change until the goods have left. Raises AlreadyShipped or OrderOver."""
+    """Address and goods can change until the goods have left. Raises AlreadyShipped (of what has arrived:
+    AlreadyDelivered) or OrderOver."""
     if status in OVER:
         raise OrderOver(order_no, status)
+    if status is Status.DELIVERED:
+        raise AlreadyDelivered(order_no)
     if status not in NOT_SHIPPED:
         raise AlreadyShipped(order_no)
 

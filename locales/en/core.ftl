@@ -21,6 +21,7 @@ refused-stranger = I don’t know you yet. Ask the shop for a link code and send
 refused-unknown-order = I can’t find order { $order_no }. Please check the number, or have a look at your orders.
 refused-step-not-possible = Order { $order_no } is “{ $status }”; you can’t { $step } it from there.
 refused-already-shipped = Order { $order_no } has left, so I can’t change it here. A colleague can ask the carrier.
+refused-already-delivered = Order { $order_no } has been delivered, so I can’t change it here. A colleague can help if something isn’t right.
 refused-order-over = Order { $order_no } is { $status }; it can’t be changed any more.
 refused-order-changed = Order { $order_no } has just changed. Please look at it again before you confirm.
 refused-address-incomplete = The address still needs { $missing }.

@@ -21,6 +21,7 @@ refused-stranger = 我還不認識您。請向店家索取綁定碼，私訊傳�
 refused-unknown-order = 找不到訂單 { $order_no }，請核對訂單編號，或是看看您的訂單列表。
 refused-step-not-possible = 訂單 { $order_no } 目前是「{ $status }」，不能{ $step }。
 refused-already-shipped = 訂單 { $order_no } 已經出貨，沒辦法在這裡更改。可以請同仁聯絡貨運公司試試。
+refused-already-delivered = 訂單 { $order_no } 已經簽收，沒辦法在這裡更改。有問題可以請同仁幫您處理。
 refused-order-over = 訂單 { $order_no } { $status }，不能再更改了。
 refused-order-changed = 訂單 { $order_no } 剛剛有變動，請再看一次新的內容後確認。
 refused-address-incomplete = 地址還缺{ $missing }，請補充一下。

@@ -21,6 +21,7 @@ refused-stranger = 我还不认识您。请向商家要一个绑定码，私聊�
 refused-unknown-order = 没有找到订单 { $order_no }，请核对订单号，或者看看您的订单列表。
 refused-step-not-possible = 订单 { $order_no } 现在是“{ $status }”，不能{ $step }。
 refused-already-shipped = 订单 { $order_no } 已经发出，没法在这里改了。可以请同事联系快递试试。
+refused-already-delivered = 订单 { $order_no } 已经签收，没法在这里改了。有问题可以找同事帮您处理。
 refused-order-over = 订单 { $order_no } { $status }，不能再改了。
 refused-order-changed = 订单 { $order_no } 刚刚有变化，请再看一遍新的内容后确认。
 refused-address-incomplete = 地址还差{ $missing }，请补充一下。
