@@ -119,7 +119,9 @@ def count(lines: Sequence[Line]) -> Counter[Outcome]:
 def _order(do: _Do, rows: list[tuple[int, Row]], zone: tzinfo) -> Line:
     """Take one order in, and say what became of it."""
     places = tuple(place for place, _ in rows)
-    draft = order_of([row for _, row in rows], template_of(CHANNEL), zone, take_apart)
+    template = template_of(CHANNEL)
+    split = partial(take_apart, country=template.country)
+    draft = order_of([row for _, row in rows], template, zone, split)
     try:
         accepted = do(lambda tx: intake.accept(tx, draft))
     except Refused as refusal:

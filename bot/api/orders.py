@@ -122,7 +122,7 @@ def _draft(order: bodies.OrderIn, source: str) -> OrderDraft:
             for place, line in enumerate(order.lines)
         ),
         buyer=Buyer(None, **order.customer.model_dump()),
-        address=take_apart(Address(**address)),
+        address=take_apart(Address(**address), template.country),
         external_no=order.external_no,
         currency=order.currency,
         placed_at=order.placed_at,

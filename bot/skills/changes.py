@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
-from bot.skills.countries import country_of
 from bot.skills.effects import differing_parts, effect_sentences
 from bot.skills.intercepts import intercept
 from bot.skills.items import named_part, take_out_button
@@ -15,14 +14,19 @@ from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, pers
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.consequences.changes import Effect, effect_of
+from core.countries import code_of, country_of
 from core.dues.queries import dues_of
 from core.dues.rules import State
 from core.orders import service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_for
-from core.orders.rules import check_can_change, missing_parts
+from core.orders.rules import address_as_dict, check_can_change, missing_of_place, missing_parts
+from core.places import completed, contradicts, readings, written_out
 from core.values import Json, Sentence, Typed, Value
+
+PLACES = 6
+"""Places of one name that are offered as buttons."""
 
 
 def edit_address(turn: Turn) -> Outcome:
@@ -50,14 +54,14 @@ def edit_address(turn: Turn) -> Outcome:
 
 
 def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
-    """The whole address that is wanted; or the question for what is missing, or that it is no other."""
+    """The whole address that is wanted; or the question for what is missing or in doubt, or that it is no other."""
     wanted = new_address(turn, order.address)
     if wanted is None:
-        key = "ask-address-on-its-way" if order.status is Status.SHIPPED else "ask-address"
-        return Ask("address", Reply.of(key, order_no=order.order_no))
-    if missing := missing_parts(wanted):
-        parts: list[Value] = [Sentence(f"address-part-{part}") for part in missing]
-        return Ask("address", Reply.of("ask-address-rest", place=Typed(wanted.text), missing=parts))
+        if order.status is Status.SHIPPED:
+            return Ask("address", Reply.of("ask-address-on-its-way", person_button(), order_no=order.order_no))
+        return Ask("address", Reply.of("ask-address", order_no=order.order_no))
+    if question := what_is_open(turn, "edit_address", wanted):
+        return question
     if not order.address.changed_by(wanted):
         return Reply((SameAddress(order.order_no).sentence,))
     return wanted
@@ -69,12 +73,49 @@ def new_address(turn: Turn, old: Address) -> Address | None:
     person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
     if isinstance(place, dict):
         parts = {name: str(value) for name, value in place.items() if value is not None}
-        text, speech = parts.get("text", ""), turn.voice.speech
-        parts["country"] = country_of(speech, parts.get("country", ""), text, old.country)
-        return Address(**parts, recipient=person, phone=phone).with_contact_of(old)
+        address = Address(**parts, recipient=person, phone=phone).with_contact_of(old)
+        told = code_of(turn.text("place"))
+        return written_out(replace(address, country=country_of(address, completed(old).country) or told))
     if person or phone:
         return replace(old, recipient=person or old.recipient, phone=phone or old.phone)
     return None
+
+
+def what_is_open(turn: Turn, intent: str, wanted: Address) -> Ask | None:
+    """The question for what an address still lacks, for which of several places is meant, or for its country; None if
+    all is clear."""
+    lacks = [each for each in missing_parts(wanted) if each != "place"] + missing_of_place(wanted)
+    buttons = _place_buttons(turn, intent, wanted)
+    if lacks and not (buttons and lacks == ["town"]):
+        parts: list[Value] = [Sentence(f"address-part-{part}") for part in lacks]
+        return Ask("address", Reply.of("ask-address-rest", place=Typed(wanted.text), missing=parts))
+    if buttons:
+        key = "ask-which-place-instead" if contradicts(wanted) else "ask-which-place"
+        sentence = Sentence.of(key, place=Typed(wanted.text), city=Typed(wanted.city), district=Typed(wanted.district))
+        return Ask("address", Reply((sentence,), buttons=buttons))
+    if not wanted.country:
+        return Ask("place", Reply.of("ask-address-country", place=Typed(wanted.text)))
+    return None
+
+
+def _place_buttons(turn: Turn, intent: str, wanted: Address) -> tuple[Button, ...]:
+    """The places that may be meant, to be tapped; none if it is clear, or far from it."""
+    found = readings(wanted)
+    if len(found) > PLACES:
+        return ()
+    return tuple(
+        Button(
+            Sentence("place-choice", {"place": Typed(each.text)}),
+            Action(intent, {**turn.given, "address": _said_in_full(each)}),
+        )
+        for each in found
+    )
+
+
+def _said_in_full(address: Address) -> dict[str, Json]:
+    """An address in the form in which a sentence gives it."""
+    parts = address_as_dict(address)
+    return {name: text for name, text in parts.items() if text and name not in {"recipient", "phone"}}
 
 
 def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:

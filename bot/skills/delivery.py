@@ -21,6 +21,7 @@ from core.fulfilment.quoting import days_of, quotes_for, quotes_to
 from core.orders.errors import OrderOver
 from core.orders.lifecycle import OVER, Status
 from core.orders.queries import OrderView, order_for
+from core.places import completed
 from core.policies.rates import Quote
 from core.values import Sentence, Typed, Value
 
@@ -121,7 +122,8 @@ def shipping_options(turn: Turn) -> Outcome:
     number = turn.text(ORDER_NO) or next(iter(_ORDER_NO.findall(turn.text("place"))), "")
     if number:
         order = order_for(turn.tx.db, turn.tx.who, number)
-        return _options(Sentence("shipping-of", {"order_no": order.order_no}), quotes_for(turn.tx, order))
+        head = Sentence("shipping-of", {"order_no": order.order_no})
+        return _options(head, quotes_for(turn.tx, order), order.total.currency)
     place = _place(turn) or destination_in(said)
     if place is None:
         return Ask("place", Reply.of("ask-destination"))
@@ -133,17 +135,20 @@ def _place(turn: Turn) -> Address | None:
     given = turn.given.get("address")
     if not isinstance(given, dict) or not (given.get("province") or given.get("city") or given.get("country")):
         return None
-    return Address(**{name: str(value) for name, value in given.items() if value is not None})
+    return completed(Address(**{name: str(value) for name, value in given.items() if value is not None}))
 
 
-def _options(head: Sentence, quotes: Sequence[Quote]) -> Reply:
+def _options(head: Sentence, quotes: Sequence[Quote], currency: str = "") -> Reply:
+    """What carriers ask; with a word about it where that is another currency than an order's."""
     if not quotes:
         return Reply((Sentence("shipping-unknown"),), buttons=(person_button(),))
     items = tuple(
         Sentence("shipping-option", {"carrier": carrier_term(each.carrier), "price": each.price, "days": each.days})
         for each in quotes[:SHOWN]
     )
-    return Reply((head,), items=items, closing=(Sentence("shipping-about"),))
+    other = next((each.price.currency for each in quotes if currency not in ("", each.price.currency)), None)
+    charged = (Sentence("shipping-charged-in", {"currency": other}),) if other else ()
+    return Reply((head,), items=items, closing=(*charged, Sentence("shipping-about")))
 
 
 SKILLS = (

@@ -6,6 +6,7 @@ from bot.skills.words import position_of
 from core.address import Address
 from core.consequences.changes import Effect
 from core.money import Money
+from core.places import completed
 from core.values import Sentence, Value
 
 PARTS = ("country", "province", "city", "district", "street", "detail", "postcode", "recipient", "phone")
@@ -20,24 +21,31 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
         found.append(Sentence.of("effect-freight", before=was.price, after=will.price))
     if was and will and was.days != will.days:
         found.append(Sentence.of("effect-days", before=was.days, after=will.days))
-    if effect.owed_after != effect.owed_before:
-        found.append(_owed(effect.owed_after))
+    if was and will and was.price != will.price and was.price.currency != effect.after.total.currency:
+        found.append(Sentence.of("shipping-charged-in", currency=was.price.currency))
+    found += [_owed(before, after) for before, after in effect.owed if before != after]
     if effect.positions:
         who: list[Value] = [position_of(position) for position in effect.positions]
         found.append(Sentence("effect-asked" if is_done else "effect-will-ask", {"position": who}))
     return tuple(found)
 
 
-def _owed(amount: Money) -> Sentence:
-    """What the customer has to pay in all now, or gets back."""
-    if amount.minor == 0:
+def _owed(before: Money, after: Money) -> Sentence:
+    """What the customer has to pay in all now, or gets back; and what it was before, where something was open."""
+    if after.minor == 0:
         return Sentence("effect-even")
-    key = "effect-to-pay" if amount.minor > 0 else "effect-to-get-back"
-    return Sentence.of(key, amount=Money(abs(amount.minor), amount.currency))
+    key = "effect-to-pay" if after.minor > 0 else "effect-to-get-back"
+    amount = Money(abs(after.minor), after.currency)
+    if before.minor == 0:
+        return Sentence.of(key, amount=amount)
+    was = Sentence.of(
+        "owed-to-pay" if before.minor > 0 else "owed-to-get-back", amount=Money(abs(before.minor), before.currency)
+    )
+    return Sentence.of(f"{key}-in-all", amount=amount, before=was)
 
 
 def differing_parts(before: Address, after: Address) -> Sentence:
     """Which parts of an address are not as they were: what is to be looked at before the yes."""
-    changed = before.changed_by(after)
+    changed = completed(before).changed_by(completed(after))
     named: list[Value] = [Sentence(f"address-field-{part}") for part in PARTS if part in changed]
     return Sentence("address-differs", {"parts": named or [Sentence("address-field-text")]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.skill import Confirm, Outcome, Skill, Turn
+from bot.skills.skill import Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, parcel_sentence, position_of, step_button
 from core.address import Address
 from core.consequences.changes import positions_of
@@ -41,7 +41,8 @@ def intercept(turn: Turn, order: OrderView, address: Address | None) -> Outcome:
     where = (address_sentence("address-after", address, in_private=turn.incoming.is_private),) if address else ()
     why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()
     closing = (*why, *_who_approves(turn, order, address))
-    reply = Reply((Sentence(key, {"order_no": order.order_no}), *where), items=parcels, closing=closing)
+    head = Sentence(key, {"order_no": order.order_no})
+    reply = Reply((head, *where), items=parcels, closing=closing, buttons=(person_button(),))
     bound: dict[str, Json] = {"intercept": True, "version": order.version, "reason": reason}
     return Confirm(reply, bound, Sentence("button-intercept"))
 

@@ -102,7 +102,7 @@ class Reader:
             elif "a" <= first <= "z":
                 mended = self._spelling.mend_latin(run)
                 plain.append(" " + mended)
-                latin += 1
+                latin += len(run) > 1
                 for part in mended.split():
                     words.append(stem(part))
                     units.append(words[-1])

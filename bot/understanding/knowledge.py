@@ -19,7 +19,6 @@ from pathlib import Path
 import jieba
 
 from bot.understanding import train
-from bot.understanding.entities.divisions import Divisions
 from bot.understanding.entities.finder import Finder
 from bot.understanding.features import Features, Reader
 from bot.understanding.intents import IntentModel
@@ -27,6 +26,7 @@ from bot.understanding.lexicon import Concepts, Spelling
 from bot.understanding.meaning import INTENTS
 from bot.understanding.normalise import read
 from bot.understanding.words import Language, Patterns, discover, read_patterns
+from core.divisions import Divisions
 
 log = logging.getLogger(__name__)
 jieba.setLogLevel(logging.WARNING)

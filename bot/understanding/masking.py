@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.understanding.entities.divisions import Divisions
 from bot.understanding.entities.finder import Finder
 from bot.understanding.entities.people import People
 from bot.understanding.entities.scan import Scan
 from bot.understanding.normalise import read
 from bot.understanding.words import discover, read_patterns
+from core.divisions import Divisions
 
 PLACEHOLDERS = {
     "phone": "PHONE", "person": "NAME", "address": "ADDRESS", "order_no": "ORDER", "tracking_no": "TRACKING",

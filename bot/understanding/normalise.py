@@ -87,6 +87,14 @@ _GAPS = re.compile(
 )
 
 
+_MARKUP = re.compile(
+    r"</?(?:b|i|u|s|a|p|br|em|strong|div|span|font|code|pre)(?:\s[^<>]{0,200})?/?>|(?<=\])\(https?://[^\s()]{1,300}\)",
+    re.IGNORECASE,
+)
+"""How letters are to look, and where a link leads: nobody says that."""
+
+
 def closed_up(text: str) -> str:
-    """The text without the spaces typed around the numbers of a Chinese address: 体育西路 103 号 → 体育西路103号."""
-    return _GAPS.sub("", text)
+    """The text without markup, and without the spaces typed around the numbers of a Chinese address: 体育西路 103 号 →
+    体育西路103号."""
+    return _GAPS.sub("", _MARKUP.sub("", text))

@@ -11,20 +11,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.understanding.clauses import Clauses
-from bot.understanding.entities.addresses import complete, contradicts
 from bot.understanding.entities.finder import Finder
 from bot.understanding.entities.orders import DEFAULT_FORMATS
 from bot.understanding.entities.reasons import Reasons
 from bot.understanding.entities.scan import Scan
 from bot.understanding.features import Sentence
 from bot.understanding.knowledge import Knowledge, open_knowledge
-from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Address, Entities, Meaning, matters
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning, matters
 from bot.understanding.normalise import Text, closed_up, read
 
 log = logging.getLogger(__name__)
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
-_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]{2,}")
+_HAN, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]+")
 _RANKED = 5
 _CERTAIN = 0.99
 _MOST_CLAUSES = 5
@@ -53,7 +52,6 @@ class Parser:
     def __init__(self, knowledge: Knowledge, finder: Finder) -> None:
         self._finder = finder
         self._languages = knowledge.languages
-        self._divisions = knowledge.divisions
         self._reader = knowledge.reader
         self._features = knowledge.features
         self._model = knowledge.model
@@ -101,14 +99,6 @@ class Parser:
             ranked = (wishes[0], *[pair for pair in ranked if pair[0] != wishes[0][0]])
             also = tuple(intent for intent, _ in wishes[1:])
         return _Said(ranked, also, sentence.plain, sentence.han, sentence.latin)
-
-    def complete(self, address: Address) -> Address:
-        """The address with full names and missing levels filled in, where the division table leaves no doubt."""
-        return complete(address, self._divisions)
-
-    def contradicts(self, address: Address) -> bool:
-        """Whether the places of an address exist but do not lie in one another, as in 杭州市朝阳区."""
-        return contradicts(address, self._divisions)
 
     def _meaning(
         self, text: str, lang: str, ranked: tuple[tuple[str, float], ...], also: tuple[str, ...], scan: Scan

@@ -19,11 +19,11 @@ import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.entities.divisions import Divisions
 from bot.understanding.features import WEIGHTS, Features, Sentence
 from bot.understanding.intents import IntentModel
 from bot.understanding.meaning import INTENTS, OUT_OF_SCOPE
 from bot.understanding.words import Language, read_lines
+from core.divisions import Divisions
 
 _SLOT = re.compile(r"{(\w+)}")
 _COMMON_WORD = 20

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import opencc
 from rapidfuzz import fuzz
+
+from core.han import simplified
 
 EXACT, WHOLE, SOUND, PART = 100, 97, 96, 95
 """How sure a likeness is: the name itself; a sentence that holds it; its pinyin; a part of it."""
@@ -69,7 +70,7 @@ def named_in(sentence: str, goods: Sequence[Naming]) -> Match:
 
 def plain(text: str) -> str:
     """A name as it is compared: lower case, Simplified Chinese, without spaces and marks."""
-    simple = _simplifier().convert(unicodedata.normalize("NFKC", text).lower())
+    simple = simplified(unicodedata.normalize("NFKC", text).lower())
     return "".join(c for c in simple if c.isalnum())
 
 
@@ -144,8 +145,3 @@ def _pinyin(name: str) -> tuple[str, str]:
 
     letters = plain(name)
     return "".join(lazy_pinyin(letters)), "".join(lazy_pinyin(letters, style=Style.FIRST_LETTER))
-
-
-@cache
-def _simplifier() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")

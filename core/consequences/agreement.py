@@ -15,7 +15,8 @@ from core.fulfilment.quoting import freight_of
 from core.money import Money
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
-from core.policies.queries import decide
+from core.places import completed
+from core.policies.queries import decide, shipping_rates
 from core.policies.rates import Quote
 from core.policies.routes import AUTO
 from core.policies.rules import Decision
@@ -64,24 +65,29 @@ def order_values(tx: Tx, order: OrderView) -> dict[str, Any]:
 
 
 def change_values(tx: Tx, before: OrderView, after: OrderView) -> dict[str, Any]:
-    """What the policy `change_route` wants to know of another address, or of other goods."""
-    was, will = before.address, after.address
+    """What the policy `change_route` wants to know of another address, or of other goods.
+
+    `freight_minor` is in the currency of the table `rates`. A country that nobody told is the house's own, as for
+    freight.
+    """
+    was, will, home = completed(before.address), completed(after.address), shipping_rates().home
     return {
         "total_minor": after.total.minor,
         "currency": after.total.currency,
         "tier": person_by_id(tx.db, after.customer_id).tier,
         "extra_minor": after.total.minor - before.total.minor,
-        "freight_minor": more_freight(freight_of(tx, before), freight_of(tx, after), after.total.currency).minor,
+        "freight_minor": more_freight(freight_of(tx, before), freight_of(tx, after)).minor,
         "other_address": bool(was.changed_by(will)),
-        "other_country": bool(was.country and will.country and was.country != will.country),
+        "other_country": (was.country or home) != (will.country or home),
         "other_region": (was.province or was.city) != (will.province or will.city),
         "other_recipient": (was.recipient, was.phone) != (will.recipient, will.phone),
     }
 
 
-def more_freight(was: Quote | None, will: Quote | None, currency: str) -> Money:
-    """What the freight costs more than before; nothing where it cannot be told."""
-    return Money(0 if was is None or will is None else will.price.minor - was.price.minor, currency)
+def more_freight(was: Quote | None, will: Quote | None) -> Money:
+    """What the freight costs more, in the currency of the table `rates`; nothing where it cannot be told."""
+    more = 0 if was is None or will is None else will.price.minor - was.price.minor
+    return Money(more, shipping_rates().currency)
 
 
 def _content(order: OrderView) -> tuple[object, ...]:

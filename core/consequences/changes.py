@@ -54,18 +54,22 @@ class Effect:
 
     @property
     def extra_freight(self) -> Money:
-        """What the freight costs more than before; nothing where it cannot be told."""
-        return more_freight(self.freight_before, self.freight_after, self.after.total.currency)
+        """What the freight costs more than before, in the currency of the table `rates`; nothing where it cannot be
+        told."""
+        return more_freight(self.freight_before, self.freight_after)
 
     @property
-    def owed_before(self) -> Money:
-        """What the customer owed us besides the order itself; below zero: what we owed them."""
-        return Money(self.goods.owed + self.freight.owed, self.after.total.currency)
+    def owed(self) -> tuple[tuple[Money, Money], ...]:
+        """What the customer owed us besides the order itself (below zero: what we owed them), and what they owe then.
 
-    @property
-    def owed_after(self) -> Money:
-        """What they owe us then, all in all."""
-        return Money(self.goods.after + self.freight.after, self.after.total.currency)
+        One pair for each currency: freight is charged in that of the table `rates`.
+        """
+        goods = (Money(self.goods.owed, self.goods.currency), Money(self.goods.after, self.goods.currency))
+        freight = (Money(self.freight.owed, self.freight.currency), Money(self.freight.after, self.freight.currency))
+        if self.goods.currency != self.freight.currency:
+            return goods, freight
+        before, after = (goods[at].minor + freight[at].minor for at in (0, 1))
+        return ((Money(before, self.goods.currency), Money(after, self.goods.currency)),)
 
     @property
     def positions(self) -> tuple[str, ...]:
@@ -82,7 +86,7 @@ def positions_of(said: Decision) -> tuple[str, ...]:
 def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:
     """What it comes to when an order that held one thing holds another."""
     was, will = freight_of(tx, before), freight_of(tx, after)
-    more = more_freight(was, will, after.total.currency)
+    more = more_freight(was, will)
     goods, freight = goods_owed(tx, before, after), freight_owed(tx, before, more)
     said = who_must_agree(tx, after, as_approved(tx.db, before)) if possible(Step.ASK, after.status) else None
     return Effect(before, after, was, will, goods, freight, said if asks(said) else None)
@@ -145,7 +149,7 @@ def note_dues(tx: Tx, fact: Moved | order_facts.ItemsChanged) -> None:
     """Note what the customer has to pay on top, or gets back: for the goods, and for the freight."""
     order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
     before = _as_it_was(order, fact)
-    more = more_freight(freight_of(tx, before), freight_of(tx, order), order.total.currency)
+    more = more_freight(freight_of(tx, before), freight_of(tx, order))
     goods, freight = goods_owed(tx, before, order), freight_owed(tx, before, more)
     dues.note(house, order.id, goods, Reason.ITEMS)
     dues.note(house, order.id, freight, Reason.FREIGHT)

@@ -15,6 +15,7 @@ from core.payments import facts as payment_facts
 from core.payments import service as payments
 from core.payments.queries import paid_minor
 from core.people.queries import on_call
+from core.policies.queries import shipping_rates
 from core.tx import HOUSE, Tx
 from core.values import Sentence, Value
 
@@ -32,10 +33,10 @@ def goods_owed(tx: Tx, before: OrderView, after: OrderView) -> Owed:
 
 
 def freight_owed(tx: Tx, before: OrderView, more: Money) -> Owed:
-    """What other freight adds to it. Freight is not part of an order's sum: it goes back only where that is paid, or
-    where it was paid itself."""
-    is_paid = 0 < before.total.minor <= _covered(tx, before)
-    paid = paid_for(tx, before) if is_paid else settled_apart(tx.db, before.id, Reason.FREIGHT)
+    """What other freight adds to it. Freight is not part of an order's sum: it goes back only where that is paid in the
+    same currency, or where it was paid itself."""
+    is_paid = more.currency == before.total.currency and 0 < before.total.minor <= _covered(tx, before)
+    paid = paid_for(tx, before) if is_paid else settled_apart(tx.db, before.id, more.currency, Reason.FREIGHT)
     return _owed(tx, before, Reason.FREIGHT, more, paid)
 
 
@@ -45,13 +46,13 @@ def _owed(tx: Tx, order: OrderView, reason: Reason, difference: Money, paid: int
 
 
 def paid_for(tx: Tx, order: OrderView) -> int:
-    """What we have of the customer for an order, all in all."""
-    return paid_minor(tx.db, order.id) + settled_apart(tx.db, order.id)
+    """What we have of the customer for an order in its own currency, all in all."""
+    return paid_minor(tx.db, order.id) + settled_apart(tx.db, order.id, order.total.currency)
 
 
 def _covered(tx: Tx, order: OrderView) -> int:
     """How much of an order's goods is paid, or asked for as an extra payment."""
-    apart = owed_now(tx.db, order.id, Reason.ITEMS) + settled_apart(tx.db, order.id, Reason.ITEMS)
+    apart = owed_now(tx.db, order.id, Reason.ITEMS) + settled_apart(tx.db, order.id, order.total.currency, Reason.ITEMS)
     return paid_minor(tx.db, order.id) + apart
 
 
@@ -59,7 +60,10 @@ def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturne
     """Of an order that comes to nothing, all that was paid is paid back."""
     order = order_by_id(tx.db, order_of(fact))
     reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
-    dues.end(tx.acting_as(HOUSE), order.id, Money(paid_for(tx, order), order.total.currency), reason)
+    paid = [Money(paid_for(tx, order), order.total.currency)]
+    if (currency := shipping_rates().currency) != order.total.currency:
+        paid.append(Money(settled_apart(tx.db, order.id, currency), currency))
+    dues.end(tx.acting_as(HOUSE), order.id, paid, reason)
     tell_customer_of_dues(tx, order)
 
 

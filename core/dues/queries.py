@@ -65,14 +65,14 @@ def balance_of(db: Session, order_id: int) -> int:
     return sum(signed(direction, minor) for direction, minor in db.execute(found))
 
 
-def settled_apart(db: Session, order_id: int, *reasons: Reason) -> int:
+def settled_apart(db: Session, order_id: int, currency: str, *reasons: Reason) -> int:
     """What the customer has paid for a change of an order, apart from payments for the order itself, less what they got
-    back. In minor units. Only for these reasons, if any are given.
+    back. In minor units, of one currency. Only for these reasons, if any are given.
 
     A charge for goods that was settled is a payment for the order, and counts among those.
     """
     is_apart = or_(Due.direction == Direction.REFUND, Due.reason != Reason.ITEMS)
-    return _sum(db, order_id, reasons, State.SETTLED, is_apart)
+    return _sum(db, order_id, reasons, State.SETTLED, is_apart, Due.currency == currency)
 
 
 def owed_now(db: Session, order_id: int, *reasons: Reason) -> int:

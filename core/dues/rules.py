@@ -45,6 +45,11 @@ class Owed:
     open: int = 0
 
     @property
+    def currency(self) -> str:
+        """The currency of all of it."""
+        return self.difference.currency
+
+    @property
     def after(self) -> int:
         """What is owed for it then."""
         return payable(self.open + self.difference.minor, self.paid) if self.difference.minor else self.owed

@@ -6,6 +6,8 @@ a change ── owed ──┬── settled    staff say that the money has cha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from core.dues import facts
@@ -38,16 +40,17 @@ def note(tx: Tx, order_id: int, owed: Owed, reason: Reason) -> None:
         _add(tx, order_id, Direction.REFUND, Money(still - left, currency), reason, State.UNPAID)
 
 
-def end(tx: Tx, order_id: int, paid: Money, reason: Reason) -> None:
+def end(tx: Tx, order_id: int, paid: Sequence[Money], reason: Reason) -> None:
     """An order has come to nothing: all the customer paid for it goes back. The house's own step.
 
-    What was still owed, either way, is owed no more: `paid` is what we have of them.
+    What was still owed, either way, is owed no more: `paid` is what we have of them, in each currency.
     """
     tx.require()
     for due in _open(tx, order_id):
         _drop(tx, due)
-    if paid.minor > 0:
-        _add(tx, order_id, Direction.REFUND, paid, reason)
+    for amount in paid:
+        if amount.minor > 0:
+            _add(tx, order_id, Direction.REFUND, amount, reason)
 
 
 def settle(tx: Tx, due_id: int) -> DueView:

@@ -39,7 +39,8 @@ def quotes_for(tx: Tx, order: OrderView) -> Sequence[Quote]:
 
 def freight_of(tx: Tx, order: OrderView) -> Quote | None:
     """What an order's freight comes to for its customer, and in how many days it is there, by what it holds and where
-    it goes: from the nearest warehouse, wherever its goods may lie. None where it cannot be told in its currency.
+    it goes: from the nearest warehouse, wherever its goods may lie; in the currency of the table `rates`, which may not
+    be the order's. None where nobody goes.
 
     What no carrier takes as one parcel goes in two, four, eight … equal ones.
     """
@@ -49,8 +50,7 @@ def freight_of(tx: Tx, order: OrderView) -> Quote | None:
         parcels *= 2
         if parcels > pieces:
             return None
-    best = quotes[0]
-    return replace(best, price=best.price.times(parcels)) if best.price.currency == order.total.currency else None
+    return replace(quotes[0], price=quotes[0].price.times(parcels))
 
 
 def _shared(size: Measure, parcels: int) -> Measure:

@@ -108,7 +108,8 @@ class OrderReturned(Fact):
 class AddressChanged(Fact):
     """The order goes somewhere else, or to somebody else. Both addresses whole, for the record.
 
-    `freight_minor` is what that adds to the freight, in minor units of the order's currency; 0 if nothing, or unknown.
+    `freight_minor` is what that adds to the freight, in minor units of the currency of the table `rates`; 0 if
+    nothing, or unknown.
     """
 
     before: dict[str, str]

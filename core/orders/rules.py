@@ -61,9 +61,14 @@ def total_of(lines: Sequence[LineDraft], currency: str) -> Money:
 
 def missing_parts(address: Address) -> list[str]:
     """What a parcel needs and the address does not say: somebody, a number to call, a place down to the door."""
+    parts = {"recipient": address.recipient, "phone": address.phone, "place": not missing_of_place(address)}
+    return [name for name, known in parts.items() if not known]
+
+
+def missing_of_place(address: Address) -> list[str]:
+    """What of the place is not said: the town, the door."""
     door_known = bool(address.detail) or any(c.isdecimal() or c in _NUMERALS for c in address.street)
-    place_known = door_known and bool(address.city or address.province or address.postcode)
-    parts = {"recipient": address.recipient, "phone": address.phone, "place": place_known}
+    parts = {"town": address.city or address.province or address.postcode, "door": door_known}
     return [name for name, known in parts.items() if not known]
 
 

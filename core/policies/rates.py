@@ -12,6 +12,7 @@ from typing import Any
 
 from core.address import Address
 from core.money import Money
+from core.places import completed
 from core.policies.errors import BadTable
 
 ZONES = ("city", "province", "near", "country", "remote", "greater-china", "asia", "world")
@@ -64,6 +65,7 @@ class Rates:
 
     def zone(self, sender: Address, recipient: Address) -> str:
         """How far it is from one address to another: one of ZONES."""
+        sender, recipient = completed(sender), completed(recipient)
         country = recipient.country or self.home
         if country != (sender.country or self.home):
             if country in self.greater_china:

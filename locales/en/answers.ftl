@@ -95,6 +95,10 @@ scan = { $at }, { $place }: { $event }
 
 ask-address = Sure, let’s change where order { $order_no } goes. Send me the new address, and the recipient and phone if they change too.
 ask-address-rest = Got it: { $place }. I still need { $missing }.
+ask-which-place = { $place }: there is more than one “{ $district }”. Which one? Tap it, or send the address again with its city.
+ask-which-place-instead = { $place }: there is no “{ $district }” in { $city }. Is it one of these? Tap it, or send the address again.
+place-choice = { $place }
+ask-address-country = Got it: { $place }. Which country is that in? Its name will do.
 confirm-address = Please check where order { $order_no } goes:
 address-before = Now: { $place }, { $recipient }, { $phone }
 address-after = New: { $place }, { $recipient }, { $phone }

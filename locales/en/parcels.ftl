@@ -125,6 +125,7 @@ shipping-option = { $carrier }: { $price }, about { $days ->
    *[other] { $days } days
 }
 shipping-about = The price depends on the real weight and size; days count from the day it leaves.
+shipping-charged-in = Shipping is charged in { $currency }, apart from the goods.
 shipping-unknown = I don’t know what it costs to send there, but a colleague can find out.
 
 # Buttons

@@ -48,6 +48,8 @@ outcome-rejected = rejected
 address-part-recipient = the recipient’s name
 address-part-phone = a phone number
 address-part-place = the city and the address down to the door
+address-part-town = the city
+address-part-door = street and house number
 
 label-total = Total
 label-customer = Customer

@@ -83,6 +83,10 @@ scan = { $at } { $place } { $event }
 
 ask-address = 好的，更改訂單 { $order_no } 的收件地址。請把新地址傳給我，收件人或手機號碼有變動也請一併寫上。
 ask-address-rest = 收到：{ $place }。還缺{ $missing }，請補充一下。
+ask-which-place = { $place }：叫「{ $district }」的不只一處，是哪一個？點一下，或寫上縣市再傳一次。
+ask-which-place-instead = { $place }：{ $city }沒有「{ $district }」，是下面哪一個？點一下，或把正確的地址再傳一次。
+place-choice = { $place }
+ask-address-country = 收到：{ $place }。這是哪個國家或地區？告訴我名稱就好。
 confirm-address = 請核對訂單 { $order_no } 的收件資訊：
 address-before = 原本：{ $place }，{ $recipient } { $phone }
 address-after = 改為：{ $place }，{ $recipient } { $phone }

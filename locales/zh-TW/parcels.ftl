@@ -92,6 +92,7 @@ shipping-to = 寄到{ $place }，1 公斤的包裹：
 shipping-of = 訂單 { $order_no } 可以這樣寄：
 shipping-option = { $carrier }：{ $price }，約 { $days } 天
 shipping-about = 運費依實際重量和體積為準，時間從寄出那天算起。
+shipping-charged-in = 運費以 { $currency } 計收，和商品的幣別不同。
 shipping-unknown = 這個地方的運費我還不清楚，可以請同事幫您問。
 
 # 按鈕

@@ -48,6 +48,8 @@ outcome-rejected = 駁回
 address-part-recipient = 收件人姓名
 address-part-phone = 手機號碼
 address-part-place = 縣市和詳細到門牌號碼的地址
+address-part-town = 縣市
+address-part-door = 詳細到門牌號碼的地址
 
 label-total = 金額
 label-customer = 客戶

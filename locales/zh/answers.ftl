@@ -83,6 +83,10 @@ scan = { $at } { $place } { $event }
 
 ask-address = 好的，改订单 { $order_no } 的收货地址。请把新地址发给我，收件人和手机号有变也一起写上。
 ask-address-rest = 收到：{ $place }。还差{ $missing }，请补充一下。
+ask-which-place = { $place }：叫“{ $district }”的不止一处，是哪一个？点一下，或者写上省市再发一次。
+ask-which-place-instead = { $place }：{ $city }没有“{ $district }”，是下面哪一个？点一下，或者把对的地址再发一次。
+place-choice = { $place }
+ask-address-country = 收到：{ $place }。这是哪个国家或地区？告诉我名字就行。
 confirm-address = 请核对订单 { $order_no } 的收货信息：
 address-before = 原来：{ $place }，{ $recipient } { $phone }
 address-after = 改为：{ $place }，{ $recipient } { $phone }

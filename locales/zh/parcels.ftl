@@ -92,6 +92,7 @@ shipping-to = 寄到{ $place }，1 公斤的包裹：
 shipping-of = 订单 { $order_no } 可以这样寄：
 shipping-option = { $carrier }：{ $price }，约 { $days } 天
 shipping-about = 运费按实际重量和体积为准，时间从发出那天算起。
+shipping-charged-in = 运费以 { $currency } 计收，和商品的币种不同。
 shipping-unknown = 这个地方的运费我还不清楚，可以请同事帮您问。
 
 # 按钮

@@ -48,6 +48,8 @@ outcome-rejected = 驳回
 address-part-recipient = 收件人姓名
 address-part-phone = 手机号
 address-part-place = 省市和详细到门牌的地址
+address-part-town = 省市
+address-part-door = 详细到门牌的地址
 
 label-total = 金额
 label-customer = 客户

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.understanding.meaning import Address
-from bot.understanding.parser import Parser
 from tests.understanding.saying import Say
 
 
@@ -71,15 +70,38 @@ def test_a_town_alone_is_no_address(say: Say) -> None:
     assert say("你们往拉萨发货吗").facts.address is None
 
 
-def test_missing_levels_are_filled_in_where_there_is_no_doubt(parser: Parser) -> None:
-    written = Address(text="杭州西湖文三路90号", city="杭州", district="西湖", street="文三路90号")
-    assert parser.complete(written) == Address(
-        text="杭州西湖文三路90号", province="浙江省", city="杭州市", district="西湖区", street="文三路90号"
+def test_a_flat_of_a_storey_belongs_to_the_address(say: Say) -> None:
+    found = say("10031 to Flat 2/1, 55 Byres Road, Glasgow G11 5RG").facts
+    assert found.address == Address(
+        text="Flat 2/1, 55 Byres Road, Glasgow G11 5RG",
+        city="Glasgow", street="55 Byres Road", detail="Flat 2/1", postcode="G11 5RG",
+    )  # fmt: skip
+    assert found.date_text is None
+
+
+def test_an_address_ends_with_its_country_and_the_recipient_comes_after_it(say: Say) -> None:
+    said = say("10012 改地址到 18 Rosebery Avenue, London EC1R 4TD, United Kingdom, John Smith +442079460018").facts
+    assert said.address == Address(
+        text="18 Rosebery Avenue, London EC1R 4TD, United Kingdom",
+        city="London", street="18 Rosebery Avenue", postcode="EC1R 4TD", country="United Kingdom",
+    )  # fmt: skip
+    assert (said.person, said.phone, said.order_no) == ("John Smith", "+442079460018", "10012")
+    assert address(say, "ship to 8 Marina View #21-04, Singapore, 018960").postcode == "018960"
+    assert address(say, "ship it to 5 George Street, Sydney, New South Wales 2000, Australia").country == "Australia"
+
+
+def test_a_street_without_a_number_is_no_person(say: Say) -> None:
+    said = say("change 10031 address to Rosebery Avenue").facts
+    assert (said.address, said.person) == (Address(text="Rosebery Avenue", street="Rosebery Avenue"), None)
+    assert say("please deliver it to Rosebery Avenue, London").facts.address == Address(
+        text="Rosebery Avenue, London", city="London", street="Rosebery Avenue"
     )
-    vague = Address(text="朝阳区建国路88号", district="朝阳区", street="建国路88号")
-    assert parser.complete(vague) == vague
+    assert say("ask Jane Avery about 10031").facts.person == "Jane Avery"
 
 
-def test_a_district_of_another_city_is_noticed(parser: Parser) -> None:
-    assert parser.contradicts(Address(text="杭州市朝阳区", city="杭州市", district="朝阳区"))
-    assert not parser.contradicts(Address(text="北京市朝阳区", city="北京市", district="朝阳区"))
+def test_markup_is_not_said(say: Say) -> None:
+    said = say("10025改地址 *b* [x](http://evil.example) <b>上海</b>徐汇区漕溪北路88号 @everyone")
+    assert said.lang == "zh"
+    assert said.facts.address == Address(
+        text="上海徐汇区漕溪北路88号", city="上海", district="徐汇区", street="漕溪北路88号"
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.entities.divisions import Divisions
 from bot.understanding.entities.places import Places
 from bot.understanding.entities.scan import Scan
 from bot.understanding.meaning import Address
 from bot.understanding.normalise import read
 from bot.understanding.parser import LOCALES
 from bot.understanding.words import discover, read_patterns
+from core.divisions import Divisions
 from tests.understanding.saying import Say
 
 PLACES = Places(read_patterns(discover(LOCALES)), Divisions(Divisions.from_package()))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.entities.divisions import CITY, DISTRICT, PROVINCE, Division, Divisions
 from bot.understanding.entities.scan import Scan
 from bot.understanding.meaning import Address
+from core.divisions import CITY, DISTRICT, PROVINCE, Division, Divisions
 
 _WORD = "[一-龥a-z0-9]"
 _ROAD = r"(?:大道|大街|环路|公路|路|街|巷|弄|胡同|道(?!歉|理)|里弄)"

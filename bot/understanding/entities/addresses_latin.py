@@ -14,7 +14,7 @@ _ROAD = (
 )
 _UNIT = (
     r"(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|block|blk|bldg|building|tower|level|house|plot|phase|office|shop)"
-    r"\.?(?:\s?#?[a-z]?-?\d+[a-z]?(?:-\d+)?|\s[a-z]\b)|#\d{1,3}-\d{1,4}|\d{1,2}/f|\d{1,3}(?:st|nd|rd|th)\sfloor"
+    r"\.?(?:\s?#?[a-z]?-?\d+[a-z]?(?:[-/]\d+[a-z]?)?|\s[a-z]\b)|#\d{1,3}-\d{1,4}|\d{1,2}/f|\d{1,3}(?:st|nd|rd|th)\sfloor"
 )
 _NOT_IN_NAME = (
     r"(?!(?:to|at|in|for|and|on|my|go|is|now|was|of|from|with|less|via|down|a|an|this|that|more|than|some|hours?|days?|minutes"
@@ -47,6 +47,12 @@ _POSTED = re.compile(
     r"(?<![\w#-])(?:(?!(?:Send|Ship|Deliver|Please|Change|New|Address|To|My)\b)[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,4},\s){1,4}"
     r"(?P<street>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3}),?\s(?=[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)"
 )
+_CUED = re.compile(
+    rf"(?:(?<=\bto\s)|(?<=\bis\s)|(?<=\bat\s)|(?<=:\s))(?P<street>{_PROPER}(?:\s{_PROPER}){{0,2}}\s"
+    r"(?-i:Street|Road|Avenue|Ave|Lane|Drive|Boulevard|Square|Terrace|Crescent|Rd)\b(?:\s\d{1,4}[a-z]?\b)?)",
+    re.IGNORECASE,
+)
+"""A street that is said to be the place, though not at which number."""
 _SUFFIX = r"(?:-(?:ku|shi|gun|cho|machi|dong|gu|si|ro|do))?"
 _SEGMENT = re.compile(
     rf"(?:,\s?|\s/\s|\sin\s(?=[A-Z])|\s)(?:(?i:{_UNIT})(?![\w])"
@@ -76,6 +82,7 @@ _COUNTRY = re.compile(
     r"singapore|hong kong(?: sar)?|canada|australia|new zealand|japan|china|malaysia|india|deutschland)\s*$",
     re.IGNORECASE,
 )
+_CODE_AFTER = re.compile(r",?\s\d{4,6}\b(?!\s?[A-Za-z\d])")
 _CITY_STATES = frozenset({"singapore", "hong kong"})
 _STOP_WORD = re.compile(
     r"^[,\s]*(?:please|pls|thanks|thank|and|i|it|is|my|(?-i:the)|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
@@ -86,10 +93,8 @@ _STOP_WORD = re.compile(
 
 def find(scan: Scan) -> None:
     """Claims the addresses of the sentence."""
-    if not scan.has_digit:
-        return
     half = scan.text.half
-    for pattern in (_HOUSING, _START, _POSTED):
+    for pattern in (_HOUSING, _START, _POSTED, _CUED) if scan.has_digit else (_CUED,):
         for found in pattern.finditer(half):
             end = _extend(scan, found)
             if scan.free(found.start(), end):
@@ -98,7 +103,8 @@ def find(scan: Scan) -> None:
 
 
 def _extend(scan: Scan, start: re.Match[str]) -> int:
-    """Follows comma-separated places as long as they look like places; in small letters after a street in such."""
+    """Follows comma-separated places as long as they look like places; in small letters after a street in such. After
+    a country no more than its postcode comes."""
     half, end = scan.text.half, start.end()
     small = _CAPITAL.search(start["street"]) is None
     while end < len(half):
@@ -108,6 +114,9 @@ def _extend(scan: Scan, start: re.Match[str]) -> int:
         if found is None or not scan.free(*found.span()):
             break
         end = found.end()
+        if _COUNTRY.fullmatch(found[0].strip(" ,")):
+            code = _CODE_AFTER.match(half, end)
+            return code.end() if code is not None and scan.free(*code.span()) else end
     return end
 
 

@@ -11,7 +11,6 @@ from bot.understanding.entities.addresses_han import HanAddresses
 from bot.understanding.entities.amounts import Amounts
 from bot.understanding.entities.carriers import Carriers
 from bot.understanding.entities.dates import Dates
-from bot.understanding.entities.divisions import Divisions
 from bot.understanding.entities.durations import Durations
 from bot.understanding.entities.orders import DEFAULT_FORMATS, Orders
 from bot.understanding.entities.people import People
@@ -24,6 +23,7 @@ from bot.understanding.meaning import MAY_NOT_MATTER, Address, Entities, matters
 from bot.understanding.normalise import Text
 from bot.understanding.numerals import HAN_NUMBER
 from bot.understanding.words import Language, Patterns, alternatives
+from core.divisions import Divisions
 
 
 class Finder:

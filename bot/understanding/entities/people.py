@@ -25,6 +25,8 @@ _NOT_SECOND = re.compile(
     r"|court|park|house|tower|lane|town|city|please|can|is|has|will|order|for|i|the|my|and|but|on|in|to|at|group|company"
     r"|corp|gmbh|bv|ag|pte|llc|university|school|hospital|cup|edition|pro|max|plus|series)\b"
 )
+_ROAD = re.compile(r"\s(?:street|road|avenue|ave|lane|drive|boulevard|square|terrace|crescent)\b")
+"""After a name it makes a street of it."""
 _LOOK = 28
 _SURNAMES = "{surnames}"
 """How a pattern asks for one of the Chinese surnames, without which it cannot fit."""
@@ -116,6 +118,8 @@ class People:
         if self._never is not None and self._never.match(scan.text.folded, start, end):
             return
         written = scan.text.half[start:end]
+        if _ROAD.search(scan.text.folded, start, end) or _ROAD.match(scan.text.folded, end):
+            return
         if " " in written and _NOT_SECOND.match(scan.text.folded, start + written.index(" ") + 1):
             end = start + written.index(" ")
         self._claim(scan, start, end)

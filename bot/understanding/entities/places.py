@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understanding.entities.divisions import CITY, DISTRICT, PROVINCE, Divisions
 from bot.understanding.entities.scan import Scan
 from bot.understanding.meaning import Address
 from bot.understanding.words import Patterns
+from core.divisions import CITY, DISTRICT, PROVINCE, Divisions
 
 _LOOK = 24
 _LEVELS = (PROVINCE, CITY, DISTRICT)

@@ -1,0 +1,149 @@
+"""An address that is being asked about, put right by a few words more: another number, the postcode, the town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.understanding.normalise import simplify
+from core.countries import city_country, country_named
+from core.divisions import CITY, china
+from core.han import is_han
+from core.values import Json
+
+PARTS = ("province", "city", "district", "street", "detail", "postcode", "country")
+"""What a place is made of, besides its line."""
+
+_LED_BY = re.compile(
+    r"^(?:(?:sorry|oops|no|not|wrong|actually|i mean|i meant|its|it's|it’s|it is|in|that is|that's|should be|make it"
+    r"|change it to|不对|不是|错了|写错了|搞错了|抱歉|不好意思|是|在|应该是|应为|改成|改为)(?![a-z])[\s,.:!，。：！]*)+"
+)
+_WRONG_FIRST = re.compile(r"^(?:不是|not )[^,，]+[,，]\s*")
+_NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(号楼|号|弄|栋|幢|座|单元|室|层|楼)")
+_LATIN_NUMBER = re.compile(r"(?:(?:house|door)?\s*(?:number|no\.?)\s*)?(\d{1,4}[a-z]?)")
+_LETTERED = r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2}"
+_POSTCODE = re.compile(
+    r"(?:the |my )?(?:post ?code|postal code|zip(?: code)?|邮编|邮政编码)"
+    rf"\s*(?:is|to|should be|was|是|为|改成|应该是)?[\s:：]*({_LETTERED}|\d{{5}}-\d{{4}}|\d{{4,6}})|({_LETTERED})"
+)
+"""A postcode: of digits alone, which may be anything's number, only where it is called one."""
+_ENDS = " .,!?。，！？吧哦的"
+
+
+def amended(before: Mapping[str, Json], said: Mapping[str, Json] | None, words: str) -> dict[str, Json] | None:
+    """An address that is being asked about, as it is after a further message; None if that says nothing of it.
+
+    `said` is the address that the message holds, if any, and `words` all of it. A whole address takes the other's
+    place. Parts are put in theirs: another street or number keeps the town, a town keeps the street, and so does a
+    postcode.
+    """
+    old = {name: str(value) for name, value in before.items() if value}
+    new = {name: str(value) for name, value in (said or {}).items() if value}
+    found = _with_place(old, new) if new else _by_words(old, simplify(words).lower(), words)
+    return None if found is None else dict(found)
+
+
+def _with_place(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """The address with the street or the town that is said now."""
+    has_town = any(new.get(name) for name in ("province", "city", "postcode"))
+    if has_town and new.get("street"):
+        return new
+    if has_town:
+        return _put(old, {name: new[name] for name in PARTS if name in new}, new["text"], at_town=True)
+    kept = ["province", "city", "postcode", "country", "district"]
+    if not new.get("street"):
+        kept += ["street", "detail"]
+    elif _road(old.get("street", "")) == _road(new["street"]):
+        kept.append("detail")
+    parts = {name: old[name] for name in kept if name in old}
+    return _on_one_line({**parts, **{name: new[name] for name in PARTS if name in new}}, new["text"])
+
+
+def _by_words(old: dict[str, str], folded: str, words: str) -> dict[str, str] | None:
+    """The address with the number, the postcode or the town that a few words name and nothing else."""
+    said = folded.strip(_ENDS)
+    said = _LED_BY.sub("", _WRONG_FIRST.sub("", said)).strip(_ENDS)
+    start = folded.find(said)
+    if found := _NUMBER.fullmatch(said):
+        return _numbered(old, found[1], found[2])
+    if (found := _LATIN_NUMBER.fullmatch(said)) and (
+        house := re.match(r"\d{1,4}[a-z]?\b", old.get("street", ""), re.I)
+    ):
+        return _exchanged(old, house[0], found[1], "street")
+    if found := _POSTCODE.fullmatch(said):
+        code = (found[1] or found[2]).upper()
+        return _put(old, {"postcode": code}, code, at_town=False)
+    if code := country_named(said):
+        return {**old, "country": code}
+    return _in_town(old, words[start : start + len(said)] if start >= 0 else said)
+
+
+def _numbered(old: dict[str, str], number: str, unit: str) -> dict[str, str] | None:
+    """Another number of the house, the building, the storey or the room; None if it has several of them."""
+    text = old.get("text", "")
+    numbers = [found for found in _NUMBER.finditer(text) if found[2] == unit]
+    if len(numbers) > 1 or not text:
+        return None
+    if not numbers:
+        return {**old, "text": text + number + unit, "detail": old.get("detail", "") + number + unit}
+    return _exchanged(old, numbers[0][0], number + unit, "street", "detail")
+
+
+def _exchanged(old: dict[str, str], wrong: str, right: str, *parts: str) -> dict[str, str]:
+    changed = {name: old[name].replace(wrong, right, 1) for name in ("text", *parts) if name in old}
+    return {**old, **changed}
+
+
+def _in_town(old: dict[str, str], said: str) -> dict[str, str] | None:
+    """The address in the town that is named, in China by any of its names."""
+    plain, position, levels = simplify(said), 0, dict[str, str]()
+    while position < len(plain) and (name := china().at(plain, position)):
+        place = china().standing(china().named(name))[0]
+        level = CITY if china().is_municipality(place) else place.level
+        levels[level] = said[position : position + len(name)]
+        position += len(name)
+    if levels and position == len(plain):
+        return _put(old, levels, said, at_town=True)
+    if said.isascii() and city_country(said):
+        return _put({**old, "country": ""}, {"city": said.title()}, said.title(), at_town=True)
+    return None
+
+
+def _put(old: dict[str, str], parts: Mapping[str, str], written: str, *, at_town: bool) -> dict[str, str]:
+    """The address with these parts, which stand in its line where those they replace stood, or where they belong."""
+    text = old.get("text", "")
+    replaced = [old[name] for name in parts if old.get(name) and old[name] in text]
+    if replaced:
+        text = text.replace(replaced[0], written, 1)
+        for other in replaced[1:]:
+            text = text.replace(other, "", 1)
+    elif at_town and is_han(text):
+        text = written + text
+    else:
+        text = f"{text}{' ' if 'postcode' in parts else ', '}{written}"
+    whole = {**old, **parts, "text": re.sub(r"\s{2,}", " ", text).strip(" ,")}
+    if (
+        at_town
+        and "postcode" in old
+        and "postcode" not in parts
+        and old.get("city", parts.get("city")) != parts.get("city")
+    ):
+        whole["postcode"] = ""
+    return whole
+
+
+def _on_one_line(parts: dict[str, str], written: str) -> dict[str, str]:
+    """The parts with the line that they make, of which `written` is the street and what belongs to it."""
+    if is_han(written):
+        above = [parts.get(name, "") for name in ("province", "city", "district")]
+        line = "".join(dict.fromkeys(each for each in above if each and each not in written)) + written
+        return {**parts, "text": line}
+    detail = parts.get("detail", "")
+    town = " ".join(each for each in (parts.get("city"), parts.get("province"), parts.get("postcode")) if each)
+    shown = [detail if detail not in written else "", written, town]
+    return {**parts, "text": ", ".join(each for each in shown if each)}
+
+
+def _road(street: str) -> str:
+    """A street without its number."""
+    return re.sub(r"\d+[a-z]?(?:-\d+)?(?:号|弄)?", "", street.lower()).strip(" ,")
