@@ -26,6 +26,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
 import locales
+from bot.how_put import HowPut, Put
 from bot.plain_words import PlainWords
 from bot.work_words import WorkWords
 from core.catalog.queries import name_in
@@ -85,6 +86,8 @@ class Language:
         self.asks_notes: str = work.get("asks_notes", "")
         self.counting: dict[str, str] = about.get("counting", {})
         self.numbers: dict[str, float] = about.get("numbers", {})
+        self.put: dict[str, str] = about.get("put", {})
+        self.deeds: dict[str, str] = about.get("deeds", {})
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -123,6 +126,7 @@ class Speech:
         self.default = default
         self._plain = PlainWords(self.languages.values())
         self.work = WorkWords(self.languages.values())
+        self.how_put = HowPut(self.languages.values())
 
     @property
     def codes(self) -> Sequence[str]:
@@ -158,6 +162,10 @@ class Speech:
     def agrees(self, text: str) -> bool:
         """Whether a text is a yes and nothing but a yes, in any of the languages."""
         return self._plain.agrees(text)
+
+    def put(self, text: str, orders: Sequence[str] = ()) -> Put:
+        """How a text is put, in which these order numbers were found."""
+        return self.how_put.of(text, orders, is_yes=self.agrees(text))
 
     def without_unwanted(self, text: str) -> str:
         """The text without what it says is not to be done ("don't cancel it")."""

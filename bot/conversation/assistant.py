@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 
 from bot.conversation import content, memory
 from bot.conversation.cards import card_for
+from bot.conversation.dialogue import SURE
 from bot.conversation.hearing import Heard, Hearing
 from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.memory import Memory
@@ -18,7 +19,7 @@ from bot.metrics import MESSAGES
 from bot.skills import all_skills
 from bot.skills.skill import Done, Show, Skill
 from bot.speech import Speech, Voice
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
 from bot.understanding.parser import Parser
 from bot.understanding.second_opinion import SecondOpinion
 from bot.wiring.door import Door
@@ -37,6 +38,7 @@ LONGEST_TOAST = 200
 ENOUGH_TO_WANT = 3
 """Letters and digits that must be left of a message, without what it says is not to be done, to want anything."""
 
+_CLAUSE_ENDS = re.compile(r"[,，.。;；!！\n]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 
@@ -93,7 +95,21 @@ class Assistant:
         meaning = self.parser.parse(text, now=now, timezone=self.zone, hint=heard.language)
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
-        return replace(meaning, text=heard.text)
+        return replace(self._with_its_second_wish(meaning, text, now, heard.language), text=heard.text)
+
+    def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
+        """The meaning of a message that names two orders in two clauses: what is said of the second is a wish of its
+        own, if it is clear which."""
+        orders = meaning.facts.orders
+        if meaning.also or len(orders) != 2 or self.speech.how_put.is_list(text, orders):
+            return meaning
+        clauses = _CLAUSE_ENDS.split(text)
+        second = "".join(clauses[next((at for at, each in enumerate(clauses) if orders[1] in each), 0) :])
+        if orders[0] in second or orders[1] in (meaning.entities.reason or ""):
+            return meaning
+        said = self.parser.parse(second, now=now, timezone=self.zone, hint=language)
+        is_clear = said.confidence >= SURE if said.intent in CHANGING_INTENTS else said.intent != OUT_OF_SCOPE
+        return replace(meaning, also=(said.intent,)) if is_clear else meaning
 
     def _take(self, tx: Tx, incoming: Incoming, meaning: Meaning) -> Handled:
         if not inbox.take(tx, incoming.source, incoming.external_id):

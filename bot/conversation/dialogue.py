@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import cast
 
 from rapidfuzz.distance import OSA
 
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.skill import ORDER_NO, WORDS, Skill, Turn
-from bot.understanding.meaning import Meaning
+from bot.how_put import Put
+from bot.skills.skill import CONFIRM, ORDER_NO, Reading, Skill, Turn
+from bot.understanding.meaning import OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
@@ -20,35 +21,23 @@ from core.values import Json, Sentence
 SURE = 0.5
 """Confidence from which a new wish interrupts a question that is being asked."""
 
-ASIDES = frozenset(
-    [
-        "order_status",
-        "order_detail",
-        "list_orders",
-        "list_approvals",
-        "list_exceptions",
-        "who_is_on_call",
-        "daily_report",
-        "help",
-    ]
-)
-"""What people look up while they are asked for a reason. Anything else may well be the reason."""
-
-AS_WRITTEN = frozenset(
-    {"reason", "weight", "scan", "missing", "tracking_no", "carrier", "place", "parcel", "warehouse"}
-)
-"""Questions whose answer is taken as it was written: it may well sound like something else."""
-IN_A_WORD = frozenset({"product", "quantity", "person"})
-"""What is answered with a word or two, which by themselves sound like anything."""
-
 BARELY = 0.9
-"""Confidence from which a new wish interrupts such a question."""
+"""Confidence from which it interrupts one that is answered with a word or two, or with a whole message."""
+
+BARE = 0.99
+"""Confidence from which "no" is all that was said, and no reason for anything."""
 
 TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
 """What an address may be an answer to, however it sounds by itself."""
 
-BARE = 0.99
-"""Confidence from which "no" is all that was said, and no reason for anything."""
+UNDO = "undo_approval"
+"""What "undo" is a yes to."""
+
+FACTS = frozenset(each.name for each in fields(Entities))
+"""What a message can tell; the rest of what is known comes from buttons and skills."""
+
+OF_THE_ORDER = frozenset({ORDER_NO, "orders", "tracking_no", "reason"})
+"""What is known of one order only and does not go along to another."""
 
 CHOICES = 5
 """How many orders are offered as buttons."""
@@ -56,11 +45,30 @@ CHOICES = 5
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the speaker wants now: a skill's name, what is given for it, and what a yes was bound to."""
+    """What the speaker wants now: a skill's name, what is given for it, and what a yes was bound to.
+
+    `is_new`: it was said anew, and is no answer to what is being asked.
+    """
 
     skill: str
     given: Mapping[str, Json]
     confirmed: Mapping[str, Json] = field(default_factory=dict)
+    is_new: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One wish about several orders: to be done one after the other."""
+
+    wishes: Sequence[Wish]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The message may be the answer to what is being asked, or another wish: the speaker says which."""
+
+    answer: Wish
+    other: Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,145 +81,245 @@ class AskAgain:
     """A yes that came too late, or to nothing in particular."""
 
 
-def entities_of(meaning: Meaning) -> dict[str, Json]:
-    """What the sentence says, in JSON form."""
-    said = replace(meaning.facts, reason=meaning.entities.reason)
-    return cast(dict[str, Json], said.as_json())
+Wanted = Wish | Several | Doubt | BrokenOff | AskAgain
+"""What the speaker wants, in the light of what is being asked."""
 
 
-def understand(
-    memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], *, is_fresh: bool, is_yes: bool
-) -> Wish | BrokenOff | AskAgain:
-    """What the speaker wants, in the light of what is being asked. `is_yes`: they said yes and nothing else."""
-    given = entities_of(meaning)
-    pending = memory.pending
-    if pending is None:
+def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
+    """What the sentence says, in JSON form. "No, …" is no reason for anything."""
+    reason = meaning.entities.reason
+    if reason and put.corrects and meaning.text.strip().startswith(reason):
+        reason = None
+    return cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
+
+
+def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], put: Put, *, is_fresh: bool) -> Wanted:
+    """What the speaker wants, in the light of what is being asked.
+
+    The first of these that it is: leaving it; a yes or a no long after; a yes or a no to what is shown; taking back
+    which order it is about; a wish of its own; the same about another order. Else it answers the question, and is read
+    as the question says.
+    """
+    given = entities_of(meaning, put)
+    if memory.pending is None:
         return _without_question(memory, meaning, given, is_fresh)
-    if meaning.intent == "stop":
-        return BrokenOff()
-    if not is_fresh and (is_yes or meaning.intent in {"affirm", "deny"}):
-        return AskAgain()
-    if not is_fresh and pending.asks in AS_WRITTEN and not _is_other_wish(pending, meaning, skills):
-        return AskAgain()
-    if pending.asks == "confirm":
-        return _after_confirmation(pending, meaning, given, skills, is_yes=is_yes)
-    return _after_question(pending, meaning, given, skills, is_yes=is_yes)
+    heard = _Heard(memory.pending, meaning, put, given, skills, is_fresh)
+    return (
+        heard.leaves_it()
+        or heard.comes_too_late()
+        or heard.says_yes_or_no()
+        or heard.corrects_the_order()
+        or heard.wishes_something_else()
+        or heard.means_another_order()
+        or heard.answers()
+    )
 
 
 def _without_question(memory: Memory, meaning: Meaning, given: dict[str, Json], is_fresh: bool) -> Wish:
     """What is wanted when nothing is being asked. "No, 10027" after an answer means: the same about that one."""
     if meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh:
         return Wish(memory.skill, given)
-    return Wish(meaning.intent, given)
+    return Wish(meaning.intent, given, is_new=True)
 
 
-def _after_confirmation(
-    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill], *, is_yes: bool
-) -> Wish | BrokenOff | AskAgain:
-    """A plain yes carries it out, a no drops it, and "no, it is 10025" corrects it and shows it again.
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A message beside the question that it may answer."""
 
-    What only sounds like a yes carries nothing out: the question is put again.
-    """
-    if is_yes:
-        return Wish(pending.skill, pending.given, pending.confirmed)
-    if _is_other_wish(pending, meaning, skills):
-        return Wish(meaning.intent, given)
-    if given:
-        return Wish(pending.skill, _merged(pending.given, given))
-    if meaning.intent == "deny":
-        return BrokenOff()
-    if meaning.intent in {"affirm", pending.skill}:
-        return Wish(pending.skill, pending.given)
-    return Wish(meaning.intent, given)
+    pending: Pending
+    meaning: Meaning
+    put: Put
+    given: dict[str, Json]
+    skills: Mapping[str, Skill]
+    is_fresh: bool
+
+    @property
+    def numbers(self) -> list[str]:
+        """The orders that are named and meant, in order."""
+        facts = self.meaning.facts
+        named = facts.orders or ((facts.order_no,) if facts.order_no else ())
+        return [number for number in named if number not in self.put.refused]
+
+    @property
+    def others(self) -> list[str]:
+        """Those of them that the question is not about. It is about none yet while it asks which."""
+        known = plain_number(str(self.pending.given.get(ORDER_NO) or ""))
+        return [number for number in self.numbers if known and plain_number(number) != known]
+
+    @property
+    def _takes_all(self) -> bool:
+        return self.pending.reading.takes_all
+
+    @property
+    def _is_yes(self) -> bool:
+        return self.put.is_yes or (self.put.undoes and self.pending.skill == UNDO)
+
+    def leaves_it(self) -> BrokenOff | None:
+        """Never mind, later, undo."""
+        if self.put.undoes and self.pending.skill == UNDO:
+            return None
+        is_left = self.meaning.intent == "stop" or self.put.puts_off or self.put.undoes
+        return BrokenOff() if is_left else None
+
+    def comes_too_late(self) -> AskAgain | None:
+        """What comes long after the question and would be taken for an answer: it is not known what it answers."""
+        if self.is_fresh:
+            return None
+        is_answer = self._is_yes or self.meaning.intent in {"affirm", "deny"}
+        return AskAgain() if is_answer or (self._takes_all and not self._is_other_wish()) else None
+
+    def says_yes_or_no(self) -> Wish | BrokenOff | None:
+        """A yes does what was shown. A no drops it; where any words may answer, only if that is all."""
+        if self._is_yes:
+            return Wish(self.pending.skill, self.pending.given, self.pending.confirmed)
+        if self.meaning.intent != "deny" or self.given:
+            return None
+        is_no = self.meaning.confidence >= BARE or self.pending.reading is Reading.FACT
+        return BrokenOff() if is_no else None
+
+    def corrects_the_order(self) -> Wish | Several | None:
+        """The same about other orders, for "no, it is 10025" and "not 10025, 10027"."""
+        put, intent = self.put, self.meaning.intent
+        takes_back = put.corrects or (not self._takes_all and (put.refused or intent == "deny"))
+        is_command = intent in put.deeds and intent not in {self.pending.skill, "deny"}
+        return self._the_same_about(self.others) if takes_back and self.others and not is_command else None
+
+    def wishes_something_else(self) -> Wish | None:
+        """A wish of its own: the question is set aside for it."""
+        return self._as_new() if self._is_other_wish() else None
+
+    def means_another_order(self) -> Wish | Several | None:
+        """The same about another order, where one is named that was not shown together with the question."""
+        return None if self._takes_all or not self.others else self._the_same_about(self.others)
+
+    def answers(self) -> Wanted:
+        """The answer, read as the question says."""
+        pending, meaning, given = self.pending, self.meaning, self.given
+        said = meaning.text.strip()
+        if pending.asks == CONFIRM:
+            return self._at_the_confirmation()
+        if pending.asks == ORDER_NO and len(self.numbers) > 1:
+            return self._the_same_about(self.numbers)
+        if said and self._takes_all:
+            answer = self._filled({pending.asks: said})
+            return Doubt(answer, self._as_new()) if self._is_in_doubt() else answer
+        if said and pending.reading is Reading.NAMED:
+            given = self._named(said)
+        if given or (said and pending.reading is Reading.WORDS):
+            return self._filled(given)
+        return BrokenOff() if meaning.intent == "deny" else self._as_new()
+
+    def _is_other_wish(self) -> bool:
+        """Whether it is surely understood, and about something else than what is being asked."""
+        intent, put = self.meaning.intent, self.put
+        if intent == self.pending.skill:
+            return bool(self.others) and intent in put.deeds
+        if intent == OUT_OF_SCOPE:
+            return bool(self.others) and put.asks and not self._takes_all
+        if intent in {"affirm", "deny"} or intent not in self.skills or self._holds_the_answer():
+            return False
+        if self._takes_all:
+            return self._is_said_outright()
+        return self.meaning.confidence >= (BARELY if self.pending.reading is Reading.NAMED else SURE)
+
+    def _at_the_confirmation(self) -> Wish:
+        """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""
+        if self.given:
+            return Wish(self.pending.skill, _merged(self.pending.given, self.given))
+        if self.meaning.intent in {"affirm", self.pending.skill}:
+            return Wish(self.pending.skill, self.pending.given)
+        return self._as_new()
+
+    def _named(self, said: str) -> dict[str, Json]:
+        """A word or two for a product or a person, "3" or "三" for a number.
+
+        "The same as last time" is no product, but the wish itself put in another way.
+        """
+        need = self.pending.asks
+        if need == "person" or (need == "product" and self.meaning.intent != self.pending.skill):
+            return {need: said, **self.given}
+        counted = whole(said) if need == "quantity" else None
+        return self.given if counted is None else {**self.given, need: counted}
+
+    def _as_new(self) -> Wish:
+        return Wish(self.meaning.intent, self.given, is_new=True)
+
+    def _filled(self, given: Mapping[str, Json]) -> Wish:
+        return Wish(self.pending.skill, _merged(self.pending.given, given), self.pending.confirmed)
+
+    def _the_same_about(self, numbers: Sequence[str]) -> Wish | Several:
+        """What was begun, begun for other orders: with what was told of the wish, without what was known of the order
+        that it was about. Nothing that was shown for that one holds for these."""
+        told = {name: value for name, value in self.pending.given.items() if name in FACTS - OF_THE_ORDER}
+        new = {name: value for name, value in self.given.items() if name not in {ORDER_NO, "orders"}}
+        wishes = [Wish(self.pending.skill, {**_merged(told, new), ORDER_NO: number}) for number in numbers]
+        return wishes[0] if len(wishes) == 1 else Several(wishes)
+
+    def _holds_the_answer(self) -> bool:
+        """Whether a message brings what was asked for, however it may sound otherwise."""
+        facts, pending = self.meaning.facts, self.pending
+        if self.put.is_bare:
+            return pending.reading is not Reading.REASON
+        if not self.numbers and self._is_about_goods():
+            return True
+        brought = {
+            "person": facts.person,
+            "date_text": facts.date_text,
+            "place": facts.address,
+            "tracking_no": facts.tracking_no if not self.others else None,
+            "quantity": facts.quantity is not None or self.meaning.text.strip().isdecimal(),
+        }
+        if brought.get(pending.asks):
+            return True
+        return pending.skill in TAKE_ADDRESSES and bool(facts.address or facts.phone)
+
+    def _is_said_outright(self) -> bool:
+        """Whether plain words ask for something else where a whole message would be the answer: an exact command, a
+        question, or words that order it of an order or instead. What a customer is reported to want is none."""
+        meaning, put = self.meaning, self.put
+        if meaning.confidence < BARELY or put.reports:
+            return False
+        if put.is_bare or len(meaning.ranked) == 1 or put.asks:
+            return True
+        return meaning.intent in put.deeds and (put.turns or bool(self.numbers))
+
+    def _is_in_doubt(self) -> bool:
+        """Whether it begins like an order to do something else: "change the address" may as well be the reason."""
+        meaning = self.meaning
+        is_deed = meaning.intent in self.put.deeds and meaning.intent in self.skills
+        return is_deed and meaning.intent != self.pending.skill and meaning.confidence >= BARELY
+
+    def _is_about_goods(self) -> bool:
+        """Whether a sentence goes on choosing goods, for a new order or one there is: "two more", "not the mouse"."""
+        intent = self.meaning.intent
+        if self.pending.skill == "place_order":
+            return intent == "edit_items"
+        if self.pending.skill != "edit_items":
+            return False
+        if intent in {"place_order", "exchange_item"}:
+            return True
+        is_product = bool(self.meaning.facts.product)
+        return intent in {"cancel_order", "return_item", "stock_query", "restock"} and is_product
 
 
-def _after_question(
-    pending: Pending, meaning: Meaning, given: dict[str, Json], skills: Mapping[str, Skill], *, is_yes: bool
-) -> Wish | BrokenOff | AskAgain:
-    """The answer is what was asked for, unless it is plainly another wish. A yes answers no such question."""
-    if _is_other_wish(pending, meaning, skills):
-        return Wish(meaning.intent, given)
-    if is_yes:
-        return Wish(pending.skill, pending.given, pending.confirmed)
-    is_bare_no = meaning.intent == "deny" and meaning.confidence >= BARE and not given
-    if pending.asks == WORDS and meaning.text.strip() and not is_bare_no:
-        return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
-    if not is_bare_no:
-        given = _as_asked(pending, meaning, given)
-    if not given:
-        return BrokenOff() if meaning.intent == "deny" else Wish(meaning.intent, given)
-    return Wish(pending.skill, _merged(pending.given, given), pending.confirmed)
-
-
-def _as_asked(pending: Pending, meaning: Meaning, given: dict[str, Json]) -> dict[str, Json]:
-    """What an answer gives: somebody's own words for a reason, a word or two for a product, "3" or "三" for a number.
-
-    "The same as last time" is no product, but the wish itself put in another way.
-    """
-    said = meaning.text.strip()
-    if not said:
-        return given
-    if pending.asks in AS_WRITTEN:
-        return {pending.asks: said}
-    if pending.asks == "person" or (pending.asks == "product" and meaning.intent != pending.skill):
-        return {pending.asks: said, **given}
-    counted = whole(said) if pending.asks == "quantity" else None
-    return given if counted is None else {**given, "quantity": counted}
-
-
-def _holds_the_answer(pending: Pending, meaning: Meaning) -> bool:
-    """Whether a message brings what was asked for, however it may sound otherwise."""
-    if pending.asks in {"person", "date_text"} and getattr(meaning.facts, pending.asks):
-        return True
-    if pending.asks == "quantity" and (meaning.facts.quantity is not None or meaning.text.strip().isdecimal()):
-        return True
-    return pending.skill in TAKE_ADDRESSES and bool(meaning.facts.address or meaning.facts.phone)
-
-
-def _is_other_wish(pending: Pending, meaning: Meaning, skills: Mapping[str, Skill]) -> bool:
-    """Whether this is a wish of its own rather than an answer: surely understood, and about something else.
-
-    Bare facts ("10025", an address) are answers: the parser reads a number alone as a question for its status.
-    """
-    if meaning.intent in {pending.skill, "affirm", "deny", "out_of_scope"} or meaning.intent not in skills:
-        return False
-    order_no = meaning.facts.order_no
-    if pending.asks != "reason" and order_no and plain_number(meaning.text) == plain_number(order_no):
-        return False
-    if _holds_the_answer(pending, meaning):
-        return False
-    if pending.asks in AS_WRITTEN:
-        return meaning.confidence >= 0.9 and meaning.intent in ASIDES
-    if not order_no and _is_about_goods(pending, meaning):
-        return False
-    return meaning.confidence >= (BARELY if pending.asks in IN_A_WORD else SURE)
-
-
-def _is_about_goods(pending: Pending, meaning: Meaning) -> bool:
-    """Whether a sentence goes on choosing goods, for a new order or one there is: "two more", "not the mouse"."""
-    if pending.skill == "place_order":
-        return meaning.intent == "edit_items"
-    if pending.skill != "edit_items":
-        return False
-    if meaning.intent in {"place_order", "exchange_item"}:
-        return True
-    return meaning.intent in {"cancel_order", "return_item", "stock_query", "restock"} and bool(meaning.facts.product)
-
-
-def further_wishes(meaning: Meaning, skills: Mapping[str, Skill]) -> tuple[dict[str, Json], list[Wish]]:
+def further_wishes(
+    meaning: Meaning, skills: Mapping[str, Skill], given: dict[str, Json], *, is_list: bool
+) -> tuple[dict[str, Json], list[Wish]]:
     """What is given for the first wish of a message, and the wishes after it.
 
-    Where a message names as many orders as wishes, each wish is about its own; one wish about several orders is one
-    for each of them; otherwise all are about the same.
+    Where a message names as many orders as wishes, each wish is about its own; one wish about several orders that are
+    named in one breath (`is_list`) is one for each of them, else it is about the first; otherwise all are about the
+    same.
     """
-    given = entities_of(meaning)
     wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills)]
     orders = meaning.facts.orders
+    shared = {name: value for name, value in given.items() if name != "orders"}
     if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
+        if not is_list:
+            return {**shared, ORDER_NO: orders[0]}, []
         wanted *= len(orders)
     if len(wanted) < 2 or len(orders) != len(wanted):
         return given, [Wish(intent, given) for intent in wanted[1:]]
-    shared = {name: value for name, value in given.items() if name != "orders"}
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
 
@@ -243,7 +351,7 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     running = recent_orders(turn.tx.db, turn.person.id, 2, running_only=True)
     if len(own) == 1 or len(running) == 1:
         return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
-    return which_order(turn, skill, own)
+    return _which_of(turn, skill, own)
 
 
 def _pointed_at(turn: Turn, memory: Memory) -> str | None:
@@ -258,13 +366,18 @@ def _pointed_at(turn: Turn, memory: Memory) -> str | None:
     return others[0] if len(others) == 1 else None
 
 
-def which_order(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> Reply:
+def ask_which_order(turn: Turn, skill: Skill) -> Reply:
     """Ask which order is meant, with a button for each of the speaker's own recent ones."""
+    return _which_of(turn, skill, recent_orders(turn.tx.db, turn.person.id, CHOICES))
+
+
+def _which_of(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> Reply:
     if not own:
         key = "which-order-number" if turn.tx.who.is_colleague else "no-orders-yet"
         return Reply.of(key)
+    asked = Sentence("which-order", {"wish": Sentence(f"wish-{skill.intent.replace('_', '-')}")})
     return Reply(
-        (Sentence("which-order", {"wish": Sentence(f"wish-{skill.intent.replace('_', '-')}")}),),
+        (asked if skill.changes else Sentence("which-order-to-see"),),
         buttons=tuple(_order_button(turn, skill.intent, order) for order in own),
     )
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.conversation import dialogue
 from bot.conversation.buttons import ButtonTooOld, look_up
-from bot.conversation.dialogue import AskAgain, BrokenOff, Wish
+from bot.conversation.dialogue import AskAgain, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
+from bot.conversation.standing import as_meant
+from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
-from bot.skills.skill import ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import CONFIRM, ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
-from core.tx import Tx
-from core.values import Json, Sentence
+from core.tx import Role, Tx
+from core.values import Json, Sentence, Typed
 
 UNSURE = 0.6
 """Confidence below which the second likeliest wish is considered, too."""
@@ -36,6 +38,13 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", 
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 """Questions whose answer may well sound like something that was done."""
+
+LEFT = frozenset({
+    "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
+    "forward_approval", "delegate", "hold_order", "release_order", "ship_order", "split_order", "merge_orders",
+    "add_note", "ack_alert", "snooze_alert", "resolve_alert", "restock",
+})  # fmt: skip
+"""What has a sentence of its own for leaving it."""
 
 
 class StrangerRefused(Refused):
@@ -65,44 +74,90 @@ class Hearing:
     meaning: Meaning
     skills: Mapping[str, Skill]
     links: Links | None = None
-    wish: Wish | BrokenOff | AskAgain | None = None
+    wish: Wish | None = None
     on_card: bool = False
+    put: Put = field(init=False)
+
+    def __post_init__(self) -> None:
+        facts = self.meaning.facts
+        named = facts.orders or ((facts.order_no,) if facts.order_no else ())
+        self.put = self.voice.speech.put(self.incoming.text, named)
+        if self.tx.who.person_id is not None and not self.incoming.click:
+            self.meaning = as_meant(self.meaning, self.put, self._may_want)
 
     def respond(self) -> Heard:
         """Find out what is wanted and do it."""
+        interrupted = self.memory.pending
         try:
-            self.wish = self._understand()
-            interrupted = self.memory.pending
-            if isinstance(self.wish, Wish) and (either := self._either_or(self.wish)):
+            wanted = self._understand()
+            if isinstance(wanted, Doubt):
+                return Heard(self._which_of_two(wanted))
+            if isinstance(wanted, BrokenOff | AskAgain):
+                return Heard(self._leave(wanted), self.on_card)
+            self.wish = self._first_of(wanted)
+            if either := self._either_or(self.wish):
                 return Heard(either)
-            outcome = self._do(self.wish) if isinstance(self.wish, Wish) else self._leave(self.wish)
-            return Heard(self._with_the_rest(outcome, interrupted), self.on_card)
-        except UnknownOrder as refusal:
-            self.memory.pending, self.memory.later = None, []
-            return Heard(self._suggest(refusal), self.on_card, refused=True)
+            outcome, refused = self._do_what_may_be(self.wish)
+            return Heard(self._with_the_rest(outcome, interrupted), self.on_card, refused)
         except Refused as refusal:
-            self.memory.pending, self.memory.later = None, []
-            ways_on = (person_button(),) if type(refusal) is NotAllowed and not self.tx.who.is_colleague else ()
-            told = refusal.told(in_private=self.incoming.is_private)
-            return Heard(Reply((told,), buttons=ways_on), self.on_card, refused=True)
+            return Heard(self._after_refusal(refusal, interrupted), self.on_card, refused=True)
 
-    def _understand(self) -> Wish | BrokenOff | AskAgain:
+    def _after_refusal(self, refusal: Refused, interrupted: Pending | None) -> Outcome:
+        """Why nothing was done, and the ways on; then back to what was interrupted by it."""
+        memory, wish = self.memory, self.wish
+        memory.later = []
+        if interrupted is None or wish is None or not wish.is_new or wish.skill == interrupted.skill:
+            interrupted = memory.pending = None
+        answer = self._suggest(refusal) if isinstance(refusal, UnknownOrder) else self._refusal(refusal)
+        if interrupted is not None and memory.pending is interrupted:
+            return self._back_to(interrupted, answer)
+        if type(refusal) is NotAllowed and answer.buttons:  # it is asked whether to pass it on
+            memory.pending = Pending("talk_to_human", answer.buttons[0].action.arguments, CONFIRM)
+        return answer
+
+    def _do_what_may_be(self, wish: Wish) -> tuple[Outcome, bool]:
+        """Do the first wish. Where that is not the speaker's to want, say so and go on with the others."""
+        try:
+            return self._do(wish), False
+        except NotAllowed as refusal:
+            if not self.memory.later:
+                raise
+            return self._refusal(refusal), True
+
+    def _refusal(self, refusal: Refused) -> Reply:
+        """Why nothing was done. A customer is offered to have it passed on to somebody who may."""
+        if type(refusal) is not NotAllowed or self.tx.who.is_colleague:
+            return Reply((refusal.told(in_private=self.incoming.is_private),))
+        words: dict[str, Json] = {"words": self.incoming.text} if self.incoming.text else {}
+        return Reply.of("only-our-staff", replace(person_button(), action=Action("talk_to_human", words)))
+
+    def _understand(self) -> Wanted:
         if self.incoming.click is not None:
             return self._tapped(self.incoming.click)
         if code_in(self.incoming.text) and self._expects_code():
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
+        if self.put.undoes and self.memory.pending is None and self.tx.who.has(Role.APPROVER):
+            return Wish("stop", {})
         if work := self._work():
             return work
-        is_yes = self.voice.speech.agrees(self.incoming.text)
         is_fresh = self.memory.is_fresh(self.tx.now)
-        wish = dialogue.understand(self.memory, self.meaning, self.skills, is_fresh=is_fresh, is_yes=is_yes)
-        pending = self.memory.pending
-        is_answer = pending is not None and isinstance(wish, Wish) and wish.skill == pending.skill
-        if isinstance(wish, Wish) and wish.skill == self.meaning.intent and not is_answer:
-            return self._first_of_several(wish)
-        return wish
+        return dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
+
+    def _first_of(self, wanted: Wish | Several) -> Wish:
+        """What is to be done first; what is wanted besides is kept for later."""
+        memory = self.memory
+        if isinstance(wanted, Several):
+            first, *others = wanted.wishes
+            memory.later = [(each.skill, dict(each.given)) for each in others]
+            return first
+        if not wanted.is_new or wanted.skill != self.meaning.intent:
+            before = memory.pending.given.get(ORDER_NO) if memory.pending else None
+            if before and wanted.given.get(ORDER_NO) != before:
+                memory.later = []  # what waited was said before this was corrected
+            return wanted
+        return self._first_of_several(wanted)
 
     def _work(self) -> Wish | None:
         """What a colleague says has been done with an order or parcel, or asks for, in the words of the warehouse.
@@ -113,8 +168,8 @@ class Hearing:
         if not self.tx.who.has(*STAFF) or (pending and pending.asks in IN_OWN_WORDS):
             return None
         if parcel := parcel_of_code(said):
-            return Wish("show_parcel", {"parcel": parcel})
-        given = dialogue.entities_of(self.meaning)
+            return Wish("show_parcel", {"parcel": parcel}, is_new=True)
+        given = dialogue.entities_of(self.meaning, self.put)
         is_named = bool(given.get(ORDER_NO) or given.get("product"))
         if report := work.report(said):
             if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
@@ -125,26 +180,35 @@ class Hearing:
             given["quantity"], given["product"] = pieces
             is_named = True
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
-        return Wish(skill, given) if skill and not is_answer else None
+        return Wish(skill, given, is_new=True) if skill and not is_answer else None
 
     def _first_of_several(self, wish: Wish) -> Wish:
-        """The first wish of the message; the others are kept for later. "And the other one?" asks the same again."""
+        """The first wish of the message; the others are kept for later, before those that wait for the question that
+        is only set aside. "And the other one?" asks the same again."""
         if self._asks_the_same_again():
             return Wish(self.memory.skill or wish.skill, wish.given)
         said = said_of_approval(self.tx, self.voice, self.incoming.text, wish.given)
         if said is not None and self._may(self.skills[said[0]]):
-            return Wish(*said)
-        given, later = dialogue.further_wishes(self.meaning, self.skills)
-        self.memory.later = [(each.skill, dict(each.given)) for each in later]
-        return Wish(self._likeliest(wish.skill), given)
+            return Wish(said[0], said[1], is_new=True)
+        is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
+        given, later = dialogue.further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
+        waiting = [] if self.memory.pending is None or self.skills[wish.skill].changes else self.memory.later
+        self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
+        if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
+            given.setdefault("reason", self.put.after_order)
+        return Wish(wish.skill, given, is_new=True)
 
-    def _likeliest(self, skill: str) -> str:
-        """That wish; or one about as likely, if it was half guessed and the speaker is not one who could want it."""
-        sure = self.meaning.confidence
-        if sure >= UNSURE or self._may(self.skills[skill]):
-            return skill
-        others = [intent for intent, share in self._likely() if share >= sure * NEARLY]
-        return others[0] if others else skill
+    def _which_of_two(self, doubt: Doubt) -> Reply:
+        """Ask whether the message is the answer or another wish. The question stays as it is."""
+        pending = self.memory.pending
+        mark = pending.mark if pending else ""
+        arguments: dict[str, Json] = {**doubt.answer.given, "confirmed": dict(doubt.answer.confirmed), "mark": mark}
+        other = Sentence(f"wish-{doubt.other.skill.replace('_', '-')}")
+        buttons = (
+            Button(Sentence("button-my-answer"), Action(doubt.answer.skill, arguments)),
+            Button(Sentence("button-wish", {"wish": other}), Action(doubt.other.skill, dict(doubt.other.given))),
+        )
+        return Reply.of("answer-or-wish", *buttons, words=Typed(self.incoming.text), wish=other)
 
     def _likely(self) -> list[tuple[str, float]]:
         """The two likeliest wishes and how likely they are, without those that the speaker may not have."""
@@ -154,14 +218,15 @@ class Hearing:
     def _either_or(self, wish: Wish) -> Reply | None:
         """Between two wishes that are about as likely, ask with two buttons rather than guess."""
         ranked = self._likely()
-        if self.incoming.click or wish.skill != self.meaning.intent or len(ranked) < 2:
+        if not wish.is_new or wish.skill != self.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked
         if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or self.memory.pending:
             return None
         wishes = [Sentence(f"wish-{intent.replace('_', '-')}") for intent in (first, second)]
         buttons = [
-            Button(name, Action(intent, dict(wish.given))) for name, intent in zip(wishes, (first, second), strict=True)
+            Button(Sentence("button-wish", {"wish": name}), Action(intent, dict(wish.given)))
+            for name, intent in zip(wishes, (first, second), strict=True)
         ]
         return Reply.of("either-or", *buttons, first=wishes[0], second=wishes[1])
 
@@ -215,6 +280,9 @@ class Hearing:
     def _may(self, skill: Skill) -> bool:
         return not skill.who or self.tx.who.has(*skill.who)
 
+    def _may_want(self, intent: str) -> bool:
+        return intent in self.skills and self._may(self.skills[intent])
+
     def _check_may(self, skill: Skill) -> None:
         if not self._may(skill):
             raise StrangerRefused if self.tx.who.person_id is None else NotAllowed
@@ -226,10 +294,10 @@ class Hearing:
         if order_no := given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
         match outcome:
-            case Ask(need=need, bound=bound):
-                self._ask(Pending(skill.intent, dict(given), need, bound))
-            case Confirm(bound=bound):
-                self._ask(Pending(skill.intent, dict(given), "confirm", bound))
+            case Ask():
+                self._ask(_asked(skill.intent, given, outcome))
+            case Confirm(bound=bound, deed=deed):
+                self._ask(Pending(deed or skill.intent, dict(given), CONFIRM, bound))
             case _ if skill.changes or memory.pending is None or memory.pending.skill == skill.intent:
                 memory.pending = None
 
@@ -242,13 +310,15 @@ class Hearing:
         """Give a confirmation its two buttons; after two misses in a row, offer a person."""
         if isinstance(outcome, Confirm) and self.memory.pending:
             arguments: dict[str, Json] = {**given, "confirmed": outcome.bound, "mark": self.memory.pending.mark}
-            yes = Button(outcome.yes, Action(skill.intent, arguments), "danger" if outcome.danger else "primary")
+            deed = Action(outcome.deed or skill.intent, arguments)
+            yes = Button(outcome.yes, deed, "danger" if outcome.danger else "primary")
             return replace(outcome.reply, buttons=(yes, Button(Sentence("button-no"), Action("stop"))))
         if isinstance(outcome, Ask):
             return outcome.reply
         if skill.intent == OUT_OF_SCOPE and self.memory.misses >= 2:
             reply = Reply.of("not-understood-twice", person_button())
-            self.memory.pending = self.memory.pending or Pending("talk_to_human", {}, "confirm")
+            if self.memory.pending is None or self.memory.pending.skill == "talk_to_human":
+                self.memory.pending = Pending("talk_to_human", {}, CONFIRM)
             return reply
         return outcome
 
@@ -257,7 +327,10 @@ class Hearing:
         memory = self.memory
         while isinstance(outcome, Reply) and memory.pending is None and memory.later:
             skill, given = memory.later.pop(0)
-            following = self._do(Wish(skill, given))
+            try:
+                following = self._do(Wish(skill, given))
+            except Refused as refusal:  # what was done before stays done
+                following = self._refusal(refusal)
             if not isinstance(following, Reply):
                 return following
             outcome = joined(outcome, following)
@@ -265,37 +338,49 @@ class Hearing:
             return self._back_to(interrupted, outcome)
         return outcome
 
-    def _back_to(self, interrupted: Pending, answer: Reply) -> Outcome:
+    def _back_to(self, interrupted: Pending, answer: Reply) -> Reply:
         """After an answer in between, the question again: as things stand now, with its buttons."""
-        back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
-        answer = replace(answer, closing=(*answer.closing, back))
-        bound = interrupted.confirmed
-        is_plain = interrupted.asks in dialogue.IN_A_WORD or (
-            interrupted.asks == "address" and ORDER_NO in interrupted.given
-        )
-        if not (bound or is_plain):
+        question = self._question_again(interrupted)
+        if question is None:  # what is not asked again is not answered any more
+            self.memory.pending = None
             return answer
+        back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
+        ways_on = answer.buttons if self.memory.misses >= 2 else ()  # a person is offered as well
+        answer = replace(answer, closing=(*answer.closing, back), buttons=())
+        return joined(answer, replace(question, buttons=(*question.buttons, *ways_on)))
+
+    def _question_again(self, asked: Pending) -> Reply | None:
+        """The question that was set aside. None where doing it again would be more than asking."""
+        skill = self.skills[asked.skill]
+        without_words = replace(self, incoming=replace(self.incoming, text=""))
+        if asked.asks == ORDER_NO:
+            turn = Turn(self.tx, without_words.incoming, self.speaker, self.voice, asked.given, {}, self.links)
+            return dialogue.ask_which_order(turn, skill)
+        if asked.asks == CONFIRM and not asked.confirmed:
+            return None
+        again = Wish(asked.skill, asked.given, {} if asked.asks == CONFIRM else asked.confirmed)
         try:
-            again = Wish(interrupted.skill, interrupted.given, bound if interrupted.asks in dialogue.AS_WRITTEN else {})
-            question = replace(self, incoming=replace(self.incoming, text=""))._do(again)
+            question = without_words._do(again)
         except Refused as refusal:  # what was asked about is not there to be done any more
             self.memory.pending = None
-            question = Reply((refusal.sentence,))
-        return joined(replace(answer, buttons=()), question) if isinstance(question, Reply) else answer
+            return Reply((refusal.sentence,))
+        return question if isinstance(question, Reply) else None
 
     def _leave(self, left: BrokenOff | AskAgain) -> Outcome:
         """Nothing is done: the speaker broke off, or said yes to something that is hours old."""
         pending, self.memory.pending = self.memory.pending, None
         self.memory.drop(pending)
         self.memory.later = []
-        wish = Sentence(f"wish-{pending.skill.replace('_', '-')}") if pending else Sentence("wish-that")
-        if isinstance(left, BrokenOff) or pending is None:
-            return Reply.of("broken-off", wish=wish)
+        if pending is None:
+            return Reply.of("broken-off")
+        name = pending.skill.replace("_", "-")
+        if isinstance(left, BrokenOff):
+            return Reply.of(f"left-{name}" if pending.skill in LEFT else "broken-off")
         again = Button(Sentence("button-again"), Action(pending.skill, pending.given))
-        self.memory.pending = Pending(pending.skill, pending.given, "confirm")
-        return Reply.of("too-long-ago", again, wish=wish)
+        self.memory.pending = Pending(pending.skill, pending.given, CONFIRM)
+        return Reply.of("too-long-ago", again, wish=Sentence(f"wish-{name}"))
 
-    def _suggest(self, refusal: UnknownOrder) -> Outcome:
+    def _suggest(self, refusal: UnknownOrder) -> Reply:
         """No such order, for the speaker: offer their own of nearly that number, if it was a slip."""
         wanted = str(refusal.values[ORDER_NO])
         person = self.speaker.person
@@ -308,8 +393,16 @@ class Hearing:
             for number in near
         )
         if len(near) == 1:
-            self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, "confirm")
+            self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, CONFIRM)
         return Reply.of("did-you-mean", *buttons, order_no=wanted)
+
+
+def _asked(skill: str, given: Mapping[str, Json], ask: Ask) -> Pending:
+    """The question as it is kept. An answer that was no good is forgotten, or it would be given again."""
+    pending = Pending(skill, dict(given), ask.need, ask.bound, reads=ask.reads or "")
+    if pending.reading.takes_all:
+        pending.given.pop(ask.need, None)
+    return pending
 
 
 def joined(first: Reply, second: Reply) -> Reply:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 
 from bot.conversation.message import Incoming
 from bot.conversation.models import Conversation
+from bot.skills.skill import READINGS, Reading
 from core.db import put, run, table_of
 from core.tx import Tx
 from core.values import Json
@@ -28,7 +29,8 @@ class Pending:
     """Something that was begun: which skill, with what so far, and what it waits for (`asks`: a need, or "confirm").
 
     `confirmed` is what a yes would be bound to: the state that was shown. `mark` tells its buttons from those of an
-    earlier question that was dropped.
+    earlier question that was dropped. `reads` says how the answer is
+    read, if not as that need mostly is.
     """
 
     skill: str
@@ -36,6 +38,12 @@ class Pending:
     asks: str
     confirmed: dict[str, Json] = field(default_factory=dict)
     mark: str = field(default_factory=lambda: secrets.token_hex(4))
+    reads: str = ""
+
+    @property
+    def reading(self) -> Reading:
+        """How the answer is read."""
+        return Reading(self.reads) if self.reads else READINGS.get(self.asks, Reading.FACT)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from core.intake.queries import count_unsettled, unsettled
 from core.orders.queries import UNRANKED, order_for
 from core.people.queries import duties
 from core.tx import Role
-from core.values import Sentence, Value
+from core.values import Json, Sentence, Typed, Value
 
 LISTED = 10
 """Orders in trouble named in one answer; more are counted."""
@@ -100,13 +100,19 @@ def _repeat(alert: AlertView, key: str, minutes: int, yes: Sentence) -> Confirm:
 
 
 def resolve_alert(turn: Turn) -> Outcome:
-    """It is settled."""
+    """It is settled, and how. In words it is repeated first, like everything about an alert."""
     alert = _meant(turn)
     if isinstance(alert, Reply):
         return alert
-    if not turn.text("reason") and not turn.incoming.click:
-        return Ask("reason", Reply.of("ask-resolve-reason"), {"alert": alert.id})
-    service.resolve(turn.tx, alert.id, turn.text("reason"))
+    reason = turn.text("reason") or str(turn.confirmed.get("reason") or "")
+    if not turn.incoming.click and not turn.confirmed.get("reason"):
+        known: dict[str, Json] = {"alert": alert.id}
+        if not reason:
+            question = Reply.of("ask-resolve-reason", order_no=alert.order_no)
+            return Ask("reason", question, known, given={**known, ORDER_NO: alert.order_no})
+        shown = Sentence.of("confirm-resolve", order_no=alert.order_no, reason=Typed(reason))
+        return Confirm(Reply((shown,)), {**known, "reason": reason}, Sentence("button-settled"))
+    service.resolve(turn.tx, alert.id, reason)
     return _done(turn, "you-resolved", alert)
 
 
@@ -157,6 +163,6 @@ SKILLS = (
     Skill("show_alert", show_alert, COLLEAGUES, needs_order=True),
     Skill("ack_alert", ack_alert, COLLEAGUES, changes=True),
     Skill("snooze_alert", snooze_alert, COLLEAGUES, changes=True),
-    Skill("resolve_alert", resolve_alert, COLLEAGUES, changes=True),
+    Skill("resolve_alert", resolve_alert, COLLEAGUES, changes=True, wants_reason=True),
     Skill("who_is_on_call", who_is_on_call, COLLEAGUES),
 )

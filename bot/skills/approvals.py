@@ -173,6 +173,6 @@ SKILLS = (
     Skill("list_approvals", list_approvals, APPROVERS),
     Skill("show_approval", show_approval, APPROVERS),
     Skill("approve", approve, APPROVERS, changes=True),
-    Skill("reject", reject, APPROVERS, changes=True),
+    Skill("reject", reject, APPROVERS, changes=True, wants_reason=True),
     Skill("undo_approval", undo_approval, APPROVERS, changes=True),
 )

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_words import money_of, order_of, title_of
-from bot.skills.skill import ORDER_NO, Turn
+from bot.skills.skill import ORDER_NO, Confirm, Turn
 from bot.speech import Voice
 from core.approvals.errors import NothingToDecide
 from core.approvals.queries import (
@@ -24,7 +24,7 @@ from core.approvals.rules import Kind, about
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
 from core.people.queries import person_by_id
-from core.values import Sentence, Value
+from core.values import Json, Sentence, Value
 
 CHOICES = 5
 """Buttons to choose from."""
@@ -74,13 +74,18 @@ def look_button(approval: ApprovalView) -> Button:
     )
 
 
-def undo_offer(turn: Turn) -> Reply | None:
-    """The answers that the speaker gave a moment ago and can still take back, each with a button; None without any."""
+def undo_offer(turn: Turn) -> Confirm | Reply | None:
+    """The answers that the speaker gave a moment ago and can still take back: after a yes if it is one, else each with
+    a button; None without any."""
     found = undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:CHOICES]
     if not found:
         return None
     numbers = list[Value](approval.number for approval in found)
-    return Reply((Sentence("undo-offer", {"orders": numbers}),), buttons=tuple(undo_named(each) for each in found))
+    offer, buttons = Sentence("undo-offer", {"orders": numbers}), tuple(undo_named(each) for each in found)
+    if len(found) > 1:
+        return Reply((offer,), buttons=buttons)
+    named: dict[str, Json] = {"approval": found[0].id}
+    return Confirm(Reply((offer,)), named, buttons[0].label, given=named, deed=buttons[0].action.name)
 
 
 def wants_undo(turn: Turn) -> bool:

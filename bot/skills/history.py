@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.happenings import Reader, happening
-from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import notes_in_words
 from core.journal.queries import history_of
 from core.journal.rules import COLLEAGUES_ONLY
@@ -19,6 +19,9 @@ from core.values import Json, Sentence, Typed
 
 PAGE = 15
 """Entries that are told at once; of a longer history the last ones, and those before at a tap."""
+
+NOTE = "note"
+"""What is to be noted, once it is known."""
 
 _NOTE = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
 
@@ -74,20 +77,23 @@ def add_note(turn: Turn) -> Outcome:
     is_question = turn.voice.speech.work.asks_for_notes(turn.incoming.text)
     if customer is None and is_question and not (_words(turn) or turn.confirmed.get("asked")):
         return _told_notes(turn)
-    words = turn.text("reason") if turn.confirmed.get("asked") else _words(turn)
+    told = turn.text("reason") if turn.confirmed.get("asked") else _words(turn)
+    words = told or turn.text(NOTE)
     asked: dict[str, Json] = {"asked": True}
     if customer is not None:
         name = Typed(customer.name)
         if not words:
-            return Ask("reason", Reply.of("ask-note-on-customer", name=name), asked)
+            return Ask("reason", Reply.of("ask-note-on-customer", name=name), asked, reads=Reading.WRITTEN)
         shown = Sentence("confirm-note-on-customer", {"name": name, "text": Typed(words)})
-        return Confirm(Reply((shown,)), {"note": words, "person": customer.id}, Sentence("button-note"))
+        bound: dict[str, Json] = {"note": words, "person": customer.id}
+        return Confirm(Reply((shown,)), bound, Sentence("button-note"), given={**turn.given, NOTE: words})
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if not words:
         key = "ask-note" if turn.tx.who.is_colleague else "ask-note-of-yours"
-        return Ask("reason", Reply.of(key, order_no=order.order_no), asked)
+        return Ask("reason", Reply.of(key, order_no=order.order_no), asked, reads=Reading.WRITTEN)
     shown = Sentence("confirm-note", {"order_no": order.order_no, "text": Typed(words)})
-    return Confirm(Reply((shown,)), {"note": words, "order": order.order_no}, Sentence("button-note"))
+    bound = {"note": words, "order": order.order_no}
+    return Confirm(Reply((shown,)), bound, Sentence("button-note"), given={**turn.given, NOTE: words})
 
 
 def _noted(turn: Turn) -> Reply:

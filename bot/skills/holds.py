@@ -6,7 +6,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.reasons import hold_reasons, reason_in_words
-from bot.skills.skill import STAFF, Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.skill import STAFF, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import step_button
 from core.consequences.review import CUSTOMER_CAN_MEND
 from core.money import Money
@@ -71,7 +71,8 @@ def note_payment(turn: Turn) -> Outcome:
     if not turn.text("reason") and not turn.given.get("without_reference"):
         arguments: dict[str, Json] = {"order_no": order.order_no, "without_reference": True}
         button = Button(Sentence("button-no-reference"), Action("note_payment", arguments))
-        return Ask("reason", Reply.of("ask-payment-reference", button, order_no=order.order_no))
+        question = Reply.of("ask-payment-reference", button, order_no=order.order_no)
+        return Ask("reason", question, reads=Reading.WRITTEN)
     if turn.confirmed != {"open": is_open}:
         amount = Money(is_open, order.total.currency)
         sentence = Sentence.of("confirm-payment", order_no=order.order_no, amount=amount)
@@ -141,7 +142,7 @@ def _sign_button(order: OrderView, kind: str) -> Button:
 
 
 SKILLS = (
-    Skill("hold_order", hold_order, STAFF, needs_order=True, changes=True),
+    Skill("hold_order", hold_order, STAFF, needs_order=True, changes=True, wants_reason=True),
     Skill("release_order", release_order, STAFF, needs_order=True, changes=True),
     Skill("note_payment", note_payment, STAFF, needs_order=True, changes=True),
     Skill("sign_checkpoint", sign_checkpoint, STAFF, needs_order=True, changes=True),

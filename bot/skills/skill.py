@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.conversation.identity import Speaker
 from bot.conversation.message import Action, Button, Incoming, Reply
@@ -22,6 +23,42 @@ SAID = "said"
 
 WORDS = "words"
 """The need of a question that any words answer."""
+
+CONFIRM = "confirm"
+"""The need of a question that a yes answers."""
+
+
+class Reading(StrEnum):
+    """How the answer to a question is read.
+
+    WRITTEN  as it was written, whatever it sounds like: a note, a tracking number, a weight
+    REASON   as it was written, too; but an order number alone is none
+    NAMED    a word or two, which by themselves sound like anything: a product, a person, how many
+    FACT     by what it tells: which order, what address, by when
+    WORDS    by the skill itself, whatever the words
+    """
+
+    WRITTEN = "written"
+    REASON = "reason"
+    NAMED = "named"
+    FACT = "fact"
+    WORDS = "words"
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether the whole message is the answer, so that only plain words make it anything else."""
+        return self in (Reading.WRITTEN, Reading.REASON)
+
+
+READINGS = {
+    "reason": Reading.REASON,
+    **dict.fromkeys(
+        ("weight", "scan", "missing", "tracking_no", "carrier", "place", "parcel", "warehouse"), Reading.WRITTEN
+    ),
+    **dict.fromkeys(("product", "quantity", "person"), Reading.NAMED),
+    WORDS: Reading.WORDS,
+}
+"""How the answer to what is needed is read, where the question does not say; all others are facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +99,23 @@ class Turn:
 class Ask:
     """Something is missing: ask for it, and take the next message as the answer. `bound` is kept until then.
 
-    `given` is what is known by now, if that is not simply what was given.
+    `given` is what is known by now, if that is not simply what was given. `reads` says how the answer is read, if not
+    as that need mostly is.
     """
 
     need: str
     reply: Reply
     bound: dict[str, Json] = field(default_factory=dict)
     given: dict[str, Json] | None = None
+    reads: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
     """Say what will be done and do it after a yes. `bound` is what the yes is about: the state that was shown.
 
-    `given` is what is known by now, if that is not simply what was given.
+    `given` is what is known by now, if that is not simply what was given. `deed` is the skill that the yes is for, if
+    it is another one.
     """
 
     reply: Reply
@@ -83,6 +123,7 @@ class Confirm:
     yes: Sentence
     danger: bool = False
     given: dict[str, Json] | None = None
+    deed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +150,7 @@ class Skill:
 
     `needs_order` has the dialogue find out which order is meant, unless `instead_of_order` is given. A skill that
     `changes` nothing only looks; all that one that does had begun is undone when it is refused. One that `reads` is
-    given the words themselves (SAID).
+    given the words themselves (SAID). For one that `wants_reason`, what stands behind the order's number is the reason.
     """
 
     intent: str
@@ -119,6 +160,7 @@ class Skill:
     changes: bool = False
     instead_of_order: str = ""
     reads: bool = False
+    wants_reason: bool = False
 
 
 CUSTOMERS = frozenset({Role.CUSTOMER, Role.STAFF, Role.APPROVER, Role.ADMIN})

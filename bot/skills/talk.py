@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import undo_offer
 from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, STAFF, Ask, Outcome, Skill, Turn, person_button
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
+from core.journal.queries import last_time
 from core.people import service
 from core.people.queries import on_call
 from core.people.rules import code_in
@@ -20,6 +24,14 @@ HELP = (
     (STAFF, ("holds", "parcels", "shelves")),
 )
 """What people of each kind are told they can ask for, with an example or two of how (`help-…`)."""
+
+CALLED_LATELY = timedelta(hours=1)
+"""How long a colleague who was called is taken to be on the way."""
+
+FEW_WORDS = 6
+"""Words (Chinese: characters) that ask for a person and tell nothing else."""
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 
 
 def greet(turn: Turn) -> Outcome:
@@ -47,9 +59,14 @@ def help_(turn: Turn) -> Outcome:
     return Reply((Sentence("help"),), items=items, buttons=_offers(turn))
 
 
-def nothing_asked(turn: Turn) -> Outcome:
-    """A yes or a no to nothing in particular."""
+def yes_to_nothing(turn: Turn) -> Outcome:
+    """A yes to nothing in particular."""
     return Reply.of("nothing-asked", *_offers(turn))
+
+
+def no_to_nothing(turn: Turn) -> Outcome:
+    """A no to nothing in particular."""
+    return Reply.of("all-right")
 
 
 def nothing_begun(turn: Turn) -> Outcome:
@@ -66,13 +83,25 @@ def out_of_scope(turn: Turn) -> Outcome:
 
 
 def talk_to_human(turn: Turn) -> Outcome:
-    """Call a colleague, with what the speaker said."""
+    """Call a colleague, with what the speaker said; not again for "hello?" a moment later. Whoever only asks what they
+    are talking to is told, and nobody is called."""
     if turn.speaker.person is None:
         return Reply.of("stranger-wants-person")
+    if turn.voice.speech.put(turn.incoming.text).asks_what_we_are:
+        return Reply.of("what-we-are", person_button())
     if not on_call(turn.tx.db, SERVICE_TEAM, turn.tx.now):
         return Reply.of("nobody-to-call")
-    service.ask_for_colleague(turn.tx, turn.incoming.text[:500])
+    words = turn.text("words") or turn.incoming.text
+    called = last_time(turn.tx.db, "ColleagueWanted", turn.person.id, turn.tx.now - CALLED_LATELY)
+    if called and _says_nothing_new(words):
+        return Reply.of("colleague-knows", since=called)
+    service.ask_for_colleague(turn.tx, words[:500])
     return Reply.of("colleague-called")
+
+
+def _says_nothing_new(words: str) -> bool:
+    """Whether these are a few words only, such as somebody says who waits: "hello?", 人呢."""
+    return len(_WORD.findall(words)) <= FEW_WORDS
 
 
 def link_account(turn: Turn) -> Outcome:
@@ -115,8 +144,8 @@ SKILLS = (
     Skill("thanks", thanks),
     Skill("goodbye", goodbye),
     Skill("help", help_),
-    Skill("affirm", nothing_asked),
-    Skill("deny", nothing_asked),
+    Skill("affirm", yes_to_nothing),
+    Skill("deny", no_to_nothing),
     Skill("stop", nothing_begun),
     Skill("out_of_scope", out_of_scope),
     Skill("unread", unread),

@@ -44,6 +44,11 @@ def last_of(db: Session, order_id: int, fact: str) -> EntryView | None:
     return _view(entry) if entry else None
 
 
+def last_time(db: Session, fact: str, who_id: int, since: datetime) -> datetime | None:
+    """When somebody last did something, if that was since then."""
+    return db.scalar(select(func.max(Entry.at)).where(Entry.at >= since, Entry.who_id == who_id, Entry.fact == fact))
+
+
 def _view(entry: Entry) -> EntryView:
     return EntryView(entry.place, entry.at, entry.who, entry.who_id, entry.via, entry.fact, entry.data)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.dialogue import AskAgain, BrokenOff, Wish, near_misses, understand
+from bot.conversation.dialogue import AskAgain, BrokenOff, Wanted, Wish, near_misses, understand
 from bot.conversation.memory import Memory, Pending
 from bot.skills import all_skills
 from bot.speech import Speech
@@ -27,8 +27,9 @@ def meant(intent: str, text: str = "", sure: float = 0.95, entities: Entities | 
     return Meaning(text or ("好的" if intent == "affirm" else "…"), "zh", intent, sure, (), facts, facts=facts)
 
 
-def heard(pending: Pending | None, meaning: Meaning, *, is_fresh: bool = True) -> Wish | BrokenOff | AskAgain:
-    return understand(Memory(pending=pending), meaning, SKILLS, is_fresh=is_fresh, is_yes=SPEECH.agrees(meaning.text))
+def heard(pending: Pending | None, meaning: Meaning, *, is_fresh: bool = True) -> Wanted:
+    orders = meaning.facts.orders or tuple(filter(None, (meaning.facts.order_no,)))
+    return understand(Memory(pending=pending), meaning, SKILLS, SPEECH.put(meaning.text, orders), is_fresh=is_fresh)
 
 
 def test_every_intent_there_is_has_a_skill() -> None:

@@ -1,0 +1,58 @@
+"""What a message means from somebody of the speaker's standing.
+
+"Is it approved?" is a question, not an approval; and whoever may not decide about orders wants to know, not to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.how_put import Put
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
+
+ORDER_STATUS, TALK_TO_HUMAN = "order_status", "talk_to_human"
+
+DECISIONS = frozenset({"approve", "reject"})
+"""What nobody asks for beside something else who may not decide: they ask whether it was decided."""
+
+CONCEIVABLE = 0.05
+"""How likely a wish must be to be taken instead of one that the speaker may not have."""
+
+AS_SURE = 0.9
+"""How sure we are of a wish that is known from who says it, and how."""
+
+
+def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
+    """The meaning with the wishes that the speaker can have, where they seem to want what is not theirs to want."""
+    intent = meaning.intent
+    if not meaning.also and _asks_how_it_stands(meaning, put):
+        intent = ORDER_STATUS
+    elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
+        intent = TALK_TO_HUMAN
+    elif not may(intent):
+        intent = _nearest(meaning, put, may)
+    also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in meaning.also)
+    if (intent, also) == (meaning.intent, meaning.also):
+        return meaning
+    ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] not in {intent, meaning.intent}))
+    return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)
+
+
+def _asks_how_it_stands(meaning: Meaning, put: Put) -> bool:
+    """Whether it asks if or why something has come about with an order."""
+    if not put.asks_how_it_stands or put.asks_what_we_are:
+        return False
+    is_named = bool(meaning.facts.order_no or meaning.facts.orders)
+    return meaning.intent in CHANGING_INTENTS or (meaning.intent == OUT_OF_SCOPE and is_named)
+
+
+def _nearest(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> str:
+    """The likeliest wish that the speaker may have; where an order stands, for a question about one. Whoever says
+    outright what they want is told that it is not theirs to want."""
+    if meaning.intent in put.deeds:
+        return meaning.intent
+    for intent, sure in meaning.ranked[1:]:
+        if sure >= CONCEIVABLE and intent not in (*TALK_INTENTS, *meaning.also) and may(intent):
+            return intent
+    return ORDER_STATUS if put.asks and meaning.facts.order_no and not put.deeds else meaning.intent
