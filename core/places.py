@@ -19,12 +19,16 @@ _REMEMBERED = 4096
 @lru_cache(maxsize=_REMEMBERED)
 def completed(address: Address) -> Address:
     """The address with its country's code; in China with full names and the levels above the lowest one named, where
-    the table of divisions leaves no doubt.
+    the table of divisions leaves no doubt. What lies elsewhere than in what is named above it is left out of account.
 
     杭州 · 西湖 becomes 浙江省 · 杭州市 · 西湖区; a district that lies in several cities stays as it was written.
     """
     address = replace(address, country=country_of(address))
     candidates = _candidates(address)
+    if contradicts(address):
+        lowest = "district" if address.district and any(_called(address.district)) else "city"
+        above = completed(replace(address, **{lowest: ""}))
+        return replace(above, **{lowest: getattr(address, lowest)})
     if len(candidates) == 1:
         return _with(address, candidates[0])
     provinces = {place.name for each in candidates if (place := china().province_of(each))}
@@ -70,9 +74,8 @@ def _with(address: Address, place: Division) -> Address:
 
 def _read_as(address: Address, place: Division) -> Address:
     """The address as it is written if its lowest place is this one."""
-    rest = address.text
-    for written in (address.province, address.city, address.district):
-        rest = rest.removeprefix(written).lstrip(" ,，/")
+    lowest = address.district or address.city or address.province
+    rest = address.text.partition(lowest)[2].lstrip(" ,，/") if lowest in address.text else address.text
     whole = _with(replace(address, province="", city=""), place)
     return replace(whole, text=_above(whole) + whole.district + rest)
 

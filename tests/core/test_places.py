@@ -58,6 +58,9 @@ def test_a_district_of_another_city_is_noticed() -> None:
     read = readings(wrong)
     assert [each.text for each in read] == ["北京市朝阳区建国路88号", "吉林省长春市朝阳区建国路88号"]
     assert (read[1].province, read[1].city, read[1].district) == ("吉林省", "长春市", "朝阳区")
+    assert (completed(wrong).province, completed(wrong).district) == ("浙江省", "朝阳区")
+    short = completed(Address("杭州朝阳区建国路88号", city="杭州", district="朝阳区"))
+    assert readings(short)[0].text == "北京市朝阳区建国路88号"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,11 @@ import pytest
 
 from core.address import Address
 from core.approvals.queries import latest_for
+from core.consequences.asking import change_values
 from core.consequences.changes import effect_of
+from core.dues.queries import dues_of
+from core.dues.service import settle
+from core.money import Money
 from core.orders import service
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
@@ -82,3 +86,61 @@ def test_before_an_approval_nothing_is_asked_twice(house: House) -> None:
     assert (moved.status, names_told(house.desk, order.id)[-1]) == (Status.AWAITING_APPROVAL, "ApprovalRenewed")
     held = place(house.desk, house.emma, address=replace(HANGZHOU, phone=""))
     assert move(house, held, TOKYO, by=house.emma).status is Status.AWAITING_APPROVAL, "nothing is missing any more"
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        (replace(HANGZHOU, province="", city="杭州", district="西湖"), HANGZHOU),
+        (replace(LHASA, province="西藏", city="拉萨"), LHASA),
+        (replace(LHASA, province="", city="拉萨", country=""), LHASA),
+    ],
+)
+def test_a_place_costs_the_same_however_it_is_spelt(house: House, short: Address, full: Address) -> None:
+    order = place(house.desk, house.lilei, address=SUZHOU)
+    old = place(house.desk, house.lilei, address=short)
+    with house.desk.reading() as tx:
+        to_short, to_full = (effect_of(tx, order, replace(order, address=each)) for each in (short, full))
+        same = effect_of(tx, old, replace(old, address=full))
+        values = change_values(tx, old, short, full, 0)
+    assert to_short.freight_after == to_full.freight_after
+    assert (same.extra_freight.minor, values["other_country"], values["other_region"]) == (0, False, False)
+
+
+def test_an_order_that_names_no_country_goes_abroad_as_any_other(house: House) -> None:
+    order = place(house.desk, house.lilei, address=replace(HANGZHOU, country=""))
+    put_at(house.desk, order.id, Status.APPROVED)
+    assert move(house, order, TOKYO).status is Status.AWAITING_APPROVAL
+    with house.desk.reading() as tx:
+        asked = latest_for(tx.db, order.id)
+    assert asked is not None
+    assert asked.decision["rule"] == "other-country"
+
+
+def test_freight_of_an_order_in_dollars_is_shown_judged_and_owed_in_the_currency_of_the_rates(house: House) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, pieces=6, price=100, currency="USD"))
+    with house.desk.reading() as tx:
+        effect = effect_of(tx, order, replace(order, address=LHASA))
+    assert effect.freight_after is not None
+    assert (effect.freight_after.price.currency, effect.extra_freight.currency) == ("CNY", "CNY")
+    assert [before.currency for before, _ in effect.owed] == ["USD", "CNY"]
+    assert effect.asks is not None
+    assert effect.asks.rule == "freight"
+    put_at(house.desk, order.id, Status.APPROVED)
+    assert move(house, order, LHASA).status is Status.AWAITING_APPROVAL
+    with house.desk.reading() as tx:
+        owed_now = [(str(due.direction), due.amount) for due in dues_of(tx.db, order.id)]
+    assert owed_now == [("charge", effect.extra_freight)]
+
+
+def test_what_was_paid_in_two_currencies_goes_back_in_both(house: House) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, price=100, currency="USD"))
+    move(house, order, LHASA)
+    with house.desk.transaction(house.manager) as tx:
+        (due,) = dues_of(tx.db, order.id)
+        settle(tx, due.id)
+    with house.desk.transaction(house.lilei) as tx:
+        service.cancel(tx, order.order_no, "")
+    with house.desk.reading() as tx:
+        back = [each.amount for each in dues_of(tx.db, order.id) if str(each.state) == "owed"]
+    assert back == [Money(100, "USD"), due.amount]

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from core.address import Address
 from core.fulfilment.rules import Carrier
 from core.policies.errors import BadTable
 from core.policies.queries import shipped, shipping_rates
 from core.policies.rates import ZONES, parse_rates
 from core.policies.rules import parse_table
+from tests.core.house import HANGZHOU
 
 
 def raw() -> dict[str, Any]:
@@ -60,3 +62,22 @@ def test_rates_and_policy_speak_of_the_carriers_and_zones_of_the_house() -> None
 
 def test_every_zone_can_be_reached() -> None:
     assert {zone for zone in ZONES if shipping_rates().quotes(zone, 500, 0)} == set(ZONES)
+
+
+@pytest.mark.parametrize(
+    ("to", "zone"),
+    [
+        (Address("浙江省杭州市滨江区网商路699号", province="浙江省", city="杭州市", district="滨江区"), "city"),
+        (Address("杭州滨江区网商路699号", city="杭州", district="滨江区"), "city"),
+        (Address("浙江宁波", province="浙江", city="宁波"), "province"),
+        (Address("浦东世纪大道100号", district="浦东"), "near"),
+        (Address("新疆乌鲁木齐", province="新疆", city="乌鲁木齐"), "remote"),
+        (Address("乌鲁木齐天山区人民路1号", city="乌鲁木齐", district="天山区"), "remote"),
+        (Address("88 Caoxi Road, Shanghai", city="Shanghai"), "near"),
+        (Address("10 Downing Street, London SW1A 2AA", city="London", postcode="SW1A 2AA"), "world"),
+        (Address("香港九龍彌敦道100號"), "greater-china"),
+        (Address("nobody knows where"), "country"),
+    ],
+)
+def test_a_zone_is_told_by_the_place_and_not_by_its_spelling(to: Address, zone: str) -> None:
+    assert shipping_rates().zone(HANGZHOU, to) == zone
