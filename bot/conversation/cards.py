@@ -9,7 +9,7 @@ from bot.conversation.approval_cards import approval_card
 from bot.conversation.message import Action, Button, Card, Mood
 from bot.conversation.parcel_card import parcel_card
 from bot.conversation.reasons import hold_reasons
-from bot.skills.words import line_items, position_of, status_of
+from bot.skills.words import lasting, line_items, position_of, status_of
 from bot.speech import Voice
 from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import Light
@@ -114,7 +114,7 @@ def _alert_buttons(alert: AlertView) -> tuple[Button, ...]:
     arguments: dict[str, Json] = {"alert": alert.id, "card": True}
     mine = Button(Sentence("button-mine"), Action("ack_alert", arguments), "primary")
     later = Button(
-        Sentence("button-later", {"minutes": SNOOZE_MINUTES}),
+        Sentence("button-later", {"lasting": lasting(SNOOZE_MINUTES)}),
         Action("snooze_alert", {**arguments, "duration_min": SNOOZE_MINUTES}),
     )
     settled = Button(Sentence("button-settled"), Action("resolve_alert", arguments))

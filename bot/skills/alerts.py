@@ -7,7 +7,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.drafts import draft_button, draft_line
 from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
-from bot.skills.words import position_of, step_button
+from bot.skills.words import lasting, position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
 from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
@@ -84,7 +84,7 @@ def snooze_alert(turn: Turn) -> Outcome:
     minutes = turn.given.get("duration_min")
     minutes = minutes if isinstance(minutes, int) else DEFAULT_SNOOZE_MINUTES
     if not _is_said(turn):
-        return _repeat(alert, "confirm-snooze", minutes, Sentence("button-later", {"minutes": minutes}))
+        return _repeat(alert, "confirm-snooze", minutes, Sentence("button-later", {"lasting": lasting(minutes)}))
     service.snooze(turn.tx, alert.id, minutes)
     return _done(turn, "you-snoozed", alert, minutes)
 
@@ -95,7 +95,7 @@ def _is_said(turn: Turn) -> bool:
 
 
 def _repeat(alert: AlertView, key: str, minutes: int, yes: Sentence) -> Confirm:
-    sentence = Sentence(key, {"order_no": alert.order_no, "minutes": minutes})
+    sentence = Sentence(key, {"order_no": alert.order_no, "lasting": lasting(minutes)})
     return Confirm(Reply((sentence,)), {"alert": alert.id}, yes)
 
 
@@ -154,7 +154,7 @@ def _meant(turn: Turn) -> AlertView | Reply:
 
 
 def _done(turn: Turn, key: str, alert: AlertView, minutes: int = 0) -> Outcome:
-    done = Sentence(key, {"order_no": alert.order_no, "minutes": minutes})
+    done = Sentence(key, {"order_no": alert.order_no, "lasting": lasting(minutes)})
     return Done(done) if turn.given.get("card") else Reply((done,))
 
 

@@ -65,6 +65,13 @@ def notes_in_words(notes: Sequence[NoteView]) -> tuple[Sentence, ...]:
     return tuple(Sentence("note-line", {"note": note_text(each)}) for each in notes)
 
 
+def lasting(minutes: int) -> Sentence:
+    """A span of time as people put it: 45 minutes, 2 hours, 1 h 30 min."""
+    hours, rest = divmod(minutes, 60)
+    key = "lasting-minutes" if not hours else "lasting-both" if rest else "lasting-hours"
+    return Sentence(key, {"hours": hours, "minutes": rest})
+
+
 def step_button(intent: str, order_no: str, label: str) -> Button:
     """A button that goes on with an order."""
     return Button(Sentence(label, {"order_no": order_no}), Action(intent, {"order_no": order_no}))

@@ -105,7 +105,6 @@ notice-intercept-redirect = Please ask the carrier to stop order { $order_no } (
 notice-intercept-send-back = Please ask the carrier to stop order { $order_no } ({ $parcels }) and bring it back. When you know, reply “where is { $order_no }?” and tap what came of it.
 notice-redirected = Good news: your order { $order_no } was stopped and goes to the new address ({ $place }).
 notice-sent-back = Your order { $order_no } was stopped and is coming back. We’ll refund it once it’s here.
-notice-order-returned = Your order { $order_no } has come back to us and is closed.
 notice-too-late = I’m sorry, your order { $order_no } couldn’t be stopped and arrives at the old address. To send it back then, reply “talk to a person”.
 
 refused-same-items = Order { $order_no } holds exactly that already; there is nothing to change.

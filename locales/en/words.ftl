@@ -63,7 +63,16 @@ button-approve = Approve
 button-reject = Reject
 button-no-reason = Reject without a reason
 button-mine = I’m on it
-button-later = Remind me in { $minutes } min
+lasting-minutes = { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}
+lasting-hours = { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}
+lasting-both = { $hours } h { $minutes } min
+button-later = Remind me in { $lasting }
 button-take-over = Take it over
 button-settled = Settled
 button-no = No, leave it

@@ -102,7 +102,6 @@ notice-intercept-redirect = 請聯絡物流攔截訂單 { $order_no }（{ $parce
 notice-intercept-send-back = 請聯絡物流攔截訂單 { $order_no }（{ $parcels }）並退回。有結果後回覆「{ $order_no } 到哪了」，點按鈕登記。
 notice-redirected = 好消息：您的訂單 { $order_no } 已經攔下，改送新地址（{ $place }）。
 notice-sent-back = 您的訂單 { $order_no } 已經攔下，正在退回。我們收到後就辦理退款。
-notice-order-returned = 您的訂單 { $order_no } 已經退回我們的倉庫，訂單結束。
 notice-too-late = 很抱歉，您的訂單 { $order_no } 沒能攔住，會送到原本的地址。收到後若要退貨，可以回覆「真人客服」。
 
 refused-same-items = 訂單 { $order_no } 本來就是這些商品和數量，不用改。

@@ -102,7 +102,6 @@ notice-intercept-redirect = 请联系快递拦截订单 { $order_no }（{ $parce
 notice-intercept-send-back = 请联系快递拦截订单 { $order_no }（{ $parcels }）并退回。有结果后回复“{ $order_no } 到哪了”，点按钮登记。
 notice-redirected = 好消息：您的订单 { $order_no } 已经拦下，改送新地址（{ $place }）。
 notice-sent-back = 您的订单 { $order_no } 已经拦下，正在退回。我们收到后就办退款。
-notice-order-returned = 您的订单 { $order_no } 已经退回到我们仓库，订单结束。
 notice-too-late = 很抱歉，您的订单 { $order_no } 没能拦住，会按原来的地址送达。收到后需要退货，可以回复“人工客服”。
 
 refused-same-items = 订单 { $order_no } 本来就是这些商品和数量，不用改。

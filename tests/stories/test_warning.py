@@ -53,7 +53,7 @@ async def test_when_the_clock_passes_a_deadline_the_warehouse_is_warned_first_ye
 async def test_a_snoozed_alert_is_quiet_and_comes_back(house: House) -> None:
     lead = await house.chat("telegram", "赵敏")
     card = await _open_alert(lead)
-    await lead.tap(card, "60 分钟后再提醒")
+    await lead.tap(card, "1 小时后再提醒")
     assert "赵敏 设置 11:00 再提醒" in lead.look(card)
     await house.later(minutes=61)
     assert "订单 10027 发货超时" in lead.last()
