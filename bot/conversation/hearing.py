@@ -16,7 +16,7 @@ from bot.links import Links
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.skill import ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
-from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
@@ -35,6 +35,10 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", 
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 """Questions whose answer may well sound like something that was done."""
+
+
+MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order"}
+"""What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
 
 
 class StrangerRefused(Refused):
@@ -109,6 +113,8 @@ class Hearing:
         """
         pending, said, work = self.memory.pending, self.incoming.text, self.voice.speech.work
         if not self.tx.who.has(*STAFF) or (pending and pending.asks in IN_OWN_WORDS):
+            return None
+        if self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= dialogue.SURE:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel})
