@@ -11,7 +11,6 @@ from itertools import product
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
-from bot.api.problems import _RULES
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
 from bot.importing import Outcome
@@ -59,9 +58,6 @@ HOLDS = sorted(
 
 INPUTS = sorted({column.replace("_", "-") for table in TABLES for column in shipped(table)["inputs"]})
 """What policies go by; asked why, the house names them."""
-BROKEN_RULES = sorted({*_RULES.values(), "other"})
-"""What can be wrong with a field of a request."""
-
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
     "several-customers", "duplicate", "differs",
@@ -74,7 +70,7 @@ DRAFT_FIELDS = sorted(
         for template in (*map(template_of, CHANNELS), *map(list_template, LISTS))
         for field in template.fields
     }
-    | {"order", "lines"}
+    | {"order"}
 )
 """The fields of drafts and lists, as the templates have them."""
 
