@@ -19,7 +19,7 @@ from bot.skills.approval_said import said_of_approval
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.speech import Voice
-from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
@@ -45,6 +45,10 @@ LEFT = frozenset({
     "add_note", "ack_alert", "snooze_alert", "resolve_alert", "restock",
 })  # fmt: skip
 """What has a sentence of its own for leaving it."""
+
+
+MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order"}
+"""What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
 
 
 class StrangerRefused(Refused):
@@ -166,6 +170,8 @@ class Hearing:
         """
         pending, said, work = self.memory.pending, self.incoming.text, self.voice.speech.work
         if not self.tx.who.has(*STAFF) or (pending and pending.asks in IN_OWN_WORDS):
+            return None
+        if self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= dialogue.SURE:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)
