@@ -23,7 +23,7 @@ from core.inventory.ledger import ReservationState
 from core.inventory.queries import availability, reservations_of
 from core.money import Money
 from core.orders import facts as order_facts
-from core.orders.lifecycle import Step, possible
+from core.orders.lifecycle import Status, Step, possible
 from core.orders.queries import LineView, OrderView, as_approved, order_by_id
 from core.policies.rates import Quote
 from core.policies.routes import parse_route
@@ -88,8 +88,17 @@ def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:
     was, will = freight_of(tx, before), freight_of(tx, after)
     more = more_freight(was, will)
     goods, freight = goods_owed(tx, before, after), freight_owed(tx, before, more)
-    said = who_must_agree(tx, after, as_approved(tx.db, before)) if possible(Step.ASK, after.status) else None
-    return Effect(before, after, was, will, goods, freight, said if asks(said) else None)
+    return Effect(before, after, was, will, goods, freight, _asks(tx, before, after))
+
+
+def _asks(tx: Tx, before: OrderView, after: OrderView) -> Decision | None:
+    """Who has to approve it then: of an order that is approved, or that is asked about since it was."""
+    approved = as_approved(tx.db, before)
+    is_asked = after.status is Status.AWAITING_APPROVAL and approved is not None
+    if not is_asked and not possible(Step.ASK, after.status):
+        return None
+    said = who_must_agree(tx, after, approved)
+    return said if asks(said) else None
 
 
 def _as_it_was(order: OrderView, fact: Moved | order_facts.ItemsChanged) -> OrderView:

@@ -9,9 +9,11 @@ import pytest
 from core.approvals import moves, service
 from core.approvals.rules import Kind, State
 from core.catalog.models import Product
+from core.consequences.changes import effect_of
+from core.money import Money
 from core.orders import service as orders
 from core.orders.lifecycle import Status
-from core.orders.queries import OrderView
+from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import LineWish
 from core.tx import Actor
 from tests.core.approvals.test_address import asked_about
@@ -56,6 +58,10 @@ def test_goods_that_are_added_while_the_address_is_asked_about_are_asked_about_a
     move(house, approved, OTHERS)
     manager, director = house.manager.person_id, house.director.person_id
     assert asks(house, approved) == ("address", "open", "cny-other-recipient", (manager,))
+    with house.desk.reading() as tx:
+        now = order_by_id(tx.db, approved.id)
+        more = replace(now, total=Money(9_600_000, "CNY"), lines=(replace(now.lines[0], quantity=6),))
+        assert effect_of(tx, now, more).positions == ("director",), "it is said before the yes"
     change(house, approved, LineWish(LAMP, 6, kept=0))
     assert asks(house, approved) == ("order", "open", "change-extra-large", (director,))
     assert asked_about(house, approved).now.shown["before"] == "浙江省杭州市西湖区文三路90号3幢502室 李雷 13800138000"
