@@ -43,6 +43,9 @@ class AlreadyDelivered(AlreadyShipped):
 
     key = "refused-already-delivered"
 
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
 
 class OrderOver(Conflict):
     """The order has ended (closed, cancelled or returned); nothing about it can be changed."""
