@@ -74,8 +74,10 @@ def new_address(turn: Turn, old: Address) -> Address | None:
     if isinstance(place, dict):
         parts = {name: str(value) for name, value in place.items() if value is not None}
         address = Address(**parts, recipient=person, phone=phone).with_contact_of(old)
-        told = code_of(turn.text("place"))
-        return written_out(replace(address, country=country_of(address, completed(old).country) or told))
+        country = country_of(address, completed(old).country)
+        if not country and (told := code_of(turn.text("place"))):
+            address, country = replace(address, text=f"{address.text}, {turn.text('place')}"), told
+        return written_out(replace(address, country=country))
     if person or phone:
         return replace(old, recipient=person or old.recipient, phone=phone or old.phone)
     return None

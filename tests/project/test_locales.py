@@ -93,7 +93,7 @@ DUES = list(Direction)
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "about-{}": list(Asked),
     "address-field-{}": [*ADDRESS_PARTS, "text"],
-    "address-part-{}": ["recipient", "phone", "place"],
+    "address-part-{}": ["recipient", "phone", "place", "town", "door"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
     "approval-{}": DECISIONS,
     "ask-{}": list(Kind),

@@ -119,6 +119,113 @@ async def test_once_shipped_the_carrier_can_be_asked_and_nothing_is_changed_befo
     assert (await small_house.read(lambda db: address_of(db, "10023")))["city"] == "杭州市"
 
 
+@pytest.mark.parametrize(
+    ("said", "city", "freight"),
+    [
+        ("杭州滨江区网商路699号", "杭州市", "运费和送达时间不变"),
+        ("浙江省杭州市滨江区网商路699号", "杭州市", "运费和送达时间不变"),
+        ("上海浦东世纪大道100号", "上海市", "¥10.00 → ¥8.00"),
+        ("浦东世纪大道100号", "上海市", "¥10.00 → ¥8.00"),
+        ("上海市浦东新区世纪大道100号", "上海市", "¥10.00 → ¥8.00"),
+    ],
+)
+async def test_a_place_costs_the_same_however_it_is_written(
+    small_house: House, said: str, city: str, freight: str
+) -> None:
+    chat = await small_house.chat("web", "李雷")
+    shown = await chat.say(f"10025改地址 {said}")
+    assert freight in shown
+    await chat.tap(shown, "确认修改")
+    after = await small_house.read(lambda db: address_of(db, "10025"))
+    assert (after["country"], after["city"]) == ("CN", city)
+
+
+async def test_a_district_that_lies_elsewhere_is_asked_about(small_house: House) -> None:
+    chat = await small_house.chat("web", "李雷")
+    before = await small_house.read(journal_size)
+    asked = await chat.say("10025改地址 杭州市朝阳区建国路88号")
+    assert "杭州市没有“朝阳区”" in asked
+    assert list(asked.buttons) == ["北京市朝阳区建国路88号", "吉林省长春市朝阳区建国路88号"]
+    vague = await chat.say("10025改地址到朝阳区建国路88号")
+    assert "叫“朝阳区”的不止一处" in vague
+    assert await small_house.read(journal_size) == before
+    shown = await chat.tap(vague, "吉林省长春市朝阳区建国路88号")
+    assert "改为：吉林省长春市朝阳区建国路88号，李雷 13800138000" in shown
+    await chat.say("好的")
+    after = await small_house.read(lambda db: address_of(db, "10025"))
+    assert (after["province"], after["city"], after["district"]) == ("吉林省", "长春市", "朝阳区")
+
+
+async def test_what_goes_abroad_is_seen_to_go_abroad(small_house: House) -> None:
+    chat = await small_house.chat("web", "李雷")
+    shown = await chat.say(
+        "10025改地址到 18 Rosebery Avenue, London EC1R 4TD, United Kingdom, John Smith +442079460018"
+    )
+    assert "改为：18 Rosebery Avenue, London EC1R 4TD, United Kingdom，John Smith +442079460018" in shown
+    assert "改动：国家或地区" in shown
+    assert "运费：¥10.00 → ¥456.00" in shown
+    await chat.tap(shown, "确认修改")
+    after = await small_house.read(lambda db: address_of(db, "10025"))
+    assert (after["country"], after["city"], after["postcode"]) == ("GB", "London", "EC1R 4TD")
+    assert (after["province"], after["district"], after["recipient"]) == ("", "", "John Smith")
+
+
+async def test_a_british_postcode_does_not_inherit_another_country(small_house: House) -> None:
+    chat = await small_house.chat("web", "Emma Clark")
+    await chat.say("10031 to 12 Main St Apt 5B, Springfield, IL 62704, USA")
+    await chat.say("yes")
+    assert (await small_house.read(lambda db: address_of(db, "10031")))["country"] == "US"
+    shown = await chat.say("10031 to 10 Downing Street, London SW1A 2AA")
+    assert "What changes: country, " in shown
+    await chat.say("yes")
+    assert (await small_house.read(lambda db: address_of(db, "10031")))["country"] == "GB"
+
+
+async def test_a_country_that_cannot_be_told_is_asked_for(small_house: House) -> None:
+    chat = await small_house.chat("web", "Emma Clark")
+    asked = await chat.say("change the address of 10031 to 12 Hill Road, Smalltown, 80331")
+    assert "Which country is that in?" in asked
+    shown = await chat.say("France")
+    assert "New: 12 Hill Road, Smalltown, 80331, France, Emma Clark" in shown
+    await chat.say("yes")
+    assert (await small_house.read(lambda db: address_of(db, "10031")))["country"] == "FR"
+
+
+async def test_a_street_alone_is_no_recipient(small_house: House) -> None:
+    chat = await small_house.chat("web", "Emma Clark")
+    asked = await chat.say("change 10031 address to Rosebery Avenue")
+    assert "Got it: Rosebery Avenue. I still need the city and street and house number." in asked
+    assert (await small_house.read(lambda db: address_of(db, "10031")))["recipient"] == "Emma Clark"
+
+
+async def test_freight_in_another_currency_is_shown_with_a_word_about_it(small_house: House) -> None:
+    chat = await small_house.chat("web", "Emma Clark")
+    shown = await chat.say("change the address of 10031 to 8 Marina View #21-04, Singapore 018960")
+    assert "Shipping: CN¥390.00 → CN¥145.00" in shown
+    assert "Shipping is charged in CNY, apart from the goods." in shown
+    quoted = await chat.say("how can 10031 be shipped")
+    assert "Shipping is charged in CNY, apart from the goods." in quoted
+
+
+async def test_what_is_due_in_all_is_told_with_what_it_was(small_house: House) -> None:
+    chat = await small_house.chat("web", "李雷")
+    await chat.say("10025改地址 上海徐汇区漕溪北路88号3楼")
+    await chat.say("好的")
+    shown = await chat.say("10025改地址 成都市高新区天府大道1号")
+    assert "运费：¥8.00 → ¥14.00" in shown
+    assert "改后共需补 ¥4.00（原来应退 ¥2.00）" in shown
+
+
+async def test_what_was_delivered_stays_and_a_person_is_offered(small_house: House) -> None:
+    chat = await small_house.chat("web", "李雷")
+    refused = await chat.say("10026改地址 上海徐汇区漕溪北路88号3楼")
+    assert "订单 10026 已经签收，没法在这里改了" in refused
+    assert list(refused.buttons) == ["找人工客服"]
+    asked = await chat.say("10023改地址")
+    assert "已经在路上了" in asked
+    assert list(asked.buttons) == ["找人工客服"]
+
+
 async def test_an_order_of_somebody_else_cannot_be_changed(small_house: House) -> None:
     chat = await small_house.chat("telegram", "Emma Clark")
     before = await small_house.read(journal_size)

@@ -280,7 +280,7 @@ class Life(RuleBasedStateMachine):
             order = order_by_id(tx.db, self.order_id)
             is_nothing = order.status in {Status.CANCELLED, Status.RETURNED}
             worth = 0 if is_nothing else order.total.minor + self.freight - self.freight_then
-            paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id)
+            paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id, "CNY")
             assert paid + min(0, owed_now(tx.db, self.order_id)) >= 0
             if self.was_paid:
                 assert paid + owed_now(tx.db, self.order_id) == worth
