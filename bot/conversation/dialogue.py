@@ -8,6 +8,7 @@ from typing import cast
 
 from rapidfuzz.distance import OSA
 
+from bot.amending import amended
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
 from bot.how_put import Put
@@ -172,7 +173,7 @@ class _Heard:
         """A yes does what was shown. A no drops it; where any words may answer, only if that is all."""
         if self._is_yes:
             return Wish(self.pending.skill, self.pending.given, self.pending.confirmed)
-        if self.meaning.intent != "deny" or self.given:
+        if self.meaning.intent != "deny" or self.given or self._address():
             return None
         is_no = self.meaning.confidence >= BARE or self.pending.reading is Reading.FACT
         return BrokenOff() if is_no else None
@@ -205,7 +206,7 @@ class _Heard:
             return Doubt(answer, self._as_new()) if self._is_in_doubt() else answer
         if said and pending.reading is Reading.NAMED:
             given = self._named(said)
-        if given or (said and pending.reading is Reading.WORDS):
+        if given or self._address() or (said and pending.reading is Reading.WORDS):
             return self._filled(given)
         return BrokenOff() if meaning.intent == "deny" else self._as_new()
 
@@ -224,8 +225,8 @@ class _Heard:
 
     def _at_the_confirmation(self) -> Wish:
         """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""
-        if self.given:
-            return Wish(self.pending.skill, _merged(self.pending.given, self.given))
+        if self.given or self._address():
+            return Wish(self.pending.skill, self._known_then(self.given))
         if self.meaning.intent in {"affirm", self.pending.skill}:
             return Wish(self.pending.skill, self.pending.given)
         return self._as_new()
@@ -245,14 +246,26 @@ class _Heard:
         return Wish(self.meaning.intent, self.given, is_new=True)
 
     def _filled(self, given: Mapping[str, Json]) -> Wish:
-        return Wish(self.pending.skill, _merged(self.pending.given, given), self.pending.confirmed)
+        return Wish(self.pending.skill, self._known_then(given), self.pending.confirmed)
+
+    def _known_then(self, given: Mapping[str, Json]) -> dict[str, Json]:
+        """What is given after a further message: new facts replace old ones, parts of an address add up."""
+        known = {**self.pending.given, **given}
+        return {**known, "address": address} if (address := self._address()) else known
+
+    def _address(self) -> dict[str, Json] | None:
+        """The address that is being asked about as it is after this message, if it says anything of it."""
+        before, said = self.pending.given.get("address"), self.given.get("address")
+        if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict):
+            return None
+        return amended(before, said if isinstance(said, dict) else None, self.meaning.text)
 
     def _the_same_about(self, numbers: Sequence[str]) -> Wish | Several:
         """What was begun, begun for other orders: with what was told of the wish, without what was known of the order
         that it was about. Nothing that was shown for that one holds for these."""
         told = {name: value for name, value in self.pending.given.items() if name in FACTS - OF_THE_ORDER}
         new = {name: value for name, value in self.given.items() if name not in {ORDER_NO, "orders"}}
-        wishes = [Wish(self.pending.skill, {**_merged(told, new), ORDER_NO: number}) for number in numbers]
+        wishes = [Wish(self.pending.skill, {**told, **new, ORDER_NO: number}) for number in numbers]
         return wishes[0] if len(wishes) == 1 else Several(wishes)
 
     def _holds_the_answer(self) -> bool:
@@ -271,7 +284,7 @@ class _Heard:
         }
         if brought.get(pending.asks):
             return True
-        return pending.skill in TAKE_ADDRESSES and bool(facts.address or facts.phone)
+        return pending.skill in TAKE_ADDRESSES and bool(facts.address or facts.phone or self._address())
 
     def _is_said_outright(self) -> bool:
         """Whether plain words ask for something else where a whole message would be the answer: an exact command, a
@@ -322,15 +335,6 @@ def further_wishes(
         return given, [Wish(intent, given) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
-
-
-def _merged(old: Mapping[str, Json], new: Mapping[str, Json]) -> dict[str, Json]:
-    """What is given after a further message: new facts replace old ones, parts of an address add up."""
-    merged = {**old, **new}
-    before, after = old.get("address"), new.get("address")
-    if isinstance(before, dict) and isinstance(after, dict) and not after.get("street"):
-        merged["address"] = {**before, **after, "text": f"{before.get('text', '')} {after.get('text', '')}".strip()}
-    return merged
 
 
 def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] | Reply:
