@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 PROVINCE, CITY, DISTRICT = "province", "city", "district"
 _SUFFIXES = (
     "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗", "地区",
@@ -74,6 +72,8 @@ class Divisions:
 
     @cached_property
     def _in_pinyin(self) -> dict[str, list[Division]]:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 - half a second and 50 MB that most messages do without
+
         spelt = defaultdict[str, list[Division]](list)
         for division in self._by_code.values():
             short = _KIND.sub("", division.name)

@@ -318,7 +318,8 @@ class Hearing:
             arguments: dict[str, Json] = {**given, "confirmed": outcome.bound, "mark": self.memory.pending.mark}
             deed = Action(outcome.deed or skill.intent, arguments)
             yes = Button(outcome.yes, deed, "danger" if outcome.danger else "primary")
-            return replace(outcome.reply, buttons=(yes, Button(Sentence("button-no"), Action("stop"))))
+            no = Button(Sentence("button-no"), Action("stop"))
+            return replace(outcome.reply, buttons=(yes, *outcome.reply.buttons, no))
         if isinstance(outcome, Ask):
             return outcome.reply
         if skill.intent == OUT_OF_SCOPE and self.memory.misses >= 2:

