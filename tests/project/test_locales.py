@@ -11,6 +11,7 @@ from itertools import product
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
+from bot.conversation.hearing import LEFT
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
 from bot.importing import Outcome
@@ -109,6 +110,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "import-outcome-{}": list(Outcome),
     "hold-{}": HOLDS,
     "input-{}": INPUTS,
+    "left-{}": [intent.replace("_", "-") for intent in LEFT],
     "notice-{}": CUSTOMER_CAN_MEND,
     "confirm-{}-settled": DUES,
     "due-{}": DUES,
