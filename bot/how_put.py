@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Protocol
 
 from bot.understanding.normalise import read
 
 LONGEST = 60
 """Characters of a message that can be one of the short ones: an undo, a "later"."""
+
+_NUMBER = "\ue000"
+"""What stands for an order number where it does not matter which."""
 
 _BARE = re.compile(r"\W*[a-z]{0,4}-?[0-9]{4,20}\W*")
 _CLAUSES = re.compile(r"[^,，.。;；!！\n]*\w[^,，.。;；!！\n]*")
@@ -66,27 +68,50 @@ class HowPut:
     """The plain words of all languages together."""
 
     def __init__(self, languages: Iterable[Words]) -> None:
-        self._languages = [language for language in languages if language.put]
+        known = [language for language in languages if language.put]
+
+        def all_of(what: str, frame: str = "{}") -> re.Pattern[str]:
+            patterns = [f"(?:{language.put[what]})" for language in known]
+            return re.compile(frame.replace("{}", f"(?:{'|'.join(patterns) or '(?!)'})"))
+
+        leads = "|".join(f"(?:{language.put['lead']}){_end(language.put['lead'])}" for language in known) or "(?!)"
+        self._lead = re.compile(rf"(?:(?:{leads}|{_NUMBER})|[^\w?？])*")
+        self._question, self._state = all_of("question"), all_of("state")
+        self._machine, self._person = all_of("machine"), all_of("person")
+        self._later, self._undo = all_of("later"), all_of("undo")
+        self._correction = all_of("correction", r"\W*{}")
+        self._instead = all_of("instead", r"\W*{}")
+        self._reported = all_of("reported", r"\W*{}")
+        self._refused = all_of("refused", rf"{{}}\W*(?:(?:{_either(known, 'number_word')})\W*)?$")
+        self._joint = all_of("joint", r"(?:{}|[\s,、&+/#])*")
+        self._because = re.compile(rf"(?:[\s,，.。:：;；、!！-]|{_either(known, 'because')})+", re.IGNORECASE)
+        self._interrogative = re.compile(
+            "|".join(f"(?:{each.put['interrogative']}){_end(each.put['interrogative'])}" for each in known) or "(?!)"
+        )
+        self._deeds = [(deed, re.compile(pattern)) for each in known for deed, pattern in each.deeds.items()]
 
     def of(self, text: str, orders: Sequence[str] = (), *, is_yes: bool = False) -> Put:
         """How a text is put, in which these order numbers were found."""
         said = read(text).folded.strip()
-        deeds = self._deeds(said, orders)
+        plain = said
+        for each in orders:
+            plain = plain.replace(each.lower(), _NUMBER)
+        starts = (plain, self._without_lead(plain))
         return Put(
             is_yes=is_yes,
             is_bare=_BARE.fullmatch(said) is not None,
-            asks=self._has("question", said) or self._begins("interrogative", said, orders),
-            asks_how_it_stands=self._has("state", said) and len(_CLAUSES.findall(said)) == 1,
-            asks_what_we_are=self._has("machine", said),
-            corrects=self._starts("correction", said),
-            turns=self._starts("instead", said),
-            reports=self._starts("reported", said),
-            puts_off=self._is("later", said, orders),
-            undoes=self._is("undo", said, ()),
-            wants_person=self._has("person", said),
-            deeds=deeds,
-            after_order=self._after(text, orders[0]) if len(orders) == 1 and self._deeds(said, ()) else "",
-            refused=frozenset(each for each in orders if self._is_refused(said, each.lower())),
+            asks=bool(self._question.search(said)) or any(self._interrogative.match(each) for each in starts),
+            asks_how_it_stands=bool(self._state.search(said)) and len(_CLAUSES.findall(said)) == 1,
+            asks_what_we_are=self._machine.search(said) is not None,
+            corrects=self._correction.match(said) is not None,
+            turns=self._instead.match(said) is not None,
+            reports=self._reported.match(said) is not None,
+            puts_off=_is_all(self._later, plain),
+            undoes=_is_all(self._undo, said),
+            wants_person=self._person.search(said) is not None,
+            deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
+            after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
+            refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
         )
 
     def is_list(self, text: str, orders: Sequence[str]) -> bool:
@@ -94,66 +119,34 @@ class HowPut:
         said = read(text).folded
         places = [said.find(each.lower()) for each in orders]
         between = zip(places, orders, places[1:], strict=False)
-        return all(self._is_joint(said[at + len(no) : until]) for at, no, until in between)
+        return all(self._joint.fullmatch(said[at + len(number) : until]) for at, number, until in between)
 
-    def _is_joint(self, words: str) -> bool:
-        joints = "|".join(language.put["joint"] for language in self._languages)
-        return re.fullmatch(rf"(?:{joints}|[\s,、&+/#])*", words) is not None
+    def _without_lead(self, said: str) -> str:
+        """What is left without what may stand before what is wanted: please, then, an order number."""
+        found = self._lead.match(said)
+        return said[found.end() :] if found else said
+
+    def _leads_to_number(self, plain: str) -> bool:
+        """Whether the words of a deed stand before the order number: what stands behind it is not the deed."""
+        before = plain.partition(_NUMBER)[0]
+        starts = (before, self._without_lead(before))
+        return any(words.match(each) for _, words in self._deeds for each in starts)
 
     def _after(self, text: str, number: str) -> str:
         """What a message says behind its order number, without the words that only lead there."""
-        because = "|".join(language.put["because"] for language in self._languages)
         behind = text.partition(number)[2]
-        return re.sub(rf"^(?:[\s,，.。:：;；、!！-]|{because})+", "", behind, flags=re.IGNORECASE).strip()
+        found = self._because.match(behind)
+        return (behind[found.end() :] if found else behind).strip()
 
-    @cached_property
-    def _lead(self) -> str:
-        """What may stand before the words that say what is wanted: please, then, an order number."""
-        return "|".join(f"(?:{language.put['lead']})" + _end(language.put["lead"]) for language in self._languages)
 
-    def _without_lead(self, said: str, orders: Sequence[str]) -> str:
-        numbers = "|".join(re.escape(each.lower()) for each in orders)
-        lead = f"{self._lead}|{numbers}" if numbers else self._lead
-        found = re.match(rf"(?:(?:{lead})|[^\w?？])*", said)
-        return said[found.end() :] if found else said
+def _is_all(words: re.Pattern[str], said: str) -> bool:
+    """Whether a short text says that and nothing else, beside order numbers."""
+    plain = _MARKS.sub(" ", said.replace("'", "").replace(_NUMBER, " ")).strip()
+    return len(said) <= LONGEST and words.fullmatch(plain) is not None
 
-    def _deeds(self, said: str, orders: Sequence[str]) -> frozenset[str]:
-        rests = {said, self._without_lead(said, orders)}
-        return frozenset(
-            deed
-            for language in self._languages
-            for deed, pattern in language.deeds.items()
-            if any(re.match(pattern, rest) for rest in rests)
-        )
 
-    def _has(self, what: str, said: str) -> bool:
-        return any(re.search(language.put[what], said) for language in self._languages)
-
-    def _starts(self, what: str, said: str) -> bool:
-        return any(re.match(rf"\W*(?:{language.put[what]})", said) for language in self._languages)
-
-    def _begins(self, what: str, said: str, orders: Sequence[str]) -> bool:
-        rest = self._without_lead(said, orders)
-        return any(
-            re.match(rf"(?:{language.put[what]}){_end(language.put[what])}", each)
-            for language in self._languages
-            for each in (said, rest)
-        )
-
-    def _is(self, what: str, said: str, orders: Sequence[str]) -> bool:
-        """Whether it is all that a short text says, beside order numbers."""
-        if len(said) > LONGEST:
-            return False
-        for each in orders:
-            said = said.replace(each.lower(), " ")
-        plain = _MARKS.sub(" ", said.replace("'", "")).strip()
-        return any(re.fullmatch(language.put[what].replace("'", ""), plain) for language in self._languages)
-
-    def _is_refused(self, said: str, number: str) -> bool:
-        return any(
-            re.search(rf"(?:{put['refused']})\W*(?:(?:{put['number_word']})\W*)?{re.escape(number)}", said)
-            for put in (language.put for language in self._languages)
-        )
+def _either(languages: Iterable[Words], what: str) -> str:
+    return "|".join(language.put[what] for language in languages) or "(?!)"
 
 
 def _end(pattern: str) -> str:

@@ -158,7 +158,7 @@ class Hearing:
             return first
         if not wanted.is_new or wanted.skill != self.meaning.intent:
             before = memory.pending.given.get(ORDER_NO) if memory.pending else None
-            if before and wanted.given.get(ORDER_NO) != before:
+            if before and not self.incoming.click and wanted.given.get(ORDER_NO) != before:
                 memory.later = []  # what waited was said before this was corrected
             return wanted
         return self._first_of_several(wanted)

@@ -88,7 +88,6 @@ button-approvals = Waiting for me
 button-exceptions = Orders in trouble
 order-choice = { $order_no } · { $product }
 
-wish-that = that
 wish-order-status = look up an order
 wish-order-detail = see what’s in an order
 wish-edit-address = change a delivery address

@@ -82,7 +82,6 @@ button-approvals = 待我核准
 button-exceptions = 異常訂單
 order-choice = { $order_no } · { $product }
 
-wish-that = 剛才那件事
 wish-order-status = 查訂單進度
 wish-order-detail = 看訂單明細
 wish-edit-address = 改收件地址

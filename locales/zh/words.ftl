@@ -82,7 +82,6 @@ button-approvals = 待我审批
 button-exceptions = 异常订单
 order-choice = { $order_no } · { $product }
 
-wish-that = 刚才那件事
 wish-order-status = 查订单进度
 wish-order-detail = 看订单明细
 wish-edit-address = 改收货地址

@@ -13,6 +13,7 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 from bot.api.problems import _RULES
+from bot.conversation.hearing import LEFT
 from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
@@ -123,6 +124,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "hold-{}": HOLDS,
     "input-{}": INPUTS,
     "no-orders{}": ["-then", "-state", "-state-then"],
+    "left-{}": [intent.replace("_", "-") for intent in LEFT],
     "notice-{}": CUSTOMER_CAN_MEND,
     "confirm-{}-settled": DUES,
     "due-{}": DUES,

@@ -44,7 +44,7 @@ async def test_an_order_of_somebody_else_and_one_that_does_not_exist_get_the_sam
 async def test_without_a_number_the_customers_own_recent_orders_are_offered(small_house: House) -> None:
     chat = await small_house.chat("telegram", "李雷")
     asked = await chat.say("我的订单到哪了")
-    assert "是哪一单" in asked
+    assert "要查哪一单" in asked
     assert [label.split(" ")[0] for label in asked.buttons] == ["10024", "10025", "10023", "10026", "10027"]
     await chat.tap(asked, "10025 · 护眼台灯")
     assert "订单 10025 已批准，还没发货" in chat.look(asked)

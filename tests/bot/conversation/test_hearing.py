@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.conversation.dialogue import Wish
-from bot.conversation.hearing import Hearing
+from bot.conversation.hearing import Hearing, _asked
 from bot.conversation.identity import speaker_of
 from bot.conversation.memory import Memory, Pending
-from bot.conversation.message import Incoming
+from bot.conversation.message import Incoming, Reply
 from bot.skills import all_skills
+from bot.skills.skill import Ask
 from bot.understanding.meaning import Address, Entities, Meaning
 from core.tx import Desk
 from tests.bot.delivery.fakes import SPEECH, linked
@@ -41,3 +42,10 @@ def test_an_address_that_says_change_it_once_more_is_for_the_same_order(desk: De
     meaning = Meaning("改成苏州观前街8号", "zh", "edit_address", 0.98, (), facts, facts=facts)
     place = {"text": "苏州观前街8号", "city": "苏州市", "street": "观前街8号"}
     assert understood(desk, pending, meaning) == Wish("edit_address", {"order_no": "10023", "address": place})
+
+
+def test_an_answer_that_was_no_good_is_not_given_again() -> None:
+    again = Ask("scan", Reply(()), {"parcel": 7})
+    assert _asked("scan_parcel", {"parcel": 7, "scan": "KB-87"}, again).given == {"parcel": 7}
+    place = {"city": "杭州市"}
+    assert _asked("edit_address", {"address": place}, Ask("address", Reply(()))).given == {"address": place}

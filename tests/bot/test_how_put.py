@@ -1,0 +1,87 @@
+"""How a message is put, in the words of all languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.how_put import Put
+from bot.speech import Speech
+
+SPEECH = Speech("zh")
+_NUMBER = re.compile(r"(?<!\d)\d{5}(?!\d)")
+
+
+def put(text: str) -> Put:
+    return SPEECH.put(text, _NUMBER.findall(text))
+
+
+@pytest.mark.parametrize("text", ["10024批准了吗", "10027为什么这么慢", "is 10031 approved", "why is 10031 on hold"])
+def test_asking_how_it_stands_is_no_order_to_do_it(text: str) -> None:
+    assert put(text).asks_how_it_stands
+
+
+@pytest.mark.parametrize(
+    "text", ["还能改地址吗", "can I cancel 10031", "怎么取消订单", "10025能不能分开发", "批准10024"]
+)
+def test_asking_for_something_is_not_asking_how_it_stands(text: str) -> None:
+    assert not put(text).asks_how_it_stands
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("放行10025", "release_order"),
+        ("10027 发货 顺丰 SF123", "ship_order"),
+        ("10021 改成1个键盘", "edit_items"),
+        ("还是批准吧", "approve"),
+        ("駁回10024", "reject"),
+        ("不对，取消10027和10024", "cancel_order"),
+        ("actually approve it", "approve"),
+        ("cancel 10031 please", "cancel_order"),
+    ],
+)
+def test_a_message_may_begin_with_the_words_of_a_deed(text: str, deed: str) -> None:
+    assert deed in put(text).deeds
+
+
+@pytest.mark.parametrize(
+    "text", ["地址要核实", "客户说要取消", "等客户确认", "价格不对", "the price is wrong", "浙江省杭州市"]
+)
+def test_reasons_and_places_begin_with_none(text: str) -> None:
+    assert put(text).deeds == frozenset()
+
+
+def test_what_stands_behind_the_order_is_why() -> None:
+    assert put("挂起10025 地址要核实").after_order == "地址要核实"
+    assert put("hold 10025, because the address is odd").after_order == "the address is odd"
+    assert put("关闭10027预警，因为已经打电话了").after_order == "已经打电话了"
+    assert put("10027 发货 顺丰").after_order == ""
+
+
+def test_what_is_said_not_to_be_meant() -> None:
+    assert put("不是10025，是10027").refused == {"10025"}
+    assert put("not order 10032 but 10031").refused == {"10032"}
+    assert put("取消10025和10027").refused == frozenset()
+
+
+@pytest.mark.parametrize("text", ["10024等等再说", "再说吧", "等一下", "not now", "later", "let me think about it"])
+def test_later_is_later_and_nothing_else(text: str) -> None:
+    assert put(text).puts_off
+    assert not put(f"{text} 发顺丰 and tell the customer").puts_off
+
+
+def test_orders_in_one_breath_are_a_list() -> None:
+    for text in ("取消10025和10027", "取消10025、10027", "cancel order 10031 and also order 10032", "10025 10027"):
+        assert SPEECH.how_put.is_list(text, _NUMBER.findall(text)), text
+    for text in ("取消10025；再把10023的地址发我", "cancel 10031, where is 10032"):
+        assert not SPEECH.how_put.is_list(text, _NUMBER.findall(text)), text
+
+
+def test_who_asks_what_we_are_does_not_ask_for_a_person() -> None:
+    assert put("are you a robot?").asks_what_we_are
+    assert put("你是机器人吗").asks_what_we_are
+    assert not put("转人工").asks_what_we_are
+    assert put("找人工，我要投诉快递").wants_person
+    assert not put("客服什么时候上班").wants_person
