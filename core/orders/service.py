@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm.attributes import flag_modified
 
 from core.address import Address
 from core.catalog.queries import products_by_id
-from core.db import insert_once, run, table_of
 from core.errors import NotAllowed
 from core.orders import facts, rules
 from core.orders.errors import (
@@ -26,20 +25,12 @@ from core.orders.errors import (
     UnknownOrder,
 )
 from core.orders.lifecycle import Status, Step, target_of
-from core.orders.models import Order, OrderCounter, OrderLine, ReturnWindow
+from core.orders.models import Order, OrderLine, ReturnWindow
+from core.orders.numbers import next_order_no
 from core.orders.queries import OrderView, is_number_free, plain_number
 from core.orders.rules import NO_REVIEW, LineDraft, LineWish, Review
 from core.payments.rules import Terms
 from core.tx import Fact, Role, Tx
-
-FIRST_ORDER_NO = 10001
-"""The number given to the first order that comes without one."""
-
-_COUNTED = "orders"
-_COUNTERS = table_of(OrderCounter)
-_COUNT = (
-    update(_COUNTERS).where(_COUNTERS.c.name == _COUNTED).values(last=_COUNTERS.c.last + 1).returning(_COUNTERS.c.last)
-)
 
 _PLACED_HERE = "orders placed in this transaction"
 """Where a session keeps their ids."""
@@ -64,7 +55,7 @@ def place(
         raise NotAllowed
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingOrdered
-    number = plain_number(order_no) if order_no else _next_order_no(tx)
+    number = plain_number(order_no) if order_no else next_order_no(tx)
     if order_no and not is_number_free(tx.db, number):
         raise OrderNoTaken(number)
     order = Order(
@@ -447,13 +438,3 @@ def _kept(reason: str) -> str:
     if len(reason) > rules.REASON_LIMIT:
         raise ReasonTooLong(rules.REASON_LIMIT)
     return reason.strip()
-
-
-def _next_order_no(tx: Tx) -> str:
-    """The next free number. The counter row is locked until the end of the transaction, so none is given out twice."""
-    while True:
-        last = run(tx.db, _COUNT).scalar_one_or_none()
-        if last is None:
-            insert_once(tx.db, OrderCounter, {"name": _COUNTED, "last": FIRST_ORDER_NO - 1})
-        elif is_number_free(tx.db, str(last)):
-            return str(last)
