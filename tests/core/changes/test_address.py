@@ -8,7 +8,7 @@ import pytest
 
 from core.address import Address
 from core.approvals.queries import latest_for
-from core.consequences.asking import change_values
+from core.consequences.agreement import change_values
 from core.consequences.changes import effect_of
 from core.dues.queries import dues_of
 from core.dues.service import settle
@@ -102,7 +102,7 @@ def test_a_place_costs_the_same_however_it_is_spelt(house: House, short: Address
     with house.desk.reading() as tx:
         to_short, to_full = (effect_of(tx, order, replace(order, address=each)) for each in (short, full))
         same = effect_of(tx, old, replace(old, address=full))
-        values = change_values(tx, old, short, full, 0)
+        values = change_values(tx, old, replace(old, address=full))
     assert to_short.freight_after == to_full.freight_after
     assert (same.extra_freight.minor, values["other_country"], values["other_region"]) == (0, False, False)
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from core.approvals import moves
 from core.approvals import service as approvals
-from core.approvals.errors import AlreadyDecided, ApprovalWithdrawn, NotAsked, OwnOrder, TooLateToUndo
+from core.approvals.errors import ApprovalWithdrawn, NotAsked, OwnOrder, TooLateToUndo, YouDecided
 from core.approvals.queries import latest_about, waiting_for
 from core.approvals.rules import Kind, State
 from core.clock import HandClock
@@ -93,7 +93,7 @@ def test_with_a_yes_it_is_ordered_and_whoever_asked_hears_of_it(shop: Supplied, 
     assert (now.state, now.expected_at) == (Purchased.ORDERED, MONDAY + timedelta(days=5, hours=1))
     assert [name for name, _ in told(shop.desk)[-2:]] == ["ApprovalDecided", "PurchaseOrdered"]
     assert notices(shop, shop.house.warehouse.person_id) == ["notice-purchase-ordered"]
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(YouDecided):
         asked.says(shop.house.manager)
     with pytest.raises(TooLateToUndo):
         asked.undoes(shop.house.manager)
