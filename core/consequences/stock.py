@@ -7,7 +7,6 @@ from datetime import datetime
 
 from core.catalog.queries import name_in, product_by_id
 from core.consequences.concerns import order_of
-from core.intercepts.queries import intercept_of
 from core.inventory import due, returns
 from core.inventory import facts as stock_facts
 from core.inventory.queries import warehouses
@@ -41,17 +40,6 @@ def order_more(tx: Tx, fact: stock_facts.StockShort | stock_facts.StockLow | sto
     purchasing.replenish(house, fact.product_id)
 
 
-<<<<<<< HEAD
-=======
-def put_back_returned(tx: Tx, fact: order_facts.OrderReturned) -> None:
-    """What was stopped on its way was never unpacked: it lies where it came from again. What a customer had in hand is
-    put there by whoever has looked at it."""
-    last = intercept_of(tx.db, order_of(fact))
-    if last is not None and last.is_coming_back:
-        returns.take_back(tx.acting_as(HOUSE), order_of(fact))
-
-
->>>>>>> approving
 def warn_of_low_stock(tx: Tx, fact: stock_facts.StockLow) -> None:
     """Say to the warehouse that a shelf has less than its safety stock, once a day."""
     if fact.free >= fact.safety:
