@@ -15,6 +15,8 @@ from bot.how_put import Put
 from bot.skills.skill import CONFIRM, ORDER_NO, Reading, Skill, Turn
 from bot.understanding.meaning import OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
+from core.fulfilment.errors import UnknownTracking
+from core.fulfilment.queries import order_tracked_as
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
 from core.values import Json, Sentence
@@ -347,6 +349,8 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
         given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
     if not skill.needs_order or given.get(ORDER_NO) or given.get(skill.instead_of_order):
         return given
+    if (tracking_no := turn.text("tracking_no")) and not skill.changes:
+        return {**given, ORDER_NO: _tracked_as(turn, tracking_no)}
     if pointed := _pointed_at(turn, memory):
         return {**given, ORDER_NO: pointed}
     if memory.order_no and memory.is_fresh(turn.tx.now) and not turn.voice.language.points(turn.incoming.text, "other"):
@@ -356,6 +360,14 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     if len(own) == 1 or len(running) == 1:
         return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
     return _which_of(turn, skill, own)
+
+
+def _tracked_as(turn: Turn, tracking_no: str) -> str:
+    """The order whose parcel bears that number. Raises UnknownTracking, for somebody else's as for none."""
+    order_no = order_tracked_as(turn.tx.db, turn.tx.who, tracking_no)
+    if order_no is None:
+        raise UnknownTracking(tracking_no)
+    return order_no
 
 
 def _pointed_at(turn: Turn, memory: Memory) -> str | None:

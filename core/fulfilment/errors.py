@@ -16,6 +16,15 @@ class UnknownParcel(NotFound):
         super().__init__(carrier=Sentence(f"carrier-{carrier}"), tracking_no=tracking_no)
 
 
+class UnknownTracking(NotFound):
+    """None of the caller's parcels bears that tracking number."""
+
+    key = "refused-unknown-tracking"
+
+    def __init__(self, tracking_no: str) -> None:
+        super().__init__(tracking_no=tracking_no)
+
+
 class UnknownCarrier(Invalid):
     """Parcels do not go by that carrier here."""
 

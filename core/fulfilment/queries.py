@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from core.db import run
 from core.fulfilment.models import Parcel, ParcelLine, Scan, SharedShipment, Shipment
 from core.fulfilment.rules import OPEN
+from core.orders.models import Order
+from core.tx import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ def shipments_of(db: Session, order_id: int) -> Sequence[ShipmentView]:
     rows = run(db, _OF_ORDER, {"of_order": order_id}).all()
     parcels = [tuple(scans) for _, scans in groupby(rows, key=lambda row: row.id)]
     return [_view(scans[0], (scan for scan in scans if scan.scanned_at is not None)) for scans in parcels]
+
+
+def order_tracked_as(db: Session, who: Actor, tracking_no: str) -> str | None:
+    """The number of the order whose parcel bears that tracking number, if the caller may see it: their own, or any for
+    colleagues. Of orders that share a parcel the first."""
+    parcel = select(Shipment.id).where(Shipment.tracking_no == tracking_no.strip().upper())
+    sharing = select(SharedShipment.order_id).where(SharedShipment.shipment_id.in_(parcel))
+    first = select(Shipment.order_id).where(Shipment.id.in_(parcel))
+    found = select(Order.order_no).where(Order.id.in_(first.union(sharing))).order_by(Order.id).limit(1)
+    return db.scalar(found if who.is_colleague else found.where(Order.customer_id == who.person_id))
 
 
 _LEFT = (

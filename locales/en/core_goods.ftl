@@ -7,6 +7,7 @@ refused-stock-promised = That isn't possible: of { $on_hand } on hand, { $reserv
     } promised to orders: { $orders }. Please settle those orders first, then reduce the stock.
 
 # Parcels
+refused-unknown-tracking = I can’t find a parcel { $tracking_no } among yours. Please check the number, or tell me the order.
 refused-unknown-parcel = I can't find { $carrier } parcel { $tracking_no }. Please check the number and the carrier.
 refused-unknown-carrier = We don't ship with that carrier yet. You can use: { $known }.
 refused-tracking-no = A tracking number has 6 to 40 letters, digits or hyphens. Please check it and send it again.

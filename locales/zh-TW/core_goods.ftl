@@ -4,6 +4,7 @@ refused-nothing-adjusted = 請說明要調整幾件（不能是 0），以及調
 refused-stock-promised = 不能這樣調整：現有 { $on_hand } 件，其中 { $reserved } 件已保留給訂單：{ $orders }。請先處理這些訂單，再減少庫存。
 
 # 包裹
+refused-unknown-tracking = 您的包裹裡找不到貨運單號 { $tracking_no }，請核對一下，或告訴我訂單編號。
 refused-unknown-parcel = 找不到{ $carrier }的貨運單 { $tracking_no }，請核對單號和貨運公司。
 refused-unknown-carrier = 這家貨運公司還沒有串接。目前可用：{ $known }。
 refused-tracking-no = 貨運單號應為 6 到 40 個英文字母、數字或連字號，請核對後再傳一次。

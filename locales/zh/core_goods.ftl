@@ -4,6 +4,7 @@ refused-nothing-adjusted = 请说明调整多少件（不能是 0），以及调
 refused-stock-promised = 不能这样调整：现有 { $on_hand } 件，其中 { $reserved } 件已留给订单：{ $orders }。请先处理这些订单，再减少库存。
 
 # 包裹
+refused-unknown-tracking = 您的包裹里没有找到运单号 { $tracking_no }，请核对一下，或者告诉我订单号。
 refused-unknown-parcel = 没有找到{ $carrier }的运单 { $tracking_no }，请核对单号和快递公司。
 refused-unknown-carrier = 这家快递公司还没有接入。目前可用：{ $known }。
 refused-tracking-no = 运单号应为 6 到 40 位字母、数字或短横线，请核对后再发一次。
