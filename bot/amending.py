@@ -27,6 +27,7 @@ _POSTCODE = re.compile(
     rf"\s*(?:is|to|should be|was|是|为|改成|应该是)?[\s:：]*({_LETTERED}|\d{{5}}-\d{{4}}|\d{{4,6}})|({_LETTERED})"
 )
 """A postcode: of digits alone, which may be anything's number, only where it is called one."""
+_HAN = re.compile("[\u3400-\u9fff]")
 _ENDS = " .,!?。，！？吧哦的"
 
 
@@ -74,7 +75,7 @@ def _by_words(old: dict[str, str], folded: str, words: str) -> dict[str, str] | 
         code = (found[1] or found[2]).upper()
         return _put(old, {"postcode": code}, code, at_town=False)
     if code := country_named(said):
-        return {**old, "country": code}
+        return _put(old, {"country": code}, words[start : start + len(said)] if start >= 0 else said, at_town=False)
     return _in_town(old, words[start : start + len(said)] if start >= 0 else said)
 
 
@@ -134,7 +135,7 @@ def _put(old: dict[str, str], parts: Mapping[str, str], written: str, *, at_town
 
 def _on_one_line(parts: dict[str, str], written: str) -> dict[str, str]:
     """The parts with the line that they make, of which `written` is the street and what belongs to it."""
-    if is_han(written):
+    if _HAN.search(written):
         above = [parts.get(name, "") for name in ("province", "city", "district")]
         line = "".join(dict.fromkeys(each for each in above if each and each not in written)) + written
         return {**parts, "text": line}

@@ -256,9 +256,11 @@ class _Heard:
         return {**known, "address": address} if (address := self._address()) else known
 
     def _address(self) -> dict[str, Json] | None:
-        """The address that is being asked about as it is after this message, if it says anything of it."""
+        """The address that is being asked about as it is after this message, if it says anything of it. Who begins anew
+        tells a new one."""
         before, said = self.pending.given.get("address"), self.given.get("address")
-        if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict):
+        begins_anew = self.pending.skill in self.put.deeds
+        if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict) or begins_anew:
             return None
         return amended(before, said if isinstance(said, dict) else None, self.meaning.text)
 

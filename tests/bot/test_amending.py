@@ -50,7 +50,7 @@ def test_a_number_a_postcode_or_a_town_is_put_in_its_place(words: str, text: str
         ("sorry, number 56", "Flat 2/1, 56 Byres Road, Glasgow G11 5RG", "street", "56 Byres Road"),
         ("postcode is G11 5RH", "Flat 2/1, 55 Byres Road, Glasgow G11 5RH", "postcode", "G11 5RH"),
         ("G11 5RH", "Flat 2/1, 55 Byres Road, Glasgow G11 5RH", "postcode", "G11 5RH"),
-        ("United Kingdom", "Flat 2/1, 55 Byres Road, Glasgow G11 5RG", "country", "GB"),
+        ("United Kingdom", "Flat 2/1, 55 Byres Road, Glasgow G11 5RG, United Kingdom", "country", "GB"),
         ("Berlin", "Flat 2/1, 55 Byres Road, Berlin G11 5RG", "city", "Berlin"),
     ],
 )

@@ -99,7 +99,7 @@ def test_no_sentence_of_taiwan_has_a_character_that_is_only_simplified() -> None
     converter = opencc.OpenCC("s2tw")
     simplified = {}
     for key, parts in sentences("zh-TW").items():
-        for text in parts.texts:
+        for text in parts.texts if not key.startswith("words-") else ():  # what people write, however they write it
             bare = text
             for word in RIGHT_AS_IT_IS:
                 bare = bare.replace(word, "○" * len(word))

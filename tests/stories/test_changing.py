@@ -219,7 +219,7 @@ async def test_what_is_due_in_all_is_told_with_what_it_was(small_house: House) -
 async def test_what_was_delivered_stays_and_a_person_is_offered(small_house: House) -> None:
     chat = await small_house.chat("web", "李雷")
     refused = await chat.say("10026改地址 上海徐汇区漕溪北路88号3楼")
-    assert "订单 10026 已经签收，没法在这里改了" in refused
+    assert "订单 10026 已经签收了，不能再取消或修改。" in refused
     assert list(refused.buttons) == ["找人工客服"]
     asked = await chat.say("10023改地址")
     assert "已经在路上了" in asked

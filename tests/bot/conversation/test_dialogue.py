@@ -87,7 +87,7 @@ def test_an_address_may_come_in_parts() -> None:
         {
             "order_no": "10023",
             "phone": "13900139000",
-            "address": {"text": "浙江省杭州市 3幢502室", "province": "浙江省", "city": "杭州市", "detail": "3幢502室"},
+            "address": {"text": "浙江省杭州市3幢502室", "province": "浙江省", "city": "杭州市", "detail": "3幢502室"},
         },
     )
     whole = Entities(address=Address("苏州观前街8号", city="苏州市", street="观前街8号"))

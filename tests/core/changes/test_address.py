@@ -14,8 +14,9 @@ from core.dues.queries import dues_of
 from core.dues.service import settle
 from core.money import Money
 from core.orders import service
+from core.orders import service as orders
 from core.orders.lifecycle import Status
-from core.orders.queries import OrderView
+from core.orders.queries import OrderView, order_by_id
 from core.tx import Actor
 from tests.core.approvals.test_address import asked_about
 from tests.core.changes.test_lines import dues
@@ -119,6 +120,9 @@ def test_an_order_that_names_no_country_goes_abroad_as_any_other(house: House) -
 
 def test_freight_of_an_order_in_dollars_is_shown_judged_and_owed_in_the_currency_of_the_rates(house: House) -> None:
     order = pay(house.desk, place(house.desk, house.lilei, pieces=6, price=100, currency="USD"))
+    with house.desk.transaction() as tx:
+        orders.approve(tx, order.id)
+        order = order_by_id(tx.db, order.id)
     with house.desk.reading() as tx:
         effect = effect_of(tx, order, replace(order, address=LHASA))
     assert effect.freight_after is not None
@@ -126,7 +130,6 @@ def test_freight_of_an_order_in_dollars_is_shown_judged_and_owed_in_the_currency
     assert [before.currency for before, _ in effect.owed] == ["USD", "CNY"]
     assert effect.asks is not None
     assert effect.asks.rule == "freight"
-    put_at(house.desk, order.id, Status.APPROVED)
     assert move(house, order, LHASA).status is Status.AWAITING_APPROVAL
     with house.desk.reading() as tx:
         owed_now = [(str(due.direction), due.amount) for due in dues_of(tx.db, order.id)]
