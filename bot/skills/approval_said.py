@@ -23,6 +23,9 @@ from core.values import Json
 Said = tuple[str, dict[str, Json]]
 """A skill, and what it is given."""
 
+WAYS_ON = ("words-add-signer", "words-roll-back", "words-withdraw", "words-comment")
+"""By which words each of them is known."""
+
 _STEP = re.compile(r"(?:第\s*(\d+)\s*步|\bstep\s*(\d+))", re.IGNORECASE)
 _AFTER_COLON = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
 
@@ -35,6 +38,8 @@ def said_of_approval(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json])
     number = str(given.get(ORDER_NO) or "")
     if number and _asks_why(tx, voice, text):
         return "why", dict(given)
+    if not any(says(voice, text, words) for words in WAYS_ON):  # most messages: nothing has to be looked up
+        return None
     asked = _about(tx, number) if number else None
     if asked is not None and asked.state is State.OPEN:
         return _of_open(tx, voice, text, given, asked)

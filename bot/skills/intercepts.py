@@ -14,7 +14,7 @@ from core.errors import Refused
 from core.fulfilment.queries import shipments_of
 from core.intercepts import service
 from core.intercepts.errors import UnknownIntercept
-from core.intercepts.queries import intercept_by_id, intercept_of
+from core.intercepts.queries import InterceptView, intercept_by_id, intercept_of
 from core.intercepts.rules import State
 from core.orders.queries import OrderView, order_by_id
 from core.tx import Role
@@ -56,15 +56,8 @@ def _who_approves(turn: Turn, order: OrderView, address: Address | None) -> tupl
     return (Sentence("intercept-will-ask", {"position": who}),)
 
 
-def is_coming_back(turn: Turn, order: OrderView) -> bool:
-    """Whether an order's parcel was stopped and is on its way back."""
-    last = intercept_of(turn.tx.db, order.id)
-    return last is not None and last.is_coming_back
-
-
-def answer_buttons(turn: Turn, order: OrderView) -> tuple[Button, ...]:
+def answer_buttons(turn: Turn, order: OrderView, last: InterceptView | None) -> tuple[Button, ...]:
     """For staff: what did the carrier say, while it is being asked? Is it back, once it was stopped?"""
-    last = intercept_of(turn.tx.db, order.id)
     if last is None or not turn.tx.who.has(Role.STAFF):
         return ()
     if last.is_coming_back:

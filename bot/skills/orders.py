@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.history import order_notes
 from bot.skills.holds import what_stops_it
-from bot.skills.intercepts import answer_buttons, is_coming_back
+from bot.skills.intercepts import answer_buttons
 from bot.skills.order_states import STATES, state_in
 from bot.skills.parcel_words import parcel_button
 from bot.skills.periods import period
@@ -16,6 +16,7 @@ from bot.skills.words import address_sentence, line_items, order_line, parcel_se
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
+from core.intercepts.queries import intercept_of
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
 from core.values import Sentence, Value
@@ -31,7 +32,8 @@ def order_status(turn: Turn) -> Outcome:
     values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
     is_held_here = order.status is Status.ON_HOLD and turn.tx.who.is_colleague  # customers are told more gently
     key = "order-held-since" if is_held_here else f"order-is-{order.status.replace('_', '-')}"
-    if order.status is Status.SHIPPED and is_coming_back(turn, order):
+    stopped = intercept_of(turn.tx.db, order.id) if order.status is Status.SHIPPED else None
+    if stopped and stopped.is_coming_back:
         key = "order-is-coming-back"
     sentences = [Sentence(key, values)]
     sentences += [parcel_sentence(shipment) for shipment in shipments]
@@ -44,7 +46,7 @@ def order_status(turn: Turn) -> Outcome:
         for shipment in shipments
         for scan in shipment.scans
     ]
-    answers = answer_buttons(turn, order) if order.status is Status.SHIPPED else ()
+    answers = answer_buttons(turn, order, stopped)
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
     return Reply((*sentences, *stops), items=tuple(scans), closing=order_notes(turn, order), buttons=buttons)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from core.address import Address
+from core.db import run, table_of
 from core.intercepts.models import Intercept
 from core.intercepts.rules import State, Wanted
 
@@ -33,8 +34,8 @@ class InterceptView:
         return self.wanted is Wanted.SEND_BACK and self.state is State.INTERCEPTED
 
 
-def view_of(intercept: Intercept) -> InterceptView:
-    """The intercept as a plain value."""
+def view_of(intercept: Any) -> InterceptView:
+    """The intercept as a plain value, from whatever has its columns."""
     return InterceptView(
         id=intercept.id,
         order_id=intercept.order_id,
@@ -46,11 +47,20 @@ def view_of(intercept: Intercept) -> InterceptView:
     )
 
 
+_INTERCEPTS = table_of(Intercept)
+_LAST = (
+    select(_INTERCEPTS)
+    .where(_INTERCEPTS.c.order_id == bindparam("of_order"))
+    .order_by(_INTERCEPTS.c.id.desc())
+    .limit(1)
+)
+"""Written once: whoever asks where a parcel is passes here."""
+
+
 def intercept_of(db: Session, order_id: int) -> InterceptView | None:
     """The last time that an order's parcel was to be stopped."""
-    found = select(Intercept).where(Intercept.order_id == order_id).order_by(Intercept.id.desc()).limit(1)
-    intercept = db.scalars(found).one_or_none()
-    return view_of(intercept) if intercept else None
+    last = run(db, _LAST, {"of_order": order_id}).one_or_none()
+    return view_of(last) if last else None
 
 
 def intercept_by_id(db: Session, intercept_id: int) -> InterceptView | None:
