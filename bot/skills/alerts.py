@@ -10,7 +10,7 @@ from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, 
 from bot.skills.words import lasting, position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
-from core.alerts.queries import AlertView, alert_view, exceptions, open_alerts
+from core.alerts.queries import AlertView, alert_view, count_exceptions, exceptions, open_alerts
 from core.intake.queries import count_unsettled, unsettled
 from core.orders.queries import UNRANKED, order_for
 from core.people.queries import duties
@@ -27,12 +27,12 @@ DEFAULT_SNOOZE_MINUTES = 60
 def list_exceptions(turn: Turn) -> Outcome:
     """The orders in trouble, worst first, and those that came in and cannot be placed yet."""
     turn.tx.require(*COLLEAGUES)
-    found = exceptions(turn.tx.db, LISTED + 1)
+    found = exceptions(turn.tx.db, LISTED)
     waiting = unsettled(turn.tx.db, LISTED) if turn.tx.who.has(Role.STAFF) else []
     if not found and not waiting:
         return Reply.of("no-exceptions")
     items = []
-    for exception in found[:LISTED]:
+    for exception in found:
         stage = Sentence(f"stage-{exception.stage.replace('_', '-')}")
         values: dict[str, Value] = {
             "order_no": exception.order_no,
@@ -44,9 +44,10 @@ def list_exceptions(turn: Turn) -> Outcome:
     buttons = tuple(step_button("show_alert", exception.order_no, "button-order") for exception in found[:3])
     items += [draft_line(view) for view in waiting]
     buttons = (*buttons, *(draft_button(view) for view in waiting))
-    head = Sentence("exceptions", {"count": len(items)})
-    is_more = len(found) > LISTED or count_unsettled(turn.tx.db) > len(waiting) > 0
-    closing = (Sentence("more-exceptions"),) if is_more else ()
+    total = sum(count_exceptions(turn.tx.db).values()) + (count_unsettled(turn.tx.db) if waiting else 0)
+    head = Sentence("exceptions", {"count": total})
+    left_out = total - len(items)
+    closing = (Sentence("more-exceptions", {"count": left_out}),) if left_out else ()
     return Reply((head,), items=tuple(items), buttons=buttons, closing=closing)
 
 

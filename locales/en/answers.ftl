@@ -171,7 +171,10 @@ exception-yellow = 🟡 { $order_no } { $stage }, due { $due }{ $priority ->
     [B] {""}
    *[other] , priority { $priority }
 }
-more-exceptions = There are more; settle these and ask me again.
+more-exceptions = { $count ->
+    [one] One more is
+   *[other] { $count } more are
+} not listed; settle these first and ask me again.
 which-alert = Which order’s alert?
 no-alert-about = There is no alert about order { $order_no }.
 ask-resolve-reason = How was the alert about order { $order_no } settled? One sentence, for the record.

@@ -153,7 +153,7 @@ exception-yellow = 🟡 { $order_no } { $stage }，最晚 { $due }{ $priority ->
     [B] {""}
    *[other] ，优先级 { $priority }
 }
-more-exceptions = 还有更多，处理完这些再问我一次。
+more-exceptions = 还有 { $count } 个没列出来，处理完这些再问我一次。
 which-alert = 是哪一单的预警？
 no-alert-about = 订单 { $order_no } 现在没有预警。
 ask-resolve-reason = 订单 { $order_no } 的预警是怎么解决的？写一句，方便以后查。

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.alerts.models import Alert
+from core.alerts.models import Alert, Deadline
+from core.orders.models import Order
+from core.tx import Tx
 from tests.stories.house import House
 
 CHANNELS = ("telegram", "slack", "wecom", "web")
@@ -67,6 +69,15 @@ async def test_the_list_of_orders_in_trouble_in_both_languages(small_house: Hous
     assert "🔴 10027 waiting to be shipped, was due" in await lead.say("which orders are in trouble?")
 
 
+async def test_a_long_list_says_how_many_there_are_and_how_many_it_leaves_out(small_house: House) -> None:
+    lead = await small_house.chat("slack", "赵敏")
+    await small_house.write(lambda tx: _many_in_trouble(tx, 13))
+    listed = await lead.say("有哪些异常订单")
+    assert "有 13 个订单要留意：" in listed
+    assert "还有 3 个没列出来，处理完这些再问我一次。" in listed
+    assert "3 more are not listed" in await lead.say("which orders are in trouble?")
+
+
 async def test_customers_are_not_shown_what_is_in_trouble(small_house: House) -> None:
     customer = await small_house.chat("telegram", "李雷")
     refused = await customer.say("有哪些异常订单")
@@ -84,6 +95,19 @@ async def test_the_report_of_the_day(small_house: House) -> None:
     report = await manager.say("看一下今天的日报")
     assert "新订单：3 个" in report
     assert "现在异常：红灯 1 个，黄灯 0 个" in report
+
+
+def _many_in_trouble(tx: Tx, count: int) -> None:
+    """Put so many orders into trouble, counting the one that is: as rows, since the way there is told elsewhere."""
+    late = tx.db.scalars(select(Deadline).where(Deadline.light == "red")).one()
+    order = tx.db.get_one(Order, late.order_id)
+    kept = ("customer_id", "source", "status", "currency", "total_minor", "address", "terms", "placed_at", "changed_at")
+    for number in range(1, count):
+        another = Order(order_no=f"L{number}", **{name: getattr(order, name) for name in kept})
+        tx.db.add(another)
+        tx.db.flush()
+        times = {name: getattr(late, name) for name in ("stage", "light", "started_at", "warn_at", "due_at")}
+        tx.db.add(Deadline(order_id=another.id, **times))
 
 
 async def _open_alert(lead):  # type: ignore[no-untyped-def]
