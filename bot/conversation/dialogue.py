@@ -105,7 +105,7 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
     """
     given = entities_of(meaning, put)
     if memory.pending is None:
-        return _without_question(memory, meaning, given, is_fresh)
+        return _without_question(memory, meaning, put, given, is_fresh)
     heard = _Heard(memory.pending, meaning, put, given, skills, is_fresh)
     return (
         heard.leaves_it()
@@ -118,10 +118,12 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
     )
 
 
-def _without_question(memory: Memory, meaning: Meaning, given: dict[str, Json], is_fresh: bool) -> Wish:
+def _without_question(memory: Memory, meaning: Meaning, put: Put, given: dict[str, Json], is_fresh: bool) -> Wish:
     """What is wanted when nothing is being asked. "No, 10027" after an answer means: the same about that one."""
     if meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh:
         return Wish(memory.skill, given)
+    if put.puts_off:
+        return Wish("stop", {})
     return Wish(meaning.intent, given, is_new=True)
 
 
@@ -158,8 +160,8 @@ class _Heard:
         return self.put.is_yes or (self.put.undoes and self.pending.skill == UNDO)
 
     def leaves_it(self) -> BrokenOff | None:
-        """Never mind, later, undo."""
-        if self.put.undoes and self.pending.skill == UNDO:
+        """Never mind, later, undo. "Never mind, take 10027 instead" leaves nothing."""
+        if (self.put.undoes and self.pending.skill == UNDO) or self.others:
             return None
         is_left = self.meaning.intent == "stop" or self.put.puts_off or self.put.undoes
         return BrokenOff() if is_left else None
@@ -183,7 +185,9 @@ class _Heard:
     def corrects_the_order(self) -> Wish | Several | None:
         """The same about other orders, for "no, it is 10025" and "not 10025, 10027"."""
         put, intent = self.put, self.meaning.intent
-        takes_back = put.corrects or (not self._takes_all and (put.refused or intent == "deny"))
+        if put.asks:  # "wait, what about 10027?" wants to know something of it
+            return None
+        takes_back = put.corrects or put.turns or (not self._takes_all and (put.refused or intent == "deny"))
         is_command = intent in put.deeds and intent not in {self.pending.skill, "deny"}
         return self._the_same_about(self.others) if takes_back and self.others and not is_command else None
 

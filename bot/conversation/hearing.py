@@ -366,11 +366,17 @@ class Hearing:
         if asked.asks == CONFIRM and not asked.confirmed:
             return None
         again = Wish(asked.skill, asked.given, {} if asked.asks == CONFIRM else asked.confirmed)
+        trial = self.tx.db.begin_nested()
         try:
             question = without_words._do(again)
         except Refused as refusal:  # what was asked about is not there to be done any more
+            trial.rollback()
             self.memory.pending = None
             return Reply((refusal.sentence,))
+        if self.memory.pending is None:  # it was done instead of asked about: nobody said yes to that
+            trial.rollback()
+            return None
+        trial.commit()
         return question if isinstance(question, Reply) else None
 
     def _leave(self, left: BrokenOff | AskAgain) -> Outcome:

@@ -23,9 +23,6 @@ from core.values import Json
 Said = tuple[str, dict[str, Json]]
 """A skill, and what it is given."""
 
-WAYS_ON = ("words-add-signer", "words-roll-back", "words-withdraw", "words-comment")
-"""By which words each of them is known."""
-
 _STEP = re.compile(r"(?:第\s*(\d+)\s*步|\bstep\s*(\d+))", re.IGNORECASE)
 _AFTER_COLON = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
 
@@ -38,7 +35,7 @@ def said_of_approval(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json])
     number = str(given.get(ORDER_NO) or "")
     if number and _asks_why(tx, voice, text):
         return "why", dict(given)
-    if not any(says(voice, text, words) for words in WAYS_ON):  # most messages: nothing has to be looked up
+    if not _names_a_way_on(voice, text):  # most messages: nothing has to be looked up
         return None
     asked = _about(tx, number) if number else None
     if asked is not None and asked.state is State.OPEN:
@@ -46,6 +43,15 @@ def said_of_approval(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json])
     if not number and says(voice, text, "words-add-signer") and waiting_for(tx.db, tx.who.person_id, tx.now, 1):
         return "add_signer", {**given, "place": _place(voice, text)}
     return None
+
+
+def _names_a_way_on(voice: Voice, text: str) -> bool:
+    return (
+        says(voice, text, "words-add-signer")
+        or says(voice, text, "words-roll-back")
+        or says(voice, text, "words-withdraw")
+        or says(voice, text, "words-comment")
+    )
 
 
 def _of_open(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], asked: ApprovalView) -> Said | None:

@@ -40,13 +40,13 @@ def test_a_reply_in_words(desk: Desk) -> None:
         (Sentence("nothing-begun"), Sentence("goodbye")),
         items=(Sentence("said", {"text": "one"}), Sentence("said", {"text": "two"})),
         buttons=(Button(Sentence("button-my-orders"), Action("list_orders")),),
-        closing=(Sentence("more-exceptions"),),
+        closing=(Sentence("more-exceptions", {"count": 2}),),
     )
     with desk.transaction() as tx:
         spoken = speak(tx, reply, VOICE, None)
     assert spoken.text == "All right, there was nothing under way. Nothing has changed.\nGoodbye, and all the best!"
     assert (spoken.items, spoken.more(3)) == (("one", "two"), "… and 3 more")
-    assert spoken.closing == "There are more; settle these and ask me again."
+    assert spoken.closing == "2 more are not listed; settle these first and ask me again."
     assert [button.label for button in spoken.buttons] == ["My orders"]
 
 
