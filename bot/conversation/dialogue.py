@@ -163,8 +163,13 @@ class _Heard:
         """Never mind, later, undo. "Never mind, take 10027 instead" leaves nothing."""
         if (self.put.undoes and self.pending.skill == UNDO) or self.others:
             return None
-        is_left = self.meaning.intent == "stop" or self.put.puts_off or self.put.undoes
+        is_left = self.meaning.intent == "stop" or self.put.puts_off or self.put.undoes or self._drops_the_draft()
         return BrokenOff() if is_left else None
+
+    def _drops_the_draft(self) -> bool:
+        """Whether "I don't want it" is said of what was never ordered: no order and no goods are named."""
+        is_cancelling = self.meaning.intent == "cancel_order" and not self.meaning.facts.product
+        return self.pending.skill == "place_order" and is_cancelling and not self.numbers
 
     def comes_too_late(self) -> AskAgain | None:
         """What comes long after the question and would be taken for an answer: it is not known what it answers."""
@@ -313,13 +318,13 @@ class _Heard:
     def _is_about_goods(self) -> bool:
         """Whether a sentence goes on choosing goods, for a new order or one there is: "two more", "not the mouse"."""
         intent = self.meaning.intent
+        is_product = bool(self.meaning.facts.product)
         if self.pending.skill == "place_order":
-            return intent == "edit_items"
+            return intent == "edit_items" or (intent in {"cancel_order", "return_item"} and is_product)
         if self.pending.skill != "edit_items":
             return False
         if intent in {"place_order", "exchange_item"}:
             return True
-        is_product = bool(self.meaning.facts.product)
         return intent in {"cancel_order", "return_item", "stock_query", "restock"} and is_product
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.changes import new_address, what_is_open
+from bot.skills.goods_words import Deed
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, step_button
@@ -105,7 +106,8 @@ def _named(turn: Turn, basket: Basket, count: int | None) -> tuple[Basket, Seque
     if isinstance(chosen, int):
         return _with(turn, basket, Item(chosen, count)), _unclear(turn)[1:]
     if lines := _said(turn):
-        return _taken(turn, basket, lines, count)
+        less = _without(turn, basket, lines)
+        return (less, []) if less is not None else _taken(turn, basket, lines, count)
     if words := turn.text("product"):
         found = products_like(turn.tx.db, words)
         if len(found) != 1:
@@ -122,6 +124,19 @@ def _said(turn: Turn) -> list[Line]:
     place = address.get("text") if isinstance(address, dict) else None
     aside = [turn.text(name) for name in ("order_no", "phone", "person", "tracking_no", "date_text")]
     return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, [*aside, str(place or "")])
+
+
+def _without(turn: Turn, basket: Basket, lines: Sequence[Line]) -> Basket | None:
+    """The basket without the one thing that the message wants out of it; None if it wants nothing out."""
+    in_it = {item.product_id for item in basket}
+    out = lines[0].product_ids & in_it if len(lines) == 1 else frozenset[int]()
+    if (
+        len(out) != 1
+        or lines[0].count
+        or not turn.voice.speech.means_with_goods(Deed.REMOVE, turn.incoming.text.lower())
+    ):
+        return None
+    return tuple(item for item in basket if item.product_id not in out)
 
 
 def _taken(turn: Turn, basket: Basket, lines: Sequence[Line], count: int | None) -> tuple[Basket, list[Line]]:
