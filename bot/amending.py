@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.understanding.by_script import HAN
 from bot.understanding.normalise import simplify
 from core.countries import city_country, country_named
 from core.divisions import CITY, china
@@ -27,7 +28,6 @@ _POSTCODE = re.compile(
     rf"\s*(?:is|to|should be|was|是|为|改成|应该是)?[\s:：]*({_LETTERED}|\d{{5}}-\d{{4}}|\d{{4,6}})|({_LETTERED})"
 )
 """A postcode: of digits alone, which may be anything's number, only where it is called one."""
-_HAN = re.compile("[\u3400-\u9fff]")
 _ENDS = " .,!?。，！？吧哦的"
 
 
@@ -135,7 +135,7 @@ def _put(old: dict[str, str], parts: Mapping[str, str], written: str, *, at_town
 
 def _on_one_line(parts: dict[str, str], written: str) -> dict[str, str]:
     """The parts with the line that they make, of which `written` is the street and what belongs to it."""
-    if _HAN.search(written):
+    if HAN.search(written):
         above = [parts.get(name, "") for name in ("province", "city", "district")]
         line = "".join(dict.fromkeys(each for each in above if each and each not in written)) + written
         return {**parts, "text": line}

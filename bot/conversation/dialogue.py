@@ -417,7 +417,6 @@ def _order_button(turn: Turn, intent: str, order: OrderView) -> Button:
 
 def near_misses(tx: Tx, person_id: int, order_no: str) -> list[str]:
     """The speaker's own orders whose number differs by one mistyped or two swapped digits."""
-
     wanted = plain_number(order_no)
     own = [order.order_no for order in recent_orders(tx.db, person_id, 200)]
     return [number for number in own if OSA.distance(number, wanted, score_cutoff=1) == 1][:3]

@@ -29,8 +29,7 @@ class Pending:
     """Something that was begun: which skill, with what so far, and what it waits for (`asks`: a need, or "confirm").
 
     `confirmed` is what a yes would be bound to: the state that was shown. `mark` tells its buttons from those of an
-    earlier question that was dropped. `reads` says how the answer is
-    read, if not as that need mostly is.
+    earlier question that was dropped. `reads` says how the answer is read, if not as that need mostly is.
     """
 
     skill: str

@@ -92,12 +92,6 @@ def parcels_of(db: Session, order_id: int, *, open_only: bool = False) -> Sequen
     return _views(db, {row.parcel_id for row in found if row.state in states})
 
 
-def parcel_of_shipment(db: Session, shipment_id: int) -> ParcelView | None:
-    """The parcel that left under that shipment; None for one that was recorded before parcels were."""
-    found = db.scalars(select(Parcel.id).where(Parcel.shipment_id == shipment_id)).all()
-    return _views(db, found)[0] if found else None
-
-
 def tracked_as(db: Session, parcel_id: int) -> tuple[str, str] | None:
     """Carrier and tracking number under which a parcel has left, if it has."""
     found = select(Shipment.carrier, Shipment.tracking_no).join(Parcel, Parcel.shipment_id == Shipment.id)

@@ -37,13 +37,6 @@ def history_of(db: Session, order_id: int) -> Sequence[EntryView]:
     return [_view(entry) for entry in db.scalars(found)]
 
 
-def last_of(db: Session, order_id: int, fact: str) -> EntryView | None:
-    """The last time that something happened to an order, or None if it never did."""
-    found = select(Entry).where(Entry.order_id == order_id, Entry.fact == fact).order_by(Entry.place.desc()).limit(1)
-    entry = db.scalars(found).one_or_none()
-    return _view(entry) if entry else None
-
-
 def last_time(db: Session, fact: str, who_id: int, since: datetime) -> datetime | None:
     """When somebody last did something, if that was since then."""
     return db.scalar(select(func.max(Entry.at)).where(Entry.at >= since, Entry.who_id == who_id, Entry.fact == fact))
