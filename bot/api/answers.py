@@ -37,6 +37,7 @@ def told(tx: Tx, view: DraftView, source: str, voice: Voice) -> bodies.OrderOut:
         state=view.state.value,
         status=None,
         total=None,
+        freight=None,
         placed_at=None,
         lines=[],
         parcels=[],
@@ -54,6 +55,7 @@ def _order(
         state="placed",
         status=order.status,
         total=_amount(order.total),
+        freight=_amount(order.freight),
         placed_at=order.placed_at,
         lines=[
             bodies.LineOut(names=line.names, quantity=line.quantity, unit_price=_amount(line.unit_price))

@@ -70,6 +70,15 @@ class OrderIn(_In):
     lines: list[LineIn] = Field(min_length=1, max_length=200, description="What is ordered")
     currency: Words = Field(default="", description="ISO 4217; that of the products if empty", examples=["CNY"])
     placed_at: AwareDatetime | None = Field(default=None, description="When it was ordered; now if left out")
+    freight: Decimal | None = Field(
+        default=None,
+        ge=0,
+        max_digits=12,
+        decimal_places=3,
+        description="What your customer pays for delivery, in the order's currency, on top of the lines; nothing if "
+        "left out",
+        examples=["12.00"],
+    )
     note: Words = Field(default="", description="Anything a person should know")
 
 
@@ -115,7 +124,8 @@ class OrderOut(BaseModel):
         "duplicate: kept, since the same was ordered within a minute. dropped: a person found it to be no order."
     )
     status: str | None = Field(description="How far the order has come", examples=["awaiting_approval"])
-    total: Amount | None
+    total: Amount | None = Field(description="Goods and freight")
+    freight: Amount | None
     placed_at: datetime | None
     lines: list[LineOut]
     parcels: list[Parcel]

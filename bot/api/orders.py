@@ -127,6 +127,7 @@ def _draft(order: bodies.OrderIn, source: str) -> OrderDraft:
         currency=order.currency,
         placed_at=order.placed_at,
         note=order.note,
+        freight_minor=_minor(order.freight, currency, "freight") or 0,
     )
 
 

@@ -17,12 +17,13 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
     """What it comes to besides what is seen anyway. `is_done`: it has been carried out."""
     found = []
     was, will = effect.freight_before, effect.freight_after
-    if was and will and was.price != will.price:
-        found.append(Sentence.of("effect-freight", before=was.price, after=will.price))
+    asked, then = effect.freight_asked, effect.freight_asked_then
+    if asked != then:
+        found.append(Sentence.of("effect-freight", before=asked, after=then))
     if was and will and was.days != will.days:
         found.append(Sentence.of("effect-days", before=was.days, after=will.days))
-    if was and will and was.price != will.price and was.price.currency != effect.after.total.currency:
-        found.append(Sentence.of("shipping-charged-in", currency=was.price.currency))
+    if asked != then and asked.currency != effect.after.total.currency:
+        found.append(Sentence.of("shipping-charged-in", currency=asked.currency))
     found += [_owed(before, after) for before, after in effect.owed if before != after]
     if effect.positions:
         who: list[Value] = [position_of(position) for position in effect.positions]

@@ -79,11 +79,11 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
 
 def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect:
     """What it comes to when the order holds these lines instead."""
-    total = total_of(drafts, order.total.currency)
+    currency = order.total.currency
     lines = tuple(
-        LineView(each.product_id, each.names, each.quantity, Money(each.unit_price_minor, total.currency))
-        for each in drafts
+        LineView(each.product_id, each.names, each.quantity, Money(each.unit_price_minor, currency)) for each in drafts
     )
+    total = Money(total_of(drafts, currency).minor + order.freight.minor, currency)
     return effect_of(turn.tx, order, replace(order, lines=lines, total=total))
 
 
@@ -100,9 +100,8 @@ def _show(turn: Turn, order: OrderView, basket: Basket) -> Outcome:
     items = _differences(order, wishes, drafts)
     if not items:
         return Reply((SameItems(order.order_no).sentence,))
-    total = total_of(drafts, order.total.currency)
     effect = _effect(turn, order, drafts)
-    sums = Sentence.of("items-total", before=order.total, after=total)
+    sums = Sentence.of("items-total", before=order.total, after=effect.after.total)
     reply = Reply(
         (Sentence("confirm-items", {"order_no": order.order_no}),),
         items=items,

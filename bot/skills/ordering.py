@@ -12,9 +12,10 @@ from bot.skills.changes import new_address, what_is_open
 from bot.skills.goods_words import Deed
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
-from bot.skills.words import address_sentence, step_button
+from bot.skills.words import address_sentence, step_button, total_sentence
 from core.address import Address
 from core.catalog.queries import ProductView, products, products_by_id, products_like
+from core.fulfilment.quoting import freight_for
 from core.intake import service
 from core.intake.draft import Buyer, DraftLine, OrderDraft
 from core.intake.rules import MOST_PIECES, State
@@ -268,18 +269,28 @@ class _Shown:
         self.on_sale = on_sale
         self.address = address
         self.currency = on_sale[basket[0].product_id].price.currency
-        self.total = Money(sum(self.price(item) * (item.quantity or 0) for item in basket), self.currency)
+        goods = Money(sum(self.price(item) * (item.quantity or 0) for item in basket), self.currency)
+        self.freight = self._freight()
+        self.total = goods + self.freight
         lines: list[Json] = [[item.product_id, item.quantity, self.price(item)] for item in basket]
-        self.digest = digest([lines, self.currency, address_as_dict(address)])
+        self.digest = digest([lines, self.currency, self.freight.minor, address_as_dict(address)])
 
     def price(self, item: Item) -> int:
         """What one costs today, in minor units."""
         return self.on_sale[item.product_id].price.minor
 
+    def _freight(self) -> Money:
+        """What delivery is asked for; nothing where it cannot be told, or not in the currency of the goods."""
+        pieces = {item.product_id: item.quantity or 0 for item in self.basket}
+        quote = freight_for(self._turn.tx, pieces, self.address)
+        if quote is None or quote.price.currency != self.currency:
+            return Money(0, self.currency)
+        return quote.price
+
     def confirm(self, known: Mapping[str, Json], *, is_changed: bool) -> Confirm:
         """All of it, to be said yes to."""
         head = Sentence("order-shown-changed" if is_changed else "order-confirm")
-        closing = [Sentence("order-total", {"total": self.total})]
+        closing = [total_sentence(self.total, self.freight)]
         closing.append(address_sentence("order-goes-to", self.address, in_private=self._turn.incoming.is_private))
         reply = Reply((head,), items=tuple(map(self._line, self.basket)), closing=tuple(closing))
         number = f"{self._turn.tx.now:%y%m%d}-{secrets.token_hex(4)}"
@@ -314,6 +325,7 @@ def _place(turn: Turn, shown: _Shown) -> Reply:
             buyer=Buyer(person_id=turn.person.id),
             address=shown.address,
             currency=shown.currency,
+            freight_minor=shown.freight.minor,
         ),
     )
     return _told(turn, accepted)

@@ -12,7 +12,15 @@ from bot.skills.order_states import STATES, state_in
 from bot.skills.parcel_words import parcel_button
 from bot.skills.periods import period
 from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
-from bot.skills.words import address_sentence, line_items, order_line, parcel_sentence, status_of, step_button
+from bot.skills.words import (
+    address_sentence,
+    line_items,
+    order_line,
+    parcel_sentence,
+    status_of,
+    step_button,
+    total_sentence,
+)
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
@@ -70,7 +78,7 @@ def order_detail(turn: Turn) -> Outcome:
     """What an order holds: goods, sum, recipient."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     head = Sentence("order-detail", {"order_no": order.order_no, "status": status_of(order), "placed": order.placed_at})
-    sums = Sentence("order-total", {"total": order.total})
+    sums = total_sentence(order.total, order.freight)
     where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
     buttons = tuple(button for button in _next_steps(order) if button.action.name != "order_detail")
     return Reply(

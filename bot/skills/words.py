@@ -8,6 +8,7 @@ from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.address import Address, masked
 from core.fulfilment.queries import ShipmentView
+from core.money import Money
 from core.notes.queries import NoteView
 from core.orders.queries import OrderView
 from core.values import Sentence, Typed, Value
@@ -47,6 +48,13 @@ def line_items(order: OrderView, voice: Voice) -> tuple[Sentence, ...]:
         )
         for line in order.lines
     )
+
+
+def total_sentence(total: Money, freight: Money) -> Sentence:
+    """What an order comes to, and how much of that is for delivery if anything is."""
+    if freight.minor:
+        return Sentence.of("order-total-with-freight", total=total, freight=freight)
+    return Sentence.of("order-total", total=total)
 
 
 def address_sentence(key: str, address: Address, *, in_private: bool) -> Sentence:

@@ -13,7 +13,7 @@ from core.address import Address
 from core.catalog.queries import products_by_id
 from core.consequences.agreement import asks, more_freight, who_must_agree
 from core.consequences.concerns import order_of
-from core.consequences.dues import freight_owed, goods_owed, tell_customer_of_dues
+from core.consequences.dues import freight_asked, freight_owed, goods_owed, tell_customer_of_dues
 from core.dues import service as dues
 from core.dues.rules import Owed, Reason
 from core.fulfilment.quoting import freight_of
@@ -37,7 +37,9 @@ Moved = order_facts.AddressChanged | order_facts.AddressPutBack
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What it comes to when an order as it was becomes the order as it is then. `asks` says who has to approve it."""
+    """What it comes to when an order as it was becomes the order as it is then. `freight_asked` is what the customer is
+    asked for its freight before; `asks` says who has to approve it.
+    """
 
     before: OrderView
     after: OrderView
@@ -45,6 +47,7 @@ class Effect:
     freight_after: Quote | None
     goods: Owed
     freight: Owed
+    freight_asked: Money
     asks: Decision | None
 
     @property
@@ -57,6 +60,11 @@ class Effect:
         """What the freight costs more than before, in the currency of the table `rates`; nothing where it cannot be
         told."""
         return more_freight(self.freight_before, self.freight_after)
+
+    @property
+    def freight_asked_then(self) -> Money:
+        """What the customer is asked for the freight then: what was never asked for does not go back."""
+        return self.freight_asked + Money(self.freight.after - self.freight.owed, self.freight.currency)
 
     @property
     def owed(self) -> tuple[tuple[Money, Money], ...]:
@@ -88,7 +96,8 @@ def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:
     was, will = freight_of(tx, before), freight_of(tx, after)
     more = more_freight(was, will)
     goods, freight = goods_owed(tx, before, after), freight_owed(tx, before, more)
-    return Effect(before, after, was, will, goods, freight, _asks(tx, before, after))
+    asked = freight_asked(tx, before, more.currency)
+    return Effect(before, after, was, will, goods, freight, asked, _asks(tx, before, after))
 
 
 def _asks(tx: Tx, before: OrderView, after: OrderView) -> Decision | None:

@@ -33,11 +33,19 @@ def goods_owed(tx: Tx, before: OrderView, after: OrderView) -> Owed:
 
 
 def freight_owed(tx: Tx, before: OrderView, more: Money) -> Owed:
-    """What other freight adds to it. Freight is not part of an order's sum: it goes back only where that is paid in the
-    same currency, or where it was paid itself."""
-    is_paid = more.currency == before.total.currency and 0 < before.total.minor <= _covered(tx, before)
-    paid = paid_for(tx, before) if is_paid else settled_apart(tx.db, before.id, more.currency, Reason.FREIGHT)
+    """What other freight adds to it. No more goes back than was paid for freight: with the order, once that is paid,
+    and apart from it."""
+    is_paid = more.currency == before.freight.currency and before.total.minor <= _covered(tx, before)
+    with_order = before.freight.minor if is_paid else 0
+    paid = with_order + settled_apart(tx.db, before.id, more.currency, Reason.FREIGHT)
     return _owed(tx, before, Reason.FREIGHT, more, paid)
+
+
+def freight_asked(tx: Tx, order: OrderView, currency: str) -> Money:
+    """What a customer is asked for the freight of an order by now, with the order and for its changes."""
+    with_order = order.freight.minor if order.freight.currency == currency else 0
+    apart = settled_apart(tx.db, order.id, currency, Reason.FREIGHT) + owed_now(tx.db, order.id, Reason.FREIGHT)
+    return Money(with_order + apart, currency)
 
 
 def _owed(tx: Tx, order: OrderView, reason: Reason, difference: Money, paid: int) -> Owed:

@@ -47,6 +47,7 @@ def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
         currency=draft.currency,
         source=view.source,
         order_no=theirs if theirs and is_number_free(tx.db, theirs) else None,
+        freight_minor=draft.freight_minor,
     )
     intake.placed(tx.acting_as(HOUSE), view.id, order.id)
 

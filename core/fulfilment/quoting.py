@@ -34,21 +34,26 @@ def quotes_to(tx: Tx, recipient: Address) -> Sequence[Quote]:
 def quotes_for(tx: Tx, order: OrderView) -> Sequence[Quote]:
     """What carriers ask for an order, from where its goods lie, the one to choose first."""
     promise = promise_days(tx, order)
-    return offers(allowed_by(tx), _sender(tx.db, order), order.address, _size_of(tx.db, order), promise)
+    return offers(allowed_by(tx), _sender(tx.db, order), order.address, _size_of(tx.db, _pieces(order)), promise)
 
 
 def freight_of(tx: Tx, order: OrderView) -> Quote | None:
-    """What an order's freight comes to for its customer, and in how many days it is there, by what it holds and where
-    it goes: from the nearest warehouse, wherever its goods may lie; in the currency of the table `rates`, which may not
-    be the order's. None where nobody goes.
+    """What an order's freight comes to for its customer, by what it holds and where it goes (see `freight_for`)."""
+    return freight_for(tx, _pieces(order), order.address)
+
+
+def freight_for(tx: Tx, pieces: Mapping[int, int], recipient: Address) -> Quote | None:
+    """What the freight of goods (product id → pieces) comes to for a customer, and in how many days they are there:
+    from the nearest warehouse, wherever they may lie; in the currency of the table `rates`, which may not be that of
+    their prices. None where nobody goes.
 
     What no carrier takes as one parcel goes in two, four, eight … equal ones.
     """
-    whole, pieces = _size_of(tx.db, order), sum(line.quantity for line in order.lines)
-    allows, sender, parcels = allowed_by(tx), _nearest(tx.db, order.address), 1
-    while not (quotes := offers(allows, sender, order.address, _shared(whole, parcels), USUAL_PROMISE)):
+    whole, most = _size_of(tx.db, pieces), sum(pieces.values())
+    allows, sender, parcels = allowed_by(tx), _nearest(tx.db, recipient), 1
+    while not (quotes := offers(allows, sender, recipient, _shared(whole, parcels), USUAL_PROMISE)):
         parcels *= 2
-        if parcels > pieces:
+        if parcels > most:
             return None
     return replace(quotes[0], price=quotes[0].price.times(parcels))
 
@@ -71,13 +76,18 @@ def days_of(carrier: str, quotes: Sequence[Quote]) -> int | None:
     return by_carrier.get(carrier, quotes[0].days if quotes else None)
 
 
-def _size_of(db: Session, order: OrderView) -> Measure:
-    """What all goods of an order weigh and take up together."""
-    parts: Counter[int] = Counter()
+def _pieces(order: OrderView) -> Mapping[int, int]:
+    """What an order holds: product id → pieces."""
+    pieces: Counter[int] = Counter()
     for line in order.lines:
-        parts[line.product_id] += line.quantity
-    goods = goods_by_id(db, parts)
-    return measure_of(parts, {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
+        pieces[line.product_id] += line.quantity
+    return pieces
+
+
+def _size_of(db: Session, pieces: Mapping[int, int]) -> Measure:
+    """What all these goods weigh and take up together."""
+    goods = goods_by_id(db, pieces)
+    return measure_of(pieces, {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
 
 
 def _sender(db: Session, order: OrderView) -> Address:

@@ -34,6 +34,7 @@ ADDRESS_FIELDS = frozenset({f.name for f in fields(Address)} | {"address"})
 
 CAN_BE_LEFT_OUT = frozenset(
     {"external_no", "placed_at", "currency", "note", "customer_ref", "customer_phone", "customer_email", "unit_price"}
+    | {"freight"}
 )
 """What a person may do without: the order gets a number of ours, the catalogue's price, today's date …"""
 
@@ -157,6 +158,8 @@ def _missing(draft: OrderDraft, template: Template, noted: Iterable[tuple[str, i
             yield Problem("missing", name)
     if "address" in template.required and draft.address.text and "place" in parts and ("address", 0) not in known:
         yield Problem("incomplete", "address", draft.address.text[:SHOWN])
+    if not 0 <= draft.freight_minor <= HIGHEST_PRICE_MINOR:
+        yield Problem("unclear", "freight", str(draft.freight_minor))
     for place, line in enumerate(draft.lines, start=1):
         yield from _wrong_with(line, place, known)
 
@@ -189,12 +192,15 @@ def without(draft: OrderDraft, template: Template, left_out: frozenset[str]) -> 
             for place, line in enumerate(lines, start=1)
         )
     still = tuple(each for each in draft.problems if each.field not in left_out)
+    freight_minor = 0 if left_out & {"freight", "currency"} else draft.freight_minor
     placed_at = None if "placed_at" in left_out else draft.placed_at
     fields = {
         name: replace(field, required=field.required and name not in left_out)
         for name, field in template.fields.items()
     }
-    shorter = replace(draft.with_texts(texts), lines=lines, problems=still, placed_at=placed_at)
+    shorter = replace(
+        draft.with_texts(texts), lines=lines, problems=still, placed_at=placed_at, freight_minor=freight_minor
+    )
     return shorter, replace(template, fields=fields)
 
 
@@ -231,8 +237,9 @@ def fingerprint(customer_id: int, lines: Sequence[DraftLine]) -> str:
 def parts_of(cleaned: OrderDraft) -> dict[str, str]:
     """Digests of what an order says, part by part: by these it is known whether the same comes again."""
     whole = cleaned.as_json()
-    parts = ("lines", "buyer", "address", "currency", "placed_at", "note")
-    return {part: digest([whole[part]])[:16] for part in parts}
+    parts = {part: whole[part] for part in ("lines", "buyer", "address", "currency", "placed_at", "note")}
+    parts["freight"] = cleaned.freight_minor
+    return {part: digest([said])[:16] for part, said in parts.items()}
 
 
 def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, ...]:
@@ -242,5 +249,6 @@ def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, .
 
 def made_number(cleaned: OrderDraft) -> str:
     """A number for an order that came without one, from what it says: the same row read again is the same order."""
-    said = {name: value for name, value in cleaned.as_json().items() if name != "came"}
+    left_out = {"came"} if cleaned.freight_minor else {"came", "freight_minor"}
+    said = {name: value for name, value in cleaned.as_json().items() if name not in left_out}
     return f"row-{digest({**said, 'problems': (), 'mended': ()})[:16]}"

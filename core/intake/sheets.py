@@ -89,6 +89,9 @@ def order_of(rows: Sequence[Row], template: Template, zone: tzinfo, split: Split
         for place, row in enumerate(rows, start=1)
         if not OF_LINE.isdisjoint(row) or len(rows) == 1
     ]
+    freight = None
+    if own.get("freight") is not None:
+        freight = _read(lambda cell: cleaning.amount(cell, currency), own["freight"], ("freight", 0), problems)
     placed_at = None
     if own.get("placed_at") is not None:
         placed_at = _read(lambda cell: cleaning.moment(cell, zone), own["placed_at"], ("placed_at", 0), problems)
@@ -102,6 +105,7 @@ def order_of(rows: Sequence[Row], template: Template, zone: tzinfo, split: Split
         currency=texts["currency"],
         placed_at=placed_at,
         note=texts["note"],
+        freight_minor=freight or 0,
     )
     return replace(draft, problems=tuple(problems), mended=tuple(mended))
 

@@ -10,12 +10,13 @@ from core.tx import Fact
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderPlaced(Fact):
-    """An order came in."""
+    """An order came in. `freight_minor` is the part of its sum that is for delivery."""
 
     order_no: str
     source: str
     total_minor: int
     currency: str
+    freight_minor: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,8 @@ class Order(Base):
     """An order. `status` moves only along core.orders.lifecycle; `version` rises with every change (optimistic lock).
 
     `address` is the recipient's address as it was when it was given: a snapshot that no address book can change.
+    `freight_minor` is what its customer was asked for delivery when it was placed, as a part of `total_minor`; what a
+    later change adds to it is a due of its own.
     `terms` say when it is to be paid (core.payments.rules.Terms), `priority` how soon its turn comes (A, B, C).
     `findings` are the review's reasons while it holds the order; none if it goes on, or if a person holds it.
     `approved` is what it held when it was last approved (goods, sum, address); None if it never was.
@@ -23,6 +25,7 @@ class Order(Base):
     __tablename__ = "orders"
     __table_args__ = (
         CheckConstraint("total_minor >= 0", name="total_not_negative"),
+        CheckConstraint("freight_minor >= 0", name="freight_not_negative"),
         Index("ix_orders_customer_placed", "customer_id", "placed_at"),
         Index("ix_orders_status_placed", "status", "placed_at"),
     )
@@ -35,6 +38,7 @@ class Order(Base):
     status: Mapped[str] = mapped_column(String(24))
     currency: Mapped[str] = mapped_column(String(3))
     total_minor: Mapped[int] = mapped_column(BigInteger)
+    freight_minor: Mapped[int] = mapped_column(BigInteger, server_default="0")
     address: Mapped[dict[str, Any]]
     placed_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -40,7 +40,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order as it stands."""
+    """An order as it stands. `freight` is the part of its total that was asked for delivery when it was placed."""
 
     id: int
     order_no: str
@@ -48,6 +48,7 @@ class OrderView:
     placed_by_id: int | None
     status: Status
     total: Money
+    freight: Money
     address: Address
     placed_at: datetime
     changed_at: datetime
@@ -73,6 +74,7 @@ def _view(order: Any, lines: Iterable[Any]) -> OrderView:
         placed_by_id=order.placed_by_id,
         status=Status(order.status),
         total=Money(order.total_minor, order.currency),
+        freight=Money(order.freight_minor, order.currency),
         address=Address(**order.address),
         placed_at=order.placed_at,
         changed_at=order.changed_at,
@@ -124,6 +126,7 @@ _WITH_LINES = (
         Order.status,
         Order.currency,
         Order.total_minor,
+        Order.freight_minor,
         Order.address,
         Order.placed_at,
         Order.changed_at,

@@ -46,8 +46,10 @@ def place(
     source: str,
     order_no: str | None = None,
     terms: Terms = Terms.ON_ACCOUNT,
+    freight_minor: int = 0,
 ) -> Order:
-    """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid.
+    """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid;
+    `freight_minor`: what its customer is asked for delivery, in the order's currency.
 
     Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
     """
@@ -65,7 +67,8 @@ def place(
         source=source,
         status=Status.PLACED,
         currency=currency,
-        total_minor=rules.total_of(lines, currency).minor,
+        total_minor=rules.total_of(lines, currency).minor + freight_minor,
+        freight_minor=freight_minor,
         address=rules.address_as_dict(address),
         terms=terms,
         placed_at=tx.now,
@@ -89,6 +92,7 @@ def place(
             source=source,
             total_minor=order.total_minor,
             currency=currency,
+            freight_minor=freight_minor,
         )
     )
     return order
@@ -312,7 +316,7 @@ def change_lines(tx: Tx, order_no: str, wishes: Sequence[LineWish], *, seen_vers
     if after == before:
         raise SameItems(order.order_no)
     _put_lines(order, after)
-    order.total_minor = rules.total_of(after, order.currency).minor
+    order.total_minor = rules.total_of(after, order.currency).minor + order.freight_minor
     order.changed_at = tx.now
     flag_modified(order, "changed_at")  # so that the version rises even if nothing but the lines changed
     tx.db.flush()

@@ -103,6 +103,7 @@ order-line = { $order_no } { $status }: { $product }{ $kinds ->
 order-detail = Order { $order_no } ({ $status }), placed { $placed }:
 goods-line = { $product } × { $quantity }, { $sum }
 order-total = Total { $total }
+order-total-with-freight = Total { $total } (incl. shipping { $freight })
 order-goes-to = Goes to: { $place } ({ $recipient }, { $phone })
 
 order-is-placed = Order { $order_no } has arrived and is being reviewed.

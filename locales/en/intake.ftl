@@ -43,6 +43,7 @@ draft-field-product = the product
 draft-field-lines = the goods
 draft-field-quantity = the quantity
 draft-field-unit-price = the unit price
+draft-field-freight = the shipping
 draft-field-name = the name
 draft-field-ref = the customer number
 draft-field-email = the e-mail address

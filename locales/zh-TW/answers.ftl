@@ -91,6 +91,7 @@ order-line = { $order_no } { $status }：{ $product }{ $kinds ->
 order-detail = 訂單 { $order_no }（{ $status }），{ $placed } 訂購：
 goods-line = { $product } × { $quantity }，{ $sum }
 order-total = 合計 { $total }
+order-total-with-freight = 合計 { $total }（含運費 { $freight }）
 order-goes-to = 寄送至：{ $place }（{ $recipient } { $phone }）
 
 order-is-placed = 訂單 { $order_no } 已收到，正在審核中。

@@ -43,6 +43,7 @@ draft-field-product = 商品
 draft-field-lines = 商品
 draft-field-quantity = 數量
 draft-field-unit-price = 單價
+draft-field-freight = 運費
 draft-field-name = 姓名
 draft-field-ref = 客戶編號
 draft-field-email = 電子郵件

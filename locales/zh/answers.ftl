@@ -91,6 +91,7 @@ order-line = { $order_no } { $status }：{ $product }{ $kinds ->
 order-detail = 订单 { $order_no }（{ $status }），{ $placed } 下单：
 goods-line = { $product } × { $quantity }，{ $sum }
 order-total = 合计 { $total }
+order-total-with-freight = 合计 { $total }（含运费 { $freight }）
 order-goes-to = 送到：{ $place }（{ $recipient } { $phone }）
 
 order-is-placed = 订单 { $order_no } 已收到，正在审核。

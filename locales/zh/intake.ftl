@@ -43,6 +43,7 @@ draft-field-product = 商品
 draft-field-lines = 商品
 draft-field-quantity = 数量
 draft-field-unit-price = 单价
+draft-field-freight = 运费
 draft-field-name = 姓名
 draft-field-ref = 客户编号
 draft-field-email = 邮箱

@@ -40,15 +40,16 @@ def fields(response: httpx.Response) -> dict[str, str]:
 
 async def test_an_order_is_placed_and_can_be_looked_at_by_either_number(api: Api) -> None:
     lines = [{"sku": "kb-87", "quantity": 2, "unit_price": "350.00"}, {"product": "护眼台灯", "quantity": 1}]
-    response = await api.bring(order(lines=lines, placed_at="2026-11-23T09:00:00+08:00"))
+    response = await api.bring(order(lines=lines, freight="12.00", placed_at="2026-11-23T09:00:00+08:00"))
     assert response.status_code == 201, response.text
     told = response.json()
-    assert {name: told[name] for name in ("external_no", "order_no", "state", "status", "total")} == {
+    assert {name: told[name] for name in ("external_no", "order_no", "state", "status", "total", "freight")} == {
         "external_no": "SO-1",
         "order_no": "10001",
         "state": "placed",
         "status": "approved",
-        "total": {"amount": "959.00", "currency": "CNY"},
+        "total": {"amount": "971.00", "currency": "CNY"},
+        "freight": {"amount": "12.00", "currency": "CNY"},
     }
     assert [(line["names"]["en"], line["quantity"], line["unit_price"]["amount"]) for line in told["lines"]] == [
         ("Mechanical keyboard 87", 2, "350.00"),
@@ -172,6 +173,8 @@ WRONG: list[tuple[Any, int, str, str]] = [
      "round it to 2 decimals"),
     (order(lines=[{"sku": "LP-12", "quantity": 1, "price": 1}]), 422, "lines.0.price",
      "there is no such field: check its spelling, or leave it out"),
+    (order(freight="-1"), 422, "freight", "send 0 or more"),
+    (order(freight="0.001"), 422, "freight", "round it to 2 decimals"),
     (order(address={}), 422, "address.recipient", "add this field"),
     (order(placed_at="2026-11-23T09:00:00"), 422, "placed_at", "add the offset from UTC, such as +08:00"),
 ]  # fmt: skip

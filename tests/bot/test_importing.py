@@ -80,6 +80,22 @@ def test_rows_of_one_number_are_one_order_wherever_they_stand(shop: Desk, tmp_pa
     assert first.address.city == "杭州市"
 
 
+def test_freight_is_said_once_for_an_order_and_is_part_of_what_it_comes_to(shop: Desk, tmp_path: Path) -> None:
+    rows = [
+        [*ORDERS, "运费（元）"],
+        ["B-1", *LILEI, "护眼台灯", 1, 100, "12元"],
+        ["B-1", *LILEI, "无线鼠标 M3", 1, 50, None],
+        ["B-2", *LILEI, "护眼台灯", 2, 100, None],
+        ["B-3", *LILEI, "护眼台灯", 3, 100, "到付"],
+    ]
+    lines = take(shop, "orders", book(tmp_path / "orders.xlsx", rows))
+    assert outcomes(lines) == [("B-1", "taken"), ("B-2", "taken"), ("B-3", "kept")]
+    assert remarks(lines) == ["draft-unclear"]
+    with shop.reading() as tx:
+        found = [order_for(tx.db, HOUSE, number) for number in ("B-1", "B-2")]
+    assert [(order.total.minor, order.freight.minor) for order in found] == [(16_200, 1_200), (20_000, 0)]
+
+
 def test_what_is_wrong_with_a_row_is_said_and_the_others_come_in(shop: Desk, tmp_path: Path) -> None:
     rows = [
         ORDERS,

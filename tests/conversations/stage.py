@@ -23,6 +23,7 @@ from core.orders import service as orders
 from core.orders.models import Order
 from core.orders.queries import order_for
 from core.orders.rules import LineDraft
+from core.payments import service as payments
 from core.payments.rules import Terms
 from core.people import service as people
 from core.people.queries import person_named
@@ -148,6 +149,8 @@ def _happens(tx: Tx, what: str) -> str:
             inventory.adjust(tx, 1, lamp.id, 100, "a delivery")
         case "draft":
             _draft(tx, subject, more[0])
+        case "paid":
+            payments.note_payment(tx.acting_as(HOUSE), subject, "bank")
         case "price":
             catalog.put(tx, subject, {}, Money(int(more[0]), "CNY"))
         case "code":

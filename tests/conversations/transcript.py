@@ -15,7 +15,8 @@ A turn is one of
     look      somebody looks again at the message called so, or at their newest one: `look: newest`
     happens   something goes on elsewhere: `ship 10025`, `order 10028 陈伟` (of that customer), `code for 李雷`,
               `delivery LP-12`, an order that is held: `short 10028 李雷`, or `nameless`, `prepaid`, `regulated`,
-              `draft F-1 phone` (an order from a spreadsheet that lacks that), `price KB-87 42900` (from now on)
+              `draft F-1 phone` (an order from a spreadsheet that lacks that), `price KB-87 42900` (from now on),
+              `paid 10025` (all of it)
     later     time passes: `30 minutes`, `2 hours`
 `by` names who, if it is not the one at the top; `as` gives the message that was seen a name for later turns.
 

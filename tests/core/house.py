@@ -97,8 +97,9 @@ def place(
     currency: str = "CNY",
     address: Address = HANGZHOU,
     terms: Terms = Terms.ON_ACCOUNT,
+    freight: int = 0,
 ) -> OrderView:
-    """An order of lamps; how it stands after all that followed."""
+    """An order of lamps, with so much for delivery; how it stands after all that followed."""
     assert customer.person_id is not None
     with desk.transaction(by or customer, via="test") as tx:
         row = orders.place(
@@ -110,6 +111,7 @@ def place(
             source="test",
             order_no=order_no,
             terms=terms,
+            freight_minor=freight,
         )
         return order_by_id(tx.db, row.id)
 

@@ -85,16 +85,19 @@ class Life(RuleBasedStateMachine):
     clock: HandClock
 
     @initialize(
-        pieces=st.integers(1, 4), price=st.sampled_from([100, 50_000, 1_500_000, 4_000_000]), paid=st.booleans()
+        pieces=st.integers(1, 4),
+        price=st.sampled_from([100, 50_000, 1_500_000, 4_000_000]),
+        freight=st.sampled_from([0, 200, 1_000]),
+        paid=st.booleans(),
     )
-    def begin(self, pieces: int, price: int, paid: bool) -> None:
+    def begin(self, pieces: int, price: int, freight: int, paid: bool) -> None:
         """The house opens, and somebody places an order."""
         self.url = self.home.lend("empty", migrate)
         self.database = Database(self.url)
         self.desk = Desk(self.database, self.clock, record, consequences(ZONE))
         self.house = open_house(self.desk)
         measured(self.desk)
-        order = place(self.desk, self.house.lilei, pieces=pieces, price=price, order_no="H1")
+        order = place(self.desk, self.house.lilei, pieces=pieces, price=price, freight=freight, order_no="H1")
         self.order_id, self.placed, self.before = order.id, order.total.minor, Status.PLACED
         self.had_goods = False
         self.agreed: list[tuple[Money, Address, tuple[LineView, ...]]] = []
@@ -274,18 +277,21 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def money_balances(self) -> None:
         """What was paid, and all that is still asked for or to be paid back, is what a paid order is worth now: its
-        goods, and what its freight costs more than at first. Nobody gets back what they never paid."""
+        goods and their freight, which costs more or less than at first, but never less than nothing. Nobody gets back
+        what they never paid."""
         if self.order().status in NOT_SHIPPED:
             self.freight = self._freight()
         with self.desk.reading() as tx:
             order = order_by_id(tx.db, self.order_id)
             is_nothing = order.status in {Status.CANCELLED, Status.RETURNED}
-            worth = 0 if is_nothing else order.total.minor + self.freight - self.freight_then
+            more_freight = max(-order.freight.minor, self.freight - self.freight_then)
+            worth = 0 if is_nothing else order.total.minor + more_freight
             paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id, "CNY")
             assert paid + min(0, owed_now(tx.db, self.order_id)) >= 0
             if self.was_paid:
                 assert paid + owed_now(tx.db, self.order_id) == worth
-            assert order.total.minor == sum(line.unit_price.times(line.quantity).minor for line in order.lines)
+            goods = sum(line.unit_price.times(line.quantity).minor for line in order.lines)
+            assert order.total.minor == goods + order.freight.minor
             owed = Counter(due.reason for due in dues_of(tx.db, self.order_id) if due.state == "owed")
             assert all(count == 1 for count in owed.values())
 

@@ -97,15 +97,32 @@ def _fields(house: House) -> dict[str, Any]:
     return {name: getattr(house, name) for name in House.__dataclass_fields__}
 
 
-def test_less_is_paid_back_and_free_again_and_going_back_owes_nothing(house: House) -> None:
-    order = pay(house.desk, place(house.desk, house.lilei, pieces=3, price=50_000))
-    change(house, order, LineWish(LAMP, 1, kept=0))
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        (1_200, [("refund", 200, "freight", "owed")]),
+        (150, [("refund", 150, "freight", "owed")]),
+        (0, []),
+    ],
+)
+def test_less_is_paid_back_with_what_was_asked_for_freight_and_going_back_owes_nothing(
+    house: House, asked: int, back: list[tuple[str, int, str, str]]
+) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, pieces=3, price=50_000, freight=asked))
+    changed = change(house, order, LineWish(LAMP, 1, kept=0))
+    assert (changed.total, changed.freight) == (Money(50_000 + asked, "CNY"), Money(asked, "CNY"))
     assert (held(house.desk, order), dues(house.desk, order)) == (
         {LAMP: 1},
-        [("refund", 100_000, "items", "owed"), ("refund", 200, "freight", "owed")],
+        [("refund", 100_000, "items", "owed"), *back],
     )
     change(house, order, LineWish(LAMP, 3, kept=0))
     assert (held(house.desk, order), dues(house.desk, order)) == ({LAMP: 3}, [])
+
+
+def test_freight_that_nobody_has_paid_yet_does_not_go_back(house: House) -> None:
+    order = place(house.desk, house.lilei, pieces=3, price=50_000, freight=1_200)
+    change(house, order, LineWish(LAMP, 1, kept=0))
+    assert dues(house.desk, order) == []
 
 
 def test_what_stock_cannot_serve_is_refused_whole_and_says_what_there_is(house: House) -> None:

@@ -33,17 +33,17 @@ SHOP = Actor("a shop's program", roles=frozenset({Role.STAFF}))
 
 
 def test_a_whole_draft_goes_the_way_of_any_order(house: House) -> None:
-    accepted = accept(house.desk, whole(house), SHOP, via="api")
+    accepted = accept(house.desk, whole(house, freight_minor=1_000), SHOP, via="api")
     assert (accepted.state, accepted.order_no, accepted.problems) == (State.PLACED, "10001", ())
     with house.desk.reading() as tx:
         order = order_by_id(tx.db, accepted.order_id or 0)
     assert order.status is Status.APPROVED
     assert (order.customer_id, order.placed_by_id) == (house.lilei.person_id, None)
-    assert (order.total, order.address) == (Money(200, "CNY"), HANGZHOU)
+    assert (order.total, order.freight, order.address) == (Money(1_200, "CNY"), Money(1_000, "CNY"), HANGZHOU)
     assert told(house.desk)[-1:] == [("DraftReady", {"draft_id": 1, "source": "erp", "external_no": "A-1"})]
     assert told(house.desk, order.id)[0] == (
         "OrderPlaced",
-        {"order_no": "10001", "source": "erp", "total_minor": 200, "currency": "CNY"},
+        {"order_no": "10001", "source": "erp", "total_minor": 1_200, "currency": "CNY", "freight_minor": 1_000},
     )
 
 
@@ -64,6 +64,7 @@ CHANGES: list[tuple[dict[str, Any], tuple[str, ...]]] = [
     ({"address": replace(HANGZHOU, recipient="韩梅梅")}, ("address",)),
     ({"buyer": Buyer(name="韩梅梅")}, ("buyer",)),
     ({"note": "ring twice"}, ("note",)),
+    ({"freight_minor": 900}, ("freight",)),
 ]
 
 
@@ -162,6 +163,7 @@ def test_another_quantity_or_customer_is_another_order(house: House) -> None:
         ({"lines": (DraftLine(None, sku="LAMP"),)}, Problem("missing", "quantity", "LAMP", 1)),
         ({"lines": (DraftLine(-1, sku="LAMP"),)}, Problem("unclear", "quantity", "-1", 1)),
         ({"lines": (DraftLine(1, sku="LAMP", unit_price_minor=-5),)}, Problem("unclear", "unit_price", "-5", 1)),
+        ({"freight_minor": -5}, Problem("unclear", "freight", "-5")),
         ({"address": replace(HANGZHOU, phone="")}, Problem("missing", "phone")),
         ({"address": replace(HANGZHOU, phone="call me")}, Problem("unclear", "phone", "call me")),
         ({"address": replace(HANGZHOU, recipient="  ")}, Problem("missing", "recipient")),

@@ -154,6 +154,7 @@ DRAFTS = st.builds(
     external_no=ANY,
     currency=ANY,
     note=ANY,
+    freight_minor=st.integers(),
 )
 
 

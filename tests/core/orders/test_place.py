@@ -37,11 +37,12 @@ def test_an_order_is_kept_as_it_was_given(house: House) -> None:
             currency="CNY",
             source="shop",
             order_no=" #ab-7 ",
+            freight_minor=1_100,
         )
         order = order_by_id(tx.db, row.id)
     assert order.order_no == "AB-7"
     assert order.status is Status.PLACED
-    assert order.total == Money(65_800, "CNY")
+    assert (order.total, order.freight) == (Money(66_900, "CNY"), Money(1_100, "CNY"))
     assert order.address == HANGZHOU
     assert (order.customer_id, order.placed_by_id) == (house.lilei.person_id, house.lilei.person_id)
     assert (order.placed_at, order.changed_at, order.version) == (MONDAY, MONDAY, 1)
@@ -50,7 +51,10 @@ def test_an_order_is_kept_as_it_was_given(house: House) -> None:
         LineView(CHAIR, {"en": "Chair"}, 1, Money(40_000, "CNY")),
     )
     assert told(desk, order.id) == [
-        ("OrderPlaced", {"order_no": "AB-7", "source": "shop", "total_minor": 65_800, "currency": "CNY"})
+        (
+            "OrderPlaced",
+            {"order_no": "AB-7", "source": "shop", "total_minor": 66_900, "currency": "CNY", "freight_minor": 1_100},
+        )
     ]
 
 
