@@ -105,3 +105,19 @@ def test_markup_is_not_said(say: Say) -> None:
     assert said.facts.address == Address(
         text="上海徐汇区漕溪北路88号", city="上海", district="徐汇区", street="漕溪北路88号"
     )
+
+
+def test_the_number_of_the_next_order_is_no_part_of_an_address(say: Say) -> None:
+    for text in (
+        "10024地址改成上海市黄浦区南京东路100号，10025也改成这个",
+        "10024地址改成上海市黄浦区南京东路100号，10025取消",
+    ):
+        assert address(say, text).text == "上海市黄浦区南京东路100号"
+        assert say(text).facts.orders == ("10024", "10025")
+    found = say("change the address of 10031 to 7 Park Street, Bristol, 10032 too").facts
+    assert found.address is not None
+    assert (found.address.text, found.orders) == ("7 Park Street, Bristol", ("10031", "10032"))
+
+
+def test_a_long_house_number_that_says_what_it_is_stays(say: Say) -> None:
+    assert address(say, "寄到深圳市南山区科技园南路1号科兴大厦10086室").detail == "科兴大厦10086室"

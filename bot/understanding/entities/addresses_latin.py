@@ -85,7 +85,8 @@ _COUNTRY = re.compile(
 _CODE_AFTER = re.compile(r",?\s\d{4,6}\b(?!\s?[A-Za-z\d])")
 _CITY_STATES = frozenset({"singapore", "hong kong"})
 _STOP_WORD = re.compile(
-    r"^[,\s]*(?:please|pls|thanks|thank|and|i|it|is|my|(?-i:the)|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
+    r"^[,\s]*(?:\d{5,}\s(?:too|also|as well|likewise|the same|should|to|goes)"
+    r"|please|pls|thanks|thank|and|i|it|is|my|(?-i:the)|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
     r"attn|mr|mrs|ms|because|since|before|today|tomorrow|same|but|we|you|ok|if|so|this|that|call|mobile|contact|also|cheers)\b",
     re.IGNORECASE,
 )
