@@ -17,6 +17,15 @@ from bot.understanding.normalise import read
 LONGEST = 60
 """Characters of a message that can be one of the short ones: an undo, a "later"."""
 
+PARTS = ("address", "person", "phone")
+"""What may be said to change as well, in words of their own: `address_too` …"""
+
+MOVES = ("remove", "fewer", "more", "swap", "only")
+"""What is done with goods in words that hardly mean anything else; see `goods` in language.json."""
+
+SAME_WORDS = frozenset({"edit_address", "edit_items"})
+"""Deeds that have words in common, which do not tell them apart."""
+
 _NUMBER = "\ue000"
 """What stands for an order number where it does not matter which."""
 
@@ -30,13 +39,16 @@ class Words(Protocol):
 
     put: dict[str, str]
     deeds: dict[str, str]
+    goods: dict[str, str]
+    basket: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
     """How one message is put.
 
-    `is_yes`      a yes and nothing but a yes
+    `is_yes`      a yes and nothing but a yes; `yes_to`: to these deeds only, which it names
+    `asks_back`   only asks whether it is all right: "is that ok?"
     `is_bare`     an order number and nothing else
     `asks`        a question; `asks_how_it_stands`: whether or why something has come about ("was it approved?")
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
@@ -44,11 +56,17 @@ class Put:
     `reports`     tells what somebody else said or wants
     `puts_off`    later, and nothing else
     `undoes`      take it back, and nothing else
+    `gives_up`    wants the order itself cancelled, not only what is being talked about left
+    `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
+    `moves_goods` puts more of something in, takes some out, swaps it; `asks_of_basket`: what it asks of an order that
+                  is being put together
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
 
     is_yes: bool = False
+    yes_to: frozenset[str] = frozenset()
+    asks_back: bool = False
     is_bare: bool = False
     asks: bool = False
     asks_how_it_stands: bool = False
@@ -59,6 +77,10 @@ class Put:
     puts_off: bool = False
     undoes: bool = False
     wants_person: bool = False
+    gives_up: bool = False
+    changes_too: frozenset[str] = frozenset()
+    moves_goods: bool = False
+    asks_of_basket: str | None = None
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -78,27 +100,30 @@ class HowPut:
         self._lead = re.compile(rf"(?:(?:{leads}|{_NUMBER})|[^\w?？])*")
         self._question, self._state = all_of("question"), all_of("state")
         self._machine, self._person = all_of("machine"), all_of("person")
-        self._later, self._undo = all_of("later"), all_of("undo")
+        self._later, self._undo, self._give_up = all_of("later"), all_of("undo"), all_of("give_up")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
         self._reported = all_of("reported", r"\W*{}")
         self._refused = all_of("refused", rf"{{}}\W*(?:(?:{_either(known, 'number_word')})\W*)?$")
         self._joint = all_of("joint", r"(?:{}|[\s,、&+/#])*")
+        self._between, self._likewise = all_of("between", r"{}|[,，.。;；!！\n]"), all_of("likewise")
         self._because = re.compile(rf"(?:[\s,，.。:：;；、!！-]|{_either(known, 'because')})+", re.IGNORECASE)
         self._interrogative = re.compile(
             "|".join(f"(?:{each.put['interrogative']}){_end(each.put['interrogative'])}" for each in known) or "(?!)"
         )
+        self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
+        self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
+        self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
         self._deeds = [(deed, re.compile(pattern)) for each in known for deed, pattern in each.deeds.items()]
 
-    def of(self, text: str, orders: Sequence[str] = (), *, is_yes: bool = False) -> Put:
-        """How a text is put, in which these order numbers were found."""
+    def of(self, text: str, orders: Sequence[str] = ()) -> Put:
+        """How a text is put, in which these order numbers were found; but whether it is a yes, see `PlainWords`."""
         said = read(text).folded.strip()
         plain = said
         for each in orders:
             plain = plain.replace(each.lower(), _NUMBER)
         starts = (plain, self._without_lead(plain))
         return Put(
-            is_yes=is_yes,
             is_bare=_BARE.fullmatch(said) is not None,
             asks=bool(self._question.search(said)) or any(self._interrogative.match(each) for each in starts),
             asks_how_it_stands=bool(self._state.search(said)) and len(_CLAUSES.findall(said)) == 1,
@@ -108,6 +133,10 @@ class HowPut:
             reports=self._reported.match(said) is not None,
             puts_off=_is_all(self._later, plain),
             undoes=_is_all(self._undo, said),
+            changes_too=frozenset(part for part, words in self._parts if words.search(said)),
+            moves_goods=self._moves.search(said) is not None,
+            asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
+            gives_up=self._give_up.search(said) is not None,
             wants_person=self._person.search(said) is not None,
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
@@ -120,6 +149,16 @@ class HowPut:
         places = [said.find(each.lower()) for each in orders]
         between = zip(places, orders, places[1:], strict=False)
         return all(self._joint.fullmatch(said[at + len(number) : until]) for at, number, until in between)
+
+    def is_the_same_of(self, text: str, orders: Sequence[str], wish: str) -> bool:
+        """Whether all that is said of the further orders is that the same holds for them: "…, and 10025 too"."""
+        said = read(text).folded
+        at = said.find(orders[1].lower())
+        begin = max((found.end() for found in self._between.finditer(said, 0, at)), default=0)
+        if orders[0].lower() in said[begin:] or not self._likewise.search(said, at):
+            return False
+        deeds = self.of(said[begin:], orders[1:]).deeds
+        return not deeds - SAME_WORDS or wish in deeds
 
     def _without_lead(self, said: str) -> str:
         """What is left without what may stand before what is wanted: please, then, an order number."""

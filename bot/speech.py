@@ -12,7 +12,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
 from functools import cached_property
@@ -76,9 +76,12 @@ class Language:
         self.fallback: str | None = about.get("fallback")
         self._pointers: dict[str, list[str]] = about.get("pointers", {})
         self.yes: list[str] = about.get("yes", [])
+        self.yes_to: dict[str, list[str]] = about.get("yes_to", {})
+        self.asks_back: list[str] = about.get("asks_back", [])
         self.polite: list[str] = about.get("polite", [])
         self.unwanted: list[str] = about.get("unwanted", [])
         self.goods: dict[str, str] = about.get("goods", {})
+        self.basket: dict[str, str] = about.get("basket", {})
         work: dict[str, Any] = about.get("work", {})
         self.reports, self.errands, self.unless = (work.get(each, {}) for each in ("reports", "errands", "unless"))
         self.signed_by: str = work.get("signed_by", "")
@@ -165,7 +168,10 @@ class Speech:
 
     def put(self, text: str, orders: Sequence[str] = ()) -> Put:
         """How a text is put, in which these order numbers were found."""
-        return self.how_put.of(text, orders, is_yes=self.agrees(text))
+        put = self.how_put.of(text, orders)
+        if self.agrees(text):
+            return replace(put, is_yes=True, yes_to=self._plain.agrees_to(text))
+        return replace(put, asks_back=self._plain.asks_back(text))
 
     def without_unwanted(self, text: str) -> str:
         """The text without what it says is not to be done ("don't cancel it")."""

@@ -99,8 +99,10 @@ class Assistant:
 
     def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
         """The meaning of a message that names two orders in two clauses: what is said of the second is a wish of its
-        own, if it is clear which."""
+        own, if it is clear which: the same, or another."""
         orders = meaning.facts.orders
+        if len(orders) > 1 and self.speech.how_put.is_the_same_of(text, orders, meaning.intent):
+            return replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
         if meaning.also or len(orders) != 2 or self.speech.how_put.is_list(text, orders):
             return meaning
         clauses = _CLAUSE_ENDS.split(text)

@@ -6,20 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import cast
 
-from rapidfuzz.distance import OSA
-
 from bot.amending import amended
 from bot.conversation.memory import Memory, Pending
-from bot.conversation.message import Action, Button, Reply
+from bot.conversation.of_basket import asked_of_basket
 from bot.how_put import Put
-from bot.skills.skill import CONFIRM, ORDER_NO, Reading, Skill, Turn
+from bot.skills.asked_of_basket import ASKED
+from bot.skills.skill import CONFIRM, ORDER_NO, WANTING, Reading, Skill
 from bot.understanding.meaning import OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
-from core.fulfilment.errors import UnknownTracking
-from core.fulfilment.queries import order_tracked_as
-from core.orders.queries import OrderView, plain_number, recent_orders
-from core.tx import Tx
-from core.values import Json, Sentence
+from core.orders.queries import plain_number
+from core.values import Json
 
 SURE = 0.5
 """Confidence from which a new wish interrupts a question that is being asked."""
@@ -33,6 +29,12 @@ BARE = 0.99
 TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
 """What an address may be an answer to, however it sounds by itself."""
 
+PART_OF = {"place_order": ("edit_address", "edit_items")}
+"""What is no wish of its own beside another: where a new order goes, and what is in it."""
+
+GATHERS_GOODS = frozenset({"place_order", "edit_items"})
+"""What goods are chosen for, message by message."""
+
 UNDO = "undo_approval"
 """What "undo" is a yes to."""
 
@@ -41,9 +43,6 @@ FACTS = frozenset(each.name for each in fields(Entities))
 
 OF_THE_ORDER = frozenset({ORDER_NO, "orders", "tracking_no", "reason"})
 """What is known of one order only and does not go along to another."""
-
-CHOICES = 5
-"""How many orders are offered as buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +83,34 @@ class AskAgain:
     """A yes that came too late, or to nothing in particular."""
 
 
-Wanted = Wish | Several | Doubt | BrokenOff | AskAgain
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """No yes yet: the speaker wants to hear once more what was asked."""
+
+    asked: Pending
+
+
+Wanted = Wish | Several | Doubt | BrokenOff | AskAgain | AskedBack
 """What the speaker wants, in the light of what is being asked."""
 
 
 def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
-    """What the sentence says, in JSON form. "No, …" is no reason for anything."""
+    """What the sentence says, in JSON form. "No, …" is no reason for anything. What it says is to change too, but not
+    to what, is WANTING."""
     reason = meaning.entities.reason
     if reason and put.corrects and meaning.text.strip().startswith(reason):
         reason = None
-    return cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
+    found = cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
+    wanting = sorted(part for part in put.changes_too if part not in found)
+    return {**found, WANTING: list[Json](wanting)} if wanting else found
 
 
 def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], put: Put, *, is_fresh: bool) -> Wanted:
     """What the speaker wants, in the light of what is being asked.
 
-    The first of these that it is: leaving it; a yes or a no long after; a yes or a no to what is shown; taking back
-    which order it is about; a wish of its own; the same about another order. Else it answers the question, and is read
-    as the question says.
+    The first of these that it is: leaving it; a yes or a no long after; asking whether it is all right; a yes or a no
+    to what is shown; taking back which order it is about; a question about the order that is being put together; a wish
+    of its own; the same about another order. Else it answers the question, and is read as the question says.
     """
     given = entities_of(meaning, put)
     if memory.pending is None:
@@ -110,8 +119,10 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
     return (
         heard.leaves_it()
         or heard.comes_too_late()
+        or heard.asks_back()
         or heard.says_yes_or_no()
         or heard.corrects_the_order()
+        or heard.asks_of_the_basket()
         or heard.wishes_something_else()
         or heard.means_another_order()
         or heard.answers()
@@ -157,7 +168,9 @@ class _Heard:
 
     @property
     def _is_yes(self) -> bool:
-        return self.put.is_yes or (self.put.undoes and self.pending.skill == UNDO)
+        put, skill = self.put, self.pending.skill
+        is_meant = not put.yes_to or skill in put.yes_to
+        return (put.is_yes and is_meant) or (put.undoes and skill == UNDO)
 
     def leaves_it(self) -> BrokenOff | None:
         """Never mind, later, undo. "Never mind, take 10027 instead" leaves nothing."""
@@ -178,6 +191,10 @@ class _Heard:
         is_answer = self._is_yes or self.meaning.intent in {"affirm", "deny"}
         return AskAgain() if is_answer or (self._takes_all and not self._is_other_wish()) else None
 
+    def asks_back(self) -> AskedBack | None:
+        """Whether it is all right: a question is no yes, however sure it sounds."""
+        return AskedBack(self.pending) if self.put.asks_back and not self._takes_all else None
+
     def says_yes_or_no(self) -> Wish | BrokenOff | None:
         """A yes does what was shown. A no drops it; where any words may answer, only if that is all."""
         if self._is_yes:
@@ -195,6 +212,11 @@ class _Heard:
         takes_back = put.corrects or put.turns or (not self._takes_all and (put.refused or intent == "deny"))
         is_command = intent in put.deeds and intent not in {self.pending.skill, "deny"}
         return self._the_same_about(self.others) if takes_back and self.others and not is_command else None
+
+    def asks_of_the_basket(self) -> Wish | None:
+        """What is asked of an order that is being put together is answered there, and it stays open."""
+        asked = asked_of_basket(self.meaning, self.put) if self.pending.skill == "place_order" else None
+        return Wish("place_order", {**self.pending.given, ASKED: asked}) if asked else None
 
     def wishes_something_else(self) -> Wish | None:
         """A wish of its own: the question is set aside for it."""
@@ -234,11 +256,13 @@ class _Heard:
             return self._is_said_outright()
         return self.meaning.confidence >= (BARELY if self.pending.reading is Reading.NAMED else SURE)
 
-    def _at_the_confirmation(self) -> Wish:
+    def _at_the_confirmation(self) -> Wish | AskedBack:
         """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""
-        if self.given or self._address():
+        if self.given or self._address() or self._is_about_goods():
             return Wish(self.pending.skill, self._known_then(self.given))
-        if self.meaning.intent in {"affirm", self.pending.skill}:
+        if self.meaning.intent == "affirm":
+            return AskedBack(self.pending)
+        if self.meaning.intent == self.pending.skill:
             return Wish(self.pending.skill, self.pending.given)
         return self._as_new()
 
@@ -297,7 +321,9 @@ class _Heard:
         }
         if brought.get(pending.asks):
             return True
-        return pending.skill in TAKE_ADDRESSES and bool(facts.address or facts.phone or self._address())
+        return pending.skill in TAKE_ADDRESSES and bool(
+            facts.address or facts.phone or self.given.get(WANTING) or self._address()
+        )
 
     def _is_said_outright(self) -> bool:
         """Whether plain words ask for something else where a whole message would be the answer: an exact command, a
@@ -319,6 +345,9 @@ class _Heard:
         """Whether a sentence goes on choosing goods, for a new order or one there is: "two more", "not the mouse"."""
         intent = self.meaning.intent
         is_product = bool(self.meaning.facts.product)
+        moves_goods = self.put.moves_goods and not self.put.asks
+        if self.pending.skill in GATHERS_GOODS and moves_goods and (is_product or intent == OUT_OF_SCOPE):
+            return True
         if self.pending.skill == "place_order":
             return intent == "edit_items" or (intent in {"cancel_order", "return_item"} and is_product)
         if self.pending.skill != "edit_items":
@@ -337,8 +366,9 @@ def further_wishes(
     named in one breath (`is_list`) is one for each of them, else it is about the first; otherwise all are about the
     same.
     """
-    wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills)]
     orders = meaning.facts.orders
+    part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
+    wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
     shared = {name: value for name, value in given.items() if name != "orders"}
     if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
         if not is_list:
@@ -348,75 +378,3 @@ def further_wishes(
         return given, [Wish(intent, given) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
-
-
-def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] | Reply:
-    """What is given, with the order it is about; or the question which one is meant.
-
-    "It" is the order that was just talked about. Somebody who has only one order on its way means that one.
-    """
-    given = dict(turn.given)
-    if orders := given.get("orders"):
-        given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
-    if not skill.needs_order or given.get(ORDER_NO) or given.get(skill.instead_of_order):
-        return given
-    if (tracking_no := turn.text("tracking_no")) and not skill.changes:
-        return {**given, ORDER_NO: _tracked_as(turn, tracking_no)}
-    if pointed := _pointed_at(turn, memory):
-        return {**given, ORDER_NO: pointed}
-    if memory.order_no and memory.is_fresh(turn.tx.now) and not turn.voice.language.points(turn.incoming.text, "other"):
-        return {**given, ORDER_NO: memory.order_no}
-    own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
-    running = recent_orders(turn.tx.db, turn.person.id, 2, running_only=True)
-    if len(own) == 1 or len(running) == 1:
-        return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
-    return _which_of(turn, skill, own)
-
-
-def _tracked_as(turn: Turn, tracking_no: str) -> str:
-    """The order whose parcel bears that number. Raises UnknownTracking, for somebody else's as for none."""
-    order_no = order_tracked_as(turn.tx.db, turn.tx.who, tracking_no)
-    if order_no is None:
-        raise UnknownTracking(tracking_no)
-    return order_no
-
-
-def _pointed_at(turn: Turn, memory: Memory) -> str | None:
-    """The order that "the last one" or "the other one" points at, if that leaves just one."""
-    language, said = turn.voice.language, turn.incoming.text
-    own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
-    if language.points(said, "last") and own:
-        return own[0].order_no
-    if not (language.points(said, "other") and memory.order_no):
-        return None
-    others = [order.order_no for order in own if order.order_no != memory.order_no]
-    return others[0] if len(others) == 1 else None
-
-
-def ask_which_order(turn: Turn, skill: Skill) -> Reply:
-    """Ask which order is meant, with a button for each of the speaker's own recent ones."""
-    return _which_of(turn, skill, recent_orders(turn.tx.db, turn.person.id, CHOICES))
-
-
-def _which_of(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> Reply:
-    if not own:
-        key = "which-order-number" if turn.tx.who.is_colleague else "no-orders-yet"
-        return Reply.of(key)
-    asked = Sentence("which-order", {"wish": Sentence(f"wish-{skill.intent.replace('_', '-')}")})
-    return Reply(
-        (asked if skill.changes else Sentence("which-order-to-see"),),
-        buttons=tuple(_order_button(turn, skill.intent, order) for order in own),
-    )
-
-
-def _order_button(turn: Turn, intent: str, order: OrderView) -> Button:
-    first = turn.voice.name(order.lines[0].names)
-    label = Sentence("order-choice", {"order_no": order.order_no, "product": first})
-    return Button(label, Action(intent, {**turn.given, ORDER_NO: order.order_no}))
-
-
-def near_misses(tx: Tx, person_id: int, order_no: str) -> list[str]:
-    """The speaker's own orders whose number differs by one mistyped or two swapped digits."""
-    wanted = plain_number(order_no)
-    own = [order.order_no for order in recent_orders(tx.db, person_id, 200)]
-    return [number for number in own if OSA.distance(number, wanted, score_cutoff=1) == 1][:3]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.conversation import dialogue
+from bot.conversation import dialogue, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
-from bot.conversation.dialogue import AskAgain, BrokenOff, Doubt, Several, Wanted, Wish
+from bot.conversation.dialogue import AskAgain, AskedBack, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
@@ -88,6 +88,7 @@ class Hearing:
         self.put = self.voice.speech.put(self.incoming.text, named)
         if self.tx.who.person_id is not None and not self.incoming.click:
             self.meaning = as_meant(self.meaning, self.put, self._may_want)
+            self.meaning = self._with_the_other_order()
 
     def respond(self) -> Heard:
         """Find out what is wanted and do it."""
@@ -96,6 +97,8 @@ class Hearing:
             wanted = self._understand()
             if isinstance(wanted, Doubt):
                 return Heard(self._which_of_two(wanted))
+            if isinstance(wanted, AskedBack):
+                return Heard(self._once_more(wanted.asked))
             if isinstance(wanted, BrokenOff | AskAgain):
                 return Heard(self._leave(wanted), self.on_card)
             self.wish = self._first_of(wanted)
@@ -147,7 +150,28 @@ class Hearing:
         if work := self._work():
             return work
         is_fresh = self.memory.is_fresh(self.tx.now)
-        return dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
+        understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
+        return self._which_is_the_other() or understood
+
+    def _which_is_the_other(self) -> AskedBack | None:
+        """The question which order, once more, for "the other one" where there are several or none."""
+        pending = self.memory.pending
+        is_asked = pending is not None and pending.asks == ORDER_NO
+        return AskedBack(pending) if pending and is_asked and self._points_at_the_other() else None
+
+    def _with_the_other_order(self) -> Meaning:
+        """The meaning with the order that "the other one" names, beside the one that the question is about."""
+        pending, facts, person = self.memory.pending, self.meaning.facts, self.speaker.person
+        is_about_one = pending and pending.skill not in dialogue.GATHERS_GOODS and not pending.reading.takes_all
+        if not pending or not is_about_one or person is None or not self._points_at_the_other():
+            return self.meaning
+        asked = pending.given.get(ORDER_NO) or self.memory.order_no
+        other = which_order.the_other_order(self.tx, person.id, str(asked) if asked else None)
+        return replace(self.meaning, facts=replace(facts, order_no=other)) if other else self.meaning
+
+    def _points_at_the_other(self) -> bool:
+        is_named = bool(self.meaning.facts.order_no or self.meaning.facts.orders)
+        return not is_named and not self.put.asks and self.voice.language.points(self.incoming.text, "other")
 
     def _first_of(self, wanted: Wish | Several) -> Wish:
         """What is to be done first; what is wanted besides is kept for later."""
@@ -267,7 +291,7 @@ class Hearing:
         self._check_may(skill)
         wanted = self._with_words(wish) if skill.reads else wish.given
         turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wanted, wish.confirmed, self.links)
-        given = dialogue.with_order(turn, skill, self.memory)
+        given = which_order.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
             self.memory.pending = Pending(skill.intent, dict(wanted), ORDER_NO)
             return given
@@ -340,7 +364,7 @@ class Hearing:
                 following = self._refusal(refusal)
             if not isinstance(following, Reply):
                 return following
-            outcome = joined(outcome, following)
+            outcome = outcome.followed_by(following)
         if isinstance(outcome, Reply) and interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, outcome)
         return outcome
@@ -354,7 +378,7 @@ class Hearing:
         back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
         ways_on = answer.buttons if self.memory.misses >= 2 else ()  # a person is offered as well
         answer = replace(answer, closing=(*answer.closing, back), buttons=())
-        return joined(answer, replace(question, buttons=(*question.buttons, *ways_on)))
+        return answer.followed_by(replace(question, buttons=(*question.buttons, *ways_on)))
 
     def _question_again(self, asked: Pending) -> Reply | None:
         """The question that was set aside. None where doing it again would be more than asking."""
@@ -362,7 +386,7 @@ class Hearing:
         without_words = replace(self, incoming=replace(self.incoming, text=""))
         if asked.asks == ORDER_NO:
             turn = Turn(self.tx, without_words.incoming, self.speaker, self.voice, asked.given, {}, self.links)
-            return dialogue.ask_which_order(turn, skill)
+            return which_order.ask_which_order(turn, skill)
         if asked.asks == CONFIRM and not asked.confirmed:
             return None
         again = Wish(asked.skill, asked.given, {} if asked.asks == CONFIRM else asked.confirmed)
@@ -378,6 +402,14 @@ class Hearing:
             return None
         trial.commit()
         return question if isinstance(question, Reply) else None
+
+    def _once_more(self, asked: Pending) -> Reply:
+        """The question again. Where doing so would be more than asking: how it is answered."""
+        can_be_asked = asked.asks != CONFIRM or asked.confirmed
+        if can_be_asked and (question := self._question_again(asked)):
+            return question
+        self.memory.pending = asked
+        return Reply.of("yes-or-no", wish=Sentence(f"wish-{asked.skill.replace('_', '-')}"))
 
     def _leave(self, left: BrokenOff | AskAgain) -> Outcome:
         """Nothing is done: the speaker broke off, or said yes to something that is hours old."""
@@ -397,7 +429,7 @@ class Hearing:
         """No such order, for the speaker: offer their own of nearly that number, if it was a slip."""
         wanted = str(refusal.values[ORDER_NO])
         person = self.speaker.person
-        near = dialogue.near_misses(self.tx, person.id, wanted) if person else []
+        near = which_order.near_misses(self.tx, person.id, wanted) if person else []
         if not near:
             return Reply((refusal.sentence,), buttons=(Button(Sentence("button-my-orders"), Action("list_orders")),))
         wish = self.wish if isinstance(self.wish, Wish) else Wish("order_status", {})
@@ -416,9 +448,3 @@ def _asked(skill: str, given: Mapping[str, Json], ask: Ask) -> Pending:
     if pending.reading.takes_all:
         pending.given.pop(ask.need, None)
     return pending
-
-
-def joined(first: Reply, second: Reply) -> Reply:
-    """Two answers in one message: the first told to its end, then the second, with the second's ways on."""
-    told = (*first.sentences, *first.items, *first.closing)
-    return replace(second, sentences=(*told, *second.sentences), buttons=second.buttons or first.buttons)

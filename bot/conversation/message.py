@@ -9,7 +9,7 @@ Spoken     a reply or card in one person's language, ready for a channel to draw
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 from core.notices.queries import NoticeView
@@ -79,6 +79,11 @@ class Reply:
     def of(cls, key: str, *buttons: Button, **values: Value) -> Self:
         """A reply of one sentence."""
         return cls((Sentence(key, values),), buttons=buttons)
+
+    def followed_by(self, second: Self) -> Self:
+        """Two answers in one message: this told to its end, then the second, with the second's ways on."""
+        told = (*self.sentences, *self.items, *self.closing)
+        return replace(second, sentences=(*told, *second.sentences), buttons=second.buttons or self.buttons)
 
 
 @dataclass(frozen=True, slots=True)

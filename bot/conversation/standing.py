@@ -11,7 +11,10 @@ from dataclasses import replace
 from bot.how_put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
 
-ORDER_STATUS, TALK_TO_HUMAN = "order_status", "talk_to_human"
+ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"
+
+LEAVING = frozenset({"stop", "deny"})
+"""What "cancel it instead" is taken for, as if it meant what is being talked about."""
 
 DECISIONS = frozenset({"approve", "reject"})
 """What nobody asks for beside something else who may not decide: they ask whether it was decided."""
@@ -30,6 +33,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN
+    elif put.gives_up and intent in LEAVING and may(CANCEL_ORDER):
+        intent = CANCEL_ORDER
     elif not may(intent):
         intent = _nearest(meaning, put, may)
     also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in meaning.also)

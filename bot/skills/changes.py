@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
 from bot.skills.effects import differing_parts, effect_sentences
 from bot.skills.intercepts import intercept
-from bot.skills.items import named_part, take_out_button
-from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.items import named_part, take_out
+from bot.skills.skill import CUSTOMERS, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.consequences.changes import Effect, effect_of
@@ -55,6 +57,8 @@ def edit_address(turn: Turn) -> Outcome:
 
 def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
     """The whole address that is wanted; or the question for what is missing or in doubt, or that it is no other."""
+    if question := what_is_wanting(turn, turn.given):
+        return question
     wanted = new_address(turn, order.address)
     if wanted is None:
         if order.status is Status.SHIPPED:
@@ -81,6 +85,17 @@ def new_address(turn: Turn, old: Address) -> Address | None:
     if person or phone:
         return replace(old, recipient=person or old.recipient, phone=phone or old.phone)
     return None
+
+
+def what_is_wanting(turn: Turn, known: Mapping[str, Json]) -> Ask | None:
+    """The question for a part that is to change, of which it was not said to what. An address that is being talked
+    about is said already."""
+    named = cast(list[str], turn.given.get(WANTING) or [])
+    parts = [each for each in named if each != "address" or not turn.given.get("address")]
+    if not parts:
+        return None
+    rest: list[Json] = [*parts[1:]]
+    return Ask(parts[0], Reply.of(f"ask-new-{parts[0]}"), given={**known, WANTING: rest})
 
 
 def what_is_open(turn: Turn, intent: str, wanted: Address) -> Ask | None:
@@ -151,10 +166,7 @@ def cancel_order(turn: Turn) -> Outcome:
         return _too_late(turn, order)
     reason = turn.text("reason")
     if not turn.confirmed and not turn.given.get("whole") and (places := named_part(turn, order)):
-        whole = Button(
-            Sentence("button-cancel-instead"), Action("cancel_order", {**turn.given, "whole": True}), "danger"
-        )
-        return Reply.of("cancel-part-or-whole", take_out_button(order, places[0]), whole, order_no=order.order_no)
+        return take_out(turn, order, places)
     if not turn.confirmed:
         head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})
         why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()

@@ -1,7 +1,8 @@
 """What somebody wants of the goods of an order, in their own words: "take out the cable", 「再加两个鼠标」.
 
-A sentence is cut into parts; each part is one deed, the goods it names, and a number. Which words mean which deed
-stands in `locales/<language>/language.json` under `goods`; people mix languages, so those of all languages count.
+A sentence is cut into parts, and a part into pieces where each of its goods has a number or a deed of its own; each is
+one deed, the goods it names, and a number. Which words mean which deed stands in `locales/<language>/language.json`
+under `goods`; people mix languages, so those of all languages count.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.speech import Speech
 from bot.understanding.normalise import simplify
@@ -19,12 +21,13 @@ from core.catalog.queries import ProductView
 
 
 class Deed(StrEnum):
-    """What is to be done with a line."""
+    """What is to be done with a line. ONLY: nothing but this."""
 
     REMOVE = "remove"
     FEWER = "fewer"
     MORE = "more"
     SWAP = "swap"
+    ONLY = "only"
     SET = "set"
 
 
@@ -46,11 +49,14 @@ class Wanted:
     count: int | None
 
 
-_PARTS = re.compile(r"[,，。;；、.!！?？\n]+|\band\b|\bthen\b|\bbut\b|然后|并且|同时|另外|(?<=[^再])和(?=[去删加换改])")
+_PARTS = re.compile(
+    r"[,，。;；、.!！?？\n]+|\band\b|\bthen\b|\bbut\b|然后|并且|同时|另外"
+    rf"|(?<=[^再])(?:和|以及|还有)(?=[去删加换改少减不]|\d|{HAN_NUMBER})"
+)
 _ORDER_NO = re.compile(r"#?(?<![a-z0-9-])[a-z]{0,3}-?\d{5,}(?![a-z0-9-])")
-_MEASURE = "[个件台箱份套双只条盒包瓶本张把支袋副根块罐顶部]"
-_COUNT = re.compile(rf"(?<![a-z0-9.-])\d{{1,6}}(?![a-z0-9-]|\.\d)|{HAN_NUMBER}+(?={_MEASURE})")
+_GOODS = "◇"
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+_ODD_PLURALS = {"mice": "mouse", "knives": "knife", "shelves": "shelf", "batteries": "battery"}
 _WORD = re.compile(r"[a-z]+-?\d+[a-z]*|[a-z][a-z-]{2,}")
 
 
@@ -62,11 +68,12 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
         if numbers and order_no.lower() not in numbers:
             continue
         words = _ORDER_NO.sub(" ", part)
-        mentions = tuple(mentions_in(words, products))
-        rest = _without(words, mentions)
-        deed, count = _deed(rest, mentions, speech), _count(rest)
-        if deed or mentions or count is not None:
-            found.append(Wanted(deed, mentions, count))
+        mentions = mentions_in(words, products)
+        for piece in _pieces(_without(words, mentions), speech):
+            here, mentions = tuple(mentions[: piece.count(_GOODS)]), mentions[piece.count(_GOODS) :]
+            deed, count = _deed(piece, speech), _count(piece, speech)
+            if deed or here or count is not None:
+                found.append(Wanted(deed, here, count))
     return found
 
 
@@ -75,23 +82,51 @@ def folded(said: str) -> str:
     return simplify(unicodedata.normalize("NFKC", said).lower())
 
 
-def _deed(rest: str, mentions: tuple[Mention, ...], speech: Speech) -> Deed | None:
+def _pieces(part: str, speech: Speech) -> list[str]:
+    """A part cut where the next of its goods has a number of its own, or another deed: "no mouse, a keyboard" without
+    the comma. One thing swapped for another stays together."""
+    goods = [at for at, char in enumerate(part) if char == _GOODS]
+    if len(goods) < 2 or speech.means_with_goods(Deed.SWAP, part):
+        return [part]
+    counts = [found.start() for found in _counted(speech).finditer(part)]
+    if len(counts) == len(goods):
+        cuts = counts[1:] if counts[0] < goods[0] else goods[1:]
+        return [part[begin:end] for begin, end in zip([0, *cuts], [*cuts, len(part)], strict=True)]
+    first, rest = part[: goods[0] + 1], part[goods[0] + 1 :]
+    removes = [speech.means_with_goods(Deed.REMOVE, each) for each in (first, rest)]
+    return [first, rest] if removes[0] != removes[1] and (_deed(first, speech) and _deed(rest, speech)) else [part]
+
+
+def _deed(piece: str, speech: Speech) -> Deed | None:
     """The deed that these words mean; the more definite word wins."""
-    swaps = speech.means_with_goods(Deed.SWAP, rest) or speech.means_with_goods(Deed.SET, rest)
-    if len(mentions) > 1 and swaps:
+    deeds = [deed for deed in Deed if speech.means_with_goods(deed, piece)]
+    if piece.count(_GOODS) > 1 and (Deed.SWAP in deeds or (Deed.SET in deeds and Deed.ONLY not in deeds)):
         return Deed.SWAP
-    deeds = [deed for deed in Deed if speech.means_with_goods(deed, rest)]
     return deeds[0] if deeds else None
 
 
-def _count(rest: str) -> int | None:
-    numbers = [whole(each) for each in _COUNT.findall(rest)]
+def _count(piece: str, speech: Speech) -> int | None:
+    numbers = [whole(each.group(), speech.numbers) for each in _counted(speech).finditer(piece)]
     return next((number for number in reversed(numbers) if number is not None), None)
+
+
+@lru_cache(maxsize=4)
+def _counted(speech: Speech) -> re.Pattern[str]:
+    """A number of pieces: in digits, but of no measure; in characters before what counts pieces, or at the end; in
+    words. "One" counts only beside what is counted, as it stands for other things as well."""
+    spoken = "|".join(word for word, value in speech.numbers.items() if value > 1)
+    ones = "|".join(word for word, value in speech.numbers.items() if value == 1)
+    pieces, units = speech.counting("pieces"), speech.counting("units")
+    return re.compile(
+        rf"(?<![a-z0-9.-])\d{{1,6}}(?![a-z0-9-]|\.\d)(?!\s?(?:{units}))"
+        rf"|{HAN_NUMBER}+(?=\s?(?:{pieces}))|(?<=[成为到要加减]){HAN_NUMBER}+(?=\W*$)"
+        rf"|\b(?:{spoken})\b|\b(?:{ones})\b(?=\s*(?:{_GOODS}|{pieces}|more\b|less\b|fewer\b))"
+    )
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:
     for mention in reversed(mentions):
-        text = f"{text[: mention.start]} ◇ {text[mention.end :]}"
+        text = f"{text[: mention.start]} {_GOODS} {text[mention.end :]}"
     return text
 
 
@@ -149,4 +184,6 @@ def _longest(text: str, run: str) -> Iterator[tuple[int, int]]:
 
 
 def _singular(word: str) -> str:
+    if word in _ODD_PLURALS:
+        return _ODD_PLURALS[word]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

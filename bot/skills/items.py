@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.basket import Basket, Missing, Task, Unclear, wishes_of
+from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
 from bot.skills.effects import effect_sentences
 from bot.skills.goods_words import Deed, folded, mentions_in, wanted_in
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.unclear_goods import lines_in_words, question
 from bot.skills.words import step_button
 from core.catalog.queries import ProductView, products, products_by_id
 from core.consequences.changes import Effect, effect_of, missing_for
@@ -21,9 +22,6 @@ from core.orders.errors import AlreadyShipped, SameItems
 from core.orders.queries import LineView, OrderView, order_for
 from core.orders.rules import LineDraft, LineWish, check_can_change, total_of
 from core.values import Json, Named, Sentence, Typed
-
-CHOICES = 5
-"""Lines, or products, that are offered as buttons."""
 
 
 def edit_items(turn: Turn) -> Outcome:
@@ -47,15 +45,15 @@ def edit_items(turn: Turn) -> Outcome:
     return _show(turn, order, basket)
 
 
-def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket:
+def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket[LineWish]:
     """The goods as they were talked about so far, if it was this order that was talked about; else as they are."""
     if turn.given.get("lines") and turn.given.get("of") == order.order_no:
         last = turn.given.get("last")
-        return Basket(_unpack(turn.given["lines"]), sold, last if isinstance(last, int) else None)
-    return Basket(wishes_of(order), sold)
+        return Basket(_unpack(turn.given["lines"]), sold, new_wish, last if isinstance(last, int) else None)
+    return Basket(wishes_of(order), sold, new_wish)
 
 
-def _take(turn: Turn, order: OrderView, basket: Basket, sold: dict[int, ProductView]) -> None:
+def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int, ProductView]) -> None:
     """What was tapped, or said; nothing new was said when the same is shown once more. Raises Unclear."""
     if turn.given.get("chosen"):
         basket.do(Task.of(turn.given["chosen"]))
@@ -87,7 +85,7 @@ def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect
     return effect_of(turn.tx, order, replace(order, lines=lines, total=total))
 
 
-def _show(turn: Turn, order: OrderView, basket: Basket) -> Outcome:
+def _show(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> Outcome:
     """The lines before and after, and what the change comes to. What cannot be served is said at once."""
     wishes = basket.wishes
     drafts = service.lines_wished(turn.tx, order, wishes)
@@ -96,7 +94,7 @@ def _show(turn: Turn, order: OrderView, basket: Basket) -> Outcome:
         wanted[draft.product_id] = wanted.get(draft.product_id, 0) + draft.quantity
     if missing := missing_for(turn.tx, order, wanted):
         question = Reply((NotEnough(missing).sentence, Sentence("ask-items-again")))
-        return Ask(WORDS, question, given=_kept(turn, order, Basket(wishes_of(order), {})))
+        return Ask(WORDS, question, given=_kept(turn, order, Basket(wishes_of(order), {}, new_wish)))
     items = _differences(order, wishes, drafts)
     if not items:
         return Reply((SameItems(order.order_no).sentence,))
@@ -135,41 +133,22 @@ def _difference(was: LineView | None, draft: LineDraft, price: Money) -> Sentenc
     return Sentence.of(key, old=Named(was.names), before=was.quantity, product=product, after=draft.quantity, sum=total)
 
 
-def _ask(turn: Turn, order: OrderView, basket: Basket, unclear: Unclear, sold: dict[int, ProductView]) -> Ask:
+def _ask(turn: Turn, order: OrderView, basket: Basket[LineWish], unclear: Unclear, sold: dict[int, ProductView]) -> Ask:
     """The question for what is missing, with a button for each answer there is."""
-    task = unclear.task
     names = {each.id: each.names for each in sold.values()} | {each.product_id: each.names for each in order.lines}
 
-    def button(label: Sentence, **chosen: Json) -> Button:
-        whole = {**task.as_json(), **chosen}
-        arguments: dict[str, Json] = {ORDER_NO: order.order_no, **_so_far(order, basket), "chosen": whole}
-        return Button(label, Action("edit_items", arguments))
+    def act(chosen: Json) -> Action:
+        return Action("edit_items", {ORDER_NO: order.order_no, **_so_far(order, basket), "chosen": chosen})
 
-    lines = [
-        Sentence.of("line-choice", product=Named(names.get(wish.product_id, {})), quantity=wish.quantity)
-        for wish in basket.wishes
-    ]
     match unclear.missing:
-        case Missing.LINE:
-            buttons = [button(line, line=place) for place, line in enumerate(lines[:CHOICES])]
-            reply = Reply((Sentence("which-line"),), buttons=tuple(buttons))
-        case Missing.PRODUCT:
-            labels = [(each, Sentence.of("product-choice", product=Named(names[each]), price=sold[each].price))
-                      for each in unclear.products[:CHOICES]]  # fmt: skip
-            reply = Reply(
-                (Sentence("which-product"),), buttons=tuple(button(label, product=each) for each, label in labels)
-            )
-        case Missing.COUNT:
-            more = button(Sentence("button-one-more"), deed=Deed.MORE, count=1)
-            out = button(Sentence("button-take-out"), deed=Deed.REMOVE, count=None)
-            reply = Reply((Sentence("ask-how-many", {"line": lines[task.line or 0]}),), buttons=(more, out))
-        case Missing.OTHER_PRODUCT:
-            reply = Reply((Sentence("ask-swap-for"),))
         case Missing.UNKNOWN:
             reply = Reply((_unknown(turn, order),))
         case Missing.EVERYTHING:
+            lines = lines_in_words(basket.wishes, names)
             reply = Reply((Sentence("ask-items", {"order_no": order.order_no}),), items=tuple(lines))
-    return Ask(WORDS, reply, given=_kept(turn, order, basket) | {"task": task.as_json()})
+        case _:
+            reply = question(unclear, basket.wishes, names, sold, act)
+    return Ask(WORDS, reply, given=_kept(turn, order, basket) | {"task": unclear.task.as_json()})
 
 
 def _unknown(turn: Turn, order: OrderView) -> Sentence:
@@ -182,12 +161,12 @@ def _unknown(turn: Turn, order: OrderView) -> Sentence:
     return Sentence("no-such-goods", {"product": Typed(turn.text("product"))})
 
 
-def _kept(turn: Turn, order: OrderView, basket: Basket) -> dict[str, Json]:
+def _kept(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> dict[str, Json]:
     """What is remembered: the goods so far instead of what they have been made of."""
     return {**turn.given, **_so_far(order, basket)}
 
 
-def _so_far(order: OrderView, basket: Basket) -> dict[str, Json]:
+def _so_far(order: OrderView, basket: Basket[LineWish]) -> dict[str, Json]:
     so_far: dict[str, Json] = {"of": order.order_no, "lines": _pack(basket.wishes), "last": basket.last}
     return so_far | {SAID: None, "task": None, "chosen": None, "product": None, "quantity": None}
 
@@ -200,11 +179,20 @@ def _unpack(lines: Json) -> list[LineWish]:
     return [LineWish(*each) for each in cast(list[list[int]], lines or [])]
 
 
-def take_out_button(order: OrderView, place: int) -> Button:
-    """A button that takes one line out of an order, after a look."""
-    chosen = Task(Deed.REMOVE, line=place).as_json()
-    label = Sentence("button-take-out-only", {"product": Named(order.lines[place].names)})
-    return Button(label, Action("edit_items", {ORDER_NO: order.order_no, "chosen": chosen}))
+def take_out(turn: Turn, order: OrderView, places: Sequence[int]) -> Outcome:
+    """Goods that somebody wants cancelled, as many as they say, taken out of their order: shown first. The whole order
+    is a tap away."""
+    quantity = turn.given.get("quantity")
+    count = quantity if isinstance(quantity, int) and len(places) == 1 else None
+    basket = Basket(wishes_of(order), {}, new_wish)
+    for place in reversed(places):
+        basket.do(Task(Deed.REMOVE, count, place))
+    shown = _show(turn, order, basket)
+    if not isinstance(shown, Confirm):
+        return shown
+    whole = Action("cancel_order", {ORDER_NO: order.order_no, "whole": True})
+    button = Button(Sentence("button-cancel-instead"), whole, "danger")
+    return replace(shown, reply=replace(shown.reply, buttons=(button,)), deed="edit_items")
 
 
 def named_part(turn: Turn, order: OrderView) -> list[int]:

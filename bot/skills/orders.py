@@ -19,7 +19,7 @@ from bot.skills.words import (
     parcel_sentence,
     status_of,
     step_button,
-    total_sentence,
+    total_sentences,
 )
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
@@ -78,11 +78,11 @@ def order_detail(turn: Turn) -> Outcome:
     """What an order holds: goods, sum, recipient."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     head = Sentence("order-detail", {"order_no": order.order_no, "status": status_of(order), "placed": order.placed_at})
-    sums = total_sentence(order.total, order.freight)
+    sums = total_sentences(order.total, order.freight)
     where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
     buttons = tuple(button for button in _next_steps(order) if button.action.name != "order_detail")
     return Reply(
-        (head,), items=line_items(order, turn.voice), closing=(sums, where, *order_notes(turn, order)), buttons=buttons
+        (head,), items=line_items(order, turn.voice), closing=(*sums, where, *order_notes(turn, order)), buttons=buttons
     )
 
 

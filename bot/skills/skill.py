@@ -21,6 +21,9 @@ ORDER_NO = "order_no"
 SAID = "said"
 """The words of the messages that led here, a line each, for skills that read them themselves."""
 
+WANTING = "wanting"
+"""The parts of an address that are to change, of which it was not said to what."""
+
 WORDS = "words"
 """The need of a question that any words answer."""
 

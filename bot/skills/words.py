@@ -50,11 +50,14 @@ def line_items(order: OrderView, voice: Voice) -> tuple[Sentence, ...]:
     )
 
 
-def total_sentence(total: Money, freight: Money) -> Sentence:
-    """What an order comes to, and how much of that is for delivery if anything is."""
-    if freight.minor:
-        return Sentence.of("order-total-with-freight", total=total, freight=freight)
-    return Sentence.of("order-total", total=total)
+def total_sentences(total: Money, freight: Money) -> tuple[Sentence, ...]:
+    """What an order comes to, and what of that is for delivery; in another currency that comes on top."""
+    alone = Sentence.of("order-total", total=total)
+    if not freight.minor:
+        return (alone,)
+    if freight.currency == total.currency:
+        return (Sentence.of("order-total-with-freight", total=total, freight=freight),)
+    return alone, Sentence.of("order-freight-apart", freight=freight)
 
 
 def address_sentence(key: str, address: Address, *, in_private: bool) -> Sentence:

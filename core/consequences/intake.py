@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from core.catalog.queries import products_by_id
+from core.dues import service as dues
+from core.dues.rules import Owed, Reason
 from core.intake import facts as draft_facts
 from core.intake import service as intake
 from core.intake.draft import Problem
 from core.intake.matching import known_by
 from core.intake.queries import draft_by_id
 from core.intake.templates import template_of
+from core.money import Money
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
@@ -27,7 +30,10 @@ FROM_A_FILE = "import"
 
 
 def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
-    """The draft becomes an order, placed by whoever brought it, under the channel's own number if that is to be."""
+    """The draft becomes an order, placed by whoever brought it, under the channel's own number if that is to be.
+
+    Freight in another currency cannot be part of its sum: it is a charge of its own.
+    """
     view = draft_by_id(tx.db, fact.draft_id)
     draft = view.draft
     if view.customer_id is None:
@@ -38,6 +44,7 @@ def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
         for line in draft.lines
         if line.product_id and line.quantity and line.unit_price_minor is not None
     ]
+    is_apart = draft.freight_minor > 0 and draft.freight_currency not in ("", draft.currency)
     theirs = draft.external_no if template_of(view.source).number == "theirs" else ""
     order = orders.place(
         tx,
@@ -47,9 +54,12 @@ def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
         currency=draft.currency,
         source=view.source,
         order_no=theirs if theirs and is_number_free(tx.db, theirs) else None,
-        freight_minor=draft.freight_minor,
+        freight_minor=0 if is_apart else draft.freight_minor,
     )
-    intake.placed(tx.acting_as(HOUSE), view.id, order.id)
+    house = tx.acting_as(HOUSE)
+    if is_apart:
+        dues.note(house, order.id, Owed(Money(draft.freight_minor, draft.freight_currency)), Reason.FREIGHT)
+    intake.placed(house, view.id, order.id)
 
 
 def meet_customer(tx: Tx, fact: draft_facts.NewCustomer) -> None:

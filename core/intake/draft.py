@@ -79,7 +79,7 @@ class DraftLine:
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
     """An order as a source gives it. `source` names the sales channel, `external_no` is the channel's own number.
-    `freight_minor` is what the buyer is asked for delivery, in the order's currency.
+    `freight_minor` is what the buyer is asked for delivery, in `freight_currency`: the order's own, if it names none.
 
     `problems` and `mended` are what whoever read it from its original form could not read, or has put right. `came`
     says, in digests, what each part of it was when it was taken in, however it was mended since.
@@ -94,6 +94,7 @@ class OrderDraft:
     placed_at: datetime | None = None
     note: str = ""
     freight_minor: int = 0
+    freight_currency: str = ""
     problems: tuple[Problem, ...] = ()
     mended: tuple[Mended, ...] = field(default=())
     came: Mapping[str, str] = field(default_factory=dict)

@@ -238,7 +238,7 @@ def parts_of(cleaned: OrderDraft) -> dict[str, str]:
     """Digests of what an order says, part by part: by these it is known whether the same comes again."""
     whole = cleaned.as_json()
     parts = {part: whole[part] for part in ("lines", "buyer", "address", "currency", "placed_at", "note")}
-    parts["freight"] = cleaned.freight_minor
+    parts["freight"] = [cleaned.freight_minor, cleaned.freight_currency] if cleaned.freight_minor else 0
     return {part: digest([said])[:16] for part, said in parts.items()}
 
 
@@ -249,6 +249,6 @@ def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, .
 
 def made_number(cleaned: OrderDraft) -> str:
     """A number for an order that came without one, from what it says: the same row read again is the same order."""
-    left_out = {"came"} if cleaned.freight_minor else {"came", "freight_minor"}
+    left_out = {"came"} if cleaned.freight_minor else {"came", "freight_minor", "freight_currency"}
     said = {name: value for name, value in cleaned.as_json().items() if name not in left_out}
     return f"row-{digest({**said, 'problems': (), 'mended': ()})[:16]}"

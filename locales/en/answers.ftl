@@ -44,6 +44,7 @@ left-snooze-alert = All right, I won’t snooze it. Nothing has changed.
 left-resolve-alert = All right, I won’t close it. Nothing has changed.
 left-restock = All right, I won’t order anything. Nothing has changed.
 back-to = Back to where we were; you wanted to { $wish }:
+yes-or-no = Say “yes” to { $wish }, or “no” to leave it.
 answer-or-wish = “{ $words }”: is that your answer, or would you like to { $wish }?
 button-my-answer = That’s my answer
 button-wish = { START($wish) }
@@ -104,6 +105,7 @@ order-detail = Order { $order_no } ({ $status }), placed { $placed }:
 goods-line = { $product } × { $quantity }, { $sum }
 order-total = Total { $total }
 order-total-with-freight = Total { $total } (incl. shipping { $freight })
+order-freight-apart = Shipping on top { $freight }
 order-goes-to = Goes to: { $place } ({ $recipient }, { $phone })
 
 order-is-placed = Order { $order_no } has arrived and is being reviewed.

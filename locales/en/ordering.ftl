@@ -18,6 +18,15 @@ order-short = { $free ->
     [0] none in stock; it would wait for the next delivery
    *[other] only { $free } in stock; it would wait for the next delivery
 }
+order-not-made-out = I’ve left it as it is: that isn’t in it, or I didn’t catch what should change. For example: “make it 3 mice”, “add a keyboard”, “just the keyboard”.
+basket-not-ordered = Not yet. It’s ordered once you say yes or tap “Place the order”.
+basket-not-ordered-yet = Not yet; answer this first, and I’ll show you the whole order to check.
+basket-not-known-yet = I can tell you once I know this:
+basket-goods-total = The goods come to { $total }.
+basket-total = { $total } in total, { $price } of it for shipping to the address below.
+basket-total-apart = The goods come to { $total }; shipping to the address below is { $price } on top.
+basket-shipping = Shipping to the address below is { $price } ({ $carrier }, about { $days } days once it has shipped).
+basket-arrival = Once ordered it’s approved, then shipped; { $carrier } takes about { $days } days to the address below.
 order-placed-now = Thank you! Order { $order_no } is placed, { $total }.
 order-looks-twice = That is the same as order { $other } of a moment ago, so I haven’t placed it twice. If you do want two, a colleague will place it for you.
 order-kept = I’ve kept your order, but a colleague has to look at it first. You’ll hear from us.

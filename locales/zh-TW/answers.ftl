@@ -45,6 +45,7 @@ left-resolve-alert = 好的，先不關閉，什麼都沒有更動。
 left-restock = 好的，先不補貨，什麼都沒有更動。
 too-long-ago = 剛才說的{ $wish }已經隔了一段時間，為了保險起見，我沒有直接辦理。要再看一次嗎？
 back-to = 回到剛才的{ $wish }：
+yes-or-no = 要{ $wish }的話，請回覆「好」；不要就回覆「不用」。
 answer-or-wish = 「{ $words }」是您的回答，還是您想{ $wish }？
 button-my-answer = 這是回答
 button-wish = { $wish }
@@ -92,6 +93,7 @@ order-detail = 訂單 { $order_no }（{ $status }），{ $placed } 訂購：
 goods-line = { $product } × { $quantity }，{ $sum }
 order-total = 合計 { $total }
 order-total-with-freight = 合計 { $total }（含運費 { $freight }）
+order-freight-apart = 另收運費 { $freight }
 order-goes-to = 寄送至：{ $place }（{ $recipient } { $phone }）
 
 order-is-placed = 訂單 { $order_no } 已收到，正在審核中。

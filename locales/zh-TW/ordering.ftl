@@ -18,6 +18,15 @@ order-short = { $free ->
     [0] 暫時缺貨，要等到貨
    *[other] 只有 { $free } 件，要等到貨
 }
+order-not-made-out = 沒有更動：單裡沒有您說的商品，或者我沒看懂。比如可以說「滑鼠改成 3 個」「再加一個鍵盤」「只要鍵盤」。
+basket-not-ordered = 還沒有下單。回覆「好」或點「確認下單」才會下單。
+basket-not-ordered-yet = 還沒有下單，說清楚下面這一點再請您核對。
+basket-not-known-yet = 說清楚下面這一點，就能告訴您。
+basket-goods-total = 商品合計 { $total }。
+basket-total = 一共 { $total }，含寄到下面地址的運費 { $price }。
+basket-total-apart = 商品合計 { $total }，寄到下面的地址運費 { $price }，另計。
+basket-shipping = 寄到下面的地址，運費 { $price }（{ $carrier }，出貨後約 { $days } 天到）。
+basket-arrival = 下單後先核准、再出貨；{ $carrier }出貨後約 { $days } 天送到下面的地址。
 order-placed-now = 下單成功，訂單編號 { $order_no }，合計 { $total }。
 order-looks-twice = 這和剛才的訂單 { $other } 一模一樣，所以沒有重複下單。如果確實要兩份，同仁會幫您下。
 order-kept = 訂單已經收下，但要請同仁先看一下，有結果會告訴您。

@@ -44,6 +44,7 @@ left-snooze-alert = 好的，先不推迟，什么都没有改。
 left-resolve-alert = 好的，先不关闭，什么都没有改。
 left-restock = 好的，先不补货，什么都没有改。
 back-to = 回到刚才的{ $wish }：
+yes-or-no = 要{ $wish }的话，请回复“好”；不要就回复“不用”。
 answer-or-wish = “{ $words }”是您的回答，还是您想{ $wish }？
 button-my-answer = 这是回答
 button-wish = { $wish }
@@ -92,6 +93,7 @@ order-detail = 订单 { $order_no }（{ $status }），{ $placed } 下单：
 goods-line = { $product } × { $quantity }，{ $sum }
 order-total = 合计 { $total }
 order-total-with-freight = 合计 { $total }（含运费 { $freight }）
+order-freight-apart = 另收运费 { $freight }
 order-goes-to = 送到：{ $place }（{ $recipient } { $phone }）
 
 order-is-placed = 订单 { $order_no } 已收到，正在审核。

@@ -18,6 +18,15 @@ order-short = { $free ->
     [0] 暂时缺货，要等到货
    *[other] 只有 { $free } 件，要等到货
 }
+order-not-made-out = 没有动：单里没有您说的商品，或者我没看懂。比如可以说“鼠标改成 3 个”“再加一个键盘”“只要键盘”。
+basket-not-ordered = 还没有下单。回复“好”或点“确认下单”才会下单。
+basket-not-ordered-yet = 还没有下单，说清楚下面这一点再请您核对。
+basket-not-known-yet = 说清楚下面这一点，就能告诉您。
+basket-goods-total = 商品合计 { $total }。
+basket-total = 一共 { $total }，含寄到下面地址的运费 { $price }。
+basket-total-apart = 商品合计 { $total }，寄到下面的地址运费 { $price }，另计。
+basket-shipping = 寄到下面的地址，运费 { $price }（{ $carrier }，发货后约 { $days } 天到）。
+basket-arrival = 下单后先批准、再发货；{ $carrier }发货后约 { $days } 天送到下面的地址。
 order-placed-now = 下单成功，订单号 { $order_no }，合计 { $total }。
 order-looks-twice = 这和刚才的订单 { $other } 一模一样，所以没有重复下单。如果确实要两份，同事会帮您下。
 order-kept = 订单已经收下，但要请同事先看一下，有结果会告诉您。

@@ -85,3 +85,54 @@ def test_who_asks_what_we_are_does_not_ask_for_a_person() -> None:
     assert not put("转人工").asks_what_we_are
     assert put("找人工，我要投诉快递").wants_person
     assert not put("客服什么时候上班").wants_person
+
+
+@pytest.mark.parametrize(
+    "text", ["算了直接取消吧", "取消整单", "actually cancel it instead", "no, just cancel the whole thing"]
+)
+def test_who_wants_the_order_itself_cancelled_gives_it_up(text: str) -> None:
+    assert put(text).gives_up
+
+
+@pytest.mark.parametrize("text", ["取消", "算了", "cancel", "never mind"])
+def test_who_only_leaves_what_is_talked_about_does_not(text: str) -> None:
+    assert not put(text).gives_up
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        *(("一共多少钱", "total"), ("运费多少钱", "shipping"), ("什么时候能到", "arrival"), ("下单了吗", "ordered")),
+        *(("how much in total?", "total"), ("how much is shipping?", "shipping"), ("when will it arrive?", "arrival")),
+        *(("is it ordered?", "ordered"), ("did you place it?", "ordered"), ("好的", None), ("two more", None)),
+    ],
+)
+def test_what_is_asked_of_an_order_that_is_put_together(text: str, asked: str | None) -> None:
+    assert put(text).asks_of_basket == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("等下，电话也要改", {"phone"}),
+        ("收件人也要换", {"person"}),
+        ("改地址，电话也换成13912345678", {"address", "phone"}),
+        ("wait, the phone number too", {"phone"}),
+        ("the recipient is wrong", {"person"}),
+        ("10025改地址", set()),
+        ("好的", set()),
+    ],
+)
+def test_what_is_to_change_too(text: str, parts: set[str]) -> None:
+    assert put(text).changes_too == parts
+
+
+def test_what_holds_for_the_next_order_too() -> None:
+    def is_the_same(text: str) -> bool:
+        return SPEECH.how_put.is_the_same_of(text, _NUMBER.findall(text), "edit_address")
+
+    assert is_the_same("10024地址改成上海市，10025也改成这个")
+    assert is_the_same("change 10031 to Bristol and 10032 too")
+    assert not is_the_same("10024地址改成上海市，10025也取消")
+    assert not is_the_same("change the address of 10031, and cancel 10032 too")
+    assert not is_the_same("10024地址改成上海市，10025到哪了")

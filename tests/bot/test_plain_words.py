@@ -21,6 +21,8 @@ SPEECH = Speech("zh")
         "好的好的",
         "那就这样吧",
         "确认取消",
+        "好的呢",
+        "that is fine",
         "👍",
         "OK!",
         "yes please",
@@ -37,10 +39,35 @@ def test_plain_yeses(said: str) -> None:
     [
         *("上海", "是吗", "好贵", "对了", "好的等一下", "行吧再说", "嗯？", "可以吗", "好不好", "不好", "不是", ""),
         *("ok wait", "okay hold on", "why", "are you sure", "hmm", "x", "ok?", "not ok", "yes but change the phone"),
+        *("is that ok", "is it fine", "are you sure", "行不行", "可以嗎"),
     ],
 )
 def test_what_only_sounds_like_a_yes(said: str) -> None:
     assert not SPEECH.agrees(said)
+
+
+@pytest.mark.parametrize("said", ["取消吧", "确认取消", "好的，取消吧", "cancel it", "yes, cancel the order"])
+def test_a_yes_that_names_a_deed_is_for_that_deed(said: str) -> None:
+    assert SPEECH.put(said).yes_to == {"cancel_order"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("好的吗？", "可以吗", "可以嗎", "可以么？", "行不行", "这样可以吗", "对吗？", "没问题吗", "好？", "好不好呀"),
+        *("is that ok?", "is that ok", "ok?", "sure?", "does that look right?", "is everything correct?", "yes?"),
+    ],
+)
+def test_asking_whether_it_is_all_right(said: str) -> None:
+    assert SPEECH.put(said).asks_back
+    assert not SPEECH.put(said).is_yes
+
+
+@pytest.mark.parametrize(
+    "said", ["好的", "可以", "ok", "可以改地址吗", "10025可以取消吗", "is that order shipped?", "对了"]
+)
+def test_what_does_not_only_ask_whether_it_is_all_right(said: str) -> None:
+    assert not SPEECH.put(said).asks_back
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bot.conversation.hearing import LEFT
 from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
+from bot.how_put import PARTS as CHANGED_TOO
 from bot.importing import Outcome
 from bot.skills import all_skills
 from bot.skills.effects import PARTS as ADDRESS_PARTS
@@ -98,6 +99,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
     "approval-{}": DECISIONS,
     "ask-{}": list(Kind),
+    "ask-new-{}": CHANGED_TOO,
+    "basket-{}": ["total", "shipping", "arrival"],
     "approval-{}-with-reason": DECISIONS,
     "button-{}-settled": DUES,
     "carrier-{}": list(Carrier),

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.dialogue import AskAgain, BrokenOff, Wanted, Wish, near_misses, understand
+from bot.conversation.dialogue import AskAgain, BrokenOff, Wanted, Wish, understand
 from bot.conversation.memory import Memory, Pending
+from bot.conversation.which_order import near_misses
 from bot.skills import all_skills
 from bot.speech import Speech
 from bot.understanding.meaning import INTENTS, Address, Entities, Meaning

@@ -1,0 +1,95 @@
+"""Which order is meant, where none is named: "it", "the last one", "the other one", or the only one there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from bot.conversation.memory import Memory
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.skill import ORDER_NO, Skill, Turn
+from core.fulfilment.errors import UnknownTracking
+from core.fulfilment.queries import order_tracked_as
+from core.orders.queries import OrderView, plain_number, recent_orders
+from core.tx import Tx
+from core.values import Json, Sentence
+
+CHOICES = 5
+"""How many orders are offered as buttons."""
+
+
+def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] | Reply:
+    """What is given, with the order it is about; or the question which one is meant.
+
+    "It" is the order that was just talked about. Somebody who has only one order on its way means that one.
+    """
+    given = dict(turn.given)
+    if orders := given.get("orders"):
+        given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
+    if not skill.needs_order or given.get(ORDER_NO) or given.get(skill.instead_of_order):
+        return given
+    if (tracking_no := turn.text("tracking_no")) and not skill.changes:
+        return {**given, ORDER_NO: _tracked_as(turn, tracking_no)}
+    if pointed := _pointed_at(turn, memory):
+        return {**given, ORDER_NO: pointed}
+    if memory.order_no and memory.is_fresh(turn.tx.now) and not turn.voice.language.points(turn.incoming.text, "other"):
+        return {**given, ORDER_NO: memory.order_no}
+    own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
+    running = recent_orders(turn.tx.db, turn.person.id, 2, running_only=True)
+    if len(own) == 1 or len(running) == 1:
+        return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
+    return _which_of(turn, skill, own)
+
+
+def _tracked_as(turn: Turn, tracking_no: str) -> str:
+    """The order whose parcel bears that number. Raises UnknownTracking, for somebody else's as for none."""
+    order_no = order_tracked_as(turn.tx.db, turn.tx.who, tracking_no)
+    if order_no is None:
+        raise UnknownTracking(tracking_no)
+    return order_no
+
+
+def _pointed_at(turn: Turn, memory: Memory) -> str | None:
+    """The order that "the last one" or "the other one" points at, if that leaves just one."""
+    language, said = turn.voice.language, turn.incoming.text
+    if language.points(said, "last") and (own := recent_orders(turn.tx.db, turn.person.id, 1)):
+        return own[0].order_no
+    is_other = language.points(said, "other")
+    return the_other_order(turn.tx, turn.person.id, memory.order_no) if is_other else None
+
+
+def the_other_order(tx: Tx, person_id: int, number: str | None) -> str | None:
+    """The order that "the other one" means beside this one, if that leaves just one."""
+    own = [order.order_no for order in recent_orders(tx.db, person_id, CHOICES)]
+    others = [each for each in own if each != number] if number in own else []
+    return others[0] if len(others) == 1 else None
+
+
+def ask_which_order(turn: Turn, skill: Skill) -> Reply:
+    """Ask which order is meant, with a button for each of the speaker's own recent ones."""
+    return _which_of(turn, skill, recent_orders(turn.tx.db, turn.person.id, CHOICES))
+
+
+def _which_of(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> Reply:
+    if not own:
+        key = "which-order-number" if turn.tx.who.is_colleague else "no-orders-yet"
+        return Reply.of(key)
+    asked = Sentence("which-order", {"wish": Sentence(f"wish-{skill.intent.replace('_', '-')}")})
+    return Reply(
+        (asked if skill.changes else Sentence("which-order-to-see"),),
+        buttons=tuple(_order_button(turn, skill.intent, order) for order in own),
+    )
+
+
+def _order_button(turn: Turn, intent: str, order: OrderView) -> Button:
+    first = turn.voice.name(order.lines[0].names)
+    label = Sentence("order-choice", {"order_no": order.order_no, "product": first})
+    return Button(label, Action(intent, {**turn.given, ORDER_NO: order.order_no}))
+
+
+def near_misses(tx: Tx, person_id: int, order_no: str) -> list[str]:
+    """The speaker's own orders whose number differs by one mistyped or two swapped digits."""
+    wanted = plain_number(order_no)
+    own = [order.order_no for order in recent_orders(tx.db, person_id, 200)]
+    return [number for number in own if OSA.distance(number, wanted, score_cutoff=1) == 1][:3]
