@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from core.address import Address
 from core.catalog.models import Product
 from core.clock import HandClock
+from core.dues.queries import dues_of
 from core.errors import NotAllowed
 from core.intake import service
 from core.intake.draft import Buyer, DraftLine, Problem
@@ -45,6 +46,15 @@ def test_a_whole_draft_goes_the_way_of_any_order(house: House) -> None:
         "OrderPlaced",
         {"order_no": "10001", "source": "erp", "total_minor": 1_200, "currency": "CNY", "freight_minor": 1_000},
     )
+
+
+def test_freight_in_another_currency_is_a_charge_of_its_own(house: House) -> None:
+    accepted = accept(house.desk, whole(house, freight_minor=2_000, freight_currency="USD"), SHOP)
+    with house.desk.reading() as tx:
+        order = order_by_id(tx.db, accepted.order_id or 0)
+        owed = [(due.direction, due.amount, due.reason) for due in dues_of(tx.db, order.id)]
+    assert (order.total, order.freight) == (Money(200, "CNY"), Money(0, "CNY"))
+    assert owed == [("charge", Money(2_000, "USD"), "freight")]
 
 
 def test_the_same_number_of_the_same_source_is_the_same_order(house: House, clock: HandClock) -> None:
