@@ -27,7 +27,7 @@ SAME_WORDS = frozenset({"edit_address", "edit_items"})
 """Deeds that have words in common, which do not tell them apart."""
 
 _NUMBER = "\ue000"
-"""What stands for an order number where it does not matter which."""
+"""What stands for an order number where it does not matter which; `<order_no>` in the patterns."""
 
 _BARE = re.compile(r"\W*[a-z]{0,4}-?[0-9]{4,20}\W*")
 _CLAUSES = re.compile(r"[^,，.。;；!！\n]*\w[^,，.。;；!！\n]*")
@@ -51,15 +51,23 @@ class Put:
     `asks_back`   only asks whether it is all right: "is that ok?"
     `is_bare`     an order number and nothing else
     `asks`        a question; `asks_how_it_stands`: whether or why something has come about ("was it approved?")
+    `asks_outright` a question whatever it may be said for: it ends or begins as nothing else does
+    `asks_why`    it is about what we ask ourselves ("why do you want a reason?")
+    `asks_what_is_wrong` what is the matter with one order
+    `looks`       begins with words that want to be shown something ("show me …")
+    `mends`       is about something that is not as it should be yet
+    `means_it`    points at what was just talked about
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
     `turns`       begins like somebody who would rather have something else now ("then …", "还是 …")
     `reports`     tells what somebody else said or wants
     `puts_off`    later, and nothing else
+    `drops`       what was begun is not to be done, and nothing else
     `undoes`      take it back, and nothing else
     `gives_up`    wants the order itself cancelled, not only what is being talked about left
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
     `moves_goods` puts more of something in, takes some out, swaps it; `asks_of_basket`: what it asks of an order that
                   is being put together
+    `calls_off`   a parcel on its way is not to be stopped after all
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
@@ -71,11 +79,19 @@ class Put:
     asks: bool = False
     asks_how_it_stands: bool = False
     asks_what_we_are: bool = False
+    asks_outright: bool = False
+    asks_why: bool = False
+    asks_what_is_wrong: bool = False
+    looks: bool = False
+    mends: bool = False
+    means_it: bool = False
     corrects: bool = False
     turns: bool = False
     reports: bool = False
     puts_off: bool = False
+    drops: bool = False
     undoes: bool = False
+    calls_off: bool = False
     wants_person: bool = False
     gives_up: bool = False
     changes_too: frozenset[str] = frozenset()
@@ -93,14 +109,18 @@ class HowPut:
         known = [language for language in languages if language.put]
 
         def all_of(what: str, frame: str = "{}") -> re.Pattern[str]:
-            patterns = [f"(?:{language.put[what]})" for language in known]
+            patterns = [f"(?:{language.put[what].replace('<order_no>', _NUMBER)})" for language in known]
             return re.compile(frame.replace("{}", f"(?:{'|'.join(patterns) or '(?!)'})"))
 
         leads = "|".join(f"(?:{language.put['lead']}){_end(language.put['lead'])}" for language in known) or "(?!)"
         self._lead = re.compile(rf"(?:(?:{leads}|{_NUMBER})|[^\w?？])*")
         self._question, self._state = all_of("question"), all_of("state")
         self._machine, self._person = all_of("machine"), all_of("person")
-        self._later, self._undo, self._give_up = all_of("later"), all_of("undo"), all_of("give_up")
+        self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
+        self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
+        self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
+        self._give_up = all_of("give_up")
+        self._calls_off = all_of("call_off")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
         self._reported = all_of("reported", r"\W*{}")
@@ -128,15 +148,23 @@ class HowPut:
             asks=bool(self._question.search(said)) or any(self._interrogative.match(each) for each in starts),
             asks_how_it_stands=bool(self._state.search(said)) and len(_CLAUSES.findall(said)) == 1,
             asks_what_we_are=self._machine.search(said) is not None,
+            asks_outright=self._outright.search(said) is not None,
+            asks_why=self._asked_why.search(said) is not None,
+            asks_what_is_wrong=self._wrong.search(plain) is not None,
+            looks=any(self._looks.match(each) for each in starts),
+            mends=self._mends.search(said) is not None,
+            means_it=self._it.search(said) is not None,
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,
             puts_off=_is_all(self._later, plain),
-            undoes=_is_all(self._undo, said),
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
             gives_up=self._give_up.search(said) is not None,
+            drops=_is_all(self._drop, plain),
+            undoes=_is_all(self._undo, plain),
+            calls_off=self._calls_off.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
@@ -180,7 +208,7 @@ class HowPut:
 
 def _is_all(words: re.Pattern[str], said: str) -> bool:
     """Whether a short text says that and nothing else, beside order numbers."""
-    plain = _MARKS.sub(" ", said.replace("'", "").replace(_NUMBER, " ")).strip()
+    plain = _MARKS.sub(" ", re.sub("['’]", "", said).replace(_NUMBER, " ")).strip()
     return len(said) <= LONGEST and words.fullmatch(plain) is not None
 
 

@@ -39,6 +39,10 @@ _log = logging.getLogger(__name__)
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _LINK = re.compile(r"(?i)\b(https?|ftp|tg|slack|javascript|mailto)(:)")
 _DOTTED = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2,})")
+_HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_OPENING, _CLOSING = "\u2068", "\u2069"  # what Fluent puts around a value
+_SPACE_AT_VALUE = re.compile(f"(?<=[{_HAN}])(?:{_CLOSING}+ (?=[{_HAN}])| {_OPENING}+(?=[{_HAN}]))")
+_AT_VALUE = re.compile(f"[{_OPENING}{_CLOSING}]")
 _AND_BETWEEN_FIGURES = re.compile("(?<=[!-~])和(?=[!-~¥])")
 _WORD_JOINER = "\u2060"
 _MOST_DIGITS = 60  # of an amount: more than any column holds
@@ -51,6 +55,12 @@ def harmless(text: str) -> str:
     seen = " ".join(seen.split())
     seen = seen.replace("@", "@" + _WORD_JOINER).replace("://", ":" + _WORD_JOINER + "//")
     return _DOTTED.sub("." + _WORD_JOINER, _LINK.sub(r"\1" + _WORD_JOINER + r"\2", seen))
+
+
+def set_tight(text: str) -> str:
+    """A sentence in which Fluent has marked the values, without the marks, and without a space between a Chinese value
+    and the Chinese words beside it: 王芳 of 「转给 王芳 了」 needs none, Emma Clark does."""
+    return _AT_VALUE.sub("", _SPACE_AT_VALUE.sub("", text))
 
 
 class Starting(FluentType):
@@ -83,7 +93,10 @@ class Language:
         self.goods: dict[str, str] = about.get("goods", {})
         self.basket: dict[str, str] = about.get("basket", {})
         work: dict[str, Any] = about.get("work", {})
-        self.reports, self.errands, self.unless = (work.get(each, {}) for each in ("reports", "errands", "unless"))
+        self.reports: Mapping[str, str] = work.get("reports", {})
+        self.errands: Mapping[str, str] = work.get("errands", {})
+        self.questions: Mapping[str, str] = work.get("questions", {})
+        self.unless: Mapping[str, str] = work.get("unless", {})
         self.signed_by: str = work.get("signed_by", "")
         self.pieces: str = work.get("pieces", "")
         self.asks_notes: str = work.get("asks_notes", "")
@@ -105,13 +118,13 @@ class Language:
     def plain(self, key: str) -> str:
         """A sentence that has no values."""
         pattern = self.bundle.get_message(key).value
-        return str(self.bundle.format_pattern(pattern, {})[0]) if pattern else ""
+        return set_tight(str(self.bundle.format_pattern(pattern, {})[0])) if pattern else ""
 
     @cached_property
     def bundle(self) -> FluentBundle:
         """All sentences of the language."""
         code = str(self.cldr).replace("_", "-")
-        bundle = FluentBundle([code], use_isolating=False, functions={"START": Starting})
+        bundle = FluentBundle([code], use_isolating=True, functions={"START": Starting})
         for path in sorted(self._folder.glob("*.ftl")):
             bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
         return bundle
@@ -230,7 +243,7 @@ class Voice:
         text, errors = language.bundle.format_pattern(message.value, words)
         if errors:
             _log.error("sentence %s in %s: %s", sentence.key, language.code, errors)
-        return str(text)
+        return set_tight(str(text))
 
     def say_key(self, key: str, values: Mapping[str, Value] | None = None) -> str:
         """The sentence of that key in words."""

@@ -1,7 +1,8 @@
 """Words of the warehouse that by themselves say what is done: "10001 拣好了", "write off 2 mice".
 
 They stand in `locales/<language>/language.json`. `reports` say that something has been done with an order; what is
-asked, wished or denied is none. `errands` ask for something to be done; a question is none.
+asked, wished or denied is none. `errands` ask for something to be done; a question is none. `questions` want to know
+how the work stands.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ class Words(Protocol):
 
     reports: Mapping[str, str]
     errands: Mapping[str, str]
+    questions: Mapping[str, str]
     unless: Mapping[str, str]
     signed_by: str
     pieces: str
@@ -30,6 +32,7 @@ class WorkWords:
         known = list(languages)
         self._reports = [_compiled(each.reports) for each in known]
         self._errands = [_compiled(each.errands) for each in known]
+        self._questions = [_compiled(each.questions) for each in known]
         self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
@@ -58,6 +61,10 @@ class WorkWords:
     def errand(self, text: str) -> str | None:
         """The skill that does what a text asks for; None if it asks for nothing of the kind."""
         return _meant(text, self._errands, self._no_errand)
+
+    def question(self, text: str) -> str | None:
+        """The skill that tells what a text wants to know of the work; None if it wants to know nothing of the kind."""
+        return _meant(text, self._questions, [])
 
 
 Patterns = list[tuple[str, re.Pattern[str]]]

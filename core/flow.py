@@ -216,7 +216,7 @@ def _alerts_and_people() -> Consequences:
         due_facts.DueSettled: [dues.note_as_payment, dues.tell_of_settlement],
         intercept_facts.InterceptRequested: [intercepts.ask_approval_or_carrier],
         intercept_facts.InterceptApproved: [intercepts.call_warehouse],
-        intercept_facts.InterceptGivenUp: [intercepts.tell_given_up],
+        intercept_facts.InterceptGivenUp: [intercepts.end_asking, intercepts.tell_given_up],
         intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
     }

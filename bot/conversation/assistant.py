@@ -95,7 +95,11 @@ class Assistant:
         meaning = self.parser.parse(text, now=now, timezone=self.zone, hint=heard.language)
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
-        return replace(self._with_its_second_wish(meaning, text, now, heard.language), text=heard.text)
+        meaning = replace(self._with_its_second_wish(meaning, text, now, heard.language), text=heard.text)
+        if text == heard.text:
+            return meaning
+        written = self.parser.parse(heard.text, now=now, timezone=self.zone, hint=heard.language)
+        return replace(meaning, lang=written.lang)  # what is not to be done was said in a language, too
 
     def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
         """The meaning of a message that names two orders in two clauses: what is said of the second is a wish of its

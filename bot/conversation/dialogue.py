@@ -90,7 +90,14 @@ class AskedBack:
     asked: Pending
 
 
-Wanted = Wish | Several | Doubt | BrokenOff | AskAgain | AskedBack
+@dataclass(frozen=True, slots=True)
+class AskedWhy:
+    """The speaker wants to know why they are asked."""
+
+    asked: Pending
+
+
+Wanted = Wish | Several | Doubt | BrokenOff | AskAgain | AskedBack | AskedWhy
 """What the speaker wants, in the light of what is being asked."""
 
 
@@ -134,7 +141,7 @@ def _without_question(memory: Memory, meaning: Meaning, put: Put, given: dict[st
     if meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh:
         return Wish(memory.skill, given)
     if put.puts_off:
-        return Wish("stop", {})
+        return Wish("stop", {ORDER_NO: given[ORDER_NO]} if given.get(ORDER_NO) else {})
     return Wish(meaning.intent, given, is_new=True)
 
 
@@ -176,8 +183,14 @@ class _Heard:
         """Never mind, later, undo. "Never mind, take 10027 instead" leaves nothing."""
         if (self.put.undoes and self.pending.skill == UNDO) or self.others:
             return None
-        is_left = self.meaning.intent == "stop" or self.put.puts_off or self.put.undoes or self._drops_the_draft()
+        put = self.put
+        is_said = put.puts_off or put.drops or put.undoes or put.calls_off
+        is_left = is_said or self._breaks_off() or self._drops_the_draft()
         return BrokenOff() if is_left else None
+
+    def _breaks_off(self) -> bool:
+        """Whether it sounds like breaking off; where any words may answer, surely."""
+        return self.meaning.intent == "stop" and (not self._takes_all or self.meaning.confidence >= SURE)
 
     def _drops_the_draft(self) -> bool:
         """Whether "I don't want it" is said of what was never ordered: no order and no goods are named."""
@@ -227,7 +240,9 @@ class _Heard:
         return None if self._takes_all or not self.others else self._the_same_about(self.others)
 
     def answers(self) -> Wanted:
-        """The answer, read as the question says."""
+        """The answer, read as the question says. A question is no reason for anything: it is about being asked."""
+        if self._is_question:
+            return AskedWhy(self.pending)
         pending, meaning, given = self.pending, self.meaning, self.given
         said = meaning.text.strip()
         if pending.asks == CONFIRM:
@@ -243,6 +258,11 @@ class _Heard:
             return self._filled(given)
         return BrokenOff() if meaning.intent == "deny" else self._as_new()
 
+    @property
+    def _is_question(self) -> bool:
+        """Whether a question is heard where a reason is wanted."""
+        return self.pending.reading is Reading.REASON and self.put.asks_outright
+
     def _is_other_wish(self) -> bool:
         """Whether it is surely understood, and about something else than what is being asked."""
         intent, put = self.meaning.intent, self.put
@@ -252,9 +272,18 @@ class _Heard:
             return bool(self.others) and put.asks and not self._takes_all
         if intent in {"affirm", "deny"} or intent not in self.skills or self._holds_the_answer():
             return False
+        if self._wants_to_know():
+            return True
         if self._takes_all:
-            return self._is_said_outright()
+            return not self._is_question and self._is_said_outright()
         return self.meaning.confidence >= (BARELY if self.pending.reading is Reading.NAMED else SURE)
+
+    def _wants_to_know(self) -> bool:
+        """Whether it wants to be shown something; or, where a reason is wanted, is a question about something else."""
+        put, is_sure = self.put, self.meaning.confidence >= SURE
+        if self._is_question:
+            return is_sure and (bool(self.numbers) or not put.asks_why)
+        return put.looks and (bool(self.numbers) or is_sure) and not self.skills[self.meaning.intent].changes
 
     def _at_the_confirmation(self) -> Wish | AskedBack:
         """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""

@@ -8,18 +8,30 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation import dialogue, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
-from bot.conversation.dialogue import AskAgain, AskedBack, BrokenOff, Doubt, Several, Wanted, Wish
+from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
+from bot.conversation.floor import Floor
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
+from bot.conversation.the_other import TheOther
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
-from bot.skills.parcel_words import parcel_no_in, parcel_of_code
-from bot.skills.skill import CONFIRM, ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import (
+    CONFIRM,
+    ORDER_NO,
+    SAID,
+    Ask,
+    Confirm,
+    Outcome,
+    Show,
+    Skill,
+    Turn,
+    person_button,
+)
 from bot.speech import Voice
-from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
+from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
@@ -36,9 +48,6 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", 
 """What nobody is asked about: it does no harm to answer."""
 
 
-IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
-"""Questions whose answer may well sound like something that was done."""
-
 LEFT = frozenset({
     "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
     "forward_approval", "delegate", "hold_order", "release_order", "ship_order", "split_order", "merge_orders",
@@ -46,9 +55,8 @@ LEFT = frozenset({
 })  # fmt: skip
 """What has a sentence of its own for leaving it."""
 
-
-MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order"}
-"""What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
+OF_ONE_OR_ALL = frozenset({"ship_order"})
+"""What can be said of no order at all, too, but of "it" is said of the one that was talked about."""
 
 
 class StrangerRefused(Refused):
@@ -88,7 +96,7 @@ class Hearing:
         self.put = self.voice.speech.put(self.incoming.text, named)
         if self.tx.who.person_id is not None and not self.incoming.click:
             self.meaning = as_meant(self.meaning, self.put, self._may_want)
-            self.meaning = self._with_the_other_order()
+            self.meaning = self._other.named(self.tx, self.speaker.person, self.meaning)
 
     def respond(self) -> Heard:
         """Find out what is wanted and do it."""
@@ -97,11 +105,11 @@ class Hearing:
             wanted = self._understand()
             if isinstance(wanted, Doubt):
                 return Heard(self._which_of_two(wanted))
-            if isinstance(wanted, AskedBack):
-                return Heard(self._once_more(wanted.asked))
+            if isinstance(wanted, AskedBack | AskedWhy):
+                return Heard(self._once_more(wanted))
             if isinstance(wanted, BrokenOff | AskAgain):
                 return Heard(self._leave(wanted), self.on_card)
-            self.wish = self._first_of(wanted)
+            self.wish = self._as_offered(self._first_of(wanted))
             if either := self._either_or(self.wish):
                 return Heard(either)
             outcome, refused = self._do_what_may_be(self.wish)
@@ -145,33 +153,25 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
-        if self.put.undoes and self.memory.pending is None and self.tx.who.has(Role.APPROVER):
-            return Wish("stop", {})
-        if work := self._work():
+        if self.memory.pending is None and (taken_back := self._takes_back()):
+            return taken_back
+        floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
+        if work := floor.wanted(self.incoming.text):
             return work
         is_fresh = self.memory.is_fresh(self.tx.now)
         understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
-        return self._which_is_the_other() or understood
+        return self._other.which(self.meaning) or understood
 
-    def _which_is_the_other(self) -> AskedBack | None:
-        """The question which order, once more, for "the other one" where there are several or none."""
-        pending = self.memory.pending
-        is_asked = pending is not None and pending.asks == ORDER_NO
-        return AskedBack(pending) if pending and is_asked and self._points_at_the_other() else None
+    @property
+    def _other(self) -> TheOther:
+        return TheOther(self.memory, self.put, self.voice.language.points(self.incoming.text, "other"))
 
-    def _with_the_other_order(self) -> Meaning:
-        """The meaning with the order that "the other one" names, beside the one that the question is about."""
-        pending, facts, person = self.memory.pending, self.meaning.facts, self.speaker.person
-        is_about_one = pending and pending.skill not in dialogue.GATHERS_GOODS and not pending.reading.takes_all
-        if not pending or not is_about_one or person is None or not self._points_at_the_other():
-            return self.meaning
-        asked = pending.given.get(ORDER_NO) or self.memory.order_no
-        other = which_order.the_other_order(self.tx, person.id, str(asked) if asked else None)
-        return replace(self.meaning, facts=replace(facts, order_no=other)) if other else self.meaning
-
-    def _points_at_the_other(self) -> bool:
-        is_named = bool(self.meaning.facts.order_no or self.meaning.facts.orders)
-        return not is_named and not self.put.asks and self.voice.language.points(self.incoming.text, "other")
+    def _takes_back(self) -> Wish | None:
+        """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
+        given = dialogue.entities_of(self.meaning, self.put)
+        if self.put.undoes and self.tx.who.has(Role.APPROVER):
+            return Wish("undo_approval", given, is_new=True)
+        return Wish("withdraw_intercept", given, is_new=True) if self.put.calls_off else None
 
     def _first_of(self, wanted: Wish | Several) -> Wish:
         """What is to be done first; what is wanted besides is kept for later."""
@@ -187,37 +187,24 @@ class Hearing:
             return wanted
         return self._first_of_several(wanted)
 
-    def _work(self) -> Wish | None:
-        """What a colleague says has been done with an order or parcel, or asks for, in the words of the warehouse.
-
-        Such words are known exactly, so that nothing is guessed. An answer to a question stays one.
-        """
-        pending, said, work = self.memory.pending, self.incoming.text, self.voice.speech.work
-        if not self.tx.who.has(*STAFF) or (pending and pending.asks in IN_OWN_WORDS):
-            return None
-        if self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= dialogue.SURE:
-            return None
-        if parcel := parcel_of_code(said):
-            return Wish("show_parcel", {"parcel": parcel}, is_new=True)
-        given = dialogue.entities_of(self.meaning, self.put)
-        is_named = bool(given.get(ORDER_NO) or given.get("product"))
-        if report := work.report(said):
-            if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
-                given[ORDER_NO] = self.memory.order_no
-            report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
-        skill = report or work.errand(said)
-        if not report and (pieces := work.pieces(said)) and not given.get("product"):
-            given["quantity"], given["product"] = pieces
-            is_named = True
-        is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
-        return Wish(skill, given, is_new=True) if skill and not is_answer else None
+    def _as_offered(self, wish: Wish) -> Wish:
+        """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
+        memory, given = self.memory, wish.given
+        if not wish.is_new or given.get(ORDER_NO) or given.get("orders") or not memory.is_fresh(self.tx.now):
+            return wish
+        if memory.offered and memory.offered[0] == wish.skill:
+            return replace(wish, given={**given, **memory.offered[1]})
+        if wish.skill in OF_ONE_OR_ALL and self.put.means_it and memory.order_no:
+            return replace(wish, given={**given, ORDER_NO: memory.order_no})
+        return wish
 
     def _first_of_several(self, wish: Wish) -> Wish:
         """The first wish of the message; the others are kept for later, before those that wait for the question that
         is only set aside. "And the other one?" asks the same again."""
         if self._asks_the_same_again():
             return Wish(self.memory.skill or wish.skill, wish.given)
-        said = said_of_approval(self.tx, self.voice, self.incoming.text, wish.given)
+        shown = self.memory.shown if self.memory.is_fresh(self.tx.now) else None
+        said = said_of_approval(self.tx, self.voice, self.incoming.text, wish.given, shown)
         if said is not None and self._may(self.skills[said[0]]):
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
@@ -272,6 +259,7 @@ class Hearing:
         """What the tapped button does."""
         tap = look_up(self.tx, reference)
         self.on_card = tap.subject is not None
+        self.memory.shown = tap.subject or self.memory.shown
         if tap.action.name == "stop":
             return BrokenOff() if self.memory.pending else Wish("stop", {})
         arguments = dict(tap.action.arguments)
@@ -323,6 +311,12 @@ class Hearing:
         memory.misses = memory.misses + 1 if skill.intent == OUT_OF_SCOPE else 0
         if order_no := given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
+            memory.shown = memory.order_no
+        offered = outcome.offered if isinstance(outcome, Reply) else None
+        if skill.changes or offered:
+            memory.offered = offered
+        if isinstance(outcome, Show):
+            memory.shown = outcome.subject
         match outcome:
             case Ask():
                 self._ask(_asked(skill.intent, given, outcome))
@@ -403,11 +397,12 @@ class Hearing:
         trial.commit()
         return question if isinstance(question, Reply) else None
 
-    def _once_more(self, asked: Pending) -> Reply:
-        """The question again. Where doing so would be more than asking: how it is answered."""
+    def _once_more(self, back: AskedBack | AskedWhy) -> Reply:
+        """The question again, with why it is asked. Where asking would be more than that: how it is answered."""
+        asked = back.asked
         can_be_asked = asked.asks != CONFIRM or asked.confirmed
         if can_be_asked and (question := self._question_again(asked)):
-            return question
+            return Reply.of("why-a-reason").followed_by(question) if isinstance(back, AskedWhy) else question
         self.memory.pending = asked
         return Reply.of("yes-or-no", wish=Sentence(f"wish-{asked.skill.replace('_', '-')}"))
 

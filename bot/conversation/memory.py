@@ -50,8 +50,10 @@ class Memory:
     """What was talked about last: `order_no` is "it", `skill` what was asked about it.
 
     `later` are further wishes of the same message (skill and what is given for it) that wait for the first to be
-    settled. `dropped` are the marks of questions that were broken off or corrected: their buttons are dead. `misses`
-    counts the messages in a row that were not understood.
+    settled. `offered` is the next step that an answer offered last (a skill and what is given for it): a bare word for
+    that means just this. `shown` is what was looked at last: a card, or an order by its number. `dropped` are the marks
+    of questions that were broken off or corrected: their buttons are dead. `misses` counts the messages in a row that
+    were not understood.
     """
 
     language: str | None = None
@@ -59,6 +61,8 @@ class Memory:
     skill: str | None = None
     pending: Pending | None = None
     later: list[tuple[str, dict[str, Json]]] = field(default_factory=list)
+    offered: tuple[str, dict[str, Json]] | None = None
+    shown: str | None = None
     dropped: list[str] = field(default_factory=list)
     misses: int = 0
     at: datetime | None = None
@@ -103,4 +107,11 @@ def _as_json(memory: Memory) -> dict[str, Any]:
 def _from_json(state: dict[str, Any], at: datetime) -> Memory:
     pending = state.pop("pending")
     later = [(skill, given) for skill, given in state.pop("later")]
-    return Memory(**state, pending=Pending(**pending) if pending else None, later=later, at=at)
+    offered = state.pop("offered", None)
+    return Memory(
+        **state,
+        pending=Pending(**pending) if pending else None,
+        later=later,
+        offered=(offered[0], offered[1]) if offered else None,
+        at=at,
+    )

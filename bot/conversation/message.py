@@ -80,6 +80,12 @@ class Reply:
         """A reply of one sentence."""
         return cls((Sentence(key, values),), buttons=buttons)
 
+    @property
+    def offered(self) -> tuple[str, dict[str, Json]] | None:
+        """The next step that it offers before all others, if it offers one: its name and what it is done with."""
+        first = next((button.action for button in self.buttons if button.style == "primary"), None)
+        return (first.name, dict(first.arguments)) if first else None
+
     def followed_by(self, second: Self) -> Self:
         """Two answers in one message: this told to its end, then the second, with the second's ways on."""
         told = (*self.sentences, *self.items, *self.closing)

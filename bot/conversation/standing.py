@@ -29,7 +29,7 @@ AS_SURE = 0.9
 def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
     """The meaning with the wishes that the speaker can have, where they seem to want what is not theirs to want."""
     intent = meaning.intent
-    if not meaning.also and _asks_how_it_stands(meaning, put):
+    if not meaning.also and (put.asks_what_is_wrong or _asks_how_it_stands(meaning, put)):
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN

@@ -32,6 +32,7 @@ from bot.skills import (
     talk,
     urging,
     why,
+    work_questions,
     write_offs,
 )
 from bot.skills.skill import Skill
@@ -60,6 +61,7 @@ def all_skills() -> Mapping[str, Skill]:
         *parcels.SKILLS,
         *picking.SKILLS,
         *delivery.SKILLS,
+        *work_questions.SKILLS,
         *reports.SKILLS,
         *stock.SKILLS,
         *restock.SKILLS,

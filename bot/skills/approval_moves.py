@@ -9,7 +9,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import meant, of_button
 from bot.skills.skill import APPROVERS, COLLEAGUES, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals import moves, service
-from core.approvals.queries import ApprovalView, approval_by_id, shown_now
+from core.approvals.queries import ApprovalView, approval_by_id, shown_now, waiting_for
 from core.approvals.rules import Kind
 from core.people.queries import PersonView, person_by_id, person_named, with_role
 from core.tx import Role
@@ -42,7 +42,7 @@ def forward_approval(turn: Turn) -> Outcome:
         return Reply.of("forwarded", name=person.name, about=_about(turn, approval_id))
     approval = meant(turn)
     if isinstance(approval, Reply):
-        return approval
+        return _which_to_forward(turn) or approval
     _check_turn(turn, approval)
     to = named_person(turn)
     if to is None:
@@ -50,6 +50,21 @@ def forward_approval(turn: Turn) -> Outcome:
         return Ask("person", _with_people(turn, ask, approval, "forward_approval"))
     reply = Reply.of("confirm-forward", about=approval.about, name=to.name)
     return Confirm(reply, {"approval": approval.id, "person_id": to.id}, Sentence("button-forward"))
+
+
+def _which_to_forward(turn: Turn) -> Ask | None:
+    """The question which of several is meant, that keeps to whom it goes; None if several do not wait."""
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)[:CHOICES]
+    if len(waiting) < 2:
+        return None
+    buttons = tuple(
+        Button(
+            Sentence("button-order", {"order_no": each.number}),
+            Action("forward_approval", {**turn.given, "approval": each.id}),
+        )
+        for each in waiting
+    )
+    return Ask("approval", Reply.of("which-to-forward", *buttons))
 
 
 def add_signer(turn: Turn) -> Outcome:

@@ -27,9 +27,11 @@ _STEP = re.compile(r"(?:第\s*(\d+)\s*步|\bstep\s*(\d+))", re.IGNORECASE)
 _AFTER_COLON = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
 
 
-def said_of_approval(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json]) -> Said | None:
-    """What the words want of the approval of the order that they name, or of what waits for the speaker; None: nothing
-    of that kind."""
+def said_of_approval(
+    tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], shown: str | None = None
+) -> Said | None:
+    """What the words want of the approval of the order that they name, of the one that is `shown` (a card, or an
+    order by its number), or of what waits for the speaker; None: nothing of that kind."""
     if tx.who.person_id is None or not text:
         return None
     number = str(given.get(ORDER_NO) or "")
@@ -40,9 +42,29 @@ def said_of_approval(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json])
     asked = _about(tx, number) if number else None
     if asked is not None and asked.state is State.OPEN:
         return _of_open(tx, voice, text, given, asked)
-    if not number and says(voice, text, "words-add-signer") and waiting_for(tx.db, tx.who.person_id, tx.now, 1):
+    return None if number else _of_waiting(tx, voice, text, given, shown)
+
+
+def _of_waiting(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], shown: str | None) -> Said | None:
+    """The same of what waits for the speaker, where no order is named."""
+    if says(voice, text, "words-add-signer") and waiting_for(tx.db, tx.who.person_id or 0, tx.now, 1):
         return "add_signer", {**given, "place": _place(voice, text)}
-    return None
+    return _forwarded(tx, given, shown) if _passes_one_on(voice, text, given) else None
+
+
+def _passes_one_on(voice: Voice, text: str, given: Mapping[str, Json]) -> bool:
+    """Whether somebody else is to decide this time, rather than for some time."""
+    is_for_a_time = any(given.get(span) for span in ("date", "date_text", "duration_min"))
+    return says(voice, text, "words-forward") and not is_for_a_time and not says(voice, text, "words-hand-over")
+
+
+def _forwarded(tx: Tx, given: Mapping[str, Json], shown: str | None) -> Said | None:
+    """To forward what waits for the speaker: the one that was looked at, if it is one of them."""
+    waiting = waiting_for(tx.db, tx.who.person_id or 0, tx.now)
+    if not waiting or not given.get("person"):
+        return None
+    seen = next((each for each in waiting if shown in {each.subject, each.number}), None)
+    return "forward_approval", {**given, "approval": seen.id} if seen else dict(given)
 
 
 def _names_a_way_on(voice: Voice, text: str) -> bool:
@@ -51,6 +73,7 @@ def _names_a_way_on(voice: Voice, text: str) -> bool:
         or says(voice, text, "words-roll-back")
         or says(voice, text, "words-withdraw")
         or says(voice, text, "words-comment")
+        or says(voice, text, "words-forward")
     )
 
 

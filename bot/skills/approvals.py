@@ -12,8 +12,8 @@ from bot.skills.asked import (
     meant,
     names_owing,
     of_button,
+    undo_in_words,
     undo_named,
-    undo_offer,
     waiting_line,
     wants_undo,
 )
@@ -61,7 +61,7 @@ def show_approval(turn: Turn) -> Outcome:
 def approve(turn: Turn) -> Outcome:
     """Say yes: to what a card showed, or in words, after it has been shown; to one, or to several at once."""
     if not turn.confirmed and wants_undo(turn):
-        return undo_offer(turn) or Reply.of("nothing-to-undo")
+        return undo_in_words(turn)
     if turn.confirmed.get("batch") or is_about_several(turn):
         return approve_all(turn)
     return _decide(turn, approved=True)
@@ -73,7 +73,9 @@ def reject(turn: Turn) -> Outcome:
 
 
 def undo_approval(turn: Turn) -> Outcome:
-    """Take one's answer back, as long as that is possible."""
+    """Take one's answer back, as long as that is possible. In words it is repeated first."""
+    if turn.given.get("approval") is None:
+        return undo_in_words(turn)
     approval = of_button(turn)
     service.undo(turn.tx, approval.id)
     done = Sentence("undone", {"about": approval.about})

@@ -9,18 +9,19 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_words import money_of, order_of, title_of
 from bot.skills.skill import ORDER_NO, Confirm, Turn
 from bot.speech import Voice
-from core.approvals.errors import NothingToDecide
+from core.approvals.errors import NothingToDecide, TooLateToUndo
 from core.approvals.queries import (
     ApprovalView,
     Powers,
     approval_by_id,
+    last_decided_by,
     latest_for,
     powers_of,
     shown_now,
     undoable_by,
     waiting_for,
 )
-from core.approvals.rules import Kind, about
+from core.approvals.rules import UNDO_WINDOW, Kind, State, about
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
 from core.people.queries import person_by_id
@@ -34,17 +35,20 @@ def meant(turn: Turn) -> ApprovalView | Reply:
     """The question that is meant: the button's, that of the number named, the only one that waits, else ask which."""
     if turn.given.get("approval") is not None:
         return of_button(turn)
-    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
     if number := turn.text(ORDER_NO):
-        for approval in waiting:
-            if plain_number(approval.number) == plain_number(number):
-                return approval
-        return _about_order(turn, number)
+        return waiting_about(turn, number) or _about_order(turn, number)
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
     if len(waiting) == 1:
         return waiting[0]
     if not waiting:
         return Reply.of("nothing-to-approve")
     return Reply((Sentence("which-approval"),), buttons=tuple(look_button(approval) for approval in waiting[:CHOICES]))
+
+
+def waiting_about(turn: Turn, number: str) -> ApprovalView | None:
+    """The question about an order that waits for the speaker; None if none does."""
+    waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
+    return next((each for each in waiting if plain_number(each.number) == plain_number(number)), None)
 
 
 def of_button(turn: Turn) -> ApprovalView:
@@ -75,9 +79,11 @@ def look_button(approval: ApprovalView) -> Button:
 
 
 def undo_offer(turn: Turn) -> Confirm | Reply | None:
-    """The answers that the speaker gave a moment ago and can still take back: after a yes if it is one, else each with
-    a button; None without any."""
-    found = undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:CHOICES]
+    """The answers that the speaker gave a moment ago and can still take back, or the one about the order that is named:
+    after a yes if it is one, else each with a button; None without any."""
+    number = plain_number(turn.text(ORDER_NO))
+    undoable = undoable_by(turn.tx.db, turn.person.id, turn.tx.now)
+    found = [each for each in undoable if not number or plain_number(each.number) == number][:CHOICES]
     if not found:
         return None
     numbers = list[Value](approval.number for approval in found)
@@ -86,6 +92,25 @@ def undo_offer(turn: Turn) -> Confirm | Reply | None:
         return Reply((offer,), buttons=buttons)
     named: dict[str, Json] = {"approval": found[0].id}
     return Confirm(Reply((offer,)), named, buttons[0].label, given=named, deed=buttons[0].action.name)
+
+
+def undo_in_words(turn: Turn) -> Confirm | Reply:
+    """The same, or why there is nothing to take back."""
+    return undo_offer(turn) or _why_no_undo(turn)
+
+
+def _why_no_undo(turn: Turn) -> Reply:
+    """A no that ended an order stays; a yes can be taken back for a few minutes only."""
+    number = turn.text(ORDER_NO)
+    last = _about_order(turn, number) if number else last_decided_by(turn.tx.db, turn.person.id)
+    if last is None or last.decided_by_id != turn.person.id:
+        return Reply.of("nothing-to-undo")
+    if last.state is State.APPROVED:
+        return Reply((TooLateToUndo(last.about, int(UNDO_WINDOW.total_seconds() // 60)).sentence,))
+    if last.state is State.REJECTED:
+        key = "no-undo-of-no-order" if last.kind is Kind.ORDER else "no-undo-of-no"
+        return Reply.of(key, about=last.about)
+    return Reply.of("nothing-to-undo")
 
 
 def wants_undo(turn: Turn) -> bool:

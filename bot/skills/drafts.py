@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.how_put import Put
 from bot.skills.changes import new_address
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from bot.skills.words import address_sentence, step_button
@@ -13,15 +16,22 @@ from core.catalog.queries import products_by_id, products_like
 from core.intake import service
 from core.intake.draft import DraftLine, Problem
 from core.intake.matching import known_by
-from core.intake.queries import DraftView, draft_by_id
+from core.intake.queries import DraftView, draft_by_id, unsettled_numbered
 from core.intake.rules import ADDRESS_FIELDS, CAN_BE_LEFT_OUT, UNSETTLED, State
 from core.intake.service import Accepted
+from core.orders.queries import is_number_free
 from core.people.queries import customers_named, customers_with_phone, person_by_id
-from core.tx import Role
+from core.tx import Role, Tx
 from core.values import Json, Sentence, Typed, Value
 
 STAFF = frozenset({Role.STAFF, Role.ADMIN})
 """Whoever mends drafts."""
+
+MOST_NUMBERS = 3
+"""Words that may be a draft's number, in a message that is about a draft."""
+
+_NUMBER = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?:[A-Za-z][\w-]*|\d[\w-]{3,})", re.ASCII)
+"""What can be the number of a draft: with a digit, and long enough to be no count of anything."""
 
 OFFERED = 4
 """Products or customers that are offered as buttons."""
@@ -63,6 +73,18 @@ def drop_draft(turn: Turn) -> Outcome:
         return Ask("reason", Reply.of("draft-ask-reason", number=Typed(view.external_no)))
     service.drop(turn.tx, view.id, turn.text("reason"), seen_version=_version(turn))
     return Reply.of("draft-is-dropped", number=Typed(view.external_no))
+
+
+def draft_named(tx: Tx, text: str, put: Put) -> int | None:
+    """The draft whose number is all that a text says, or which it wants to see or mend; None for any other text."""
+    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    if not numbers or len(numbers) > MOST_NUMBERS:
+        return None
+    is_bare = not any(c.isalnum() for c in text.replace(numbers[0], "", 1))
+    if not (is_bare or put.looks or put.mends) or not tx.who.has(*STAFF):
+        return None
+    found = unsettled_numbered(tx.db, numbers)
+    return found.id if found and is_number_free(tx.db, found.external_no) else None
 
 
 def draft_line(view: DraftView) -> Sentence:

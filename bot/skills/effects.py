@@ -14,7 +14,8 @@ PARTS = ("country", "province", "city", "district", "street", "detail", "postcod
 
 
 def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence, ...]:
-    """What it comes to besides what is seen anyway. `is_done`: it has been carried out."""
+    """What it comes to besides what is seen anyway. `is_done`: it has been carried out, and who has to say yes was told
+    with that."""
     found = []
     was, will = effect.freight_before, effect.freight_after
     asked, then = effect.freight_asked, effect.freight_asked_then
@@ -25,10 +26,14 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
     if asked != then and asked.currency != effect.after.total.currency:
         found.append(Sentence.of("shipping-charged-in", currency=asked.currency))
     found += [_owed(before, after) for before, after in effect.owed if before != after]
-    if effect.positions:
-        who: list[Value] = [position_of(position) for position in effect.positions]
-        found.append(Sentence("effect-asked" if is_done else "effect-will-ask", {"position": who}))
+    if effect.positions and not is_done:
+        found.append(Sentence("effect-will-ask", {"position": who_is_asked(effect)}))
     return tuple(found)
+
+
+def who_is_asked(effect: Effect) -> list[Value]:
+    """Who has to say yes to it; empty if nobody has."""
+    return [position_of(position) for position in effect.positions]
 
 
 def _owed(before: Money, after: Money) -> Sentence:

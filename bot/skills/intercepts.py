@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.skill import Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import CUSTOMERS, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, parcel_sentence, position_of, step_button
 from core.address import Address
 from core.consequences.changes import positions_of
@@ -16,7 +16,7 @@ from core.intercepts import service
 from core.intercepts.errors import UnknownIntercept
 from core.intercepts.queries import InterceptView, intercept_by_id, intercept_of
 from core.intercepts.rules import State
-from core.orders.queries import OrderView, order_by_id
+from core.orders.queries import OrderView, order_by_id, order_for
 from core.tx import Role
 from core.values import Json, Sentence, Typed, Value
 
@@ -88,4 +88,20 @@ def answer_intercept(turn: Turn) -> Outcome:
     return Reply.of("intercept-answered", order_no=order.order_no)
 
 
-SKILLS = (Skill("answer_intercept", answer_intercept, STAFF, changes=True),)
+def withdraw_intercept(turn: Turn) -> Outcome:
+    """A parcel shall not be stopped after all, as long as the carrier has not answered. Shown first."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    last = service.check_can_call_off(order.order_no, intercept_of(turn.tx.db, order.id))
+    if turn.confirmed.get("intercept") != last.id:
+        shown = Reply.of("confirm-call-off", order_no=order.order_no)
+        return Confirm(shown, {"intercept": last.id}, Sentence("button-call-off"))
+    service.call_off(turn.tx, order.order_no)
+    if last.state is State.PROPOSED:
+        return Reply.of("called-off-before", order_no=order.order_no)
+    return Reply.of("called-off", person_button(), order_no=order.order_no)
+
+
+SKILLS = (
+    Skill("answer_intercept", answer_intercept, STAFF, changes=True),
+    Skill("withdraw_intercept", withdraw_intercept, CUSTOMERS, needs_order=True, changes=True),
+)

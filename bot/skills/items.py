@@ -8,7 +8,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
-from bot.skills.effects import effect_sentences
+from bot.skills.effects import effect_sentences, who_is_asked
 from bot.skills.goods_words import Deed, folded, mentions_in, wanted_in
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.unclear_goods import lines_in_words, question
@@ -71,7 +71,9 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
     effect = _effect(turn, order, service.lines_wished(turn.tx, order, wishes))
     service.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
     changed = order_for(turn.tx.db, turn.tx.who, order.order_no)
-    done = Sentence.of("items-changed", order_no=order.order_no, total=changed.total)
+    who = who_is_asked(effect)
+    key = "items-changed-if-approved" if who else "items-changed"
+    done = Sentence.of(key, order_no=order.order_no, total=changed.total, position=who)
     return Reply((done, *effect_sentences(effect, is_done=True)))
 
 

@@ -258,6 +258,7 @@ def _finished(turn: Turn, parcel: ParcelView, done: Sentence) -> Outcome:
 
 
 SKILLS = (
+    Skill("work_to_do", work_to_do, STAFF),
     Skill("next_wave", next_wave, STAFF, changes=True),
     Skill("show_parcel", show_parcel, STAFF),
     Skill("pick_parcel", pick_parcel, STAFF, changes=True, reads=True),

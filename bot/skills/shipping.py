@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.parcel_words import (
@@ -19,11 +20,12 @@ from bot.skills.parcel_words import (
 )
 from bot.skills.picking import work_to_do
 from bot.skills.skill import ORDER_NO, STAFF, Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.words import step_button
 from core.fulfilment import service
 from core.fulfilment.errors import NothingLeft, NotToBeShipped, ParcelsChanged, TrackingNoTaken
-from core.fulfilment.queries import shipments_of
+from core.fulfilment.queries import order_tracked_as, shipments_of
 from core.fulfilment.rules import FULFILLABLE, Carrier, ParcelState, looks_right, plain_tracking_no
-from core.fulfilment.work import ParcelView, parcels_of
+from core.fulfilment.work import ParcelView, parcels_of, work_list
 from core.orders.errors import OrderChanged
 from core.orders.queries import OrderView, order_for
 from core.values import Json, Sentence, Value
@@ -31,11 +33,14 @@ from core.values import Json, Sentence, Value
 OFFERED = (Carrier.SF, Carrier.JD, Carrier.ZTO, Carrier.YTO, Carrier.EMS, Carrier.DHL)
 """Carriers offered as buttons beside the planned one; any other can be named."""
 
+LOOKED_AT = 50
+"""Parcels among which the packed ones are looked for."""
+
 
 def ship_order(turn: Turn) -> Outcome:
-    """Hand a parcel of an order to a carrier. Without an order: what there is to do."""
+    """Hand a parcel of an order to a carrier. Without an order: what there is to do, or which parcel bears a number."""
     if not turn.text(ORDER_NO):
-        return work_to_do(turn)
+        return _of_a_number(turn) if turn.text("tracking_no") else work_to_do(turn)
     if turn.confirmed.get("tracking_no"):
         return _carry_out(turn)
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
@@ -44,6 +49,27 @@ def ship_order(turn: Turn) -> Outcome:
     parcels = parcels_of(turn.tx.db, order.id, open_only=True)
     parcel = _meant(turn, order, parcels)
     return parcel if isinstance(parcel, Ask) else _with_number(turn, order, parcel)
+
+
+def _of_a_number(turn: Turn) -> Outcome:
+    """A tracking number by itself: that of a parcel that has left, or of the packed one that is leaving."""
+    number = plain_tracking_no(turn.text("tracking_no"))
+    if left := order_tracked_as(turn.tx.db, turn.tx.who, number):
+        return Reply.of(
+            "already-recorded", step_button("order_status", left, "button-order"), order_no=left, tracking_no=number
+        )
+    packed = [each for each in work_list(turn.tx.db, LOOKED_AT) if each.state is ParcelState.PACKED]
+    if not packed:
+        return work_to_do(turn)
+    chosen = [{**turn.given, ORDER_NO: each.order_nos[0], "parcel": each.id} for each in packed]
+    if len(packed) == 1:
+        return ship_order(replace(turn, given=chosen[0]))
+    buttons = tuple(
+        Button(Sentence("button-this-parcel", {"parcel": parcel.id}), Action("ship_order", given))
+        for parcel, given in zip(packed[:5], chosen, strict=False)
+    )
+    items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in packed[:5])
+    return Reply((Sentence("which-packed", {"tracking_no": number}),), items=items, buttons=buttons)
 
 
 def _with_number(turn: Turn, order: OrderView, parcel: ParcelView | None) -> Outcome:

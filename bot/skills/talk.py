@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.asked import undo_offer
-from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, STAFF, Ask, Outcome, Skill, Turn, person_button
+from bot.skills.asked import look_button, undo_offer, waiting_about
+from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, ORDER_NO, STAFF, Ask, Outcome, Skill, Turn, person_button
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
 from core.journal.queries import last_time
@@ -71,8 +71,15 @@ def no_to_nothing(turn: Turn) -> Outcome:
 
 def nothing_begun(turn: Turn) -> Outcome:
     """Breaking off when nothing was begun; what was decided a moment ago can be taken back."""
-    offer = undo_offer(turn) if turn.speaker.person and turn.tx.who.has(Role.APPROVER) else None
-    return offer or Reply.of("nothing-begun")
+    if not turn.speaker.person or not turn.tx.who.has(Role.APPROVER):
+        return Reply.of("nothing-begun")
+    return _still_waiting(turn) or undo_offer(turn) or Reply.of("nothing-begun")
+
+
+def _still_waiting(turn: Turn) -> Reply | None:
+    """Where a decision about an order is put off that waits for the speaker: it goes on waiting."""
+    asked = waiting_about(turn, turn.text(ORDER_NO)) if turn.text(ORDER_NO) else None
+    return Reply.of("goes-on-waiting", look_button(asked), about=asked.about) if asked else None
 
 
 def out_of_scope(turn: Turn) -> Outcome:

@@ -319,6 +319,13 @@ def undoable_by(db: Session, person_id: int, now: datetime) -> Sequence[Approval
     ]
 
 
+def last_decided_by(db: Session, person_id: int) -> ApprovalView | None:
+    """What somebody decided last."""
+    found = select(Approval).where(Approval.decided_by_id == person_id)
+    approval = db.scalars(found.order_by(Approval.decided_at.desc(), Approval.id.desc()).limit(1)).one_or_none()
+    return view_of(approval) if approval else None
+
+
 def count_open(db: Session) -> int:
     """How many questions are open."""
     return db.scalar(select(func.count()).select_from(Approval).where(Approval.state == State.OPEN)) or 0

@@ -124,12 +124,24 @@ def tell_of_answer(tx: Tx, fact: intercept_facts.InterceptAnswered) -> None:
     notices.owe(tx, order.customer_id, Sentence(key, values), f"intercept:{fact.intercept_id}:answer")
 
 
+def end_asking(tx: Tx, fact: intercept_facts.InterceptGivenUp) -> None:
+    """Nobody has to decide about it any more; whoever was to ask the carrier hears that it is not wanted."""
+    approvals.withdraw_about(tx.acting_as(HOUSE), Kind.REDIRECT, fact.intercept_id)
+    if not fact.was_asked:
+        return
+    sentence = Sentence("notice-intercept-called-off", {"order_no": order_by_id(tx.db, order_of(fact)).order_no})
+    for person in on_call(tx.db, TEAM, tx.now):
+        if person.id != tx.who.person_id:
+            notices.owe(tx, person.id, sentence, f"intercept:{fact.intercept_id}:off:{person.id}", Urgency.HIGH)
+
+
 def tell_given_up(tx: Tx, fact: intercept_facts.InterceptGivenUp) -> None:
     """The customer hears that it arrives where it was sent, unless that is their own wish; and why."""
     order = order_by_id(tx.db, order_of(fact))
     if tx.who.person_id == order.customer_id or order.status is not Status.SHIPPED:
         return
-    key = "notice-address-put-back-with-reason" if fact.reason else "notice-address-put-back"
+    not_approved = "notice-address-put-back-with-reason" if fact.reason else "notice-address-put-back"
+    key = "notice-not-stopped" if fact.was_asked else not_approved
     sentence = Sentence.of(key, order_no=order.order_no, reason=Typed(fact.reason))
     notices.owe(tx, order.customer_id, sentence, f"intercept:{fact.intercept_id}:given-up")
 

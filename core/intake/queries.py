@@ -90,6 +90,15 @@ def unsettled(db: Session, limit: int = 20) -> Sequence[DraftView]:
     return [_view(row) for row in db.execute(found)]
 
 
+def unsettled_numbered(db: Session, numbers: Iterable[str]) -> DraftView | None:
+    """The draft that waits for a person under one of these numbers of its source, however they are written; the one
+    that waits longest, if there are several."""
+    written = [number.upper() for number in numbers]
+    found = _VIEW.where(Draft.state.in_(UNSETTLED), func.upper(Draft.external_no).in_(written))
+    row = db.execute(found.order_by(Draft.received_at, Draft.id).limit(1)).one_or_none()
+    return _view(row) if row else None
+
+
 def count_unsettled(db: Session) -> int:
     """How many drafts wait for a person."""
     return db.scalar(select(func.count()).select_from(Draft).where(Draft.state.in_(UNSETTLED))) or 0

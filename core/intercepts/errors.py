@@ -43,6 +43,24 @@ class ComingBack(Conflict):
         super().__init__(order_no=order_no)
 
 
+class NotBeingStopped(Conflict):
+    """Nobody is asking for the parcel to be stopped: there is nothing to call off."""
+
+    key = "refused-not-being-stopped"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class StoppedAlready(Conflict):
+    """The parcel was stopped already: that cannot be called off any more."""
+
+    key = "refused-stopped-already"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
 class UnknownIntercept(NotFound):
     """Nobody asked for that, or it has been answered."""
 

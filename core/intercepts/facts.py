@@ -27,11 +27,13 @@ class InterceptApproved(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InterceptGivenUp(Fact):
-    """The carrier is not asked: the new address was not approved, or taken back, or the parcel has arrived."""
+    """The carrier is not asked: the new address was not approved, or taken back, or the parcel has arrived.
+    `was_asked`: it was being asked, and whoever wanted it does not any more."""
 
     intercept_id: int
     wanted: str
     reason: str
+    was_asked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

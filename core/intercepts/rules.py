@@ -14,7 +14,7 @@ class Wanted(StrEnum):
 
 class State(StrEnum):
     """How it stands. `proposed`: somebody has to approve the new address before the carrier is asked; `given-up`: they
-    did not, or it arrived meanwhile."""
+    did not, it arrived meanwhile, or whoever wanted it called it off."""
 
     PROPOSED = "proposed"
     ASKED = "asked"

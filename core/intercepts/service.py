@@ -1,8 +1,8 @@
 """What can be done about a parcel on its way: ask for it to be stopped, and note what came of it.
 
     request ──┬─────────────── asked ──┬── intercepted    it comes back, or goes to the other address
-              └── proposed ──┬──┘      └── too late       it arrives as it was sent
-                             └── given up                 the new address was not approved
+              └── proposed ──┬──┘  │   └── too late       it arrives as it was sent
+                             └─────┴────── given up       the new address was not approved, or it was called off
 
 Carriers are asked by a person, or by whoever plugs a `core.fulfilment.ports.Carrier` in; either notes the answer here.
 """
@@ -13,7 +13,15 @@ from sqlalchemy import select
 
 from core.address import Address
 from core.intercepts import facts
-from core.intercepts.errors import ComingBack, InterceptOpen, InterceptProposed, NotOnItsWay, UnknownIntercept
+from core.intercepts.errors import (
+    ComingBack,
+    InterceptOpen,
+    InterceptProposed,
+    NotBeingStopped,
+    NotOnItsWay,
+    StoppedAlready,
+    UnknownIntercept,
+)
 from core.intercepts.models import Intercept
 from core.intercepts.queries import InterceptView, intercept_of, view_of
 from core.intercepts.rules import State, Wanted
@@ -89,6 +97,37 @@ def give_up(tx: Tx, intercept_id: int, reason: str) -> None:
             order_id=intercept.order_id, intercept_id=intercept.id, wanted=intercept.wanted, reason=reason
         )
     )
+
+
+def call_off(tx: Tx, order_no: str) -> InterceptView:
+    """It shall not be stopped after all. Its customer, or staff; possible until the carrier has answered.
+
+    Raises UnknownOrder, NotBeingStopped, StoppedAlready.
+    """
+    seen = order_for(tx.db, tx.who, order_no)
+    if seen.customer_id != tx.who.person_id:
+        tx.require(Role.STAFF)
+    tx.db.scalar(select(Order.id).where(Order.id == seen.id).with_for_update())
+    last = check_can_call_off(seen.order_no, intercept_of(tx.db, seen.id))
+    intercept = tx.db.get_one(Intercept, last.id, populate_existing=True)
+    was_asked = intercept.state == State.ASKED
+    intercept.state, intercept.answered_at = State.GIVEN_UP, tx.now
+    tx.db.flush()
+    tx.tell(
+        facts.InterceptGivenUp(
+            order_id=seen.id, intercept_id=intercept.id, wanted=intercept.wanted, reason="", was_asked=was_asked
+        )
+    )
+    return view_of(intercept)
+
+
+def check_can_call_off(order_no: str, last: InterceptView | None) -> InterceptView:
+    """What of an order can be called off, by what was asked `last`. Raises NotBeingStopped, StoppedAlready."""
+    if last is not None and last.state is State.INTERCEPTED:
+        raise StoppedAlready(order_no)
+    if last is None or last.state not in (State.PROPOSED, State.ASKED):
+        raise NotBeingStopped(order_no)
+    return last
 
 
 def _proposed(tx: Tx, intercept_id: int) -> Intercept:

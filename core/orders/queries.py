@@ -189,6 +189,17 @@ def count_orders(
     return db.scalar(select(func.count()).select_from(Order).where(*_of_customer(customer_id, placed, statuses))) or 0
 
 
+def orders_in(db: Session, statuses: Collection[Status], limit: int) -> Sequence[OrderView]:
+    """All customers' orders of some statuses, those first that were placed first."""
+    found = select(Order).where(Order.status.in_(sorted(statuses))).order_by(Order.placed_at, Order.id)
+    return [view_of(order) for order in db.scalars(found.limit(limit))]
+
+
+def count_in(db: Session, statuses: Collection[Status]) -> int:
+    """How many orders are of some statuses."""
+    return db.scalar(select(func.count()).select_from(Order).where(Order.status.in_(sorted(statuses)))) or 0
+
+
 def _of_customer(
     customer_id: int, placed: Span | None, statuses: Collection[Status] | None
 ) -> Iterator[ColumnElement[bool]]:

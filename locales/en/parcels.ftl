@@ -84,6 +84,7 @@ still-to-ship = Still to ship: { $count ->
     [one] one parcel
    *[other] { $count } parcels
 } with { $goods }.
+which-packed = Which parcel is { $tracking_no } for? These are packed:
 already-recorded = Tracking number { $tracking_no } of order { $order_no } is recorded already.
 
 # Splitting and merging

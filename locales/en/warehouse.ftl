@@ -48,3 +48,18 @@ parcel-next-dropped = was given up; there is nothing to do.
 wish-record-delivery = record a delivery
 wish-take-back = record a return
 wish-write-off = write goods off
+
+shop-orders = { $state }: { $count ->
+    [one] one order:
+   *[other] { $count } orders, the oldest first:
+}
+no-shop-orders = { $state }: no orders.
+more-shop-orders = { $count } more after these.
+who-has-it = { $who } has the alert about order { $order_no } in hand, since { $since }.
+who-put-it-off = { $who } put the alert about order { $order_no } off until { $until }.
+nobody-has-it = Nobody has taken the alert about order { $order_no } yet. Called so far: { $called }.
+who-decides = Order { $order_no } waits for { $names } to decide.
+who-is-there-for = Order { $order_no } ({ $status }) has no alert and nobody in particular. On call for it, { $team }: { $names }.
+wish-who-has = know who has an order
+wish-shop-orders = see which orders are still here
+wish-work-to-do = see what is to be shipped

@@ -63,6 +63,7 @@ stays-here = 另外 { $count } 個包裹還留在倉庫，之後再出。
 shipped-whole = 登記好了：訂單 { $order_no } 全部寄出，{ $carrier } { $tracking_no }。
 shipped-part = 登記好了：訂單 { $order_no } 的一個包裹寄出，{ $carrier } { $tracking_no }。
 still-to-ship = 還要出 { $count } 個包裹：{ $goods }。
+which-packed = 託運單 { $tracking_no } 是哪個包裹的？這些已經打包好：
 already-recorded = 訂單 { $order_no } 的託運單 { $tracking_no } 已經登記過了。
 
 # 拆單與合併

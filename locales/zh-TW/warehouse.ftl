@@ -42,3 +42,15 @@ parcel-next-dropped = 已經作廢，不用再處理。
 wish-record-delivery = 登記送達
 wish-take-back = 登記退回
 wish-write-off = 報損
+
+shop-orders = { $state }的訂單有 { $count } 筆，先下單的在前：
+no-shop-orders = 沒有{ $state }的訂單。
+more-shop-orders = 後面還有 { $count } 筆。
+who-has-it = { $who } 在處理訂單 { $order_no } 的警示，{ $since } 接手的。
+who-put-it-off = { $who } 把訂單 { $order_no } 的警示延後到 { $until }。
+nobody-has-it = 訂單 { $order_no } 的警示還沒有人接手，已經通知 { $called }。
+who-decides = 訂單 { $order_no } 在等 { $names } 簽核。
+who-is-there-for = 訂單 { $order_no }（{ $status }）沒有警示，也沒有指定的人。要找人的話，{ $team }現在值班的是 { $names }。
+wish-who-has = 查誰在處理
+wish-shop-orders = 看哪些訂單還沒出貨
+wish-work-to-do = 看要出哪些貨

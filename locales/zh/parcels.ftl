@@ -63,6 +63,7 @@ stays-here = 另外 { $count } 个包裹还留在仓里，之后再发。
 shipped-whole = 登记好了：订单 { $order_no } 全部发出，{ $carrier } { $tracking_no }。
 shipped-part = 登记好了：订单 { $order_no } 的一个包裹发出，{ $carrier } { $tracking_no }。
 still-to-ship = 还要发 { $count } 个包裹：{ $goods }。
+which-packed = 运单 { $tracking_no } 是哪个包裹的？这些已经打包好：
 already-recorded = 订单 { $order_no } 的运单 { $tracking_no } 已经登记过了。
 
 # 拆单与合并

@@ -42,3 +42,15 @@ parcel-next-dropped = 已经作废，不用再处理。
 wish-record-delivery = 登记送达
 wish-take-back = 登记退回
 wish-write-off = 报损
+
+shop-orders = { $state }的订单有 { $count } 个，先下单的在前：
+no-shop-orders = 没有{ $state }的订单。
+more-shop-orders = 后面还有 { $count } 个。
+who-has-it = { $who } 在处理订单 { $order_no } 的预警，{ $since } 接手的。
+who-put-it-off = { $who } 把订单 { $order_no } 的预警推迟到了 { $until }。
+nobody-has-it = 订单 { $order_no } 的预警还没有人接手，已经通知 { $called }。
+who-decides = 订单 { $order_no } 在等 { $names } 审批。
+who-is-there-for = 订单 { $order_no }（{ $status }）没有预警，也没有指定的人。要找人的话，{ $team }现在当值的是 { $names }。
+wish-who-has = 查谁在处理
+wish-shop-orders = 看哪些订单还没发
+wish-work-to-do = 看要发哪些货

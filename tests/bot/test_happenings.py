@@ -74,6 +74,7 @@ SAID: dict[str, Any] = {
     "freight_minor": 100,
     "for_ids": [4, 5],
     "was_decided": True,
+    "was_asked": True,
     "from_step": 2,
     "to_step": 1,
     "from_ids": [4],

@@ -136,3 +136,92 @@ def test_what_holds_for_the_next_order_too() -> None:
     assert not is_the_same("10024地址改成上海市，10025也取消")
     assert not is_the_same("change the address of 10031, and cancel 10032 too")
     assert not is_the_same("10024地址改成上海市，10025到哪了")
+
+
+@pytest.mark.parametrize(
+    "text", ["理由呢？", "10025什么情况", "为什么要理由", "why do you ask", "what's wrong with it?", "what is it for"]
+)
+def test_a_question_is_one_wherever_it_is_said(text: str) -> None:
+    assert put(text).asks_outright
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不知道谁下的单",
+        "怎么都联系不上客户",
+        "什么都没写",
+        "is out of stock",
+        "was dropped",
+        "does not fit",
+        "没写原因",
+    ],
+)
+def test_a_reason_may_have_the_words_of_a_question(text: str) -> None:
+    assert not put(text).asks_outright
+
+
+@pytest.mark.parametrize("text", ["这单怎么了", "10025什么情况", "what's wrong with order 10025?"])
+def test_what_is_the_matter_with_one_order(text: str) -> None:
+    assert put(text).asks_what_is_wrong
+
+
+@pytest.mark.parametrize("text", ["哪些订单有问题", "what's wrong with you", "what is the problem"])
+def test_what_is_the_matter_with_others_is_not(text: str) -> None:
+    assert not put(text).asks_what_is_wrong
+
+
+@pytest.mark.parametrize("text", ["先看看10023", "显示异常订单", "show me the alerts", "please open order 10023"])
+def test_somebody_wants_to_be_shown_something(text: str) -> None:
+    assert put(text).looks
+
+
+@pytest.mark.parametrize(
+    "text", ["不驳回了", "先不报了", "先不挂了", "那就不转了吧", "I won't hold it after all", "let's not"]
+)
+def test_what_was_begun_is_dropped(text: str) -> None:
+    assert put(text).drops
+    assert not put(f"{text}，客户已经取消了订单").drops
+
+
+@pytest.mark.parametrize("text", ["不生产了", "不好用了", "不要了", "they won't pay", "does not do it"])
+def test_what_others_do_not_do_is_no_dropping(text: str) -> None:
+    assert not put(text).drops
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "撤回",
+        "撤回刚才的驳回",
+        "10024撤销批准",
+        "撤销10024的批准",
+        "undo",
+        "undo that rejection",
+        "take back the approval of 10024",
+    ],
+)
+def test_an_answer_is_taken_back(text: str) -> None:
+    assert put(text).undoes
+
+
+@pytest.mark.parametrize("text", ["收回", "撤销10024的订单", "take back the goods of 10026", "take it"])
+def test_other_things_are_not(text: str) -> None:
+    assert not put(text).undoes
+
+
+@pytest.mark.parametrize(
+    "text", ["我不拦截了", "不用拦截10023了", "撤销10023的拦截", "don't intercept it after all", "cancel the intercept"]
+)
+def test_a_parcel_is_not_to_be_stopped_after_all(text: str) -> None:
+    assert put(text).calls_off
+
+
+@pytest.mark.parametrize("text", ["拦截10023", "拦不拦得住", "can you intercept 10023?", "10023没拦住"])
+def test_asking_for_it_is_not_calling_it_off(text: str) -> None:
+    assert not put(text).calls_off
+
+
+@pytest.mark.parametrize("text", ["10024先不批", "not approving 10024 yet", "I'm not approving it yet"])
+def test_not_yet_is_later(text: str) -> None:
+    assert put(text).puts_off

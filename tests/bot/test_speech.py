@@ -23,6 +23,10 @@ SPEECH = Speech("zh")
 ZH, EN = SPEECH.voice("zh", ZONE, MONDAY), SPEECH.voice("en", ZoneInfo("Europe/London"), MONDAY)
 
 
+def voice(language: str) -> Voice:
+    return Speech("zh").voice(language, ZONE, MONDAY)
+
+
 @pytest.mark.parametrize(
     ("money", "zh", "en"),
     [
@@ -161,3 +165,19 @@ def test_whatever_is_typed_only_what_can_be_seen_is_left_and_all_of_it(typed: st
     visible = [c for c in typed if unicodedata.category(c) not in hidden]
     assert [c for c in plain if c != " "] == visible
     assert harmless(shown) == shown
+
+
+def test_chinese_names_stand_close_to_chinese_words_and_others_apart() -> None:
+    def says(language: str, name: str) -> str:
+        about = Sentence("about-order", {"number": "10024"})
+        return voice(language).say(Sentence("forwarded", {"name": name, "about": about}))
+
+    assert says("zh", "王芳").startswith("已转交给王芳，")
+    assert says("zh", "Emma Clark").startswith("已转交给 Emma Clark，")
+    assert says("zh-TW", "王芳").startswith("已轉交給王芳，")
+    assert says("en", "王芳").startswith("Forwarded to 王芳; you")
+
+
+def test_what_somebody_typed_keeps_its_spaces() -> None:
+    said = voice("zh").say(Sentence("said", {"text": Typed("三楼 左边")}))
+    assert said == "三楼 左边"

@@ -125,3 +125,42 @@ def test_how_many_of_what_where_words_alone_tell() -> None:
 )
 def test_asking_what_is_noted_is_not_noting(said: str, asks: bool) -> None:
     assert WORK.asks_for_notes(said) is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "skill"),
+    [
+        ("今天要发哪些货", "work_to_do"),
+        ("今天有哪些要发货", "work_to_do"),
+        ("what needs to ship today?", "work_to_do"),
+        ("what do we have to ship today", "work_to_do"),
+        ("哪些单子还没发", "shop_orders"),
+        ("哪些订单挂起了", "shop_orders"),
+        ("which orders haven't shipped?", "shop_orders"),
+        ("which orders have not been sent yet", "shop_orders"),
+        ("谁在处理10027", "who_has"),
+        ("10027谁在跟", "who_has"),
+        ("who is handling 10027?", "who_has"),
+        ("who's on 10027", "who_has"),
+        ("我的订单什么时候发货", None),
+        ("哪些订单等我审批", None),
+        ("谁值班", None),
+        ("when does it ship?", None),
+        ("which orders are mine?", None),
+        ("what did you do with it?", None),
+    ],
+)
+def test_what_is_asked_of_the_work(said: str, skill: str | None) -> None:
+    assert WORK.question(said) == skill
+
+
+@pytest.mark.parametrize("said", ["发货", "发货吧", "ship it", "ship it now please", "send it out"])
+def test_a_bare_word_for_shipping(said: str) -> None:
+    assert WORK.errand(said) == "ship_order"
+
+
+@pytest.mark.parametrize(
+    "said", ["什么时候发货", "客户催发货", "先别发货", "does it ship to Spain?", "ship it to Paris", "先不报损了"]
+)
+def test_what_only_speaks_of_it(said: str) -> None:
+    assert WORK.errand(said) is None

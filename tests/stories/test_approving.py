@@ -37,7 +37,7 @@ async def test_a_tap_approves_and_every_copy_on_every_channel_is_repainted(house
 
     assert await house.read(lambda db: status_of(db, "10024")) == "approved"
     for name, chat in copies.items():
-        assert "✓ 陈伟 已在 10:00 批准" in chat.look(cards[name]), name
+        assert "✓ 陈伟已在 10:00 批准" in chat.look(cards[name]), name
         assert "批准" not in chat.look(cards[name]).buttons, name
 
 
@@ -85,7 +85,7 @@ async def test_a_rejection_asks_for_the_reason_and_tells_the_customer(house: Hou
     told = [str(sent["text"]) for sent in house.telegram_api.taken("sendMessage")[-2:]]
     assert "没有通过：预算已经用完了" in told[0]
     assert "您的订单 10024 有 ¥128,000.00 要退给您" in told[1]
-    assert "✗ 陈伟 已在 10:00 驳回：预算已经用完了" in director.look(card)
+    assert "✗ 陈伟已在 10:00 驳回：预算已经用完了" in director.look(card)
 
 
 async def test_an_order_that_changed_after_it_was_shown_is_not_approved_but_shown_again(house: House) -> None:

@@ -16,7 +16,15 @@ from core.clock import HandClock
 from core.errors import NotAllowed
 from core.fulfilment import service as parcels
 from core.intercepts import service
-from core.intercepts.errors import ComingBack, InterceptOpen, InterceptProposed, NotOnItsWay, UnknownIntercept
+from core.intercepts.errors import (
+    ComingBack,
+    InterceptOpen,
+    InterceptProposed,
+    NotBeingStopped,
+    NotOnItsWay,
+    StoppedAlready,
+    UnknownIntercept,
+)
 from core.intercepts.queries import asked_longest, intercept_of
 from core.intercepts.rules import State
 from core.inventory.queries import availability
@@ -207,3 +215,25 @@ def test_what_is_refused_changes_nothing(house: House, shipped: OrderView, clock
     answer(house, number, intercepted=False)
     with pytest.raises(UnknownIntercept):
         answer(house, number, intercepted=True)
+
+
+def call_off(house: House, order: OrderView, by: Actor | None = None) -> None:
+    with house.desk.transaction(by or house.lilei) as tx:
+        service.call_off(tx, order.order_no)
+
+
+def test_called_off_in_time_the_warehouse_hears_of_it(house: House, shipped: OrderView) -> None:
+    request(house, shipped)
+    call_off(house, shipped)
+    assert state(house, shipped) is State.GIVEN_UP
+    assert told(house.desk, shipped.id)[-1][0] == "InterceptGivenUp"
+    assert owed(house.desk)[-1] == ("sentence", house.warehouse.person_id, "notice-intercept-called-off")
+    with pytest.raises(NotBeingStopped):
+        call_off(house, shipped)
+
+
+def test_what_was_stopped_already_is_not_called_off(house: House, shipped: OrderView) -> None:
+    answer(house, request(house, shipped), intercepted=True)
+    with pytest.raises(StoppedAlready):
+        call_off(house, shipped)
+    assert state(house, shipped) is State.INTERCEPTED

@@ -1,0 +1,81 @@
+"""What colleagues say of the work: what has been done, what is to be done, how it stands; and drafts that wait.
+
+Such words are known exactly, so that nothing is guessed. An answer to a question stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation.dialogue import SURE, Wish, entities_of
+from bot.conversation.memory import Memory
+from bot.how_put import Put
+from bot.skills.drafts import draft_named
+from bot.skills.parcel_words import parcel_no_in, parcel_of_code
+from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Skill
+from bot.speech import Voice
+from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from core.tx import Tx
+
+IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
+"""Questions whose answer may well sound like something that was done."""
+
+MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order"}
+"""What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """One message as colleagues at work would mean it."""
+
+    tx: Tx
+    voice: Voice
+    memory: Memory
+    meaning: Meaning
+    put: Put
+    skills: Mapping[str, Skill]
+
+    def wanted(self, said: str) -> Wish | None:
+        """What the words of the work want; None if they are none."""
+        pending = self.memory.pending
+        if not self.tx.who.is_colleague or (pending and pending.asks in IN_OWN_WORDS):
+            return None
+        return self._asked(said) or self._done_or_to_do(said) or self._draft(said)
+
+    def _asked(self, said: str) -> Wish | None:
+        """How the work stands: all of it, or the order that is named or pointed at."""
+        asked = self.voice.speech.work.question(said)
+        if asked is None or not self.tx.who.has(*self.skills[asked].who):
+            return None
+        given = entities_of(self.meaning, self.put)
+        is_of_one = bool(given.get(ORDER_NO)) or self.put.means_it
+        return Wish(asked, given, is_new=True) if is_of_one or not self.skills[asked].needs_order else None
+
+    def _done_or_to_do(self, said: str) -> Wish | None:
+        """What has been done with an order or parcel, or is to be done."""
+        pending, work = self.memory.pending, self.voice.speech.work
+        is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
+        if not self.tx.who.has(*STAFF) or is_otherwise:
+            return None
+        if parcel := parcel_of_code(said):
+            return Wish("show_parcel", {"parcel": parcel}, is_new=True)
+        given = entities_of(self.meaning, self.put)
+        is_named = bool(given.get(ORDER_NO) or given.get("product"))
+        if report := work.report(said):
+            if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
+                given[ORDER_NO] = self.memory.order_no
+            report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
+        skill = report or work.errand(said)
+        if not report and (pieces := work.pieces(said)) and not given.get("product"):
+            given["quantity"], given["product"] = pieces
+            is_named = True
+        is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
+        return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _draft(self, said: str) -> Wish | None:
+        """An order that could not be placed yet, by the number under which it came."""
+        if self.memory.pending is not None and self.memory.pending.asks != CONFIRM:
+            return None
+        draft = draft_named(self.tx, said, self.put)
+        return None if draft is None else Wish("show_draft", {"draft": draft}, is_new=True)

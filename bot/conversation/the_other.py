@@ -1,0 +1,43 @@
+""" "The other one", said while something is being asked: which order that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.conversation.dialogue import GATHERS_GOODS, AskedBack
+from bot.conversation.memory import Memory
+from bot.conversation.which_order import the_other_order
+from bot.how_put import Put
+from bot.skills.skill import ORDER_NO
+from bot.understanding.meaning import Meaning
+from core.people.queries import PersonView
+from core.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class TheOther:
+    """A message in the light of what is being asked. `is_said`: it has words for "the other one"."""
+
+    memory: Memory
+    put: Put
+    is_said: bool
+
+    def named(self, tx: Tx, person: PersonView | None, meaning: Meaning) -> Meaning:
+        """The meaning with the order that is pointed at, beside the one that the question is about."""
+        pending = self.memory.pending
+        is_about_one = pending and pending.skill not in GATHERS_GOODS and not pending.reading.takes_all
+        if not pending or not is_about_one or person is None or not self._is_meant(meaning):
+            return meaning
+        asked = pending.given.get(ORDER_NO) or self.memory.order_no
+        other = the_other_order(tx, person.id, str(asked) if asked else None)
+        return replace(meaning, facts=replace(meaning.facts, order_no=other)) if other else meaning
+
+    def which(self, meaning: Meaning) -> AskedBack | None:
+        """The question which order, once more, where there are several others or none."""
+        pending = self.memory.pending
+        is_asked = pending is not None and pending.asks == ORDER_NO
+        return AskedBack(pending) if pending and is_asked and self._is_meant(meaning) else None
+
+    def _is_meant(self, meaning: Meaning) -> bool:
+        is_named = bool(meaning.facts.order_no or meaning.facts.orders)
+        return self.is_said and not is_named and not self.put.asks

@@ -1,0 +1,77 @@
+"""What colleagues want to know of the work: which orders are still here, and who has one in hand."""
+
+from __future__ import annotations
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.asked import names_owing
+from bot.skills.order_states import STATES, state_in
+from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
+from bot.skills.words import order_line, position_of, status_of, step_button
+from core.alerts.queries import AlertState, AlertView, open_alerts
+from core.approvals.queries import latest_for
+from core.approvals.rules import State
+from core.consequences.people import SERVICE_TEAM
+from core.fulfilment.rules import FULFILLABLE
+from core.orders.queries import count_in, order_for, orders_in
+from core.people.queries import on_call, person_by_id
+from core.values import Sentence, Value
+
+LISTED = 10
+"""Orders named in one answer; more are counted."""
+
+NOT_SHIPPED, WAREHOUSE = "not_shipped", "warehouse"
+
+
+def shop_orders(turn: Turn) -> Outcome:
+    """All customers' orders of the state that is asked for, the oldest first; those not shipped if none is named."""
+    state = state_in(turn.incoming.text) or NOT_SHIPPED
+    found, count = orders_in(turn.tx.db, STATES[state], LISTED), count_in(turn.tx.db, STATES[state])
+    values: dict[str, Value] = {"state": Sentence(f"orders-{state.replace('_', '-')}"), "count": count}
+    if not found:
+        return Reply((Sentence("no-shop-orders", values),))
+    closing = (Sentence("more-shop-orders", {"count": count - len(found)}),) if count > len(found) else ()
+    return Reply(
+        (Sentence("shop-orders", values),),
+        items=tuple(order_line(order, turn.voice) for order in found),
+        buttons=tuple(step_button("order_status", order.order_no, "button-order") for order in found[:4]),
+        closing=closing,
+    )
+
+
+def who_has(turn: Turn) -> Outcome:
+    """Who has an order in hand: its alert, or its approval; if nobody has, who is on call for it."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    alerts = open_alerts(turn.tx.db, order_id=order.id)
+    asked = latest_for(turn.tx.db, order.id)
+    told = [_of_alert(turn, alert) for alert in alerts]
+    if asked is not None and asked.state is State.OPEN:
+        who = list[Value](names_owing(turn, asked))
+        told.append(Sentence("who-decides", {"order_no": order.order_no, "names": who}))
+    if not told:
+        team = WAREHOUSE if order.status in FULFILLABLE else SERVICE_TEAM
+        values: dict[str, Value] = {"order_no": order.order_no, "status": status_of(order), "team": position_of(team)}
+        values["names"] = list[Value](person.name for person in on_call(turn.tx.db, team, turn.tx.now))
+        told.append(Sentence("who-is-there-for", values))
+    take = [
+        Button(Sentence("button-mine"), Action("ack_alert", {"alert": alert.id}))
+        for alert in alerts
+        if alert.state is AlertState.OPEN
+    ]
+    return Reply(tuple(told), buttons=(*take, step_button("order_status", order.order_no, "button-order")))
+
+
+def _of_alert(turn: Turn, alert: AlertView) -> Sentence:
+    """In whose hands an alert is, or who was called and has not taken it."""
+    values: dict[str, Value] = {"order_no": alert.order_no, "who": alert.held_by or ""}
+    if alert.state is AlertState.HELD and alert.held_at:
+        return Sentence("who-has-it", {**values, "since": alert.held_at})
+    if alert.state is AlertState.SNOOZED and alert.snoozed_until:
+        return Sentence("who-put-it-off", {**values, "until": alert.snoozed_until})
+    called = list[Value](person_by_id(turn.tx.db, each).name for each in alert.called)
+    return Sentence("nobody-has-it", {**values, "called": called})
+
+
+SKILLS = (
+    Skill("shop_orders", shop_orders, COLLEAGUES),
+    Skill("who_has", who_has, COLLEAGUES, needs_order=True),
+)
