@@ -62,6 +62,7 @@ class Put:
     `reports`     tells what somebody else said or wants
     `puts_off`    later, and nothing else
     `drops`       what was begun is not to be done, and nothing else
+    `keeps_place` it is to go where it went before, and nothing else
     `undoes`      take it back, and nothing else
     `gives_up`    wants the order itself cancelled, not only what is being talked about left
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
@@ -90,6 +91,7 @@ class Put:
     reports: bool = False
     puts_off: bool = False
     drops: bool = False
+    keeps_place: bool = False
     undoes: bool = False
     calls_off: bool = False
     wants_person: bool = False
@@ -119,7 +121,7 @@ class HowPut:
         self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
         self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
-        self._give_up = all_of("give_up")
+        self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
         self._calls_off = all_of("call_off")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
@@ -163,6 +165,7 @@ class HowPut:
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
             gives_up=self._give_up.search(said) is not None,
             drops=_is_all(self._drop, plain),
+            keeps_place=_is_all(self._old_place, plain),
             undoes=_is_all(self._undo, plain),
             calls_off=self._calls_off.search(plain) is not None,
             wants_person=self._person.search(said) is not None,

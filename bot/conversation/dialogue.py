@@ -85,9 +85,11 @@ class AskAgain:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """No yes yet: the speaker wants to hear once more what was asked."""
+    """No yes yet: the speaker wants to hear once more what was asked. `is_lost`: they want another address, and which
+    could not be made out."""
 
     asked: Pending
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ class _Heard:
             return None
         put = self.put
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off
+        is_said = is_said or (put.keeps_place and self.pending.skill == "edit_address")
         is_left = is_said or self._breaks_off() or self._drops_the_draft()
         return BrokenOff() if is_left else None
 
@@ -287,13 +290,21 @@ class _Heard:
 
     def _at_the_confirmation(self) -> Wish | AskedBack:
         """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""
+        known = self._known_then(self.given)
+        if self._wants_another_address() and known == self.pending.given:
+            return AskedBack(self.pending, is_lost=True)
         if self.given or self._address() or self._is_about_goods():
-            return Wish(self.pending.skill, self._known_then(self.given))
+            return Wish(self.pending.skill, known)
         if self.meaning.intent == "affirm":
             return AskedBack(self.pending)
         if self.meaning.intent == self.pending.skill:
             return Wish(self.pending.skill, self.pending.given)
         return self._as_new()
+
+    def _wants_another_address(self) -> bool:
+        """Whether it is about the address of what is being talked about: no order is named, and one is talked about."""
+        is_of_this = self.pending.skill in TAKE_ADDRESSES and not self.numbers
+        return is_of_this and self.meaning.intent == "edit_address"
 
     def _named(self, said: str) -> dict[str, Json]:
         """A word or two for a product or a person, "3" or "三" for a number.
@@ -340,6 +351,8 @@ class _Heard:
         if self.put.is_bare:
             return pending.reading is not Reading.REASON
         if not self.numbers and self._is_about_goods():
+            return True
+        if pending.skill == "place_order" and pending.asks == CONFIRM and self._wants_another_address():
             return True
         brought = {
             "person": facts.person,

@@ -21,7 +21,7 @@ from core.tx import Tx
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 """Questions whose answer may well sound like something that was done."""
 
-MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order"}
+MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order", "edit_items"}
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
 
 

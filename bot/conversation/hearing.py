@@ -95,7 +95,8 @@ class Hearing:
         named = facts.orders or ((facts.order_no,) if facts.order_no else ())
         self.put = self.voice.speech.put(self.incoming.text, named)
         if self.tx.who.person_id is not None and not self.incoming.click:
-            self.meaning = as_meant(self.meaning, self.put, self._may_want)
+            is_again = self.voice.language.points(self.incoming.text, "again")
+            self.meaning = as_meant(self.meaning, self.put, self._may_want, is_again=is_again)
             self.meaning = self._other.named(self.tx, self.speaker.person, self.meaning)
 
     def respond(self) -> Heard:
@@ -309,7 +310,8 @@ class Hearing:
         """Keep what this was about, and what is still being asked."""
         memory = self.memory
         memory.misses = memory.misses + 1 if skill.intent == OUT_OF_SCOPE else 0
-        if order_no := given.get(ORDER_NO):
+        about = outcome.about if isinstance(outcome, Reply) else None
+        if order_no := about or given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
             memory.shown = memory.order_no
         offered = outcome.offered if isinstance(outcome, Reply) else None
@@ -402,7 +404,8 @@ class Hearing:
         asked = back.asked
         can_be_asked = asked.asks != CONFIRM or asked.confirmed
         if can_be_asked and (question := self._question_again(asked)):
-            return Reply.of("why-a-reason").followed_by(question) if isinstance(back, AskedWhy) else question
+            first = "why-a-reason" if isinstance(back, AskedWhy) else "address-not-made-out" if back.is_lost else None
+            return Reply.of(first).followed_by(question) if first else question
         self.memory.pending = asked
         return Reply.of("yes-or-no", wish=Sentence(f"wish-{asked.skill.replace('_', '-')}"))
 

@@ -68,12 +68,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. `items` are a list of which a channel may leave out whole ones, saying how many; it never cuts."""
+    """An answer. `items` are a list of which a channel may leave out whole ones, saying how many; it never cuts.
+    `about` is the order that it is about, where that came of what was wanted: "it" means that one then."""
 
     sentences: tuple[Sentence, ...]
     items: tuple[Sentence, ...] = ()
     buttons: tuple[Button, ...] = ()
     closing: tuple[Sentence, ...] = ()
+    about: str | None = None
 
     @classmethod
     def of(cls, key: str, *buttons: Button, **values: Value) -> Self:

@@ -13,6 +13,8 @@ from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTEN
 
 ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"
 
+PLACE_ORDER, EDIT_ITEMS = "place_order", "edit_items"
+
 LEAVING = frozenset({"stop", "deny"})
 """What "cancel it instead" is taken for, as if it meant what is being talked about."""
 
@@ -26,8 +28,11 @@ AS_SURE = 0.9
 """How sure we are of a wish that is known from who says it, and how."""
 
 
-def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
-    """The meaning with the wishes that the speaker can have, where they seem to want what is not theirs to want."""
+def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again: bool = False) -> Meaning:
+    """The meaning with the wishes that the speaker can have, where they seem to want what is not theirs to want.
+
+    Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
+    """
     intent = meaning.intent
     if not meaning.also and (put.asks_what_is_wrong or _asks_how_it_stands(meaning, put)):
         intent = ORDER_STATUS
@@ -35,6 +40,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
         intent = TALK_TO_HUMAN
     elif put.gives_up and intent in LEAVING and may(CANCEL_ORDER):
         intent = CANCEL_ORDER
+    elif intent == PLACE_ORDER and meaning.facts.order_no and meaning.facts.product and not is_again:
+        intent = EDIT_ITEMS
     elif not may(intent):
         intent = _nearest(meaning, put, may)
     also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in meaning.also)

@@ -168,6 +168,8 @@ def cancel_order(turn: Turn) -> Outcome:
         return _too_late(turn, order)
     reason = turn.text("reason")
     if not turn.confirmed and not turn.given.get("whole") and (places := named_part(turn, order)):
+        if turn.voice.speech.means_with_goods("keep", turn.incoming.text.lower()):
+            places = [place for place in range(len(order.lines)) if place not in places]
         return take_out(turn, order, places)
     if not turn.confirmed:
         head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})

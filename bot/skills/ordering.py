@@ -178,7 +178,8 @@ def _told(turn: Turn, accepted: Accepted) -> Reply:
     stands = Sentence(f"order-is-{order.status.replace('_', '-')}", values)
     buttons = (step_button("order_status", order.order_no, "button-order"),)
     # That it is approved already they are told by a notice of its own, as with any order.
-    return Reply((placed,) if order.status is Status.APPROVED else (placed, stands), buttons=buttons)
+    told = (placed,) if order.status is Status.APPROVED else (placed, stands)
+    return Reply(told, buttons=buttons, about=order.order_no)
 
 
 SKILLS = (Skill("place_order", place_order, CUSTOMERS, changes=True),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.asked import names_owing
 from bot.skills.history import order_notes
 from bot.skills.holds import what_stops_it
 from bot.skills.intercepts import answer_buttons
@@ -21,6 +22,7 @@ from bot.skills.words import (
     step_button,
     total_sentences,
 )
+from core.approvals.queries import latest_for
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
@@ -37,13 +39,9 @@ def order_status(turn: Turn) -> Outcome:
     """Where an order is: its status, and for a parcel what the carrier saw last."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     shipments = shipments_of(turn.tx.db, order.id)
-    values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
-    is_held_here = order.status is Status.ON_HOLD and turn.tx.who.is_colleague  # customers are told more gently
-    key = "order-held-since" if is_held_here else f"order-is-{order.status.replace('_', '-')}"
     stopped = intercept_of(turn.tx.db, order.id) if order.status is Status.SHIPPED else None
-    if stopped and stopped.is_coming_back:
-        key = "order-is-coming-back"
-    sentences = [Sentence(key, values)]
+    is_coming_back = bool(stopped and stopped.is_coming_back)
+    sentences = [_coming_back(order) if is_coming_back else _how_it_stands(turn, order)]
     sentences += [parcel_sentence(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
     waiting = _still_here(turn, order) if shipments or turn.tx.who.has(*STAFF) else ()
@@ -61,6 +59,22 @@ def order_status(turn: Turn) -> Outcome:
 
 def _still_here(turn: Turn, order: OrderView) -> Sequence[ParcelView]:
     return parcels_of(turn.tx.db, order.id, open_only=True) if order.status in FULFILLABLE else ()
+
+
+def _coming_back(order: OrderView) -> Sentence:
+    return Sentence("order-is-coming-back", {"order_no": order.order_no})
+
+
+def _how_it_stands(turn: Turn, order: OrderView) -> Sentence:
+    """The status of an order. Customers are told gently; colleagues hear since when, and whose answer is awaited."""
+    values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
+    if turn.tx.who.is_colleague and order.status is Status.ON_HOLD:
+        return Sentence("order-held-since", values)
+    if turn.tx.who.is_colleague and order.status is Status.AWAITING_APPROVAL:
+        asked = latest_for(turn.tx.db, order.id)
+        if asked and (names := names_owing(turn, asked)):
+            return Sentence("who-decides", {**values, "names": list[Value](names)})
+    return Sentence(f"order-is-{order.status.replace('_', '-')}", values)
 
 
 def _warehouse_steps(turn: Turn, order: OrderView, waiting: Sequence[ParcelView]) -> tuple[Button, ...]:

@@ -102,7 +102,7 @@ order-line = { $order_no } { $status }: { $product }{ $kinds ->
     [1] {""}
    *[other] {" "}etc. ({ $kinds } kinds)
 }, { $total }
-order-detail = Order { $order_no } ({ $status }), placed { $placed }:
+order-detail = Order { $order_no } ({ $status }), placed at { $placed }:
 goods-line = { $product } × { $quantity }, { $sum }
 order-total = Total { $total }
 order-total-with-freight = Total { $total } (incl. shipping { $freight })
@@ -203,7 +203,7 @@ alert-waiting = Nobody is on it yet
 alert-next = Nobody is on it yet; at { $when } I’ll call the { $team }
 alert-held = { $who } is on it since { $when }
 alert-snoozed = { $who } snoozed it until { $until }
-alert-resolved = ✓ Settled { $when }
+alert-resolved = ✓ Settled at { $when }
 alert-resolved-by = ✓ Settled by { $who }, { $when }
 
 nobody-on-call = Nobody is on the rota now; alerts go straight to the people in charge.

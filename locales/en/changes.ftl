@@ -40,6 +40,7 @@ ask-new-address = And what is the new address?
 ask-new-person = And who is the new recipient?
 ask-new-phone = And what is the new phone number?
 ask-address-on-its-way = Order { $order_no } is on its way already. We can ask the carrier to stop it and deliver it elsewhere: send me the new address, and the recipient and phone if they change too.
+address-not-made-out = I couldn’t make out what to change about the address. Please send the whole new address, recipient or phone number.
 effect-freight = Shipping: { $before } → { $after }
 effect-days = Arrives about { $before } days after it ships → about { $after } days
 effect-none = Shipping cost and delivery time stay the same.
@@ -61,10 +62,10 @@ more-dues = { $count ->
     [one] There is one more; settle these and ask me again.
    *[other] There are { $count } more; settle these and ask me again.
 }
-refund-owed = Order { $order_no }: { $amount } to be refunded ({ $reason }), noted { $since }, not paid yet.
-refund-settled = Order { $order_no }: { $amount } was refunded { $when } ({ $reason }). How soon it shows depends on how you paid; usually a few working days.
-charge-owed = Order { $order_no }: { $amount } still to be paid ({ $reason }), noted { $since }.
-charge-settled = Order { $order_no }: the extra { $amount } was received { $when } ({ $reason }).
+refund-owed = Order { $order_no }: { $amount } to be refunded ({ $reason }), noted at { $since }, not paid yet.
+refund-settled = Order { $order_no }: { $amount } was refunded at { $when } ({ $reason }). How soon it shows depends on how you paid; usually a few working days.
+charge-owed = Order { $order_no }: { $amount } still to be paid ({ $reason }), noted at { $since }.
+charge-settled = Order { $order_no }: the extra { $amount } was received at { $when } ({ $reason }).
 due-of-customer = { $name } – { $due }
 due-refund = refund
 due-charge = extra payment
@@ -121,9 +122,9 @@ refused-same-items = Order { $order_no } holds exactly that already; there is no
 refused-other-currency = Order { $order_no } is in { $currency }, so goods in another currency can’t be added. You can place a separate order.
 refused-not-enough = There isn’t enough in stock, so nothing was changed: { $missing }.
 refused-unknown-due = I can’t find that refund or payment. Please look again.
-refused-due-over = That sum of order { $order_no } was settled { $when }, or a later change made up for it.
+refused-due-over = That sum of order { $order_no } was settled at { $when }, or a later change made up for it.
 refused-not-on-its-way = Order { $order_no } has no parcel on its way that could be stopped.
-refused-intercept-open = The carrier was asked to stop order { $order_no } { $since } and hasn’t answered yet. You’ll be told as soon as it does.
+refused-intercept-open = The carrier was asked at { $since } to stop order { $order_no } and hasn’t answered yet. You’ll be told as soon as it does.
 refused-intercept-proposed = The new address of order { $order_no }, which is on its way, has been waiting for approval since { $since }. You’ll be told as soon as it’s decided.
 refused-coming-back = Order { $order_no } was stopped and is on its way back to us. Once it’s here, what was paid is refunded.
 refused-unknown-intercept = It’s known already what came of that; there is nothing left to note.

@@ -30,6 +30,25 @@ def test_single_orders_in_chinese(say: Say, text: str, number: str | None) -> No
     assert found == number
 
 
+NUMBERS_BEFORE_GOODS = [
+    ("10027 台灯改成3个", "10027"),
+    ("10027台灯怎么还没到", "10027"),
+    ("10027 双肩包换成蓝色的", "10027"),
+    ("10027 包改成2个", "10027"),
+    ("取消10027 台灯", "10027"),
+    ("10027箱子改成2个", "10027"),
+    ("要10000包咖啡", None),
+    ("来10000台工作站", None),
+    ("要10000双袜子", None),
+    ("10000瓶水", None),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), NUMBERS_BEFORE_GOODS)
+def test_a_number_before_goods_counts_them_or_names_their_order(say: Say, text: str, number: str | None) -> None:
+    assert say(text).facts.order_no == number
+
+
 SINGLE_ORDERS_ENGLISH = [
     ("what happened to order number ten forty five", "ten forty five"),
     ("status of one oh oh four five", "one oh oh four five"),
