@@ -165,3 +165,7 @@ def doctor() -> None:
         if not finding.ok:
             out.print(f"  → {escape(finding.mend)}", highlight=False)
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+if __name__ == "__main__":
+    app()

@@ -77,7 +77,8 @@ Line = TypeVar("Line", bound=Held)
 
 
 class Basket(Generic[Line]):
-    """Lines as they are wanted so far. `last` is the line that was changed last: what is meant where none is named.
+    """Lines as they are wanted so far. `last` is the line that was changed last: what is meant where none is named;
+    `was` are the lines before this message.
 
     `offered` are the products there are; `new` makes a line of one of them and of how many, if that was said.
     """
@@ -90,6 +91,7 @@ class Basket(Generic[Line]):
         last: int | None = None,
     ) -> None:
         self.wishes = list(wishes)
+        self.was = tuple(wishes)
         self.last = last
         self._offered = offered
         self._new = new

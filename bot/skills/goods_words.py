@@ -68,7 +68,7 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
         if numbers and order_no.lower() not in numbers:
             continue
         words = _ORDER_NO.sub(" ", part)
-        mentions = mentions_in(words, products)
+        mentions = mentions_in(words, products, speech)
         for piece in _pieces(_without(words, mentions), speech):
             here, mentions = tuple(mentions[: piece.count(_GOODS)]), mentions[piece.count(_GOODS) :]
             deed, count = _deed(piece, speech), _count(piece, speech)
@@ -130,13 +130,16 @@ def _without(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def mentions_in(text: str, products: Sequence[ProductView]) -> list[Mention]:
-    """The goods that a text names, in order: by as much of a product's name as the text has."""
+def mentions_in(text: str, products: Sequence[ProductView], speech: Speech) -> list[Mention]:
+    """The goods that a text names, in order: by as much of a product's name as the text has. A mouse pad is no
+    mouse."""
+    others = re.compile(rf"\s?(?:{speech.counting('other_thing')})")
     spans: dict[tuple[int, int], set[int]] = {}
     for product in products:
         for name in (*product.names.values(), product.sku):
             for span in _spans(text, simplify(name.lower())):
-                spans.setdefault(span, set()).add(product.id)
+                if not others.match(text, span[1]):
+                    spans.setdefault(span, set()).add(product.id)
     chosen: list[Mention] = []
     for (start, end), ids in sorted(spans.items(), key=lambda each: each[0][0] - each[0][1]):
         if all(end <= mention.start or start >= mention.end for mention in chosen):

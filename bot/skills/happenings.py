@@ -191,6 +191,11 @@ def _written(address: Data) -> tuple[str, str, str]:
     return str(address["text"]), str(address["recipient"]), str(address["phone"])
 
 
+def _freight(data: Data, order: OrderView, reader: Reader) -> Values:
+    before, after = data["freight_before_minor"], data["freight_after_minor"]
+    return {"before": Money(before, data["currency"]), "after": Money(after, data["currency"])}
+
+
 def _items(data: Data, order: OrderView, reader: Reader) -> Values:
     values: Values = {side: [_line(line) for line in data[side]] for side in ("before", "after")}
     for side in ("before", "after"):
@@ -342,6 +347,7 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "ReturnWindowOpened": _window,
     "AddressChanged": _address,
     "OrderRedirected": _address,
+    "FreightChanged": _freight,
     "ItemsChanged": _items,
     "ApprovalOpened": _asked,
     "ApprovalStepOpened": _step,

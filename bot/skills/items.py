@@ -47,10 +47,17 @@ def edit_items(turn: Turn) -> Outcome:
 
 
 def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket[LineWish]:
-    """The goods as they were talked about so far, if it was this order that was talked about; else as they are."""
+    """The goods as they were talked about so far, if it was this order that was talked about; else as they are. "No,
+    one more": without what was said last."""
     if turn.given.get("lines") and turn.given.get("of") == order.order_no:
         last = turn.given.get("last")
-        return Basket(_unpack(turn.given["lines"]), sold, new_wish, last if isinstance(last, int) else None)
+        is_corrected = bool(turn.given.get("was")) and turn.voice.speech.put(turn.text(SAID)).corrects
+        return Basket(
+            _unpack(turn.given["was" if is_corrected else "lines"]),
+            sold,
+            new_wish,
+            last if isinstance(last, int) else None,
+        )
     return Basket(wishes_of(order), sold, new_wish)
 
 
@@ -166,7 +173,7 @@ def _ask(turn: Turn, order: OrderView, basket: Basket[LineWish], unclear: Unclea
 def _unknown(turn: Turn, order: OrderView) -> Sentence:
     """Why goods that were named cannot be had here: nobody knows them, or they are sold in another currency."""
     others = {each.id: each for each in products(turn.tx.db) if each.price.currency != order.total.currency}
-    for mention in mentions_in(folded(turn.incoming.text), list(others.values())):
+    for mention in mentions_in(folded(turn.incoming.text), list(others.values()), turn.voice.speech):
         product = others[min(mention.product_ids)]
         values = {"currency": product.price.currency, "own": order.total.currency}
         return Sentence("goods-in-another-currency", {"product": Named(product.names), **values})
@@ -180,6 +187,8 @@ def _kept(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> dict[str, J
 
 def _so_far(order: OrderView, basket: Basket[LineWish]) -> dict[str, Json]:
     so_far: dict[str, Json] = {"of": order.order_no, "lines": _pack(basket.wishes), "last": basket.last}
+    if basket.wishes != list(basket.was):
+        so_far["was"] = _pack(basket.was)
     return so_far | {SAID: None, "task": None, "chosen": None, "product": None, "quantity": None}
 
 
@@ -210,7 +219,7 @@ def take_out(turn: Turn, order: OrderView, places: Sequence[int]) -> Outcome:
 def named_part(turn: Turn, order: OrderView) -> list[int]:
     """The lines that a message names, if they are not all there are: whoever says so may mean only these."""
     held = products_by_id(turn.tx.db, {line.product_id for line in order.lines})
-    mentions = mentions_in(folded(turn.incoming.text), list(held.values()))
+    mentions = mentions_in(folded(turn.incoming.text), list(held.values()), turn.voice.speech)
     named = {each for mention in mentions for each in mention.product_ids}
     places = [place for place, line in enumerate(order.lines) if line.product_id in named]
     return places if len(places) < len(order.lines) else []

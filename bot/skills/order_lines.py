@@ -75,7 +75,7 @@ def lines_in(said: str, products: Sequence[ProductView], speech: Speech, aside: 
     text = folded(said)
     for other in sorted(filter(None, map(folded, aside)), key=len, reverse=True):
         text = text.replace(other, " ; ")
-    mentions = mentions_in(text, products)
+    mentions = mentions_in(text, products, speech)
     if not mentions:
         return []
     goods = [Line(text[each.start : each.end], each.product_ids) for each in mentions]

@@ -14,6 +14,7 @@ from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, pers
 from bot.skills.words import address_sentence, step_button, total_sentences
 from core.address import Address
 from core.catalog.queries import ProductView, products_by_id
+from core.dues.queries import dues_of
 from core.fulfilment.quoting import freight_for
 from core.intake import service
 from core.intake.draft import Buyer, DraftLine, OrderDraft
@@ -179,7 +180,8 @@ def _told(turn: Turn, accepted: Accepted) -> Reply:
     buttons = (step_button("order_status", order.order_no, "button-order"),)
     # That it is approved already they are told by a notice of its own, as with any order.
     told = (placed,) if order.status is Status.APPROVED else (placed, stands)
-    return Reply(told, buttons=buttons, about=order.order_no)
+    apart = (Sentence("order-freight-apart", {"freight": due.amount}) for due in dues_of(turn.tx.db, order.id))
+    return Reply((*told, *apart), buttons=buttons, about=order.order_no)
 
 
 SKILLS = (Skill("place_order", place_order, CUSTOMERS, changes=True),)

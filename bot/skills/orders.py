@@ -23,6 +23,8 @@ from bot.skills.words import (
     total_sentences,
 )
 from core.approvals.queries import latest_for
+from core.dues.queries import dues_of
+from core.dues.rules import Direction, State
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
@@ -96,8 +98,18 @@ def order_detail(turn: Turn) -> Outcome:
     where = address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)
     buttons = tuple(button for button in _next_steps(order) if button.action.name != "order_detail")
     return Reply(
-        (head,), items=line_items(order, turn.voice), closing=(*sums, where, *order_notes(turn, order)), buttons=buttons
+        (head,),
+        items=line_items(order, turn.voice),
+        closing=(*sums, *_open_dues(turn, order), where, *order_notes(turn, order)),
+        buttons=buttons,
     )
+
+
+def _open_dues(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """What is still to be paid for an order besides, or to be paid back."""
+    owed = [due for due in dues_of(turn.tx.db, order.id) if due.state is State.OWED]
+    keys = {Direction.REFUND: "owed-to-get-back", Direction.CHARGE: "owed-to-pay"}
+    return tuple(Sentence(f"besides-{keys[due.direction]}", {"amount": due.amount}) for due in owed)
 
 
 def list_orders(turn: Turn) -> Outcome:

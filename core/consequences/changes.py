@@ -13,7 +13,7 @@ from core.address import Address
 from core.catalog.queries import products_by_id
 from core.consequences.agreement import asks, more_freight, who_must_agree
 from core.consequences.concerns import order_of
-from core.consequences.dues import freight_asked, freight_owed, goods_owed, tell_customer_of_dues
+from core.consequences.dues import freight_asked, freight_owed, goods_owed, is_freight_open, tell_customer_of_dues
 from core.dues import service as dues
 from core.dues.rules import Owed, Reason
 from core.fulfilment.quoting import freight_of
@@ -23,6 +23,7 @@ from core.inventory.ledger import ReservationState
 from core.inventory.queries import availability, reservations_of
 from core.money import Money
 from core.orders import facts as order_facts
+from core.orders import service as orders
 from core.orders.lifecycle import Status, Step, possible
 from core.orders.queries import LineView, OrderView, as_approved, order_by_id
 from core.policies.rates import Quote
@@ -64,7 +65,8 @@ class Effect:
     @property
     def freight_asked_then(self) -> Money:
         """What the customer is asked for the freight then: what was never asked for does not go back."""
-        return self.freight_asked + Money(self.freight.after - self.freight.owed, self.freight.currency)
+        within = self.after.freight.minor - self.before.freight.minor
+        return self.freight_asked + Money(within + self.freight.after - self.freight.owed, self.freight.currency)
 
     @property
     def owed(self) -> tuple[tuple[Money, Money], ...]:
@@ -95,9 +97,18 @@ def effect_of(tx: Tx, before: OrderView, after: OrderView) -> Effect:
     """What it comes to when an order that held one thing holds another."""
     was, will = freight_of(tx, before), freight_of(tx, after)
     more = more_freight(was, will)
+    if is_freight_open(tx, before, more.currency):
+        after, more = _with_freight(after, more), Money(0, more.currency)
     goods, freight = goods_owed(tx, before, after), freight_owed(tx, before, more)
     asked = freight_asked(tx, before, more.currency)
     return Effect(before, after, was, will, goods, freight, asked, _asks(tx, before, after))
+
+
+def _with_freight(order: OrderView, more: Money) -> OrderView:
+    """An order with so much more freight in what it comes to."""
+    freight = Money(max(0, order.freight.minor + more.minor), order.freight.currency)
+    total = Money(order.total.minor - order.freight.minor + freight.minor, order.total.currency)
+    return replace(order, freight=freight, total=total)
 
 
 def _asks(tx: Tx, before: OrderView, after: OrderView) -> Decision | None:
@@ -164,11 +175,22 @@ def missing_for(tx: Tx, order: OrderView, wanted: Mapping[int, int]) -> list[Sen
 
 
 def note_dues(tx: Tx, fact: Moved | order_facts.ItemsChanged) -> None:
-    """Note what the customer has to pay on top, or gets back: for the goods, and for the freight."""
+    """Note what the customer has to pay on top, or gets back: for the goods, and for the freight; freight that is not
+    paid yet becomes another part of the order's sum."""
     order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
     before = _as_it_was(order, fact)
     more = more_freight(freight_of(tx, before), freight_of(tx, order))
+    if is_freight_open(tx, before, more.currency):
+        order, more = _ask_for_freight(house, order, more), Money(0, more.currency)
     goods, freight = goods_owed(tx, before, order), freight_owed(tx, before, more)
     dues.note(house, order.id, goods, Reason.ITEMS)
     dues.note(house, order.id, freight, Reason.FREIGHT)
     tell_customer_of_dues(tx, order)
+
+
+def _ask_for_freight(house: Tx, order: OrderView, more: Money) -> OrderView:
+    """The order, asked for so much more freight as a part of its sum."""
+    will = _with_freight(order, more).freight.minor
+    if will != order.freight.minor:
+        orders.ask_for_freight(house, order.id, will)
+    return order_by_id(house.db, order.id)

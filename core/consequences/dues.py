@@ -41,6 +41,12 @@ def freight_owed(tx: Tx, before: OrderView, more: Money) -> Owed:
     return _owed(tx, before, Reason.FREIGHT, more, paid)
 
 
+def is_freight_open(tx: Tx, order: OrderView, currency: str) -> bool:
+    """Whether freight in this currency is a part of what a customer has still to pay for an order: then other freight
+    is just another part of it."""
+    return order.freight.minor > 0 and order.freight.currency == currency and _covered(tx, order) < order.total.minor
+
+
 def freight_asked(tx: Tx, order: OrderView, currency: str) -> Money:
     """What a customer is asked for the freight of an order by now, with the order and for its changes."""
     with_order = order.freight.minor if order.freight.currency == currency else 0

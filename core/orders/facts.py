@@ -140,6 +140,15 @@ class ItemsChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FreightChanged(Fact):
+    """An order that is not paid yet costs other freight, since it holds something else or goes elsewhere."""
+
+    freight_before_minor: int
+    freight_after_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OrderRedirected(Fact):
     """A parcel that was on its way goes to another address, for the carrier could be stopped in time."""
 

@@ -15,8 +15,8 @@ class Order(Base):
     """An order. `status` moves only along core.orders.lifecycle; `version` rises with every change (optimistic lock).
 
     `address` is the recipient's address as it was when it was given: a snapshot that no address book can change.
-    `freight_minor` is what its customer was asked for delivery when it was placed, as a part of `total_minor`; what a
-    later change adds to it is a due of its own.
+    `freight_minor` is what its customer is asked for delivery, as a part of `total_minor`; what a change adds to it
+    once it is paid is a due of its own.
     `terms` say when it is to be paid (core.payments.rules.Terms), `priority` how soon its turn comes (A, B, C).
     `findings` are the review's reasons while it holds the order; none if it goes on, or if a person holds it.
     `approved` is what it held when it was last approved (goods, sum, address); None if it never was.

@@ -40,7 +40,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order as it stands. `freight` is the part of its total that was asked for delivery when it was placed."""
+    """An order as it stands. `freight` is the part of its total that is asked for delivery."""
 
     id: int
     order_no: str

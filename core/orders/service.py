@@ -339,6 +339,26 @@ def lines_wished(tx: Tx, order: OrderView, wishes: Sequence[LineWish]) -> list[L
     return _drafts(tx, order.order_no, order.total.currency, before, wishes)
 
 
+def ask_for_freight(tx: Tx, order_id: int, freight_minor: int) -> Order:
+    """Ask so much for delivery from now on, as a part of what an order comes to. The house's own step."""
+    tx.require()
+    order = _take(tx, order_id)
+    before = order.freight_minor
+    order.freight_minor = freight_minor
+    order.total_minor += freight_minor - before
+    order.changed_at = tx.now
+    tx.db.flush()
+    tx.tell(
+        facts.FreightChanged(
+            order_id=order_id,
+            freight_before_minor=before,
+            freight_after_minor=freight_minor,
+            currency=order.currency,
+        )
+    )
+    return order
+
+
 def redirect(tx: Tx, order_id: int, address: Address) -> Order:
     """Note that a parcel on its way goes somewhere else now. The house's own step, when it could be stopped."""
     tx.require()

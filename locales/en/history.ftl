@@ -51,6 +51,7 @@ history-written-off = {" "}(written off)
 history-return-window-opened = can be returned until { $until }{ $rule }
 history-address-changed = changed where it goes: “{ $before }” → “{ $after }”
 history-order-redirected = sent elsewhere on its way: “{ $before }” → “{ $after }”
+history-freight-changed = shipping { $before } → { $after }
 history-items-changed = changed the goods: { $before } → { $after }; total { $total_before } → { $total_after }
 history-approval-opened = asked { $people } to approve{ $rule }
 history-approval-decided = decision: { $outcome }{ $reason }

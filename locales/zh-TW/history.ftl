@@ -45,6 +45,7 @@ history-written-off = （報損）
 history-return-window-opened = { $until } 前可以退貨{ $rule }
 history-address-changed = 更改收件資訊：「{ $before }」→「{ $after }」
 history-order-redirected = 途中改送：「{ $before }」→「{ $after }」
+history-freight-changed = 運費 { $before } → { $after }
 history-items-changed = 更改商品：{ $before } → { $after }，合計 { $total_before } → { $total_after }
 history-approval-opened = 送請{ $people }核准{ $rule }
 history-approval-decided = 審核結果：{ $outcome }{ $reason }

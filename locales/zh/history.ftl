@@ -45,6 +45,7 @@ history-written-off = （报损）
 history-return-window-opened = { $until } 前可以退货{ $rule }
 history-address-changed = 改收货信息：“{ $before }”→“{ $after }”
 history-order-redirected = 在途改送：“{ $before }”→“{ $after }”
+history-freight-changed = 运费 { $before } → { $after }
 history-items-changed = 改商品：{ $before } → { $after }，合计 { $total_before } → { $total_after }
 history-approval-opened = 送{ $people }审批{ $rule }
 history-approval-decided = 审批：{ $outcome }{ $reason }

@@ -71,7 +71,7 @@ def test_deed_goods_and_number(said: str, wanted: list[tuple[str | None, list[st
 
 @pytest.mark.parametrize("said", ["笔记本电脑", "a laptop", "desk", "无线", "耳环"])
 def test_part_of_a_name_that_says_something_else_names_nothing(said: str) -> None:
-    assert mentions_in(said, SOLD) == []
+    assert mentions_in(said, SOLD, SPEECH) == []
 
 
 def test_words_that_fit_several_products_mean_all_of_them() -> None:
@@ -79,6 +79,6 @@ def test_words_that_fit_several_products_mean_all_of_them() -> None:
         ProductView(1, "TS-R", {"zh": "T恤 红色", "en": "Cotton t-shirt red"}, Money(1, "CNY"), "general"),
         ProductView(2, "TS-W", {"zh": "T恤 白色", "en": "Cotton t-shirt white"}, Money(1, "CNY"), "general"),
     ]
-    assert [mention.product_ids for mention in mentions_in("cotton t-shirt", shirts)] == [frozenset({1, 2})]
-    assert [mention.product_ids for mention in mentions_in("换成红色", shirts)] == [frozenset({1})]
-    assert [mention.product_ids for mention in mentions_in("the white one", shirts)] == [frozenset({2})]
+    assert [mention.product_ids for mention in mentions_in("cotton t-shirt", shirts, SPEECH)] == [frozenset({1, 2})]
+    assert [mention.product_ids for mention in mentions_in("换成红色", shirts, SPEECH)] == [frozenset({1})]
+    assert [mention.product_ids for mention in mentions_in("the white one", shirts, SPEECH)] == [frozenset({2})]

@@ -72,6 +72,8 @@ SAID: dict[str, Any] = {
     "decisions": [],
     "reasons": ["hold-unpaid"],
     "freight_minor": 100,
+    "freight_before_minor": 100,
+    "freight_after_minor": 200,
     "for_ids": [4, 5],
     "was_decided": True,
     "was_asked": True,

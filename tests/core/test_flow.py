@@ -69,7 +69,10 @@ def test_a_small_order_of_a_good_customer_passes_by_itself(house: House) -> None
     order = place(house.desk, house.lilei, pieces=4, price=50_000)
     assert order.status is Status.APPROVED
     assert told(house.desk, order.id) == [
-        ("OrderPlaced", {"order_no": "10001", "source": "test", "total_minor": 200_000, "currency": "CNY"}),
+        (
+            "OrderPlaced",
+            {"order_no": "10001", "source": "test", "total_minor": 200_000, "currency": "CNY", "freight_minor": 0},
+        ),
         ("StockReserved", {"parts": [{"warehouse_id": 1, "product_id": LAMP, "quantity": 4}]}),
         ("OrderCleared", {"rule": "clear"}),
         ("OrderApproved", {"rule": "cny-small-trusted"}),

@@ -41,6 +41,8 @@ NUMBERS_BEFORE_GOODS = [
     ("来10000台工作站", None),
     ("要10000双袜子", None),
     ("10000瓶水", None),
+    ("把20000以下的都批了", None),
+    ("approve everything under 20000", None),
 ]
 
 

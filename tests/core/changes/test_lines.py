@@ -119,10 +119,15 @@ def test_less_is_paid_back_with_what_was_asked_for_freight_and_going_back_owes_n
     assert (held(house.desk, order), dues(house.desk, order)) == ({LAMP: 3}, [])
 
 
-def test_freight_that_nobody_has_paid_yet_does_not_go_back(house: House) -> None:
+def test_freight_that_nobody_has_paid_yet_is_another_part_of_the_sum(house: House) -> None:
     order = place(house.desk, house.lilei, pieces=3, price=50_000, freight=1_200)
-    change(house, order, LineWish(LAMP, 1, kept=0))
+    fewer = change(house, order, LineWish(LAMP, 1, kept=0))
+    assert (fewer.total, fewer.freight) == (Money(51_000, "CNY"), Money(1_000, "CNY"))
+    again = change(house, fewer, LineWish(LAMP, 3, kept=0))
+    assert (again.total, again.freight) == (order.total, order.freight)
     assert dues(house.desk, order) == []
+    changed = {"freight_before_minor": 1_200, "freight_after_minor": 1_000, "currency": "CNY"}
+    assert ("FreightChanged", changed) in told(house.desk, order.id)
 
 
 def test_what_stock_cannot_serve_is_refused_whole_and_says_what_there_is(house: House) -> None:
