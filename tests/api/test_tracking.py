@@ -68,7 +68,7 @@ async def test_a_delivery_delivers_the_order_and_its_customer_is_told(carrier: A
     assert await status(carrier) == "delivered"
     await carrier.house.settle()
     assert "您的订单 10023 已签收" in chat.last().words
-    assert "前台 签收" in (await chat.say("10023 到哪了")).words
+    assert "前台签收" in (await chat.say("10023 到哪了")).words
 
 
 async def test_a_push_that_comes_again_changes_nothing(carrier: Api) -> None:
