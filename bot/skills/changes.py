@@ -11,7 +11,7 @@ from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
 from bot.skills.effects import differing_parts, effect_sentences, who_is_asked
 from bot.skills.intercepts import intercept
-from bot.skills.items import named_part, take_out
+from bot.skills.items import named_elsewhere, named_part, take_out, whole_button
 from bot.skills.skill import CUSTOMERS, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
@@ -166,20 +166,34 @@ def cancel_order(turn: Turn) -> Outcome:
         return intercept(turn, order, None)
     if order.status not in NOT_SHIPPED:
         return _too_late(turn, order)
-    reason = turn.text("reason")
-    if not turn.confirmed and not turn.given.get("whole") and (places := named_part(turn, order)):
-        if turn.voice.speech.means_with_goods("keep", turn.incoming.text.lower()):
-            places = [place for place in range(len(order.lines)) if place not in places]
-        return take_out(turn, order, places)
     if not turn.confirmed:
-        head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})
-        why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()
-        reply = Reply((head,), items=line_items(order, turn.voice), closing=why)
-        bound: dict[str, Json] = {"version": order.version, "reason": reason}
-        return Confirm(reply, bound, Sentence("button-cancel-order"), danger=True)
+        return _only_goods(turn, order) or _confirm_cancelling(turn, order)
     service.cancel(turn.tx, order.order_no, str(turn.confirmed.get("reason") or ""), seen_version=_version(turn))
     done = Sentence("order-cancelled", {"order_no": order.order_no})
     return Reply((done, *_to_be_paid_back(turn, order)))
+
+
+def _only_goods(turn: Turn, order: OrderView) -> Outcome | None:
+    """What is done where only some goods are named: they are taken out, or all but them, if they are to be kept."""
+    if turn.given.get("whole"):
+        return None
+    if places := named_part(turn, order):
+        if turn.voice.speech.means_with_goods("keep", turn.incoming.text.lower()):
+            places = [place for place in range(len(order.lines)) if place not in places]
+        return take_out(turn, order, places)
+    if other := named_elsewhere(turn, order):
+        product = turn.voice.name(other.names)
+        return Reply.of("cancel-not-in-it", whole_button(order), order_no=order.order_no, product=product)
+    return None
+
+
+def _confirm_cancelling(turn: Turn, order: OrderView) -> Confirm:
+    reason = turn.text("reason")
+    head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})
+    why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()
+    reply = Reply((head,), items=line_items(order, turn.voice), closing=why)
+    bound: dict[str, Json] = {"version": order.version, "reason": reason}
+    return Confirm(reply, bound, Sentence("button-cancel-order"), danger=True)
 
 
 def _too_late(turn: Turn, order: OrderView) -> Reply:

@@ -211,9 +211,13 @@ def take_out(turn: Turn, order: OrderView, places: Sequence[int]) -> Outcome:
     shown = _show(turn, order, basket)
     if not isinstance(shown, Confirm):
         return shown
+    return replace(shown, reply=replace(shown.reply, buttons=(whole_button(order),)), deed="edit_items")
+
+
+def whole_button(order: OrderView) -> Button:
+    """A button that cancels all of an order, after a look, whatever goods were named."""
     whole = Action("cancel_order", {ORDER_NO: order.order_no, "whole": True})
-    button = Button(Sentence("button-cancel-instead"), whole, "danger")
-    return replace(shown, reply=replace(shown.reply, buttons=(button,)), deed="edit_items")
+    return Button(Sentence("button-cancel-instead"), whole, "danger")
 
 
 def named_part(turn: Turn, order: OrderView) -> list[int]:
@@ -223,6 +227,15 @@ def named_part(turn: Turn, order: OrderView) -> list[int]:
     named = {each for mention in mentions for each in mention.product_ids}
     places = [place for place, line in enumerate(order.lines) if line.product_id in named]
     return places if len(places) < len(order.lines) else []
+
+
+def named_elsewhere(turn: Turn, order: OrderView) -> ProductView | None:
+    """The first of the goods that a message names, if the order holds none of them: it may mean another order."""
+    sold = {each.id: each for each in products(turn.tx.db)}
+    mentions = mentions_in(folded(turn.incoming.text), list(sold.values()), turn.voice.speech)
+    named = [product_id for mention in mentions for product_id in sorted(mention.product_ids)]
+    held = {line.product_id for line in order.lines}
+    return sold[named[0]] if named and held.isdisjoint(named) else None
 
 
 SKILLS = (Skill("edit_items", edit_items, CUSTOMERS, needs_order=True, changes=True, reads=True),)

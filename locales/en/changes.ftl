@@ -23,6 +23,7 @@ goods-missing = of { $product } you’d like { $wanted }, and { $free } can be h
 button-change-items = Change the order
 button-one-more = One more
 button-take-out = Take it out
+cancel-not-in-it = There’s no { $product } in order { $order_no }. Which order do you mean? To cancel all of order { $order_no }, tap below.
 button-cancel-instead = Cancel the whole order
 
 address-differs = What changes: { $parts }

@@ -23,6 +23,7 @@ goods-missing = { $product }要 { $wanted } 件，目前能給的是 { $free } �
 button-change-items = 確認修改
 button-one-more = 多一件
 button-take-out = 移除
+cancel-not-in-it = 訂單 { $order_no } 裡沒有{ $product }。請說一下是哪一筆；要取消整筆訂單 { $order_no }，請點下面。
 button-cancel-instead = 取消整筆訂單
 
 address-differs = 變更：{ $parts }

@@ -23,6 +23,7 @@ goods-missing = { $product }要 { $wanted } 件，能给到的是 { $free } 件
 button-change-items = 确认修改
 button-one-more = 多要一件
 button-take-out = 去掉
+cancel-not-in-it = 订单 { $order_no } 里没有{ $product }。请说一下是哪一单；要取消整个订单 { $order_no }，点下面。
 button-cancel-instead = 取消整单
 
 address-differs = 改动：{ $parts }
