@@ -47,18 +47,26 @@ def edit_items(turn: Turn) -> Outcome:
 
 
 def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket[LineWish]:
-    """The goods as they were talked about so far, if it was this order that was talked about; else as they are. "No,
-    one more": without what was said last."""
-    if turn.given.get("lines") and turn.given.get("of") == order.order_no:
-        last = turn.given.get("last")
-        is_corrected = bool(turn.given.get("was")) and turn.voice.speech.put(turn.text(SAID)).corrects
-        return Basket(
-            _unpack(turn.given["was" if is_corrected else "lines"]),
-            sold,
-            new_wish,
-            last if isinstance(last, int) else None,
-        )
-    return Basket(wishes_of(order), sold, new_wish)
+    """The goods as they were talked about so far, if it was this order that was talked about; else as they are."""
+    if not turn.given.get("lines") or turn.given.get("of") != order.order_no:
+        return Basket(wishes_of(order), sold, new_wish)
+    lines, last = _unpack(turn.given["lines"]), turn.given.get("last")
+    last = last if isinstance(last, int) else None
+    if turn.given.get("was") and turn.voice.speech.put(turn.text(SAID)).corrects:
+        lines, last = _without_the_last(_unpack(turn.given["was"]), lines, last)
+    return Basket(lines, sold, new_wish, last)
+
+
+def _without_the_last(
+    was: list[LineWish], lines: Sequence[LineWish], last: int | None
+) -> tuple[list[LineWish], int | None]:
+    """The goods without what was said last: "no, one more". The goods it was said of are still what is meant, though
+    there may be none of them."""
+    if last is None or last >= len(lines):
+        return was, None
+    product_id = lines[last].product_id
+    known = [at for at, wish in enumerate(was) if wish.product_id == product_id]
+    return (was, known[0]) if known else ([*was, LineWish(product_id, 0)], len(was))
 
 
 def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int, ProductView]) -> None:
@@ -72,6 +80,7 @@ def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int
         wanted = [replace(wanted[0], count=quantity)]  # a number in words, as whoever understood the sentence read it
     if wanted or basket.wishes == wishes_of(order):
         basket.take(wanted, Task.of(turn.given.get("task")), turn.text("product"))
+    basket.wishes = [wish for wish in basket.wishes if wish.quantity]
 
 
 def _carry_out(turn: Turn, order: OrderView) -> Reply:
