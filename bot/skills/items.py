@@ -52,9 +52,17 @@ def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Baske
         return Basket(wishes_of(order), sold, new_wish)
     lines, last = _unpack(turn.given["lines"]), turn.given.get("last")
     last = last if isinstance(last, int) else None
-    if turn.given.get("was") and turn.voice.speech.put(turn.text(SAID)).corrects:
+    if turn.given.get("was") and _is_corrected(turn, lines, last, sold):
         lines, last = _without_the_last(_unpack(turn.given["was"]), lines, last)
     return Basket(lines, sold, new_wish, last)
+
+
+def _is_corrected(turn: Turn, lines: Sequence[LineWish], last: int | None, sold: Mapping[int, ProductView]) -> bool:
+    """Whether a message takes back what was said last: it corrects something, and names no other goods."""
+    said, speech = turn.text(SAID), turn.voice.speech
+    changed = {lines[last].product_id} if last is not None and last < len(lines) else set()
+    named = {each for mention in mentions_in(folded(said), list(sold.values()), speech) for each in mention.product_ids}
+    return speech.put(said).corrects and named <= changed
 
 
 def _without_the_last(
