@@ -404,8 +404,9 @@ class Hearing:
         asked = back.asked
         can_be_asked = asked.asks != CONFIRM or asked.confirmed
         if can_be_asked and (question := self._question_again(asked)):
-            first = "why-a-reason" if isinstance(back, AskedWhy) else "address-not-made-out" if back.is_lost else None
-            return Reply.of(first).followed_by(question) if first else question
+            if isinstance(back, AskedWhy):
+                return Reply.of("why-a-reason").followed_by(question)
+            return Reply.of("address-not-made-out").followed_by(question) if back.is_lost else question
         self.memory.pending = asked
         return Reply.of("yes-or-no", wish=Sentence(f"wish-{asked.skill.replace('_', '-')}"))
 

@@ -108,8 +108,12 @@ def order_detail(turn: Turn) -> Outcome:
 def _open_dues(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     """What is still to be paid for an order besides, or to be paid back."""
     owed = [due for due in dues_of(turn.tx.db, order.id) if due.state is State.OWED]
-    keys = {Direction.REFUND: "owed-to-get-back", Direction.CHARGE: "owed-to-pay"}
-    return tuple(Sentence(f"besides-{keys[due.direction]}", {"amount": due.amount}) for due in owed)
+    return tuple(
+        Sentence("besides-owed-to-pay", {"amount": due.amount})
+        if due.direction is Direction.CHARGE
+        else Sentence("besides-owed-to-get-back", {"amount": due.amount})
+        for due in owed
+    )
 
 
 def list_orders(turn: Turn) -> Outcome:

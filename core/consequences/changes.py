@@ -23,7 +23,7 @@ from core.inventory.ledger import ReservationState
 from core.inventory.queries import availability, reservations_of
 from core.money import Money
 from core.orders import facts as order_facts
-from core.orders import service as orders
+from core.orders import freight as order_freight
 from core.orders.lifecycle import Status, Step, possible
 from core.orders.queries import LineView, OrderView, as_approved, order_by_id
 from core.policies.rates import Quote
@@ -192,5 +192,5 @@ def _ask_for_freight(house: Tx, order: OrderView, more: Money) -> OrderView:
     """The order, asked for so much more freight as a part of its sum."""
     will = _with_freight(order, more).freight.minor
     if will != order.freight.minor:
-        orders.ask_for_freight(house, order.id, will)
+        order_freight.ask_for_freight(house, order.id, will)
     return order_by_id(house.db, order.id)

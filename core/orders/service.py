@@ -124,7 +124,7 @@ def hold(
     Raises StepNotPossible, OrderChanged (it is not what the speaker was shown), ReasonTooLong.
     """
     tx.require(Role.STAFF)
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     _check_seen(order, seen_version)
     fact = facts.OrderHeld(order_id=order_id, reason=_kept(reason), decisions=[*review.decisions])
     return _move(tx, order, Step.HOLD, fact, reason, review)
@@ -133,7 +133,7 @@ def hold(
 def note_findings(tx: Tx, order_id: int, review: Review) -> Order:
     """Note that the review finds something else about an order that it holds. The house's own step."""
     tx.require()
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     order.findings, order.reason = [*review.reasons], review.reasons[0]
     order.changed_at = tx.now
     tx.db.flush()
@@ -154,7 +154,7 @@ def clear(
     Raises StepNotPossible, OrderChanged (it is not what the speaker was shown).
     """
     tx.require(Role.STAFF)
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     _check_seen(order, seen_version)
     fact = facts.OrderCleared(order_id=order_id, rule=rule, decisions=[*review.decisions])
     return _move(tx, order, Step.CLEAR, fact, review=review)
@@ -164,7 +164,7 @@ def await_approval(tx: Tx, order_id: int, decisions: Sequence[Mapping[str, Any]]
     """Note that an order waits for a decision, as these policies want it. The house's own step."""
     tx.require()
     fact = facts.ApprovalAwaited(order_id=order_id, decisions=[dict(each) for each in decisions])
-    return _move(tx, _take(tx, order_id), Step.ASK, fact)
+    return _move(tx, take(tx, order_id), Step.ASK, fact)
 
 
 def take_approval_back(
@@ -173,7 +173,7 @@ def take_approval_back(
     """Note that an order waits again since the yes was taken back; by what it was `approved` before, if it was. The
     house's own step."""
     tx.require()
-    _take(tx, order_id).approved = approved
+    take(tx, order_id).approved = approved
     return await_approval(tx, order_id, decisions)
 
 
@@ -186,7 +186,7 @@ def approve(
     it has changed too little for being asked about, and little and little shall not come to much.
     """
     tx.require()
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     if not as_before:
         order.approved = _content_of(order)
     fact = facts.OrderApproved(order_id=order_id, rule=rule, decisions=[dict(each) for each in decisions])
@@ -197,31 +197,31 @@ def reject(tx: Tx, order_id: int, reason: str) -> Order:
     """Give an order up because an approver said no. The house's own step."""
     tx.require()
     fact = facts.OrderCancelled(order_id=order_id, reason=_kept(reason), rejected=True)
-    return _move(tx, _take(tx, order_id), Step.REJECT, fact, reason)
+    return _move(tx, take(tx, order_id), Step.REJECT, fact, reason)
 
 
 def allocate(tx: Tx, order_id: int) -> Order:
     """Settle which warehouse sends it. Staff only."""
     tx.require(Role.STAFF)
-    return _move(tx, _take(tx, order_id), Step.ALLOCATE, facts.OrderAllocated(order_id=order_id))
+    return _move(tx, take(tx, order_id), Step.ALLOCATE, facts.OrderAllocated(order_id=order_id))
 
 
 def ship(tx: Tx, order_id: int) -> Order:
     """Note that the goods have left. The house's own step, when a parcel was handed over."""
     tx.require()
-    return _move(tx, _take(tx, order_id), Step.SHIP, facts.OrderShipped(order_id=order_id))
+    return _move(tx, take(tx, order_id), Step.SHIP, facts.OrderShipped(order_id=order_id))
 
 
 def deliver(tx: Tx, order_id: int) -> Order:
     """Note that the goods have arrived. The house's own step, when the carrier said so."""
     tx.require()
-    return _move(tx, _take(tx, order_id), Step.DELIVER, facts.OrderDelivered(order_id=order_id))
+    return _move(tx, take(tx, order_id), Step.DELIVER, facts.OrderDelivered(order_id=order_id))
 
 
 def close(tx: Tx, order_id: int) -> Order:
     """End a delivered order of which nothing more is expected. Staff only."""
     tx.require(Role.STAFF)
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     _end_window(tx, order_id)
     return _move(tx, order, Step.CLOSE, facts.OrderClosed(order_id=order_id))
 
@@ -234,7 +234,7 @@ def return_goods(
     Raises StepNotPossible, OrderChanged (it is not what the speaker was shown), ReasonTooLong.
     """
     tx.require(Role.STAFF)
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     _check_seen(order, seen_version)
     _end_window(tx, order_id)
     fact = facts.OrderReturned(order_id=order_id, reason=_kept(reason), warehouse_id=warehouse_id)
@@ -292,7 +292,7 @@ def edit_address(
 def put_address_back(tx: Tx, order_id: int, address: Address, reason: str) -> Order:
     """Send an order where it went before, since the new address was not approved. The house's own step."""
     tx.require()
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     before, order.address = order.address, rules.address_as_dict(address)
     order.changed_at = tx.now
     tx.db.flush()
@@ -339,30 +339,10 @@ def lines_wished(tx: Tx, order: OrderView, wishes: Sequence[LineWish]) -> list[L
     return _drafts(tx, order.order_no, order.total.currency, before, wishes)
 
 
-def ask_for_freight(tx: Tx, order_id: int, freight_minor: int) -> Order:
-    """Ask so much for delivery from now on, as a part of what an order comes to. The house's own step."""
-    tx.require()
-    order = _take(tx, order_id)
-    before = order.freight_minor
-    order.freight_minor = freight_minor
-    order.total_minor += freight_minor - before
-    order.changed_at = tx.now
-    tx.db.flush()
-    tx.tell(
-        facts.FreightChanged(
-            order_id=order_id,
-            freight_before_minor=before,
-            freight_after_minor=freight_minor,
-            currency=order.currency,
-        )
-    )
-    return order
-
-
 def redirect(tx: Tx, order_id: int, address: Address) -> Order:
     """Note that a parcel on its way goes somewhere else now. The house's own step, when it could be stopped."""
     tx.require()
-    order = _take(tx, order_id)
+    order = take(tx, order_id)
     before = order.address
     order.address = rules.address_as_dict(address)
     order.changed_at = tx.now
@@ -433,7 +413,7 @@ def take_for(tx: Tx, order_no: str) -> Order:
         raise UnknownOrder(order_no) from None
 
 
-def _take(tx: Tx, order_id: int) -> Order:
+def take(tx: Tx, order_id: int) -> Order:
     """The order, locked so that nobody else moves it meanwhile. One placed in this transaction nobody else sees yet."""
     if order_id in tx.db.info.get(_PLACED_HERE, ()):
         return tx.db.get_one(Order, order_id)
