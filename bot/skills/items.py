@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
@@ -127,7 +126,9 @@ def _show(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> Outcome:
         return Reply((SameItems(order.order_no).sentence,))
     effect = _effect(turn, order, drafts)
     sums = Sentence.of("items-total", before=order.total, after=effect.after.total)
-    there = (Sentence("stock-is-there"),) if _wants_more(order, wanted) else ()
+    held = order.pieces
+    wants_more = any(count > held.get(product_id, 0) for product_id, count in wanted.items())
+    there = (Sentence("stock-is-there"),) if wants_more else ()
     reply = Reply(
         (Sentence("confirm-items", {"order_no": order.order_no}),),
         items=items,
@@ -135,14 +136,6 @@ def _show(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> Outcome:
     )
     bound: dict[str, Json] = {"version": order.version, "lines": _pack(wishes)}
     return Confirm(reply, bound, Sentence("button-change-items"), given=_kept(turn, order, basket))
-
-
-def _wants_more(order: OrderView, wanted: Mapping[int, int]) -> bool:
-    """Whether there are more pieces of anything than before."""
-    held: Counter[int] = Counter()
-    for line in order.lines:
-        held[line.product_id] += line.quantity
-    return any(count > held[product_id] for product_id, count in wanted.items())
 
 
 def _differences(order: OrderView, wishes: Sequence[LineWish], drafts: Sequence[LineDraft]) -> tuple[Sentence, ...]:

@@ -14,7 +14,6 @@ from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, pers
 from bot.skills.words import address_sentence, step_button, total_sentences
 from core.address import Address
 from core.catalog.queries import ProductView, products_by_id
-from core.dues.queries import dues_of
 from core.fulfilment.quoting import freight_for
 from core.intake import service
 from core.intake.draft import Buyer, DraftLine, OrderDraft
@@ -164,10 +163,10 @@ def _place(turn: Turn, shown: _Shown) -> Reply:
             freight_currency=shown.freight.currency,
         ),
     )
-    return _told(turn, accepted)
+    return _told(turn, accepted, shown)
 
 
-def _told(turn: Turn, accepted: Accepted) -> Reply:
+def _told(turn: Turn, accepted: Accepted, shown: _Shown) -> Reply:
     """What became of it."""
     if accepted.state is State.DUPLICATE:
         return Reply.of("order-looks-twice", person_button(), other=accepted.problems[0].value)
@@ -180,7 +179,8 @@ def _told(turn: Turn, accepted: Accepted) -> Reply:
     buttons = (step_button("order_status", order.order_no, "button-order"),)
     # That it is approved already they are told by a notice of its own, as with any order.
     told = (placed,) if order.status is Status.APPROVED else (placed, stands)
-    apart = (Sentence("order-freight-apart", {"freight": due.amount}) for due in dues_of(turn.tx.db, order.id))
+    is_apart = shown.freight.minor and shown.freight.currency != shown.currency
+    apart = (Sentence("order-freight-apart", {"freight": shown.freight}),) if is_apart else ()
     return Reply((*told, *apart), buttons=buttons, about=order.order_no)
 
 

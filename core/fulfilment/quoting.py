@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -34,12 +33,12 @@ def quotes_to(tx: Tx, recipient: Address) -> Sequence[Quote]:
 def quotes_for(tx: Tx, order: OrderView) -> Sequence[Quote]:
     """What carriers ask for an order, from where its goods lie, the one to choose first."""
     promise = promise_days(tx, order)
-    return offers(allowed_by(tx), _sender(tx.db, order), order.address, _size_of(tx.db, _pieces(order)), promise)
+    return offers(allowed_by(tx), _sender(tx.db, order), order.address, _size_of(tx.db, order.pieces), promise)
 
 
 def freight_of(tx: Tx, order: OrderView) -> Quote | None:
     """What an order's freight comes to for its customer, by what it holds and where it goes (see `freight_for`)."""
-    return freight_for(tx, _pieces(order), order.address)
+    return freight_for(tx, order.pieces, order.address)
 
 
 def freight_for(tx: Tx, pieces: Mapping[int, int], recipient: Address) -> Quote | None:
@@ -74,14 +73,6 @@ def days_of(carrier: str, quotes: Sequence[Quote]) -> int | None:
     """In how many days a carrier is there; of one without a rate, as long as the carrier to choose takes."""
     by_carrier: Mapping[str, int] = {quote.carrier: quote.days for quote in reversed(quotes)}
     return by_carrier.get(carrier, quotes[0].days if quotes else None)
-
-
-def _pieces(order: OrderView) -> Mapping[int, int]:
-    """What an order holds: product id → pieces."""
-    pieces: Counter[int] = Counter()
-    for line in order.lines:
-        pieces[line.product_id] += line.quantity
-    return pieces
 
 
 def _size_of(db: Session, pieces: Mapping[int, int]) -> Measure:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -58,6 +59,14 @@ class OrderView:
     findings: tuple[str, ...]
     version: int
     lines: tuple[LineView, ...]
+
+    @property
+    def pieces(self) -> Mapping[int, int]:
+        """How many pieces of each product it holds: product id → pieces."""
+        counted: Counter[int] = Counter()
+        for line in self.lines:
+            counted[line.product_id] += line.quantity
+        return counted
 
 
 def view_of(order: Order) -> OrderView:
