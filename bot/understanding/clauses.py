@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.features import ORDER_NO
 from bot.understanding.words import Patterns
 
 _COMMA = re.compile(r"[,。;!?\n]+|(?<=[^\d])\.(?=\s|$)")
@@ -26,7 +27,8 @@ class Clauses:
 
     def possible(self, masked: str) -> list[str]:
         """The clauses between connectors, marks and joints."""
-        return [piece for clause in self.announced(masked) for piece in _pieces(self._joints, clause)]
+        joined = [piece for clause in self.announced(masked) for piece in _pieces(self._joints, clause)]
+        return [piece for clause in joined for piece in _pieces(_NEXT_ORDER, clause)]
 
     def meant(self, masked: str) -> str:
         """The sentence without the clauses that say what is not wanted (`not a refund, an exchange`)."""
@@ -38,6 +40,8 @@ class Clauses:
 
 
 _LEAST = 3
+_NEXT_ORDER = re.compile(rf"(?<=[\u3400-\u9fff])\s+(?={ORDER_NO})")
+"""A space is all that many write in Chinese before they go on to the next order."""
 
 
 def _pieces(pattern: re.Pattern[str] | None, text: str) -> list[str]:

@@ -21,6 +21,8 @@ SLOTS = (
 )  # fmt: skip
 _SLOT_CHAR = {kind: chr(0xE000 + index) for index, kind in enumerate(SLOTS)}
 _SLOT_NAME = {char: f"<{kind}>" for kind, char in _SLOT_CHAR.items()}
+ORDER_NO = _SLOT_CHAR["order_no"]
+"""What stands for an order number in a sentence whose facts are masked."""
 _RUN = re.compile(r"[a-z]+(?:'[a-z]+)*|[\u3400-\u9fff]+|[\ue000-\ue0ff]|\d+|[?!]|[\U0001f000-\U0001faff\u2600-\u27bf]")
 _TYPED = re.compile(r"[a-z]+(?:'[a-z]+)?|[\u3400-\u9fff\ue000-\ue0ff]|[?!]")
 _MARKS = frozenset("?!")

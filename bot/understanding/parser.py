@@ -15,7 +15,7 @@ from bot.understanding.entities.finder import Finder
 from bot.understanding.entities.orders import DEFAULT_FORMATS
 from bot.understanding.entities.reasons import Reasons
 from bot.understanding.entities.scan import Scan
-from bot.understanding.features import Sentence
+from bot.understanding.features import ORDER_NO, Sentence
 from bot.understanding.knowledge import Knowledge, open_knowledge
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning, matters
 from bot.understanding.normalise import Text, closed_up, read
@@ -132,9 +132,13 @@ class Parser:
         found = self._sure(clauses, _ANNOUNCED, _MANNERS) if len(clauses) > 1 else {}
         if len(found) > 1:
             return tuple(found.items())
+        clauses = self._clauses.possible(meant)
+        if len(clauses) > 1 and all(ORDER_NO in clause for clause in clauses):
+            found = self._sure(clauses, _OF_ITS_ORDER, _MANNERS)
+            if len(found) > 1:
+                return tuple(found.items())
         if ranked[0][1] >= _ALONE:
             return ()
-        clauses = self._clauses.possible(meant)
         found = self._sure(clauses, _POSSIBLE, _MANNERS | _GROUNDS) if len(clauses) > 1 else {}
         leading = {intent for intent, _ in ranked[:2]}
         fits = len(found) > 1 and next(iter(found)) in leading and ranked[0][0] in found
@@ -143,7 +147,7 @@ class Parser:
     def _sure(self, clauses: list[str], least: float, left_out: frozenset[str]) -> dict[str, float]:
         found: dict[str, float] = {}
         for clause in clauses[:_MOST_CLAUSES]:
-            if len(clause) < _SHORTEST_WISH:
+            if len(clause) + clause.count(ORDER_NO) < _SHORTEST_WISH:
                 continue
             intent, confidence = self._ranked(self._reader.sentence(clause))[0]
             if confidence >= least and intent not in left_out:
@@ -175,8 +179,9 @@ def _careful(ranked: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
 _GUESS, _CLOSE = 0.7, 0.15
 """Below which confidence a change is a guess, and what share of it another reading needs to be preferred."""
 
-_ANNOUNCED, _POSSIBLE, _ALONE = 0.55, 0.9, 0.995
-"""How sure a clause must be of its wish after «and also», and after a mere comma; how sure a sentence, to have one."""
+_ANNOUNCED, _OF_ITS_ORDER, _POSSIBLE, _ALONE = 0.55, 0.5, 0.9, 0.995
+"""How sure a clause must be of its wish after «and also», where each clause names an order of its own, and after a mere
+comma; how sure a sentence, to have one."""
 
 _GROUNDS = frozenset({"report_problem", "order_status", "delivery_time", "payment_help"})
 """What is often told only to say why something else is wanted."""

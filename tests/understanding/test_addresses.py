@@ -121,3 +121,49 @@ def test_the_number_of_the_next_order_is_no_part_of_an_address(say: Say) -> None
 
 def test_a_long_house_number_that_says_what_it_is_stays(say: Say) -> None:
     assert address(say, "寄到深圳市南山区科技园南路1号科兴大厦10086室").detail == "科兴大厦10086室"
+
+
+def test_a_road_or_a_town_named_after_a_place_is_not_that_place(say: Say) -> None:
+    found = address(say, "寄到广州天河北路233号中信广场5601室")
+    assert (found.city, found.district, found.street) == ("广州", None, "天河北路233号")
+    found = address(say, "东莞市长安镇兴发南路66号")
+    assert (found.city, found.district, found.street) == ("东莞市", "长安镇", "兴发南路66号")
+
+
+def test_a_name_that_a_city_and_a_county_bear_is_the_city_before_its_district(say: Say) -> None:
+    found = address(say, "河南省周口市太康县马厂镇前何村")
+    assert (found.province, found.city, found.district) == ("河南省", "周口市", "太康县")
+    found = address(say, "寄到海南三亚吉阳区迎宾路198号")
+    assert (found.province, found.city, found.district, found.street) == ("海南", "三亚", "吉阳区", "迎宾路198号")
+
+
+def test_a_postcode_is_told_by_its_country_s_form(say: Say) -> None:
+    for text, city, postcode in (
+        ("change delivery to 12/45 Flinders Lane, Melbourne VIC 3000", "Melbourne", "3000"),
+        ("drop it at 2-11-3 Meguro, Meguro-ku, Tokyo 153-0063", "Tokyo", "153-0063"),
+        ("please redirect it to 14 Rathmines Road Lower, Dublin 6, D06 W2X4", "Dublin 6", "D06 W2X4"),
+        ("ship to Storgatan 12, 111 51 Stockholm, Sweden", "Stockholm", "111 51"),
+        ("send it to ul. Marszałkowska 10/12, 00-590 Warszawa, Poland", "Warszawa", "00-590"),
+        ("send to Calle de Alcalá 48, 3º B, 28014 Madrid", "Madrid", "28014"),
+        ("the address should be Blk 123 Ang Mo Kio Ave 6 #08-456 S(560123)", None, "560123"),
+    ):
+        found = say(text).facts
+        assert found.address is not None, text
+        assert (found.address.city, found.address.postcode, found.order_no) == (city, postcode, None), text
+
+
+def test_a_building_goes_before_its_road(say: Say) -> None:
+    found = address(say, "deliver to Room 1203, 12/F, Tower 2, Lippo Centre, 89 Queensway, Admiralty, Hong Kong")
+    assert (found.street, found.detail) == ("89 Queensway", "Room 1203, 12/F, Tower 2, Lippo Centre")
+    found = address(say, "send to The Old Rectory, Mill Lane, Lower Slaughter, Cheltenham GL54 2HX")
+    assert (found.detail, found.street, found.city, found.postcode) == (
+        "The Old Rectory", "Mill Lane", "Cheltenham", "GL54 2HX",
+    )  # fmt: skip
+    found = address(say, "use my work address instead: 71-91 Aldwych, London WC2B 4HN")
+    assert (found.street, found.city, found.postcode) == ("71-91 Aldwych", "London", "WC2B 4HN")
+
+
+def test_a_door_behind_the_street_is_no_order_number(say: Say) -> None:
+    said = say("I moved to 5600 Wilshire Blvd #412 Los Angeles California 90036").facts
+    assert said.address is not None
+    assert (said.address.detail, said.address.postcode, said.orders) == ("#412", "90036", ())
