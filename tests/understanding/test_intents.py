@@ -57,3 +57,17 @@ def test_ranked_begins_with_the_intent_and_sinks(say: Say) -> None:
 def test_every_intent_is_learnt_in_every_language(language: str, intent: str) -> None:
     phrases = list(read_lines(LOCALES / language / "phrases" / f"{intent}.txt"))
     assert len(set(phrases)) >= 120, f"{Path(language) / intent} is too narrow"
+
+
+def test_each_of_several_orders_gets_the_wish_that_is_said_of_it(say: Say) -> None:
+    for text, wishes in (
+        ("10023批,10024驳", ("approve", "reject")),
+        ("10023同意，10024拒绝", ("approve", "reject")),
+        ("10023通过 10024不通过", ("approve", "reject")),
+        ("10025取消，10027催一下", ("cancel_order", "urge_order")),
+        ("取消10025，帮我看看10023到哪了", ("cancel_order", "order_status")),
+        ("10031 is to be cancelled, where is 10032", ("cancel_order", "order_status")),
+    ):
+        meaning = say(text)
+        assert (meaning.intent, *meaning.also) == wishes, text
+        assert len(meaning.entities.orders) == 2
