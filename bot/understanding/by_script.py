@@ -9,8 +9,11 @@ from typing import Protocol
 
 HAN = re.compile("[\u3400-\u9fff]")
 _WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
+_ANY_HAN = re.compile(r"\[一-龥\][*+?]?")
+"""Any character: what a pattern of Latin words allows besides them makes none of Han characters of it."""
 _LATIN_WORD = re.compile(r"(?<!\\)[a-z]{3,}")
 _NAMES = re.compile(r"\(\?P<\w+>|\{n\}")
+_PART = re.compile(r"\{\w+\}")
 _BEGINS_WORD = re.compile(r"\(\?:(?:\\b|\(\?<[=!])")
 _SIGNS = re.compile(r"\[\$|\\d\+\(|rs\\\.")
 
@@ -82,7 +85,8 @@ def _at_words(parts: list[str], latin: str) -> str:
 
 def _script(written: str) -> str:
     """The script that a pattern cannot do without; `rest` where it can do without any."""
-    if _WRITTEN_HAN.search(written):
-        return "han"
     bare = _NAMES.sub("", written)
+    if _WRITTEN_HAN.search(written):
+        is_of_words = _LATIN_WORD.search(_PART.sub("", bare)) and not _WRITTEN_HAN.search(_ANY_HAN.sub("", written))
+        return "rest" if is_of_words else "han"
     return "latin" if _LATIN_WORD.search(bare) and not _SIGNS.search(bare) else "rest"

@@ -44,7 +44,7 @@ _MATTERS = {
     "reason": frozenset({
         "cancel_order", "reject", "exchange_item", "hold_order", "return_item", "release_order", "resolve_alert",
         "edit_address", "delegate", "urge_order", "snooze_alert", "split_order", "merge_orders", "edit_items",
-        "approve", "request_invoice",
+        "approve", "request_invoice", "set_preference", "restock",
     }),
 }  # fmt: skip
 

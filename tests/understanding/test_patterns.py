@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.understanding.by_script import sorted_by_script
 from bot.understanding.parser import LOCALES
 from bot.understanding.words import discover, read_patterns
 
@@ -44,3 +45,10 @@ def test_what_is_no_part_stays_for_the_tables(tmp_path: Path) -> None:
 def test_no_pattern_tries_a_long_number_in_every_way() -> None:
     sections = read_patterns(discover(LOCALES)).sections
     assert not [name for name, patterns in sections.items() for one in patterns if _REPEATED_NUMBER.search(one)]
+
+
+def test_a_pattern_of_latin_words_is_tried_without_a_han_character() -> None:
+    """One that allows Han characters among its words must not wait for a text that has some."""
+    patterns = sorted_by_script([("(?:cancel|hold)\\s(?:it|[一-龥]+)", "(?:cancel|hold)\\s(?:it|[一-龥]+)")])
+    assert patterns.search("cancel it") is not None
+    assert patterns.search("cancel 订单") is not None

@@ -59,3 +59,24 @@ def test_where_a_reason_begins_and_ends(say: Say, text: str, reason: str) -> Non
 )  # fmt: skip
 def test_a_mere_wish_or_report_has_no_reason(say: Say, text: str) -> None:
     assert say(text).entities.reason is None
+
+
+def test_what_is_asked_for_is_no_reason(say: Say) -> None:
+    for text, reason in (
+        ("I don't want to wait for the whole lot, just post the bits of 10611 that are ready", None),
+        ("40% off? absolutely not. Send 10611 back to sales.", None),
+        ("they're going to the same house, put 10025 and 10027 in one parcel", "they're going to the same house"),
+        ("能不能先把现货寄给我，剩下的等到了再发，别一起等", None),
+        ("搞定了，关掉告警", None),
+    ):
+        assert say(text).entities.reason == reason, text
+
+
+def test_a_reason_needs_no_mark_before_it(say: Say) -> None:
+    for text, reason in (
+        ("pls cancle my oder SO20261121-0015 i orderd twice by mistake", "i orderd twice by mistake"),
+        ("want to retrun shoes frm 20450 they hurt my feet", "they hurt my feet"),
+        ("um the rush one turn that down they haven't paid the last two", "they haven't paid the last two"),
+        ("能不能帮忙插个队，客户那边等着装机呢 SO20261119-0044", "客户那边等着装机呢"),
+    ):
+        assert say(text).entities.reason == reason, text

@@ -26,7 +26,7 @@ _TAIL = re.compile(
 )
 _BETWEEN = re.compile(r"\bfrom\s$|从$|\bbetween\s$")
 _LONGEST_RANGE = 20
-_LOOK = 18
+_LOOK = 40
 _FIGURES = "零〇幺一二三四五六七八九"
 _SPOKEN = re.compile(f"(?<![{_FIGURES}十百千万第])[{_FIGURES}]{{4,8}}(?![{_FIGURES}十百千万])")
 _SHORT = re.compile(

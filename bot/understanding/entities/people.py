@@ -25,6 +25,8 @@ _NOT_SECOND = re.compile(
     r"|court|park|house|tower|lane|town|city|please|can|is|has|will|order|for|i|the|my|and|but|on|in|to|at|group|company"
     r"|corp|gmbh|bv|ag|pte|llc|university|school|hospital|cup|edition|pro|max|plus|series)\b"
 )
+_FIRM = re.compile(r"\s(?:AG|GmbH|Ltd|Inc|LLC|Corp|BV|Pte|PLC|SARL|ji|san)\b\.?")
+"""What belongs to a name: a firm's form, or how one says Mr in India and Japan."""
 _ROAD = re.compile(r"\s(?:street|road|avenue|ave|lane|drive|boulevard|square|terrace|crescent)\b")
 """After a name it makes a street of it."""
 _LOOK = 28
@@ -129,6 +131,8 @@ class People:
             return
         if start and scan.text.half[start - 1] == "@":
             start -= 1
+        if (firm := _FIRM.match(scan.text.half, end)) is not None:
+            end = firm.end()
         scan.claim("person", start, end, scan.text.written(start, end))
 
 

@@ -33,7 +33,9 @@ _VOICED_BY = {"delegate": "person", "snooze_alert": "duration_min"}
 _UNEXPLAINED = frozenset({"approve"})
 """Wishes that need no grounds: what is told beside them is the story of the thing, unless a word announces more."""
 
-_SPARING = frozenset({"request_invoice", "edit_items", "urge_order", "merge_orders", "edit_address"})
+_SPARING = frozenset({
+    "request_invoice", "edit_items", "urge_order", "merge_orders", "edit_address", "set_preference", "restock",
+})  # fmt: skip
 """Wishes that mostly come with a story instead of grounds: only what plainly gives grounds counts with them."""
 
 
