@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.understanding.normalise import read
+from bot.understanding.numerals import HAN_NUMBER, whole
 
 LONGEST = 60
 """Characters of a message that can be one of the short ones: an undo, a "later"."""
@@ -41,6 +42,8 @@ class Words(Protocol):
     deeds: dict[str, str]
     goods: dict[str, str]
     basket: dict[str, str]
+    counting: dict[str, str]
+    numbers: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Put:
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
     `moves_goods` puts more of something in, takes some out, swaps it; `asks_of_basket`: what it asks of an order that
                   is being put together
+    `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `calls_off`   a parcel on its way is not to be stopped after all
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
@@ -99,6 +103,7 @@ class Put:
     changes_too: frozenset[str] = frozenset()
     moves_goods: bool = False
     asks_of_basket: str | None = None
+    renumbers: int | None = None
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -133,6 +138,8 @@ class HowPut:
         self._interrogative = re.compile(
             "|".join(f"(?:{each.put['interrogative']}){_end(each.put['interrogative'])}" for each in known) or "(?!)"
         )
+        self._numbers = {word: value for each in known for word, value in each.numbers.items()}
+        self._renumbered = [_with_numbers(each, known) for each in known]
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
@@ -163,6 +170,7 @@ class HowPut:
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
+            renumbers=self._right_number(said),
             gives_up=self._give_up.search(said) is not None,
             drops=_is_all(self._drop, plain),
             keeps_place=_is_all(self._old_place, plain),
@@ -191,6 +199,11 @@ class HowPut:
         deeds = self.of(said[begin:], orders[1:]).deeds
         return not deeds - SAME_WORDS or wish in deeds
 
+    def _right_number(self, said: str) -> int | None:
+        """The number that a short text puts in place of one that was said, if it does nothing else."""
+        found = next(filter(None, (words.fullmatch(said) for words in self._renumbered)), None)
+        return whole(found["right"], self._numbers) if found and len(said) <= LONGEST else None
+
     def _without_lead(self, said: str) -> str:
         """What is left without what may stand before what is wanted: please, then, an order number."""
         found = self._lead.match(said)
@@ -213,6 +226,14 @@ def _is_all(words: re.Pattern[str], said: str) -> bool:
     """Whether a short text says that and nothing else, beside order numbers."""
     plain = _MARKS.sub(" ", re.sub("['’]", "", said).replace(_NUMBER, " ")).strip()
     return len(said) <= LONGEST and words.fullmatch(plain) is not None
+
+
+def _with_numbers(language: Words, known: Sequence[Words]) -> re.Pattern[str]:
+    """How a language puts a number right. Numbers and what counts pieces are those of all languages."""
+    spoken = sorted((word for each in known for word in each.numbers), key=len, reverse=True)
+    number = rf"(?:\d{{1,6}}|{HAN_NUMBER}+|\b(?:{'|'.join(spoken)})\b)"
+    pieces = "|".join(each.counting["pieces"] for each in known)
+    return re.compile(language.put["renumber"].replace("<number>", number).replace("<pieces>", pieces))
 
 
 def _either(languages: Iterable[Words], what: str) -> str:

@@ -23,6 +23,7 @@ class Words(Protocol):
     signed_by: str
     pieces: str
     asks_notes: str
+    beside: str
 
 
 class WorkWords:
@@ -36,6 +37,7 @@ class WorkWords:
         self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
+        self._beside = [re.compile(each.beside) for each in known if each.beside]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
         self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
 
@@ -57,6 +59,14 @@ class WorkWords:
     def report(self, text: str) -> str | None:
         """The skill that notes what a text says has been done; None if it says nothing of the kind."""
         return _meant(text, self._reports, self._no_report)
+
+    def reports_only(self, text: str, order_no: str) -> str | None:
+        """The skill of a report about an order, of a text that says nothing else; None of any other text."""
+        said = unicodedata.normalize("NFKC", text).lower().replace(order_no.lower(), " ")
+        skill = self.report(said)
+        for pattern in [*(words[skill] for each in self._reports if skill in (words := dict(each))), *self._beside]:
+            said = pattern.sub(" ", said)
+        return skill if not any(char.isalnum() for char in said) else None
 
     def errand(self, text: str) -> str | None:
         """The skill that does what a text asks for; None if it asks for nothing of the kind."""

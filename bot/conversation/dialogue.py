@@ -118,8 +118,8 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
     """What the speaker wants, in the light of what is being asked.
 
     The first of these that it is: leaving it; a yes or a no long after; asking whether it is all right; a yes or a no
-    to what is shown; taking back which order it is about; a question about the order that is being put together; a wish
-    of its own; the same about another order. Else it answers the question, and is read as the question says.
+    to what is shown; taking back which order it is about; a question about the order that is being put together; a
+    number put right that is to be explained; a wish of its own; the same about another order. Else it answers the question, and is read as the question says.
     """
     given = entities_of(meaning, put)
     if memory.pending is None:
@@ -132,6 +132,7 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
         or heard.says_yes_or_no()
         or heard.corrects_the_order()
         or heard.asks_of_the_basket()
+        or heard.counts_anew()
         or heard.wishes_something_else()
         or heard.means_another_order()
         or heard.answers()
@@ -233,6 +234,12 @@ class _Heard:
         """What is asked of an order that is being put together is answered there, and it stays open."""
         asked = asked_of_basket(self.meaning, self.put) if self.pending.skill == "place_order" else None
         return Wish("place_order", {**self.pending.given, ASKED: asked}) if asked else None
+
+    def counts_anew(self) -> Wish | None:
+        """A number put right while the reason for it is asked is no reason: it is asked for again, about that number."""
+        is_counted = isinstance(self.pending.given.get("quantity"), int) and not self.put.is_bare
+        is_why = self.pending.reading is Reading.REASON and is_counted
+        return self._filled({"quantity": self.put.renumbers}) if is_why and self.put.renumbers is not None else None
 
     def wishes_something_else(self) -> Wish | None:
         """A wish of its own: the question is set aside for it."""
