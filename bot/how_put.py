@@ -71,6 +71,7 @@ class Put:
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
     `moves_goods` puts more of something in, takes some out, swaps it; `asks_of_basket`: what it asks of an order that
                   is being put together
+    `counts_on`   so many more or fewer of something
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `calls_off`   a parcel on its way is not to be stopped after all
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
@@ -103,6 +104,7 @@ class Put:
     changes_too: frozenset[str] = frozenset()
     moves_goods: bool = False
     asks_of_basket: str | None = None
+    counts_on: bool = False
     renumbers: int | None = None
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
@@ -138,6 +140,9 @@ class HowPut:
         self._interrogative = re.compile(
             "|".join(f"(?:{each.put['interrogative']}){_end(each.put['interrogative'])}" for each in known) or "(?!)"
         )
+        more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
+        self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
+        self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known) for each in known]
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
@@ -170,6 +175,7 @@ class HowPut:
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
+            counts_on=self._counted_on.search(plain) is not None,
             renumbers=self._right_number(said),
             gives_up=self._give_up.search(said) is not None,
             drops=_is_all(self._drop, plain),
@@ -198,6 +204,12 @@ class HowPut:
             return False
         deeds = self.of(said[begin:], orders[1:]).deeds
         return not deeds - SAME_WORDS or wish in deeds
+
+    def slip(self, text: str) -> tuple[str, str] | None:
+        """A text that takes back what it has just said, before that and after it; None if it does not."""
+        places = [found for words in self._slip for found in words.finditer(text)]
+        last = max(places, key=lambda found: found.start(), default=None)
+        return (text[: last.start()], text[last.end() :]) if last and last.start() else None
 
     def _right_number(self, said: str) -> int | None:
         """The number that a short text puts in place of one that was said, if it does nothing else."""
@@ -228,12 +240,17 @@ def _is_all(words: re.Pattern[str], said: str) -> bool:
     return len(said) <= LONGEST and words.fullmatch(plain) is not None
 
 
+def _number(known: Sequence[Words]) -> str:
+    """A whole number in digits, in characters or in the words of any language."""
+    spoken = sorted((word for each in known for word in each.numbers), key=len, reverse=True)
+    return rf"\d{{1,6}}|{HAN_NUMBER}+|\b(?:{'|'.join(spoken) or '(?!)'})\b"
+
+
 def _with_numbers(language: Words, known: Sequence[Words]) -> re.Pattern[str]:
     """How a language puts a number right. Numbers and what counts pieces are those of all languages."""
-    spoken = sorted((word for each in known for word in each.numbers), key=len, reverse=True)
-    number = rf"(?:\d{{1,6}}|{HAN_NUMBER}+|\b(?:{'|'.join(spoken)})\b)"
     pieces = "|".join(each.counting["pieces"] for each in known)
-    return re.compile(language.put["renumber"].replace("<number>", number).replace("<pieces>", pieces))
+    words = language.put["renumber"].replace("<number>", f"(?:{_number(known)})")
+    return re.compile(words.replace("<pieces>", pieces))
 
 
 def _either(languages: Iterable[Words], what: str) -> str:

@@ -47,8 +47,8 @@ class Floor:
         return self._asked(said) or self._done_or_to_do(said) or self._draft(said)
 
     def _no_reason(self, said: str, pending: Pending) -> Wish | Doubt | None:
-        """Words of the work where a reason is asked that can hardly be one: that it be shipped, or that another order is
-        packed. That the order itself is may be why."""
+        """Words of the work where a reason is asked that can hardly be one: that it be shipped, or that another order
+        is packed. That the order itself is may be why."""
         if not self.tx.who.has(*STAFF):
             return None
         asked = pending.given.get(ORDER_NO)

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.conversation import dialogue, which_order
+from bot.conversation import dialogue, misses, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
+from bot.conversation.further import further_wishes
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
-from bot.conversation.the_other import TheOther
+from bot.conversation.the_other import TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
@@ -36,7 +37,7 @@ from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
 from core.tx import Role, Tx
-from core.values import Json, Sentence, Typed
+from core.values import Json, Sentence
 
 UNSURE = 0.6
 """Confidence below which the second likeliest wish is considered, too."""
@@ -105,7 +106,7 @@ class Hearing:
         try:
             wanted = self._understand()
             if isinstance(wanted, Doubt):
-                return Heard(self._which_of_two(wanted))
+                return Heard(which_of_two(wanted, self.memory.pending, self.incoming.text))
             if isinstance(wanted, AskedBack | AskedWhy):
                 return Heard(self._once_more(wanted))
             if isinstance(wanted, BrokenOff | AskAgain):
@@ -154,14 +155,25 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
-        if self.memory.pending is None and (taken_back := self._takes_back()):
-            return taken_back
-        floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
-        if work := floor.wanted(self.incoming.text):
-            return work
+        if plain := self._plainly_wanted():
+            return plain
         is_fresh = self.memory.is_fresh(self.tx.now)
         understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
         return self._other.which(self.meaning) or understood
+
+    def _plainly_wanted(self) -> Wanted | None:
+        """What plain words want: taking something back, the person who is offered, the work of colleagues."""
+        if self.memory.pending is None and (taken_back := self._takes_back()):
+            return taken_back
+        if self.put.is_yes and misses.offers_person(self.memory):
+            return Wish("talk_to_human", {}, is_new=True)
+        floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
+        return floor.wanted(self.incoming.text)
+
+    @property
+    def _is_heard(self) -> bool:
+        """Whether this is about the message itself, and not about a question that is asked again after it."""
+        return bool(self.incoming.text or self.incoming.click)
 
     @property
     def _other(self) -> TheOther:
@@ -209,24 +221,12 @@ class Hearing:
         if said is not None and self._may(self.skills[said[0]]):
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
-        given, later = dialogue.further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
+        given, later = further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
         waiting = [] if self.memory.pending is None or self.skills[wish.skill].changes else self.memory.later
         self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
         if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
             given.setdefault("reason", self.put.after_order)
         return Wish(wish.skill, given, is_new=True)
-
-    def _which_of_two(self, doubt: Doubt) -> Reply:
-        """Ask whether the message is the answer or another wish. The question stays as it is."""
-        pending = self.memory.pending
-        mark = pending.mark if pending else ""
-        arguments: dict[str, Json] = {**doubt.answer.given, "confirmed": dict(doubt.answer.confirmed), "mark": mark}
-        other = Sentence(f"wish-{doubt.other.skill.replace('_', '-')}")
-        buttons = (
-            Button(Sentence("button-my-answer"), Action(doubt.answer.skill, arguments)),
-            Button(Sentence("button-wish", {"wish": other}), Action(doubt.other.skill, dict(doubt.other.given))),
-        )
-        return Reply.of("answer-or-wish", *buttons, words=Typed(self.incoming.text), wish=other)
 
     def _likely(self) -> list[tuple[str, float]]:
         """The two likeliest wishes and how likely they are, without those that the speaker may not have."""
@@ -241,12 +241,7 @@ class Hearing:
         (first, sure), (second, almost) = ranked
         if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or self.memory.pending:
             return None
-        wishes = [Sentence(f"wish-{intent.replace('_', '-')}") for intent in (first, second)]
-        buttons = [
-            Button(Sentence("button-wish", {"wish": name}), Action(intent, dict(wish.given)))
-            for name, intent in zip(wishes, (first, second), strict=True)
-        ]
-        return Reply.of("either-or", *buttons, first=wishes[0], second=wishes[1])
+        return either_or(first, second, wish.given)
 
     def _asks_the_same_again(self) -> bool:
         memory, said = self.memory, self.incoming.text
@@ -309,7 +304,8 @@ class Hearing:
     def _remember(self, skill: Skill, given: Mapping[str, Json], outcome: Outcome) -> None:
         """Keep what this was about, and what is still being asked."""
         memory = self.memory
-        memory.misses = memory.misses + 1 if skill.intent == OUT_OF_SCOPE else 0
+        if self._is_heard:
+            memory.misses = memory.misses + 1 if misses.is_one(skill.intent, given, outcome, memory.pending) else 0
         about = outcome.about if isinstance(outcome, Reply) else None
         if order_no := about or given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
@@ -341,8 +337,10 @@ class Hearing:
             no = Button(Sentence("button-no"), Action("stop"))
             return replace(outcome.reply, buttons=(yes, *outcome.reply.buttons, no))
         if isinstance(outcome, Ask):
-            return outcome.reply
-        if skill.intent == OUT_OF_SCOPE and self.memory.misses >= 2:
+            return misses.asked_once_more(outcome.reply, self.memory) if self._is_heard else outcome.reply
+        if skill.intent == OUT_OF_SCOPE and self.memory.pending and self.memory.misses < misses.TWICE:
+            return Reply.of("answer-not-made-out") if misses.is_open(self.memory.pending) else outcome
+        if skill.intent == OUT_OF_SCOPE and self.memory.misses >= misses.TWICE:
             reply = Reply.of("not-understood-twice", person_button())
             if self.memory.pending is None or self.memory.pending.skill == "talk_to_human":
                 self.memory.pending = Pending("talk_to_human", {}, CONFIRM)
@@ -372,7 +370,7 @@ class Hearing:
             self.memory.pending = None
             return answer
         back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
-        ways_on = answer.buttons if self.memory.misses >= 2 else ()  # a person is offered as well
+        ways_on = misses.ways_on(answer, self.memory, self.wish.skill if self.wish else "")
         answer = replace(answer, closing=(*answer.closing, back), buttons=())
         return answer.followed_by(replace(question, buttons=(*question.buttons, *ways_on)))
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear
+from bot.skills.corrected import takes_back, without_the_last
 from bot.skills.goods_words import Deed, Wanted, wanted_in
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import Ask, Turn
@@ -22,7 +23,9 @@ from core.values import Json, Sentence, Typed
 OFFERED = 5
 """Products that are offered as buttons."""
 
-_GIVEN = ("product", "product_id", "quantity", "order_no", "orders", "unclear", "basket", "last", "task", "chosen")
+_GIVEN = (
+    "product", "product_id", "quantity", "order_no", "orders", "unclear", "basket", "last", "was", "task", "chosen",
+)  # fmt: skip
 """What is given for the goods: once they are gathered it is not needed any more."""
 
 
@@ -45,11 +48,12 @@ Items = tuple[Item, ...]
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What is to be ordered by now. `last` is the place of what was talked about last; `is_lost`: what was said of the
-    goods could not be made out, and nothing was done."""
+    goods could not be made out, and nothing was done. `was` is what it was before this message, if that changed it."""
 
     items: Items
     last: int | None = None
     is_lost: bool = False
+    was: Items = ()
 
     @property
     def meant(self) -> int | None:
@@ -62,15 +66,42 @@ class Gathered:
     def beside(self, given: Mapping[str, Json]) -> dict[str, Json]:
         """What is known by now: the goods, and all that is given besides."""
         known: dict[str, Json] = {name: value for name, value in given.items() if name not in _GIVEN}
-        return known | {"basket": _packed(self.items), "last": self.last}
+        known |= {"basket": _packed(self.items), "last": self.last}
+        return known | {"was": _packed(self.was)} if self.was else known
 
 
 def goods_wanted(turn: Turn) -> Gathered | Ask | Reply:
     """What is to be ordered by now: what was in the basket, and what was said in addition or instead."""
-    last = turn.given.get("last")
-    before = Gathered(_unpacked(turn.given.get("basket")), last if isinstance(last, int) else None)
     quantity = turn.given.get("quantity")
     count = quantity if isinstance(quantity, int) and 0 < quantity <= MOST_PIECES else None
+    before = _so_far(turn, count)
+    gathered = _gathered(turn, before, count)
+    if not isinstance(gathered, Gathered):
+        return gathered
+    items = tuple(item for item in gathered.items if item.quantity != 0)
+    return replace(gathered, items=items, was=before.items if items != before.items else ())
+
+
+def _so_far(turn: Turn, count: int | None) -> Gathered:
+    """What was in the basket; without what was said last, where that is taken back and something else said of it."""
+    last, items = turn.given.get("last"), _unpacked(turn.given.get("basket"))
+    before = Gathered(items, last if isinstance(last, int) else None)
+    was = _unpacked(turn.given.get("was"))
+    sold = products(turn.tx.db)
+    if not was or turn.incoming.click or not (count or any(each.deed for each in _wanted(turn, sold))):
+        return before
+    changed = items[before.last] if before.last is not None and before.last < len(items) else None
+    if not takes_back(turn.incoming.text, changed, sold, turn.voice.speech):
+        return before
+    return Gathered(*_placed(without_the_last(was, changed, lambda product_id: Item(product_id, 0))))
+
+
+def _placed(goods: tuple[list[Item], int | None]) -> tuple[Items, int | None]:
+    return tuple(goods[0]), goods[1]
+
+
+def _gathered(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask | Reply:
+    """What this message makes of what was there before."""
     if before.items and (changed := _changed(turn, before, count)):
         return changed
     if isinstance(named := _named(turn, before, count), tuple):
@@ -105,7 +136,8 @@ def ask_product(turn: Turn, known: Mapping[str, Json]) -> Ask:
 def _counted(turn: Turn, gathered: Gathered, count: int) -> Gathered | Ask:
     """A number by itself is for what has none yet, or else for what was talked about last."""
     items = gathered.items
-    at = gathered.meant
+    others = [place for place, item in enumerate(items) if item.quantity != count]
+    at = gathered.meant if gathered.meant is not None or len(others) != 1 else others[0]
     if at is None:
         sold = {each.id: each for each in products(turn.tx.db)}
         return _unclear_change(turn, Basket(items, sold, Item), Unclear(Missing.LINE, Task(Deed.SET, count)), sold)
@@ -150,11 +182,11 @@ def _wanted(turn: Turn, sold: Sequence[ProductView]) -> list[Wanted]:
 
 def _is_change(wanted: Wanted, items: Items, count: int | None) -> bool:
     """Whether something is to be done with what is in the basket, and not only more put into it. Where no goods are
-    named, only the number of pieces that was understood (`count`) is one, or "one more": any other may be that of a
+    named, only the number of pieces that was understood (`count`) is one, or "two more": any other may be that of a
     house."""
     if wanted.deed is None:
         return False
-    if wanted.deed is Deed.MORE and not wanted.mentions and wanted.count == 1:
+    if wanted.deed is Deed.MORE and not wanted.mentions and wanted.count:
         return True
     if wanted.mentions and wanted.deed in {Deed.SET, Deed.MORE}:
         held = {item.product_id for item in items}

@@ -85,9 +85,23 @@ def lines_in(said: str, products: Sequence[ProductView], speech: Speech, aside: 
     if len(goods) == 1 and all(count.is_soft for count in _counts(text, grammar)):
         return goods  # "a keyboard" by itself says which, and not how many
     lines: list[Line] = []
-    for part in grammar.parts.split(text):
+    said_first, said_then = speech.how_put.slip(text) or (text, "")
+    for part in grammar.parts.split(said_first):
         _read(part, goods, lines, grammar)
+    if said_then:
+        _read_instead(said_then, goods, lines, grammar)
     return lines
+
+
+def _read_instead(said: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar) -> None:
+    """What is said in place of the last line: other goods, or another number of the same."""
+    last = lines.pop() if lines else None
+    if last and not re.search(_GOODS, said):
+        lines.append(replace(last, count=None, odd=""))
+    for part in grammar.parts.split(said):
+        _read(part, goods, lines, grammar)
+    if last and lines and lines[-1].product_ids == last.product_ids and not lines[-1].count and not lines[-1].odd:
+        lines[-1] = last
 
 
 def _read(part: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar) -> None:

@@ -22,6 +22,7 @@ all-right = 好的。
 nothing-asked = 好的，請問您想做什麼呢？
 nothing-begun = 好的，目前沒有正在辦的事，什麼都沒有更動。
 out-of-scope = 這個我幫不上忙，我只負責訂單的事。您可以試試下面這些，或是轉接真人客服。
+answer-not-made-out = 這句我沒聽懂。
 not-understood-twice = 不好意思，我還是沒聽懂。要不要請同仁來協助您？
 why-a-reason = 理由會和這一步一起記下來，日後誰查到都看得明白。一句話就行；不想辦了，說「算了」就好。
 broken-off = 好的，先不辦了，什麼都沒有更動。

@@ -22,6 +22,7 @@ all-right = 好的。
 nothing-asked = 好的。您想做什么呢？
 nothing-begun = 好的，没有正在办的事，什么都没有改。
 out-of-scope = 这个我帮不上忙，我只管订单的事。您可以试试下面这些，或者找人工客服。
+answer-not-made-out = 这句我没听明白。
 not-understood-twice = 抱歉，我还是没明白。要不要请一位同事来帮您？
 why-a-reason = 理由会和这一步一起记下来，以后谁查到都看得明白。一句话就行；不想办了，说“算了”就好。
 broken-off = 好的，先不办了，什么都没有改。
