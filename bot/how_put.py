@@ -60,6 +60,7 @@ class Put:
     `looks`       begins with words that want to be shown something ("show me …")
     `mends`       is about something that is not as it should be yet
     `means_it`    points at what was just talked about
+    `points_at_thing` at a thing that was just talked about ("that keyboard")
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
     `turns`       begins like somebody who would rather have something else now ("then …", "还是 …")
     `reports`     tells what somebody else said or wants
@@ -91,6 +92,7 @@ class Put:
     looks: bool = False
     mends: bool = False
     means_it: bool = False
+    points_at_thing: bool = False
     corrects: bool = False
     turns: bool = False
     reports: bool = False
@@ -127,6 +129,7 @@ class HowPut:
         self._machine, self._person = all_of("machine"), all_of("person")
         self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
         self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
+        self._thing = all_of("that_thing")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
         self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
         self._calls_off = all_of("call_off")
@@ -168,6 +171,7 @@ class HowPut:
             looks=any(self._looks.match(each) for each in starts),
             mends=self._mends.search(said) is not None,
             means_it=self._it.search(said) is not None,
+            points_at_thing=self._thing.search(said) is not None,
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,

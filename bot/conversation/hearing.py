@@ -12,10 +12,11 @@ from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, 
 from bot.conversation.floor import Floor
 from bot.conversation.further import further_wishes
 from bot.conversation.identity import Speaker
-from bot.conversation.memory import Memory, Pending
+from bot.conversation.just_ordered import means_what_was_just_ordered
+from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
-from bot.conversation.the_other import TheOther, either_or, which_of_two
+from bot.conversation.the_other import MEANT, TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
@@ -203,6 +204,9 @@ class Hearing:
     def _as_offered(self, wish: Wish) -> Wish:
         """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
         memory, given = self.memory, wish.given
+        turn = Turn(self.tx, self.incoming, self.speaker, self.voice, given, {})
+        if wish.skill == "place_order" and wish.is_new and means_what_was_just_ordered(turn, memory, self.put):
+            return replace(wish, skill="edit_items", given={**given, ORDER_NO: memory.order_no})
         if not wish.is_new or given.get(ORDER_NO) or given.get("orders") or not memory.is_fresh(self.tx.now):
             return wish
         if memory.offered and memory.offered[0] == wish.skill:
@@ -241,7 +245,7 @@ class Hearing:
         (first, sure), (second, almost) = ranked
         if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or self.memory.pending:
             return None
-        return either_or(first, second, wish.given)
+        return either_or(first, second, {**wish.given, MEANT: self.incoming.text})
 
     def _asks_the_same_again(self) -> bool:
         memory, said = self.memory, self.incoming.text
@@ -261,6 +265,8 @@ class Hearing:
         arguments = dict(tap.action.arguments)
         if arguments.pop("mark", None) in self.memory.dropped:
             raise ButtonTooOld
+        if words := arguments.pop(MEANT, None):  # the message that was not clear, meant so
+            self.incoming = replace(self.incoming, text=str(words), click=None)
         confirmed = arguments.pop("confirmed", {})
         return Wish(tap.action.name, arguments, confirmed if isinstance(confirmed, dict) else {})
 
@@ -317,7 +323,7 @@ class Hearing:
             memory.shown = outcome.subject
         match outcome:
             case Ask():
-                self._ask(_asked(skill.intent, given, outcome))
+                self._ask(asked(skill.intent, given, outcome))
             case Confirm(bound=bound, deed=deed):
                 self._ask(Pending(deed or skill.intent, dict(given), CONFIRM, bound))
             case _ if skill.changes or memory.pending is None or memory.pending.skill == skill.intent:
@@ -437,11 +443,3 @@ class Hearing:
         if len(near) == 1:
             self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, CONFIRM)
         return Reply.of("did-you-mean", *buttons, order_no=wanted)
-
-
-def _asked(skill: str, given: Mapping[str, Json], ask: Ask) -> Pending:
-    """The question as it is kept. An answer that was no good is forgotten, or it would be given again."""
-    pending = Pending(skill, dict(given), ask.need, ask.bound, reads=ask.reads or "")
-    if pending.reading.takes_all:
-        pending.given.pop(ask.need, None)
-    return pending

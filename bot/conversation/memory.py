@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, select
 
 from bot.conversation.message import Incoming
 from bot.conversation.models import Conversation
-from bot.skills.skill import READINGS, Reading
+from bot.skills.skill import READINGS, Ask, Reading
 from core.db import put, run, table_of
 from core.tx import Tx
 from core.values import Json
@@ -43,6 +44,14 @@ class Pending:
     def reading(self) -> Reading:
         """How the answer is read."""
         return Reading(self.reads) if self.reads else READINGS.get(self.asks, Reading.FACT)
+
+
+def asked(skill: str, given: Mapping[str, Json], ask: Ask) -> Pending:
+    """The question as it is kept. An answer that was no good is forgotten, or it would be given again."""
+    pending = Pending(skill, dict(given), ask.need, ask.bound, reads=ask.reads or "")
+    if pending.reading.takes_all:
+        pending.given.pop(ask.need, None)
+    return pending
 
 
 @dataclass(slots=True)

@@ -16,6 +16,9 @@ from core.people.queries import PersonView
 from core.tx import Tx
 from core.values import Json, Sentence, Typed
 
+MEANT = "meant"
+"""Where a button keeps the message that it is the meaning of."""
+
 
 @dataclass(frozen=True, slots=True)
 class TheOther:

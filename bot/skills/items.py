@@ -216,11 +216,16 @@ def whole_button(order: OrderView) -> Button:
 
 def named_part(turn: Turn, order: OrderView) -> list[int]:
     """The lines that a message names, if they are not all there are: whoever says so may mean only these."""
+    places = named_lines(turn, order)
+    return places if len(places) < len(order.lines) else []
+
+
+def named_lines(turn: Turn, order: OrderView) -> list[int]:
+    """The lines of an order that a message names."""
     held = products_by_id(turn.tx.db, {line.product_id for line in order.lines})
     mentions = mentions_in(folded(turn.incoming.text), list(held.values()), turn.voice.speech)
     named = {each for mention in mentions for each in mention.product_ids}
-    places = [place for place, line in enumerate(order.lines) if line.product_id in named]
-    return places if len(places) < len(order.lines) else []
+    return [place for place, line in enumerate(order.lines) if line.product_id in named]
 
 
 def named_elsewhere(turn: Turn, order: OrderView) -> ProductView | None:

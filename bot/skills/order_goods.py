@@ -10,7 +10,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear
 from bot.skills.corrected import takes_back, without_the_last
-from bot.skills.goods_words import Deed, Wanted, wanted_in
+from bot.skills.goods_words import Deed, Wanted, is_other_thing, unknown_sign, wanted_in
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import Ask, Turn
 from bot.skills.unclear_goods import question
@@ -48,12 +48,14 @@ Items = tuple[Item, ...]
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What is to be ordered by now. `last` is the place of what was talked about last; `is_lost`: what was said of the
-    goods could not be made out, and nothing was done. `was` is what it was before this message, if that changed it."""
+    goods could not be made out, and nothing was done. `was` is what it was before this message, if that changed it,
+    and `unknown` are goods that were named and that there are not."""
 
     items: Items
     last: int | None = None
     is_lost: bool = False
     was: Items = ()
+    unknown: tuple[Line, ...] = ()
 
     @property
     def meant(self) -> int | None:
@@ -67,7 +69,8 @@ class Gathered:
         """What is known by now: the goods, and all that is given besides."""
         known: dict[str, Json] = {name: value for name, value in given.items() if name not in _GIVEN}
         known |= {"basket": _packed(self.items), "last": self.last}
-        return known | {"was": _packed(self.was)} if self.was else known
+        known |= {"was": _packed(self.was)} if self.was else {}
+        return known | ({"unclear": _kept(self.unknown)} if self.unknown else {})
 
 
 def goods_wanted(turn: Turn) -> Gathered | Ask | Reply:
@@ -176,7 +179,7 @@ def _wanted(turn: Turn, sold: Sequence[ProductView]) -> list[Wanted]:
     for other in _aside(turn):
         text = text.replace(other, " ") if other else text
     wanted = wanted_in(text, "", sold, turn.voice.speech)
-    is_of_others = bool(turn.text("product")) and not any(each.mentions for each in wanted)
+    is_of_others = bool(_words_for_goods(turn)) and not any(each.mentions for each in wanted)
     return [] if is_of_others else wanted
 
 
@@ -220,12 +223,21 @@ def _named(turn: Turn, before: Gathered, count: int | None) -> tuple[Gathered, S
         return _with(turn, before, Item(chosen, count)), _unclear(turn)[1:]
     if lines := _said(turn):
         return _taken(turn, before, lines, count)
-    if words := turn.text("product"):
-        found = products_like(turn.tx.db, words)
+    if words := _words_for_goods(turn):
+        speech = turn.voice.speech
+        found = [each for each in products_like(turn.tx.db, words) if not is_other_thing(words, each, speech)]
+        if not found and before.items:
+            return replace(before, unknown=(Line(words, frozenset(), count),)), []
         if len(found) != 1:
             return _which_product(turn, words, found)
         return _with(turn, before, Item(found[0].id, count)), _unclear(turn)[1:]
     return None
+
+
+def _words_for_goods(turn: Turn) -> str:
+    """What may name goods in a message, as whoever understood it read it; or a single sign that is counted."""
+    said = "" if turn.incoming.click else turn.incoming.text
+    return turn.text("product") or (unknown_sign(said, turn.voice.speech) if turn.given.get("basket") else "")
 
 
 def _aside(turn: Turn) -> list[str]:
@@ -247,9 +259,11 @@ def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | Non
 
     `count` is for a single line that names no number itself, nor one that is none.
     """
+    unknown = tuple(line for line in lines if not line.product_ids)
     if len(lines) == 1:
         (line,) = lines
-        number = line.count or (None if line.odd else count)
+        unclear = _unclear(turn)
+        number = line.count or (None if line.odd else count or (unclear[0].count if unclear else None))
         if len(line.product_ids) == 1:
             return _with(turn, before, Item(min(line.product_ids), number, odd=line.odd)), _unclear(turn)[1:]
         return before, [replace(line, count=number), *_unclear(turn)[1:]]
@@ -257,7 +271,7 @@ def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | Non
     for at, line in enumerate(each for each in lines if len(each.product_ids) == 1):
         item = Item(min(line.product_ids), line.count, odd=line.odd)
         before = _with(turn, before if at or is_more else Gathered(()), item, is_more=True)
-    return replace(before, last=None), [line for line in lines if len(line.product_ids) != 1]
+    return replace(before, last=None, unknown=unknown), [line for line in lines if len(line.product_ids) > 1]
 
 
 def _then(turn: Turn, gathered: Gathered, unclear: Sequence[Line]) -> Gathered | Ask:
@@ -266,9 +280,13 @@ def _then(turn: Turn, gathered: Gathered, unclear: Sequence[Line]) -> Gathered |
         return gathered
     line = unclear[0]
     known = gathered.beside(turn.given) | {"quantity": line.count}
-    known["unclear"] = [[each.words, [*sorted(each.product_ids)], each.count] for each in unclear]
+    known["unclear"] = _kept(unclear)
     likely = [*products_by_id(turn.tx.db, line.product_ids).values()]
     return _which_product(turn, line.words, likely, known)
+
+
+def _kept(unclear: Sequence[Line]) -> list[Json]:
+    return [[each.words, [*sorted(each.product_ids)], each.count] for each in unclear]
 
 
 def _unclear(turn: Turn) -> list[Line]:
