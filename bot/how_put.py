@@ -61,6 +61,7 @@ class Put:
     `mends`       is about something that is not as it should be yet
     `means_it`    points at what was just talked about
     `points_at_thing` at a thing that was just talked about ("that keyboard")
+    `means_parcel` speaks of a parcel, not of an order
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
     `turns`       begins like somebody who would rather have something else now ("then …", "还是 …")
     `reports`     tells what somebody else said or wants
@@ -75,6 +76,8 @@ class Put:
     `counts_on`   so many more or fewer of something
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `calls_off`   a parcel on its way is not to be stopped after all
+    `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
+    `owes`        what is still to be paid; `pays`: how, or whether it has been
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
@@ -93,6 +96,7 @@ class Put:
     mends: bool = False
     means_it: bool = False
     points_at_thing: bool = False
+    means_parcel: bool = False
     corrects: bool = False
     turns: bool = False
     reports: bool = False
@@ -101,6 +105,10 @@ class Put:
     keeps_place: bool = False
     undoes: bool = False
     calls_off: bool = False
+    intercepts: bool = False
+    why_ended: bool = False
+    owes: bool = False
+    pays: bool = False
     wants_person: bool = False
     gives_up: bool = False
     changes_too: frozenset[str] = frozenset()
@@ -127,12 +135,14 @@ class HowPut:
         self._lead = re.compile(rf"(?:(?:{leads}|{_NUMBER})|[^\w?？])*")
         self._question, self._state = all_of("question"), all_of("state")
         self._machine, self._person = all_of("machine"), all_of("person")
+        self._pays = all_of("pays")
         self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
         self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
-        self._thing = all_of("that_thing")
+        self._thing, self._parcel = all_of("that_thing"), all_of("parcel")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
         self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
         self._calls_off = all_of("call_off")
+        self._intercepts, self._why_ended, self._owes = all_of("intercepts"), all_of("why_ended"), all_of("owes")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
         self._reported = all_of("reported", r"\W*{}")
@@ -171,6 +181,7 @@ class HowPut:
             looks=any(self._looks.match(each) for each in starts),
             mends=self._mends.search(said) is not None,
             means_it=self._it.search(said) is not None,
+            means_parcel=self._parcel.search(said) is not None,
             points_at_thing=self._thing.search(said) is not None,
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
@@ -186,6 +197,10 @@ class HowPut:
             keeps_place=_is_all(self._old_place, plain),
             undoes=_is_all(self._undo, plain),
             calls_off=self._calls_off.search(plain) is not None,
+            intercepts=self._intercepts.search(plain) is not None,
+            why_ended=self._why_ended.search(plain) is not None,
+            owes=self._owes.search(plain) is not None,
+            pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",

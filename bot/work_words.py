@@ -24,6 +24,7 @@ class Words(Protocol):
     pieces: str
     asks_notes: str
     beside: str
+    lacks: str
 
 
 class WorkWords:
@@ -38,6 +39,7 @@ class WorkWords:
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
         self._beside = [re.compile(each.beside) for each in known if each.beside]
+        self._lacks = [re.compile(each.lacks) for each in known if each.lacks]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
         self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
 
@@ -55,6 +57,12 @@ class WorkWords:
         """Whether a text asks what is noted, rather than noting something."""
         said = unicodedata.normalize("NFKC", text).lower()
         return any(pattern.search(said) for pattern in self._asks_notes)
+
+    def lacks(self, text: str) -> bool:
+        """Whether a text says that something is not there; a question says nothing."""
+        said = unicodedata.normalize("NFKC", text).lower()
+        is_denied = any(pattern.search(said) for pattern in self._no_errand)
+        return not is_denied and any(pattern.search(said) for pattern in self._lacks)
 
     def report(self, text: str) -> str | None:
         """The skill that notes what a text says has been done; None if it says nothing of the kind."""

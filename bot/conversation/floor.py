@@ -16,8 +16,11 @@ from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
-from core.orders.queries import plain_number
+from core.fulfilment.rules import ParcelState
+from core.fulfilment.work import parcels_of
+from core.orders.queries import order_for, plain_number
 from core.tx import Tx
+from core.values import Json
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 """Questions whose answer may well sound like something that was done."""
@@ -86,12 +89,24 @@ class Floor:
             if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
                 given[ORDER_NO] = self.memory.order_no
             report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
+        report = report or self._short(said, given)
         skill = report or work.errand(said)
         if not report and (pieces := work.pieces(said)) and not given.get("product"):
             given["quantity"], given["product"] = pieces
             is_named = True
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
+        """Something of an order that is just being picked is said to be missing."""
+        order_no = given.get(ORDER_NO)
+        if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
+            return None
+        order = order_for(self.tx.db, self.tx.who, str(order_no))
+        planned = [
+            each for each in parcels_of(self.tx.db, order.id, open_only=True) if each.state is ParcelState.PLANNED
+        ]
+        return "short_pick" if planned else None
 
     def _draft(self, said: str) -> Wish | None:
         """An order that could not be placed yet, by the number under which it came."""

@@ -283,6 +283,7 @@ class Hearing:
         turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wanted, wish.confirmed, self.links)
         given = which_order.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
+            self._keep_basket(skill)
             self.memory.pending = Pending(skill.intent, dict(wanted), ORDER_NO)
             return given
         with self.tx.db.begin_nested() if skill.changes else nullcontext():
@@ -291,6 +292,12 @@ class Hearing:
             given = outcome.given
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
+
+    def _keep_basket(self, skill: Skill) -> None:
+        """An order that is being put together is shown again after a question in between that has to be asked back."""
+        asked = self.memory.pending
+        if asked and asked.skill == "place_order" and asked.asks == CONFIRM and not skill.changes:
+            self.memory.later = [(asked.skill, dict(asked.given)), *self.memory.later]
 
     def _with_words(self, wish: Wish) -> Mapping[str, Json]:
         """What is given, with the words of this message below those that led here."""
@@ -344,13 +351,8 @@ class Hearing:
             return replace(outcome.reply, buttons=(yes, *outcome.reply.buttons, no))
         if isinstance(outcome, Ask):
             return misses.asked_once_more(outcome.reply, self.memory) if self._is_heard else outcome.reply
-        if skill.intent == OUT_OF_SCOPE and self.memory.pending and self.memory.misses < misses.TWICE:
-            return Reply.of("answer-not-made-out") if misses.is_open(self.memory.pending) else outcome
-        if skill.intent == OUT_OF_SCOPE and self.memory.misses >= misses.TWICE:
-            reply = Reply.of("not-understood-twice", person_button())
-            if self.memory.pending is None or self.memory.pending.skill == "talk_to_human":
-                self.memory.pending = Pending("talk_to_human", {}, CONFIRM)
-            return reply
+        if skill.intent == OUT_OF_SCOPE and isinstance(outcome, Reply):
+            return misses.not_made_out(outcome, self.memory)
         return outcome
 
     def _with_the_rest(self, outcome: Outcome, interrupted: Pending | None) -> Outcome:

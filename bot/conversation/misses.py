@@ -50,10 +50,20 @@ def asked_once_more(question: Reply, memory: Memory) -> Reply:
     return replace(question, sentences=sentences, buttons=(*question.buttons, person_button()))
 
 
+def not_made_out(answer: Reply, memory: Memory) -> Reply:
+    """What is said to a message that was not understood: that, where something is asked; and after two, the offer of a
+    person, which a yes takes where nothing else is asked."""
+    if memory.misses < TWICE:
+        return Reply.of("answer-not-made-out") if memory.pending and is_open(memory.pending) else answer
+    if memory.pending is None or memory.pending.skill == "talk_to_human":
+        memory.pending = Pending("talk_to_human", {}, CONFIRM)
+    return Reply.of("not-understood-twice", person_button())
+
+
 def ways_on(answer: Reply, memory: Memory, skill: str) -> tuple[Button, ...]:
     """The buttons of an answer in between that stay beside the question which follows: the way to a person, after two
     misses or where only a person can do what was wished."""
-    if memory.misses < TWICE and skill not in FOR_CUSTOMERS:
+    if memory.misses < TWICE and skill not in {*FOR_CUSTOMERS, "payment_help"}:
         return ()
     offered = tuple(button for button in answer.buttons if button.action.name == "talk_to_human")
     return offered or ((person_button(),) if memory.misses >= TWICE else ())

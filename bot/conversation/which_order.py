@@ -11,6 +11,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.skill import ORDER_NO, Skill, Turn
 from core.fulfilment.errors import UnknownTracking
 from core.fulfilment.queries import order_tracked_as
+from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
 from core.values import Json, Sentence
@@ -36,10 +37,18 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     if memory.order_no and memory.is_fresh(turn.tx.now) and not turn.voice.language.points(turn.incoming.text, "other"):
         return {**given, ORDER_NO: memory.order_no}
     own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
+    only = _only_one(turn, skill, own)
+    return {**given, ORDER_NO: only.order_no} if only else _which_of(turn, skill, own)
+
+
+def _only_one(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> OrderView | None:
+    """The only order there is, or the only one on its way to its end; where a parcel is asked for, the only one that is
+    with a carrier."""
+    sent = [each for each in own if each.status is Status.SHIPPED]
+    if len(sent) == 1 and not skill.changes and turn.voice.speech.put(turn.incoming.text).means_parcel:
+        return sent[0]
     running = recent_orders(turn.tx.db, turn.person.id, 2, running_only=True)
-    if len(own) == 1 or len(running) == 1:
-        return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
-    return _which_of(turn, skill, own)
+    return next((some[0] for some in (own, running) if len(some) == 1), None)
 
 
 def _tracked_as(turn: Turn, tracking_no: str) -> str:

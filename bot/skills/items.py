@@ -20,6 +20,7 @@ from core.inventory.errors import NotEnough
 from core.money import Money
 from core.orders import service
 from core.orders.errors import AlreadyShipped, SameItems
+from core.orders.lifecycle import Status
 from core.orders.queries import LineView, OrderView, order_for
 from core.orders.rules import LineDraft, LineWish, check_can_change, total_of
 from core.values import Json, Named, Sentence, Typed
@@ -82,7 +83,9 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
     who = who_is_asked(effect)
     key = "items-changed-if-approved" if who else "items-changed"
     done = Sentence.of(key, order_no=order.order_no, total=changed.total, position=who)
-    return Reply((done, *effect_sentences(effect, is_done=True)))
+    waits = Sentence("order-is-awaiting-approval", {"order_no": order.order_no})
+    still = (waits,) if changed.status is Status.AWAITING_APPROVAL and not who else ()
+    return Reply((done, *effect_sentences(effect, is_done=True), *still))
 
 
 def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect:
