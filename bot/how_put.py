@@ -75,6 +75,7 @@ class Put:
                   is being put together
     `counts_on`   so many more or fewer of something
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
+    `takes`       so many of what was talked about are wanted, and nothing else is said; `asks_price`: what one costs
     `calls_off`   a parcel on its way is not to be stopped after all
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
@@ -116,6 +117,8 @@ class Put:
     asks_of_basket: str | None = None
     counts_on: bool = False
     renumbers: int | None = None
+    takes: int | None = None
+    asks_price: bool = False
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -157,7 +160,9 @@ class HowPut:
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
-        self._renumbered = [_with_numbers(each, known) for each in known]
+        self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
+        self._taken = [_with_numbers(each, known, "takes") for each in known]
+        self._priced = all_of("asks_price")
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
@@ -191,7 +196,9 @@ class HowPut:
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
             counts_on=self._counted_on.search(plain) is not None,
-            renumbers=self._right_number(said),
+            renumbers=self._number_of(self._renumbered, said),
+            takes=self._number_of(self._taken, said),
+            asks_price=self._priced.search(said) is not None,
             gives_up=self._give_up.search(said) is not None,
             drops=_is_all(self._drop, plain),
             keeps_place=_is_all(self._old_place, plain),
@@ -230,9 +237,9 @@ class HowPut:
         last = max(places, key=lambda found: found.start(), default=None)
         return (text[: last.start()], text[last.end() :]) if last and last.start() else None
 
-    def _right_number(self, said: str) -> int | None:
-        """The number that a short text puts in place of one that was said, if it does nothing else."""
-        found = next(filter(None, (words.fullmatch(said) for words in self._renumbered)), None)
+    def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
+        """The number that a short text tells in one of these ways, if it does nothing else."""
+        found = next(filter(None, (words.fullmatch(said) for words in patterns)), None)
         return whole(found["right"], self._numbers) if found and len(said) <= LONGEST else None
 
     def _without_lead(self, said: str) -> str:
@@ -265,10 +272,10 @@ def _number(known: Sequence[Words]) -> str:
     return rf"\d{{1,6}}|{HAN_NUMBER}+|\b(?:{'|'.join(spoken) or '(?!)'})\b"
 
 
-def _with_numbers(language: Words, known: Sequence[Words]) -> re.Pattern[str]:
-    """How a language puts a number right. Numbers and what counts pieces are those of all languages."""
+def _with_numbers(language: Words, known: Sequence[Words], what: str) -> re.Pattern[str]:
+    """How a language says something with a number in it. Numbers and what counts pieces are those of all languages."""
     pieces = "|".join(each.counting["pieces"] for each in known)
-    words = language.put["renumber"].replace("<number>", f"(?:{_number(known)})")
+    words = language.put[what].replace("<number>", f"(?:{_number(known)})")
     return re.compile(words.replace("<pieces>", pieces))
 
 

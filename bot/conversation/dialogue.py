@@ -173,8 +173,10 @@ class _Heard:
 
     @property
     def _takes_all(self) -> bool:
-        is_elsewhere = self.pending.asks == "place" and destination_in(self.meaning.text) is None
-        return self.pending.reading.takes_all and not is_elsewhere
+        asks, facts = self.pending.asks, self.meaning.facts
+        is_elsewhere = asks == "place" and destination_in(self.meaning.text) is None
+        is_of_others = asks == "warehouse" and bool(self.numbers or facts.tracking_no or self.put.asks)
+        return self.pending.reading.takes_all and not (is_elsewhere or is_of_others)
 
     @property
     def _is_yes(self) -> bool:

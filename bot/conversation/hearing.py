@@ -12,7 +12,7 @@ from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, 
 from bot.conversation.floor import Floor
 from bot.conversation.further import further_wishes
 from bot.conversation.identity import Speaker
-from bot.conversation.just_ordered import means_what_was_just_ordered
+from bot.conversation.just_ordered import with_what_is_known
 from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
@@ -48,7 +48,6 @@ NEARLY = 0.6
 
 SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", "help", OUT_OF_SCOPE})
 """What nobody is asked about: it does no harm to answer."""
-
 
 LEFT = frozenset({
     "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
@@ -156,9 +155,9 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
+        is_fresh = self.memory.is_fresh(self.tx.now)
         if plain := self._plainly_wanted():
             return plain
-        is_fresh = self.memory.is_fresh(self.tx.now)
         understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
         return self._other.which(self.meaning) or understood
 
@@ -168,17 +167,18 @@ class Hearing:
             return taken_back
         if self.put.is_yes and misses.offers_person(self.memory):
             return Wish("talk_to_human", {}, is_new=True)
-        floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
-        return floor.wanted(self.incoming.text)
+        if (count := self.put.takes) and self.memory.pending is None and self.memory.goods:
+            return Wish("place_order", {"quantity": count}, is_new=True)
+        return Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills).wanted(self.incoming.text)
 
     @property
     def _is_heard(self) -> bool:
-        """Whether this is about the message itself, and not about a question that is asked again after it."""
+        """Whether this is about the message, and not about a question that is asked again after it."""
         return bool(self.incoming.text or self.incoming.click)
 
     @property
     def _other(self) -> TheOther:
-        return TheOther(self.memory, self.put, self.voice.language.points(self.incoming.text, "other"))
+        return TheOther(self.memory, self.put, self.voice.language.points(self.incoming.text, "other"), self.voice)
 
     def _takes_back(self) -> Wish | None:
         """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
@@ -204,9 +204,10 @@ class Hearing:
     def _as_offered(self, wish: Wish) -> Wish:
         """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
         memory, given = self.memory, wish.given
-        turn = Turn(self.tx, self.incoming, self.speaker, self.voice, given, {})
-        if wish.skill == "place_order" and wish.is_new and means_what_was_just_ordered(turn, memory, self.put):
-            return replace(wish, skill="edit_items", given={**given, ORDER_NO: memory.order_no})
+        if wish.skill == "place_order" and wish.is_new:
+            turn = Turn(self.tx, self.incoming, self.speaker, self.voice, given, {})
+            skill, given = with_what_is_known(turn, memory, self.put)
+            wish = replace(wish, skill=skill, given=given)
         if not wish.is_new or given.get(ORDER_NO) or given.get("orders") or not memory.is_fresh(self.tx.now):
             return wish
         if memory.offered and memory.offered[0] == wish.skill:
@@ -221,7 +222,8 @@ class Hearing:
         if self._asks_the_same_again():
             return Wish(self.memory.skill or wish.skill, wish.given)
         shown = self.memory.shown if self.memory.is_fresh(self.tx.now) else None
-        said = said_of_approval(self.tx, self.voice, self.incoming.text, wish.given, shown)
+        asks_what_waits = self.put.asks and wish.skill == "list_approvals"
+        said = None if asks_what_waits else said_of_approval(self.tx, self.voice, self.incoming.text, wish.given, shown)
         if said is not None and self._may(self.skills[said[0]]):
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
@@ -249,9 +251,8 @@ class Hearing:
 
     def _asks_the_same_again(self) -> bool:
         memory, said = self.memory, self.incoming.text
-        if memory.skill is None or not memory.is_fresh(self.tx.now):
-            return False
-        if self.meaning.facts.order_no or not self.voice.language.points(said, "other"):
+        is_other = not self.meaning.facts.order_no and self.voice.language.points(said, "other")
+        if memory.skill is None or not memory.is_fresh(self.tx.now) or not is_other:
             return False
         return self.meaning.intent in SMALL_TALK or self.meaning.confidence < UNSURE
 
@@ -266,7 +267,7 @@ class Hearing:
         if arguments.pop("mark", None) in self.memory.dropped:
             raise ButtonTooOld
         if words := arguments.pop(MEANT, None):  # the message that was not clear, meant so
-            self.incoming = replace(self.incoming, text=str(words), click=None)
+            self.incoming = replace(self.incoming, text=str(words))
         confirmed = arguments.pop("confirmed", {})
         return Wish(tap.action.name, arguments, confirmed if isinstance(confirmed, dict) else {})
 
@@ -284,8 +285,8 @@ class Hearing:
         given = which_order.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
             self._keep_basket(skill)
-            self.memory.pending = Pending(skill.intent, dict(wanted), ORDER_NO)
-            return given
+            before, self.memory.pending = self.memory.pending, Pending(skill.intent, dict(wanted), ORDER_NO)
+            return misses.which_order_once_more(given, self.memory, before) if self._is_heard else given
         with self.tx.db.begin_nested() if skill.changes else nullcontext():
             outcome = skill.run(replace(turn, given=given))
         if isinstance(outcome, Ask | Confirm) and outcome.given is not None:
@@ -326,6 +327,8 @@ class Hearing:
         offered = outcome.offered if isinstance(outcome, Reply) else None
         if skill.changes or offered:
             memory.offered = offered
+        if self._is_heard:
+            memory.goods = str(given.get("product") or "") or None if skill.intent == "stock_query" else None
         if isinstance(outcome, Show):
             memory.shown = outcome.subject
         match outcome:

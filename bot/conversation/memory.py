@@ -62,7 +62,7 @@ class Memory:
     settled. `offered` is the next step that an answer offered last (a skill and what is given for it): a bare word for
     that means just this. `shown` is what was looked at last: a card, or an order by its number. `dropped` are the marks
     of questions that were broken off or corrected: their buttons are dead. `misses` counts the messages in a row that
-    were not understood.
+    were not understood. `goods` is what was asked for last, as it was named.
     """
 
     language: str | None = None
@@ -74,6 +74,7 @@ class Memory:
     shown: str | None = None
     dropped: list[str] = field(default_factory=list)
     misses: int = 0
+    goods: str | None = None
     at: datetime | None = None
 
     def drop(self, pending: Pending | None) -> None:

@@ -37,6 +37,14 @@ def is_open(asked: Pending) -> bool:
     return asked.asks not in {CONFIRM, ORDER_NO}
 
 
+def which_order_once_more(question: Reply, memory: Memory, before: Pending | None) -> Reply:
+    """The question which order, for the same wish again: a miss, too."""
+    now = memory.pending
+    is_same = before is not None and now is not None and (before.skill, before.asks) == (now.skill, now.asks)
+    memory.misses = memory.misses + 1 if is_same else 0
+    return asked_once_more(question, memory)
+
+
 def offers_person(memory: Memory) -> bool:
     """Whether a yes is to the offer of a person, as nothing else that is asked can be answered with one."""
     return memory.misses >= TWICE and memory.pending is not None and is_open(memory.pending)

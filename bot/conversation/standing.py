@@ -13,7 +13,9 @@ from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTEN
 
 ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"
 
-PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER, PAYMENT_HELP = "place_order", "edit_items", "hold_order", "payment_help"
+PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER = "place_order", "edit_items", "hold_order"
+
+PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
 STOPPING = frozenset({CANCEL_ORDER, HOLD_ORDER})
 """What "stop the parcel" is taken for; of one that is on its way it is one wish."""
@@ -42,6 +44,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent, wanted_besides = CANCEL_ORDER, tuple(each for each in meaning.also if each not in STOPPING)
     elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
         intent = PAYMENT_HELP
+    elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
+        intent = STOCK_QUERY
     elif _asks_of_its_state(meaning, put):
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
@@ -57,6 +61,13 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         return meaning
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] not in {intent, meaning.intent}))
     return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)
+
+
+def _is_about_goods(meaning: Meaning) -> bool:
+    """Whether it names goods and nothing to be done with them, nor an order or a place."""
+    facts = meaning.facts
+    is_of_order = facts.order_no or facts.orders or facts.address
+    return bool(facts.product) and not is_of_order and not meaning.also and meaning.intent not in CHANGING_INTENTS
 
 
 def _asks_of_its_state(meaning: Meaning, put: Put) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from bot.conversation.dialogue import GATHERS_GOODS, AskedBack, Doubt
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
-from bot.conversation.which_order import the_other_order
+from bot.conversation.which_order import order_of_goods, the_other_order
 from bot.how_put import Put
 from bot.skills.skill import ORDER_NO
+from bot.speech import Voice
 from bot.understanding.meaning import Meaning
 from core.people.queries import PersonView
 from core.tx import Tx
@@ -27,10 +28,16 @@ class TheOther:
     memory: Memory
     put: Put
     is_said: bool
+    voice: Voice
 
     def named(self, tx: Tx, person: PersonView | None, meaning: Meaning) -> Meaning:
-        """The meaning with the order that is pointed at, beside the one that the question is about."""
+        """The meaning with the order that is pointed at, beside the one that the question is about; or that is known by
+        its goods, where it is asked which."""
         pending = self.memory.pending
+        if pending and pending.asks == ORDER_NO and person and not (self.put.deeds or self.put.moves_goods):
+            meant = None if meaning.facts.order_no else order_of_goods(tx, person.id, meaning.text, self.voice)
+            if meant:
+                return replace(meaning, intent=pending.skill, facts=replace(meaning.facts, order_no=meant.order_no))
         is_about_one = pending and pending.skill not in GATHERS_GOODS and not pending.reading.takes_all
         if not pending or not is_about_one or person is None or not self._is_meant(meaning):
             return meaning

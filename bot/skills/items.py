@@ -9,7 +9,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
 from bot.skills.corrected import takes_back, without_the_last
-from bot.skills.effects import effect_sentences, who_is_asked
+from bot.skills.effects import asked_anew, effect_sentences, who_is_asked
 from bot.skills.goods_words import Deed, Wanted, folded, mentions_in, wanted_in
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.unclear_goods import lines_in_words, question
@@ -20,7 +20,6 @@ from core.inventory.errors import NotEnough
 from core.money import Money
 from core.orders import service
 from core.orders.errors import AlreadyShipped, SameItems
-from core.orders.lifecycle import Status
 from core.orders.queries import LineView, OrderView, order_for
 from core.orders.rules import LineDraft, LineWish, check_can_change, total_of
 from core.values import Json, Named, Sentence, Typed
@@ -80,12 +79,10 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
     effect = _effect(turn, order, service.lines_wished(turn.tx, order, wishes))
     service.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
     changed = order_for(turn.tx.db, turn.tx.who, order.order_no)
-    who = who_is_asked(effect)
-    key = "items-changed-if-approved" if who else "items-changed"
+    who, anew = who_is_asked(effect), asked_anew(effect)
+    key = "items-changed-if-approved" if who and not anew else "items-changed"
     done = Sentence.of(key, order_no=order.order_no, total=changed.total, position=who)
-    waits = Sentence("order-is-awaiting-approval", {"order_no": order.order_no})
-    still = (waits,) if changed.status is Status.AWAITING_APPROVAL and not who else ()
-    return Reply((done, *effect_sentences(effect, is_done=True), *still))
+    return Reply((done, *effect_sentences(effect, is_done=True), *anew))
 
 
 def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect:

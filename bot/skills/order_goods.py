@@ -3,6 +3,7 @@ message. What they come to, and where they go, is told in `ordering.py`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -10,7 +11,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear
 from bot.skills.corrected import takes_back, without_the_last
-from bot.skills.goods_words import Deed, Wanted, is_other_thing, unknown_sign, wanted_in
+from bot.skills.goods_words import Deed, Wanted, folded, is_other_thing, unknown_sign, wanted_in
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import Ask, Turn
 from bot.skills.unclear_goods import question
@@ -91,7 +92,7 @@ def _so_far(turn: Turn, count: int | None) -> Gathered:
     before = Gathered(items, last if isinstance(last, int) else None)
     was = _unpacked(turn.given.get("was"))
     sold = products(turn.tx.db)
-    if not was or turn.incoming.click or not (count or any(each.deed for each in _wanted(turn, sold))):
+    if not was or _is_tap(turn) or not (count or any(each.deed for each in _wanted(turn, sold))):
         return before
     changed = items[before.last] if before.last is not None and before.last < len(items) else None
     if not takes_back(turn.incoming.text, changed, sold, turn.voice.speech):
@@ -118,6 +119,11 @@ def _gathered(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask
     if count and before.items:
         return _counted(turn, before, count)
     return replace(before, is_lost=bool(before.items) and _is_lost(turn))
+
+
+def _is_tap(turn: Turn) -> bool:
+    """Whether nothing was said: a button was tapped, and none that stands for what was said before."""
+    return turn.incoming.click is not None and not turn.incoming.text
 
 
 def _is_lost(turn: Turn) -> bool:
@@ -173,7 +179,7 @@ def _changed(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask 
 def _wanted(turn: Turn, sold: Sequence[ProductView]) -> list[Wanted]:
     """What this message wants of the goods; nothing where it is a tap, or about an order that there is, or goods that
     there are not."""
-    if turn.incoming.click or turn.text("order_no"):
+    if _is_tap(turn) or turn.text("order_no"):
         return []
     text = turn.incoming.text
     for other in _aside(turn):
@@ -236,7 +242,7 @@ def _named(turn: Turn, before: Gathered, count: int | None) -> tuple[Gathered, S
 
 def _words_for_goods(turn: Turn) -> str:
     """What may name goods in a message, as whoever understood it read it; or a single sign that is counted."""
-    said = "" if turn.incoming.click else turn.incoming.text
+    said = "" if _is_tap(turn) else turn.incoming.text
     return turn.text("product") or (unknown_sign(said, turn.voice.speech) if turn.given.get("basket") else "")
 
 
@@ -249,7 +255,7 @@ def _aside(turn: Turn) -> list[str]:
 
 def _said(turn: Turn) -> list[Line]:
     """The lines of an order that this message speaks of; none where it names no goods of ours."""
-    if turn.incoming.click:
+    if _is_tap(turn):
         return []
     return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, _aside(turn))
 
@@ -263,7 +269,9 @@ def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | Non
     if len(lines) == 1:
         (line,) = lines
         unclear = _unclear(turn)
-        number = line.count or (None if line.odd else count or (unclear[0].count if unclear else None))
+        is_another = re.search(turn.voice.speech.counting("another"), folded(turn.incoming.text)) is not None
+        kept = unclear[0].count if unclear else None
+        number = line.count or (None if line.odd else count or kept or (1 if is_another else None))
         if len(line.product_ids) == 1:
             return _with(turn, before, Item(min(line.product_ids), number, odd=line.odd)), _unclear(turn)[1:]
         return before, [replace(line, count=number), *_unclear(turn)[1:]]

@@ -54,6 +54,7 @@ owed-to-get-back = before: { $amount } to get back
 besides-owed-to-pay = Also still to be paid: { $amount }
 besides-owed-to-get-back = Also to be refunded: { $amount }
 effect-even = That evens out with what was still open: nothing to pay, nothing to get back.
+asked-anew = It has to be approved again, by the { $position }, and won’t ship before that.
 effect-will-ask = This needs the approval of the { $position }; the order won’t ship before that.
 cancel-reason = Reason: { $reason }
 

@@ -54,6 +54,7 @@ owed-to-get-back = 應退 { $amount }
 besides-owed-to-pay = 另外還要補 { $amount }
 besides-owed-to-get-back = 另外應退 { $amount }
 effect-even = 與先前未補、未退的剛好抵銷，不用補也不用退。
+asked-anew = 變更後要{ $position }重新核准，核准前先不出貨。
 effect-will-ask = 這項變更需要{ $position }核准，核准前先不出貨。
 cancel-reason = 原因：{ $reason }
 

@@ -54,6 +54,7 @@ owed-to-get-back = 应退 { $amount }
 besides-owed-to-pay = 另外还要补 { $amount }
 besides-owed-to-get-back = 另外应退 { $amount }
 effect-even = 和之前未补、未退的正好相抵，不用补也不用退。
+asked-anew = 改动后要{ $position }重新批准，批准前先不发货。
 effect-will-ask = 这个改动要{ $position }批准，批准前先不发货。
 cancel-reason = 原因：{ $reason }
 
