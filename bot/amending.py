@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from bot.understanding.by_script import HAN
+from bot.understanding.meaning import Address, Entities
 from bot.understanding.normalise import simplify
 from core.countries import city_country, country_named
 from core.divisions import CITY, china
@@ -15,12 +18,17 @@ from core.values import Json
 PARTS = ("province", "city", "district", "street", "detail", "postcode", "country")
 """What a place is made of, besides its line."""
 
+CORRECTED = ("phone", "person", "quantity", "tracking_no", "date_text")
+"""What is simply said anew by whoever corrects themselves."""
+
 _LED_BY = re.compile(
-    r"^(?:(?:sorry|oops|no|not|wrong|actually|i mean|i meant|its|it's|it’s|it is|in|that is|that's|should be|make it"
-    r"|change it to|不对|不是|错了|写错了|搞错了|抱歉|不好意思|是|在|应该是|应为|改成|改为)(?![a-z])[\s,.:!，。：！]*)+"
+    r"^(?:(?:sorry|oops|no|not|wrong|actually|i mean|i meant|its|it's|it’s|it is|in|is|to|that is|that's|should be"
+    r"|make it|change it to|(?:the |my )?(?:house|door|street) (?:number|no)|不对|不是|错了|写错了|搞错了|抱歉|不好意思"
+    r"|是|在|应该是|应为|改成|改为|哦|噢|啊|门牌号?码?|门号)(?![a-z])[\s,.:!，。：！]*)+"
 )
 _WRONG_FIRST = re.compile(r"^(?:不是|not )[^,，]+[,，]\s*")
 _NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(号楼|号|弄|栋|幢|座|单元|室|层|楼)")
+_AT_DOOR = re.compile("门牌|门号")
 _LATIN_NUMBER = re.compile(r"(?:(?:house|door)?\s*(?:number|no\.?)\s*)?(\d{1,4}[a-z]?)")
 _LETTERED = r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2}"
 _POSTCODE = re.compile(
@@ -42,6 +50,20 @@ def amended(before: Mapping[str, Json], said: Mapping[str, Json] | None, words: 
     new = {name: str(value) for name, value in (said or {}).items() if value}
     found = _with_place(old, new) if new else _by_words(old, simplify(words).lower(), words)
     return None if found is None else dict(found)
+
+
+def put_right(facts: Entities, first: Entities, then: Entities, words: str) -> Entities:
+    """The facts of a message that corrects itself: what it says `first` as it says it `then`, in these words."""
+    told: dict[str, Any] = {
+        name: getattr(then, name) for name in CORRECTED if getattr(first, name) and getattr(then, name)
+    }
+    if first.order_no and then.order_no:
+        told |= {"order_no": then.order_no, "orders": ()}
+    if first.address:
+        said = then.address.as_json() if then.address else None
+        if address := amended(first.address.as_json(), said, words):
+            told["address"] = Address(**{name: str(value) for name, value in address.items()})
+    return replace(facts, **told)
 
 
 def _with_place(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
@@ -67,6 +89,8 @@ def _by_words(old: dict[str, str], folded: str, words: str) -> dict[str, str] | 
     start = folded.find(said)
     if found := _NUMBER.fullmatch(said):
         return _numbered(old, found[1], found[2])
+    if said.isdecimal() and _AT_DOOR.search(folded):
+        return _numbered(old, said, "号")
     if (found := _LATIN_NUMBER.fullmatch(said)) and (
         house := re.match(r"\d{1,4}[a-z]?\b", old.get("street", ""), re.I)
     ):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.understanding.normalise import read
+from bot.understanding.numerals import HAN_NUMBER, whole
 
 LONGEST = 60
 """Characters of a message that can be one of the short ones: an undo, a "later"."""
@@ -41,6 +42,8 @@ class Words(Protocol):
     deeds: dict[str, str]
     goods: dict[str, str]
     basket: dict[str, str]
+    counting: dict[str, str]
+    numbers: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Put:
     `looks`       begins with words that want to be shown something ("show me …")
     `mends`       is about something that is not as it should be yet
     `means_it`    points at what was just talked about
+    `points_at_thing` at a thing that was just talked about ("that keyboard")
+    `means_parcel` speaks of a parcel, not of an order
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
     `turns`       begins like somebody who would rather have something else now ("then …", "还是 …")
     `reports`     tells what somebody else said or wants
@@ -68,7 +73,12 @@ class Put:
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
     `moves_goods` puts more of something in, takes some out, swaps it; `asks_of_basket`: what it asks of an order that
                   is being put together
+    `counts_on`   so many more or fewer of something
+    `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
+    `takes`       so many of what was talked about are wanted, and nothing else is said; `asks_price`: what one costs
     `calls_off`   a parcel on its way is not to be stopped after all
+    `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
+    `owes`        what is still to be paid; `pays`: how, or whether it has been
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
@@ -86,6 +96,8 @@ class Put:
     looks: bool = False
     mends: bool = False
     means_it: bool = False
+    points_at_thing: bool = False
+    means_parcel: bool = False
     corrects: bool = False
     turns: bool = False
     reports: bool = False
@@ -94,11 +106,19 @@ class Put:
     keeps_place: bool = False
     undoes: bool = False
     calls_off: bool = False
+    intercepts: bool = False
+    why_ended: bool = False
+    owes: bool = False
+    pays: bool = False
     wants_person: bool = False
     gives_up: bool = False
     changes_too: frozenset[str] = frozenset()
     moves_goods: bool = False
     asks_of_basket: str | None = None
+    counts_on: bool = False
+    renumbers: int | None = None
+    takes: int | None = None
+    asks_price: bool = False
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -118,11 +138,14 @@ class HowPut:
         self._lead = re.compile(rf"(?:(?:{leads}|{_NUMBER})|[^\w?？])*")
         self._question, self._state = all_of("question"), all_of("state")
         self._machine, self._person = all_of("machine"), all_of("person")
+        self._pays = all_of("pays")
         self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
         self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
+        self._thing, self._parcel = all_of("that_thing"), all_of("parcel")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
         self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
         self._calls_off = all_of("call_off")
+        self._intercepts, self._why_ended, self._owes = all_of("intercepts"), all_of("why_ended"), all_of("owes")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
         self._reported = all_of("reported", r"\W*{}")
@@ -133,6 +156,13 @@ class HowPut:
         self._interrogative = re.compile(
             "|".join(f"(?:{each.put['interrogative']}){_end(each.put['interrogative'])}" for each in known) or "(?!)"
         )
+        more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
+        self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
+        self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
+        self._numbers = {word: value for each in known for word, value in each.numbers.items()}
+        self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
+        self._taken = [_with_numbers(each, known, "takes") for each in known]
+        self._priced = all_of("asks_price")
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
@@ -156,6 +186,8 @@ class HowPut:
             looks=any(self._looks.match(each) for each in starts),
             mends=self._mends.search(said) is not None,
             means_it=self._it.search(said) is not None,
+            means_parcel=self._parcel.search(said) is not None,
+            points_at_thing=self._thing.search(said) is not None,
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,
@@ -163,11 +195,19 @@ class HowPut:
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
+            counts_on=self._counted_on.search(plain) is not None,
+            renumbers=self._number_of(self._renumbered, said),
+            takes=self._number_of(self._taken, said),
+            asks_price=self._priced.search(said) is not None,
             gives_up=self._give_up.search(said) is not None,
             drops=_is_all(self._drop, plain),
             keeps_place=_is_all(self._old_place, plain),
             undoes=_is_all(self._undo, plain),
             calls_off=self._calls_off.search(plain) is not None,
+            intercepts=self._intercepts.search(plain) is not None,
+            why_ended=self._why_ended.search(plain) is not None,
+            owes=self._owes.search(plain) is not None,
+            pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
@@ -191,6 +231,17 @@ class HowPut:
         deeds = self.of(said[begin:], orders[1:]).deeds
         return not deeds - SAME_WORDS or wish in deeds
 
+    def slip(self, text: str) -> tuple[str, str] | None:
+        """A text that takes back what it has just said, before that and after it; None if it does not."""
+        places = [found for words in self._slip for found in words.finditer(text)]
+        last = max(places, key=lambda found: found.start(), default=None)
+        return (text[: last.start()], text[last.end() :]) if last and last.start() else None
+
+    def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
+        """The number that a short text tells in one of these ways, if it does nothing else."""
+        found = next(filter(None, (words.fullmatch(said) for words in patterns)), None)
+        return whole(found["right"], self._numbers) if found and len(said) <= LONGEST else None
+
     def _without_lead(self, said: str) -> str:
         """What is left without what may stand before what is wanted: please, then, an order number."""
         found = self._lead.match(said)
@@ -213,6 +264,19 @@ def _is_all(words: re.Pattern[str], said: str) -> bool:
     """Whether a short text says that and nothing else, beside order numbers."""
     plain = _MARKS.sub(" ", re.sub("['’]", "", said).replace(_NUMBER, " ")).strip()
     return len(said) <= LONGEST and words.fullmatch(plain) is not None
+
+
+def _number(known: Sequence[Words]) -> str:
+    """A whole number in digits, in characters or in the words of any language."""
+    spoken = sorted((word for each in known for word in each.numbers), key=len, reverse=True)
+    return rf"\d{{1,6}}|{HAN_NUMBER}+|\b(?:{'|'.join(spoken) or '(?!)'})\b"
+
+
+def _with_numbers(language: Words, known: Sequence[Words], what: str) -> re.Pattern[str]:
+    """How a language says something with a number in it. Numbers and what counts pieces are those of all languages."""
+    pieces = "|".join(each.counting["pieces"] for each in known)
+    words = language.put[what].replace("<number>", f"(?:{_number(known)})")
+    return re.compile(words.replace("<pieces>", pieces))
 
 
 def _either(languages: Iterable[Words], what: str) -> str:

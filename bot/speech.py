@@ -100,6 +100,8 @@ class Language:
         self.signed_by: str = work.get("signed_by", "")
         self.pieces: str = work.get("pieces", "")
         self.asks_notes: str = work.get("asks_notes", "")
+        self.beside: str = work.get("beside", "")
+        self.lacks: str = work.get("lacks", "")
         self.counting: dict[str, str] = about.get("counting", {})
         self.numbers: dict[str, float] = about.get("numbers", {})
         self.put: dict[str, str] = about.get("put", {})

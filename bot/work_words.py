@@ -23,6 +23,8 @@ class Words(Protocol):
     signed_by: str
     pieces: str
     asks_notes: str
+    beside: str
+    lacks: str
 
 
 class WorkWords:
@@ -36,6 +38,8 @@ class WorkWords:
         self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
+        self._beside = [re.compile(each.beside) for each in known if each.beside]
+        self._lacks = [re.compile(each.lacks) for each in known if each.lacks]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
         self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
 
@@ -54,9 +58,23 @@ class WorkWords:
         said = unicodedata.normalize("NFKC", text).lower()
         return any(pattern.search(said) for pattern in self._asks_notes)
 
+    def lacks(self, text: str) -> bool:
+        """Whether a text says that something is not there; a question says nothing."""
+        said = unicodedata.normalize("NFKC", text).lower()
+        is_denied = any(pattern.search(said) for pattern in self._no_errand)
+        return not is_denied and any(pattern.search(said) for pattern in self._lacks)
+
     def report(self, text: str) -> str | None:
         """The skill that notes what a text says has been done; None if it says nothing of the kind."""
         return _meant(text, self._reports, self._no_report)
+
+    def reports_only(self, text: str, order_no: str) -> str | None:
+        """The skill of a report about an order, of a text that says nothing else; None of any other text."""
+        said = unicodedata.normalize("NFKC", text).lower().replace(order_no.lower(), " ")
+        skill = self.report(said)
+        for pattern in [*(words[skill] for each in self._reports if skill in (words := dict(each))), *self._beside]:
+            said = pattern.sub(" ", said)
+        return skill if not any(char.isalnum() for char in said) else None
 
     def errand(self, text: str) -> str | None:
         """The skill that does what a text asks for; None if it asks for nothing of the kind."""

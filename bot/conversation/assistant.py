@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from bot.amending import put_right
 from bot.conversation import content, memory
 from bot.conversation.cards import card_for
 from bot.conversation.dialogue import SURE
@@ -95,11 +96,25 @@ class Assistant:
         meaning = self.parser.parse(text, now=now, timezone=self.zone, hint=heard.language)
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
+        meaning = self._as_put_right(meaning, text, now, heard.language)
         meaning = replace(self._with_its_second_wish(meaning, text, now, heard.language), text=heard.text)
         if text == heard.text:
             return meaning
         written = self.parser.parse(heard.text, now=now, timezone=self.zone, hint=heard.language)
         return replace(meaning, lang=written.lang)  # what is not to be done was said in a language, too
+
+    def _as_put_right(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
+        """The meaning of a message that takes back what it has just said, with what it says instead."""
+        slip = self.speech.how_put.slip(text)
+        if slip is None:
+            return meaning
+        before, after = slip
+        if self.speech.how_put.of(after).deeds - self.speech.how_put.of(before).deeds:
+            return meaning  # what stands behind it is a wish of its own
+        first, then = (self.parser.parse(each, now=now, timezone=self.zone, hint=language) for each in slip)
+        reason = first.entities.reason or then.entities.reason
+        facts = put_right(meaning.facts, first.facts, then.facts, after)
+        return replace(meaning, facts=facts, entities=replace(meaning.entities, reason=reason))
 
     def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
         """The meaning of a message that names two orders in two clauses: what is said of the second is a wish of its

@@ -11,6 +11,7 @@ from bot.conversation.memory import Memory, Pending
 from bot.conversation.of_basket import asked_of_basket
 from bot.how_put import Put
 from bot.skills.asked_of_basket import ASKED
+from bot.skills.destinations import destination_in
 from bot.skills.skill import CONFIRM, ORDER_NO, WANTING, Reading, Skill
 from bot.understanding.meaning import OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
@@ -28,9 +29,6 @@ BARE = 0.99
 
 TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
 """What an address may be an answer to, however it sounds by itself."""
-
-PART_OF = {"place_order": ("edit_address", "edit_items")}
-"""What is no wish of its own beside another: where a new order goes, and what is in it."""
 
 GATHERS_GOODS = frozenset({"place_order", "edit_items"})
 """What goods are chosen for, message by message."""
@@ -118,13 +116,14 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
     """What the speaker wants, in the light of what is being asked.
 
     The first of these that it is: leaving it; a yes or a no long after; asking whether it is all right; a yes or a no
-    to what is shown; taking back which order it is about; a question about the order that is being put together; a wish
-    of its own; the same about another order. Else it answers the question, and is read as the question says.
+    to what is shown; taking back which order it is about; a question about the order that is being put together; a
+    number put right that is to be explained; a wish of its own; the same about another order. Else it answers the
+    question, and is read as the question says.
     """
     given = entities_of(meaning, put)
     if memory.pending is None:
         return _without_question(memory, meaning, put, given, is_fresh)
-    heard = _Heard(memory.pending, meaning, put, given, skills, is_fresh)
+    heard = _Heard(memory.pending, meaning, put, given, skills, is_fresh).recounted()
     return (
         heard.leaves_it()
         or heard.comes_too_late()
@@ -132,6 +131,7 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
         or heard.says_yes_or_no()
         or heard.corrects_the_order()
         or heard.asks_of_the_basket()
+        or heard.counts_anew()
         or heard.wishes_something_else()
         or heard.means_another_order()
         or heard.answers()
@@ -173,13 +173,23 @@ class _Heard:
 
     @property
     def _takes_all(self) -> bool:
-        return self.pending.reading.takes_all
+        asks, facts = self.pending.asks, self.meaning.facts
+        is_elsewhere = asks == "place" and destination_in(self.meaning.text) is None
+        is_of_others = asks == "warehouse" and bool(self.numbers or facts.tracking_no or self.put.asks)
+        return self.pending.reading.takes_all and not (is_elsewhere or is_of_others)
 
     @property
     def _is_yes(self) -> bool:
         put, skill = self.put, self.pending.skill
         is_meant = not put.yes_to or skill in put.yes_to
         return (put.is_yes and is_meant) or (put.undoes and skill == UNDO)
+
+    def recounted(self) -> _Heard:
+        """The same with the number that is put right, where goods are chosen: "no, one" is how many there are to be."""
+        is_of_goods = self.pending.skill in GATHERS_GOODS and self.put.renumbers and not self.put.is_bare
+        if not is_of_goods or self.given.get("quantity") or self._address():
+            return self
+        return replace(self, given={**self.given, "quantity": self.put.renumbers})
 
     def leaves_it(self) -> BrokenOff | None:
         """Never mind, later, undo. "Never mind, take 10027 instead" leaves nothing."""
@@ -193,7 +203,9 @@ class _Heard:
 
     def _breaks_off(self) -> bool:
         """Whether it sounds like breaking off; where any words may answer, surely."""
-        return self.meaning.intent == "stop" and (not self._takes_all or self.meaning.confidence >= SURE)
+        is_number = self.put.renumbers is not None
+        is_sure = not self._takes_all or self.meaning.confidence >= SURE
+        return self.meaning.intent == "stop" and is_sure and not is_number
 
     def _drops_the_draft(self) -> bool:
         """Whether "I don't want it" is said of what was never ordered: no order and no goods are named."""
@@ -215,9 +227,10 @@ class _Heard:
         """A yes does what was shown. A no drops it; where any words may answer, only if that is all."""
         if self._is_yes:
             return Wish(self.pending.skill, self.pending.given, self.pending.confirmed)
-        if self.meaning.intent != "deny" or self.given or self._address():
+        is_more = self.put.counts_on and self.pending.skill in GATHERS_GOODS
+        if self.meaning.intent != "deny" or self.given or is_more or self._address():
             return None
-        is_no = self.meaning.confidence >= BARE or self.pending.reading is Reading.FACT
+        is_no = self.meaning.confidence >= (BARELY if self.pending.reading is Reading.FACT else BARE)
         return BrokenOff() if is_no else None
 
     def corrects_the_order(self) -> Wish | Several | None:
@@ -234,6 +247,12 @@ class _Heard:
         asked = asked_of_basket(self.meaning, self.put) if self.pending.skill == "place_order" else None
         return Wish("place_order", {**self.pending.given, ASKED: asked}) if asked else None
 
+    def counts_anew(self) -> Wish | None:
+        """A number put right while the reason for it is asked is none: the reason for the new one is asked."""
+        is_counted = isinstance(self.pending.given.get("quantity"), int) and not self.put.is_bare
+        is_why = self.pending.reading is Reading.REASON and is_counted
+        return self._filled({"quantity": self.put.renumbers}) if is_why and self.put.renumbers is not None else None
+
     def wishes_something_else(self) -> Wish | None:
         """A wish of its own: the question is set aside for it."""
         return self._as_new() if self._is_other_wish() else None
@@ -246,8 +265,7 @@ class _Heard:
         """The answer, read as the question says. A question is no reason for anything: it is about being asked."""
         if self._is_question:
             return AskedWhy(self.pending)
-        pending, meaning, given = self.pending, self.meaning, self.given
-        said = meaning.text.strip()
+        pending, said = self.pending, self.meaning.text.strip()
         if pending.asks == CONFIRM:
             return self._at_the_confirmation()
         if pending.asks == ORDER_NO and len(self.numbers) > 1:
@@ -255,11 +273,27 @@ class _Heard:
         if said and self._takes_all:
             answer = self._filled({pending.asks: said})
             return Doubt(answer, self._as_new()) if self._is_in_doubt() else answer
-        if said and pending.reading is Reading.NAMED:
-            given = self._named(said)
-        if given or self._address() or (said and pending.reading is Reading.WORDS):
+        given = self._named(said) if said and pending.reading is Reading.NAMED else self.given
+        if given or self._address() or (said and pending.reading is Reading.WORDS) or self._is_about_goods():
             return self._filled(given)
-        return BrokenOff() if meaning.intent == "deny" else self._as_new()
+        return self._no_answer()
+
+    def _no_answer(self) -> Wanted:
+        """What does not answer what was asked: a plain no, another address that could not be made out, something else,
+        or nothing that is understood."""
+        if self.meaning.intent == "deny" and self.meaning.confidence >= BARELY:
+            return BrokenOff()
+        if self.pending.asks == "address" and self._wants_another_address():
+            return AskedBack(self.pending, is_lost=True)
+        return self._as_new() if self._is_clear() else Wish(OUT_OF_SCOPE, {}, is_new=True)
+
+    def _is_clear(self) -> bool:
+        """Whether what is no answer is surely understood as something else. An address that is only pointed at ("the
+        usual one") is no wish to have the same again."""
+        meaning, put = self.meaning, self.put
+        if self.pending.asks == "address" and meaning.intent == "place_order":
+            return bool(meaning.facts.product) or "place_order" in put.deeds
+        return meaning.confidence >= SURE or bool(put.deeds & {meaning.intent})
 
     @property
     def _is_question(self) -> bool:
@@ -273,7 +307,8 @@ class _Heard:
             return bool(self.others) and intent in put.deeds
         if intent == OUT_OF_SCOPE:
             return bool(self.others) and put.asks and not self._takes_all
-        if intent in {"affirm", "deny"} or intent not in self.skills or self._holds_the_answer():
+        is_pointed_at = self.pending.asks == "address" and not self._is_clear()
+        if intent in {"affirm", "deny"} or intent not in self.skills or is_pointed_at or self._holds_the_answer():
             return False
         if self._wants_to_know():
             return True
@@ -299,7 +334,7 @@ class _Heard:
             return AskedBack(self.pending)
         if self.meaning.intent == self.pending.skill:
             return Wish(self.pending.skill, self.pending.given)
-        return self._as_new()
+        return self._as_new() if self._is_clear() else Wish(OUT_OF_SCOPE, {}, is_new=True)
 
     def _wants_another_address(self) -> bool:
         """Whether it is about the address of what is being talked about: no order is named, and one is talked about."""
@@ -312,6 +347,8 @@ class _Heard:
         "The same as last time" is no product, but the wish itself put in another way.
         """
         need = self.pending.asks
+        if self.put.counts_on and need == "product":
+            return self.given
         if need == "person" or (need == "product" and self.meaning.intent != self.pending.skill):
             return {need: said, **self.given}
         counted = whole(said) if need == "quantity" else None
@@ -332,8 +369,11 @@ class _Heard:
         """The address that is being asked about as it is after this message, if it says anything of it. Who begins anew
         tells a new one."""
         before, said = self.pending.given.get("address"), self.given.get("address")
-        begins_anew = self.pending.skill in self.put.deeds
-        if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict) or begins_anew:
+        begins_anew = self.pending.skill in self.put.deeds or (self.put.renumbers and self.pending.given.get("was"))
+        is_count = self.pending.skill in GATHERS_GOODS and self.meaning.facts.quantity and not said
+        if self.pending.asks == "address" and not said and self.meaning.intent not in self.put.deeds:
+            before = before or {}
+        if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict) or begins_anew or is_count:
             return None
         return amended(before, said if isinstance(said, dict) else None, self.meaning.text)
 
@@ -352,7 +392,7 @@ class _Heard:
             return pending.reading is not Reading.REASON
         if not self.numbers and self._is_about_goods():
             return True
-        if pending.skill == "place_order" and pending.asks == CONFIRM and self._wants_another_address():
+        if pending.asks in {CONFIRM, "address"} and self._wants_another_address():
             return True
         brought = {
             "person": facts.person,
@@ -363,8 +403,11 @@ class _Heard:
         }
         if brought.get(pending.asks):
             return True
-        return pending.skill in TAKE_ADDRESSES and bool(
-            facts.address or facts.phone or self.given.get(WANTING) or self._address()
+        is_of_an_order = pending.skill == "place_order" and self.numbers and self.meaning.intent == "edit_address"
+        return (
+            pending.skill in TAKE_ADDRESSES
+            and not is_of_an_order
+            and bool(facts.address or facts.phone or self.given.get(WANTING) or self._address())
         )
 
     def _is_said_outright(self) -> bool:
@@ -388,7 +431,9 @@ class _Heard:
         intent = self.meaning.intent
         is_product = bool(self.meaning.facts.product)
         moves_goods = self.put.moves_goods and not self.put.asks
-        if self.pending.skill in GATHERS_GOODS and moves_goods and (is_product or intent == OUT_OF_SCOPE):
+        is_unsure = intent == "deny" or self.meaning.confidence < SURE
+        is_unclear = intent == OUT_OF_SCOPE or (self.put.counts_on and is_unsure)
+        if self.pending.skill in GATHERS_GOODS and moves_goods and (is_product or is_unclear):
             return True
         if self.pending.skill == "place_order":
             return intent == "edit_items" or (intent in {"cancel_order", "return_item"} and is_product)
@@ -397,26 +442,3 @@ class _Heard:
         if intent in {"place_order", "exchange_item"}:
             return True
         return intent in {"cancel_order", "return_item", "stock_query", "restock"} and is_product
-
-
-def further_wishes(
-    meaning: Meaning, skills: Mapping[str, Skill], given: dict[str, Json], *, is_list: bool
-) -> tuple[dict[str, Json], list[Wish]]:
-    """What is given for the first wish of a message, and the wishes after it.
-
-    Where a message names as many orders as wishes, each wish is about its own; one wish about several orders that are
-    named in one breath (`is_list`) is one for each of them, else it is about the first; otherwise all are about the
-    same.
-    """
-    orders = meaning.facts.orders
-    part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
-    wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
-    shared = {name: value for name, value in given.items() if name != "orders"}
-    if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
-        if not is_list:
-            return {**shared, ORDER_NO: orders[0]}, []
-        wanted *= len(orders)
-    if len(wanted) < 2 or len(orders) != len(wanted):
-        return given, [Wish(intent, given) for intent in wanted[1:]]
-    first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
-    return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]

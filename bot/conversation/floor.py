@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.dialogue import SURE, Wish, entities_of
-from bot.conversation.memory import Memory
+from bot.conversation.dialogue import SURE, Doubt, Wish, entities_of
+from bot.conversation.memory import Memory, Pending
 from bot.how_put import Put
 from bot.skills.drafts import draft_named
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
-from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Skill
+from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from core.fulfilment.rules import ParcelState
+from core.fulfilment.work import parcels_of
+from core.orders.queries import order_for, plain_number
 from core.tx import Tx
+from core.values import Json
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 """Questions whose answer may well sound like something that was done."""
@@ -36,12 +40,31 @@ class Floor:
     put: Put
     skills: Mapping[str, Skill]
 
-    def wanted(self, said: str) -> Wish | None:
+    def wanted(self, said: str) -> Wish | Doubt | None:
         """What the words of the work want; None if they are none."""
         pending = self.memory.pending
-        if not self.tx.who.is_colleague or (pending and pending.asks in IN_OWN_WORDS):
+        if not self.tx.who.is_colleague:
             return None
+        if pending and pending.asks in IN_OWN_WORDS:
+            return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
         return self._asked(said) or self._done_or_to_do(said) or self._draft(said)
+
+    def _no_reason(self, said: str, pending: Pending) -> Wish | Doubt | None:
+        """Words of the work where a reason is asked that can hardly be one: that it be shipped, or that another order
+        is packed. That the order itself is may be why."""
+        if not self.tx.who.has(*STAFF):
+            return None
+        asked = pending.given.get(ORDER_NO)
+        if self.voice.speech.work.errand(said) == "ship_order":
+            return Wish("ship_order", {ORDER_NO: asked} if asked else {}, is_new=True)
+        named = self.meaning.facts.order_no
+        report = self.voice.speech.work.reports_only(said, named) if named else None
+        if not named or not report:
+            return None
+        wish = Wish(report, {ORDER_NO: named}, is_new=True)
+        is_other = asked and plain_number(named) != plain_number(str(asked))
+        answer = Wish(pending.skill, {**pending.given, "reason": said}, pending.confirmed)
+        return wish if is_other else Doubt(answer, wish)
 
     def _asked(self, said: str) -> Wish | None:
         """How the work stands: all of it, or the order that is named or pointed at."""
@@ -66,12 +89,24 @@ class Floor:
             if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
                 given[ORDER_NO] = self.memory.order_no
             report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
+        report = report or self._short(said, given)
         skill = report or work.errand(said)
         if not report and (pieces := work.pieces(said)) and not given.get("product"):
             given["quantity"], given["product"] = pieces
             is_named = True
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
+        """Something of an order that is just being picked is said to be missing."""
+        order_no = given.get(ORDER_NO)
+        if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
+            return None
+        order = order_for(self.tx.db, self.tx.who, str(order_no))
+        planned = [
+            each for each in parcels_of(self.tx.db, order.id, open_only=True) if each.state is ParcelState.PLANNED
+        ]
+        return "short_pick" if planned else None
 
     def _draft(self, said: str) -> Wish | None:
         """An order that could not be placed yet, by the number under which it came."""

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.conversation import dialogue, which_order
+from bot.conversation import dialogue, misses, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
+from bot.conversation.further import further_wishes
 from bot.conversation.identity import Speaker
-from bot.conversation.memory import Memory, Pending
+from bot.conversation.just_ordered import with_what_is_known
+from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
-from bot.conversation.the_other import TheOther
+from bot.conversation.the_other import MEANT, TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
@@ -36,7 +38,7 @@ from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.people.rules import code_in
 from core.tx import Role, Tx
-from core.values import Json, Sentence, Typed
+from core.values import Json, Sentence
 
 UNSURE = 0.6
 """Confidence below which the second likeliest wish is considered, too."""
@@ -46,7 +48,6 @@ NEARLY = 0.6
 
 SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", "help", OUT_OF_SCOPE})
 """What nobody is asked about: it does no harm to answer."""
-
 
 LEFT = frozenset({
     "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
@@ -105,7 +106,7 @@ class Hearing:
         try:
             wanted = self._understand()
             if isinstance(wanted, Doubt):
-                return Heard(self._which_of_two(wanted))
+                return Heard(which_of_two(wanted, self.memory.pending, self.incoming.text))
             if isinstance(wanted, AskedBack | AskedWhy):
                 return Heard(self._once_more(wanted))
             if isinstance(wanted, BrokenOff | AskAgain):
@@ -154,18 +155,30 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
-        if self.memory.pending is None and (taken_back := self._takes_back()):
-            return taken_back
-        floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
-        if work := floor.wanted(self.incoming.text):
-            return work
         is_fresh = self.memory.is_fresh(self.tx.now)
+        if plain := self._plainly_wanted():
+            return plain
         understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
         return self._other.which(self.meaning) or understood
 
+    def _plainly_wanted(self) -> Wanted | None:
+        """What plain words want: taking something back, the person who is offered, the work of colleagues."""
+        if self.memory.pending is None and (taken_back := self._takes_back()):
+            return taken_back
+        if self.put.is_yes and misses.offers_person(self.memory):
+            return Wish("talk_to_human", {}, is_new=True)
+        if (count := self.put.takes) and self.memory.pending is None and self.memory.goods:
+            return Wish("place_order", {"quantity": count}, is_new=True)
+        return Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills).wanted(self.incoming.text)
+
+    @property
+    def _is_heard(self) -> bool:
+        """Whether this is about the message, and not about a question that is asked again after it."""
+        return bool(self.incoming.text or self.incoming.click)
+
     @property
     def _other(self) -> TheOther:
-        return TheOther(self.memory, self.put, self.voice.language.points(self.incoming.text, "other"))
+        return TheOther(self.memory, self.put, self.voice.language.points(self.incoming.text, "other"), self.voice)
 
     def _takes_back(self) -> Wish | None:
         """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
@@ -191,6 +204,10 @@ class Hearing:
     def _as_offered(self, wish: Wish) -> Wish:
         """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
         memory, given = self.memory, wish.given
+        if wish.skill == "place_order" and wish.is_new:
+            turn = Turn(self.tx, self.incoming, self.speaker, self.voice, given, {})
+            skill, given = with_what_is_known(turn, memory, self.put)
+            wish = replace(wish, skill=skill, given=given)
         if not wish.is_new or given.get(ORDER_NO) or given.get("orders") or not memory.is_fresh(self.tx.now):
             return wish
         if memory.offered and memory.offered[0] == wish.skill:
@@ -205,28 +222,17 @@ class Hearing:
         if self._asks_the_same_again():
             return Wish(self.memory.skill or wish.skill, wish.given)
         shown = self.memory.shown if self.memory.is_fresh(self.tx.now) else None
-        said = said_of_approval(self.tx, self.voice, self.incoming.text, wish.given, shown)
+        asks_what_waits = self.put.asks and wish.skill == "list_approvals"
+        said = None if asks_what_waits else said_of_approval(self.tx, self.voice, self.incoming.text, wish.given, shown)
         if said is not None and self._may(self.skills[said[0]]):
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
-        given, later = dialogue.further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
+        given, later = further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
         waiting = [] if self.memory.pending is None or self.skills[wish.skill].changes else self.memory.later
         self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
         if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
             given.setdefault("reason", self.put.after_order)
         return Wish(wish.skill, given, is_new=True)
-
-    def _which_of_two(self, doubt: Doubt) -> Reply:
-        """Ask whether the message is the answer or another wish. The question stays as it is."""
-        pending = self.memory.pending
-        mark = pending.mark if pending else ""
-        arguments: dict[str, Json] = {**doubt.answer.given, "confirmed": dict(doubt.answer.confirmed), "mark": mark}
-        other = Sentence(f"wish-{doubt.other.skill.replace('_', '-')}")
-        buttons = (
-            Button(Sentence("button-my-answer"), Action(doubt.answer.skill, arguments)),
-            Button(Sentence("button-wish", {"wish": other}), Action(doubt.other.skill, dict(doubt.other.given))),
-        )
-        return Reply.of("answer-or-wish", *buttons, words=Typed(self.incoming.text), wish=other)
 
     def _likely(self) -> list[tuple[str, float]]:
         """The two likeliest wishes and how likely they are, without those that the speaker may not have."""
@@ -241,18 +247,12 @@ class Hearing:
         (first, sure), (second, almost) = ranked
         if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or self.memory.pending:
             return None
-        wishes = [Sentence(f"wish-{intent.replace('_', '-')}") for intent in (first, second)]
-        buttons = [
-            Button(Sentence("button-wish", {"wish": name}), Action(intent, dict(wish.given)))
-            for name, intent in zip(wishes, (first, second), strict=True)
-        ]
-        return Reply.of("either-or", *buttons, first=wishes[0], second=wishes[1])
+        return either_or(first, second, {**wish.given, MEANT: self.incoming.text})
 
     def _asks_the_same_again(self) -> bool:
         memory, said = self.memory, self.incoming.text
-        if memory.skill is None or not memory.is_fresh(self.tx.now):
-            return False
-        if self.meaning.facts.order_no or not self.voice.language.points(said, "other"):
+        is_other = not self.meaning.facts.order_no and self.voice.language.points(said, "other")
+        if memory.skill is None or not memory.is_fresh(self.tx.now) or not is_other:
             return False
         return self.meaning.intent in SMALL_TALK or self.meaning.confidence < UNSURE
 
@@ -266,6 +266,8 @@ class Hearing:
         arguments = dict(tap.action.arguments)
         if arguments.pop("mark", None) in self.memory.dropped:
             raise ButtonTooOld
+        if words := arguments.pop(MEANT, None):  # the message that was not clear, meant so
+            self.incoming = replace(self.incoming, text=str(words))
         confirmed = arguments.pop("confirmed", {})
         return Wish(tap.action.name, arguments, confirmed if isinstance(confirmed, dict) else {})
 
@@ -282,14 +284,21 @@ class Hearing:
         turn = Turn(self.tx, self.incoming, self.speaker, self.voice, wanted, wish.confirmed, self.links)
         given = which_order.with_order(turn, skill, self.memory)
         if isinstance(given, Reply):
-            self.memory.pending = Pending(skill.intent, dict(wanted), ORDER_NO)
-            return given
+            self._keep_basket(skill)
+            before, self.memory.pending = self.memory.pending, Pending(skill.intent, dict(wanted), ORDER_NO)
+            return misses.which_order_once_more(given, self.memory, before) if self._is_heard else given
         with self.tx.db.begin_nested() if skill.changes else nullcontext():
             outcome = skill.run(replace(turn, given=given))
         if isinstance(outcome, Ask | Confirm) and outcome.given is not None:
             given = outcome.given
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
+
+    def _keep_basket(self, skill: Skill) -> None:
+        """An order that is being put together is shown again after a question in between that has to be asked back."""
+        asked = self.memory.pending
+        if asked and asked.skill == "place_order" and asked.asks == CONFIRM and not skill.changes:
+            self.memory.later = [(asked.skill, dict(asked.given)), *self.memory.later]
 
     def _with_words(self, wish: Wish) -> Mapping[str, Json]:
         """What is given, with the words of this message below those that led here."""
@@ -309,7 +318,8 @@ class Hearing:
     def _remember(self, skill: Skill, given: Mapping[str, Json], outcome: Outcome) -> None:
         """Keep what this was about, and what is still being asked."""
         memory = self.memory
-        memory.misses = memory.misses + 1 if skill.intent == OUT_OF_SCOPE else 0
+        if self._is_heard:
+            memory.misses = memory.misses + 1 if misses.is_one(skill.intent, given, outcome, memory.pending) else 0
         about = outcome.about if isinstance(outcome, Reply) else None
         if order_no := about or given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
@@ -317,11 +327,13 @@ class Hearing:
         offered = outcome.offered if isinstance(outcome, Reply) else None
         if skill.changes or offered:
             memory.offered = offered
+        if self._is_heard:
+            memory.goods = str(given.get("product") or "") or None if skill.intent == "stock_query" else None
         if isinstance(outcome, Show):
             memory.shown = outcome.subject
         match outcome:
             case Ask():
-                self._ask(_asked(skill.intent, given, outcome))
+                self._ask(asked(skill.intent, given, outcome))
             case Confirm(bound=bound, deed=deed):
                 self._ask(Pending(deed or skill.intent, dict(given), CONFIRM, bound))
             case _ if skill.changes or memory.pending is None or memory.pending.skill == skill.intent:
@@ -341,12 +353,9 @@ class Hearing:
             no = Button(Sentence("button-no"), Action("stop"))
             return replace(outcome.reply, buttons=(yes, *outcome.reply.buttons, no))
         if isinstance(outcome, Ask):
-            return outcome.reply
-        if skill.intent == OUT_OF_SCOPE and self.memory.misses >= 2:
-            reply = Reply.of("not-understood-twice", person_button())
-            if self.memory.pending is None or self.memory.pending.skill == "talk_to_human":
-                self.memory.pending = Pending("talk_to_human", {}, CONFIRM)
-            return reply
+            return misses.asked_once_more(outcome.reply, self.memory) if self._is_heard else outcome.reply
+        if skill.intent == OUT_OF_SCOPE and isinstance(outcome, Reply):
+            return misses.not_made_out(outcome, self.memory)
         return outcome
 
     def _with_the_rest(self, outcome: Outcome, interrupted: Pending | None) -> Outcome:
@@ -372,7 +381,7 @@ class Hearing:
             self.memory.pending = None
             return answer
         back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
-        ways_on = answer.buttons if self.memory.misses >= 2 else ()  # a person is offered as well
+        ways_on = misses.ways_on(answer, self.memory, self.wish.skill if self.wish else "")
         answer = replace(answer, closing=(*answer.closing, back), buttons=())
         return answer.followed_by(replace(question, buttons=(*question.buttons, *ways_on)))
 
@@ -439,11 +448,3 @@ class Hearing:
         if len(near) == 1:
             self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, CONFIRM)
         return Reply.of("did-you-mean", *buttons, order_no=wanted)
-
-
-def _asked(skill: str, given: Mapping[str, Json], ask: Ask) -> Pending:
-    """The question as it is kept. An answer that was no good is forgotten, or it would be given again."""
-    pending = Pending(skill, dict(given), ask.need, ask.bound, reads=ask.reads or "")
-    if pending.reading.takes_all:
-        pending.given.pop(ask.need, None)
-    return pending

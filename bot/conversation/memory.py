@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, select
 
 from bot.conversation.message import Incoming
 from bot.conversation.models import Conversation
-from bot.skills.skill import READINGS, Reading
+from bot.skills.skill import READINGS, Ask, Reading
 from core.db import put, run, table_of
 from core.tx import Tx
 from core.values import Json
@@ -45,6 +46,14 @@ class Pending:
         return Reading(self.reads) if self.reads else READINGS.get(self.asks, Reading.FACT)
 
 
+def asked(skill: str, given: Mapping[str, Json], ask: Ask) -> Pending:
+    """The question as it is kept. An answer that was no good is forgotten, or it would be given again."""
+    pending = Pending(skill, dict(given), ask.need, ask.bound, reads=ask.reads or "")
+    if pending.reading.takes_all:
+        pending.given.pop(ask.need, None)
+    return pending
+
+
 @dataclass(slots=True)
 class Memory:
     """What was talked about last: `order_no` is "it", `skill` what was asked about it.
@@ -53,7 +62,7 @@ class Memory:
     settled. `offered` is the next step that an answer offered last (a skill and what is given for it): a bare word for
     that means just this. `shown` is what was looked at last: a card, or an order by its number. `dropped` are the marks
     of questions that were broken off or corrected: their buttons are dead. `misses` counts the messages in a row that
-    were not understood.
+    were not understood. `goods` is what was asked for last, as it was named.
     """
 
     language: str | None = None
@@ -65,6 +74,7 @@ class Memory:
     shown: str | None = None
     dropped: list[str] = field(default_factory=list)
     misses: int = 0
+    goods: str | None = None
     at: datetime | None = None
 
     def drop(self, pending: Pending | None) -> None:

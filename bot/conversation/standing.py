@@ -13,7 +13,12 @@ from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTEN
 
 ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"
 
-PLACE_ORDER, EDIT_ITEMS = "place_order", "edit_items"
+PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER = "place_order", "edit_items", "hold_order"
+
+PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
+
+STOPPING = frozenset({CANCEL_ORDER, HOLD_ORDER})
+"""What "stop the parcel" is taken for; of one that is on its way it is one wish."""
 
 LEAVING = frozenset({"stop", "deny"})
 """What "cancel it instead" is taken for, as if it meant what is being talked about."""
@@ -33,8 +38,15 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
 
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
     """
-    intent = meaning.intent
-    if not meaning.also and (put.asks_what_is_wrong or _asks_how_it_stands(meaning, put)):
+    intent, wanted_besides = meaning.intent, meaning.also
+    stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
+    if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
+        intent, wanted_besides = CANCEL_ORDER, tuple(each for each in meaning.also if each not in STOPPING)
+    elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
+        intent = PAYMENT_HELP
+    elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
+        intent = STOCK_QUERY
+    elif _asks_of_its_state(meaning, put):
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN
@@ -44,11 +56,25 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent = EDIT_ITEMS
     elif not may(intent):
         intent = _nearest(meaning, put, may)
-    also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in meaning.also)
+    also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in wanted_besides)
     if (intent, also) == (meaning.intent, meaning.also):
         return meaning
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] not in {intent, meaning.intent}))
     return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)
+
+
+def _is_about_goods(meaning: Meaning) -> bool:
+    """Whether it names goods and nothing to be done with them, nor an order or a place."""
+    facts = meaning.facts
+    is_of_order = facts.order_no or facts.orders or facts.address
+    return bool(facts.product) and not is_of_order and not meaning.also and meaning.intent not in CHANGING_INTENTS
+
+
+def _asks_of_its_state(meaning: Meaning, put: Put) -> bool:
+    """Whether it asks what the matter is with an order, how it stands, or why it was refused."""
+    if put.why_ended and meaning.facts.order_no:
+        return True
+    return not meaning.also and (put.asks_what_is_wrong or _asks_how_it_stands(meaning, put))
 
 
 def _asks_how_it_stands(meaning: Meaning, put: Put) -> bool:

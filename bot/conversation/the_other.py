@@ -1,17 +1,24 @@
-""" "The other one", said while something is being asked: which order that is."""
+""" "The other one" while something is asked: which order that is. And an answer that may be another wish."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.conversation.dialogue import GATHERS_GOODS, AskedBack
-from bot.conversation.memory import Memory
-from bot.conversation.which_order import the_other_order
+from bot.conversation.dialogue import GATHERS_GOODS, AskedBack, Doubt
+from bot.conversation.memory import Memory, Pending
+from bot.conversation.message import Action, Button, Reply
+from bot.conversation.which_order import order_of_goods, the_other_order
 from bot.how_put import Put
 from bot.skills.skill import ORDER_NO
+from bot.speech import Voice
 from bot.understanding.meaning import Meaning
 from core.people.queries import PersonView
 from core.tx import Tx
+from core.values import Json, Sentence, Typed
+
+MEANT = "meant"
+"""Where a button keeps the message that it is the meaning of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,16 @@ class TheOther:
     memory: Memory
     put: Put
     is_said: bool
+    voice: Voice
 
     def named(self, tx: Tx, person: PersonView | None, meaning: Meaning) -> Meaning:
-        """The meaning with the order that is pointed at, beside the one that the question is about."""
+        """The meaning with the order that is pointed at, beside the one that the question is about; or that is known by
+        its goods, where it is asked which."""
         pending = self.memory.pending
+        if pending and pending.asks == ORDER_NO and person and not (self.put.deeds or self.put.moves_goods):
+            meant = None if meaning.facts.order_no else order_of_goods(tx, person.id, meaning.text, self.voice)
+            if meant:
+                return replace(meaning, intent=pending.skill, facts=replace(meaning.facts, order_no=meant.order_no))
         is_about_one = pending and pending.skill not in GATHERS_GOODS and not pending.reading.takes_all
         if not pending or not is_about_one or person is None or not self._is_meant(meaning):
             return meaning
@@ -41,3 +54,25 @@ class TheOther:
     def _is_meant(self, meaning: Meaning) -> bool:
         is_named = bool(meaning.facts.order_no or meaning.facts.orders)
         return self.is_said and not is_named and not self.put.asks
+
+
+def which_of_two(doubt: Doubt, pending: Pending | None, words: str) -> Reply:
+    """Ask whether the message is the answer or another wish. The question stays as it is."""
+    mark = pending.mark if pending else ""
+    arguments: dict[str, Json] = {**doubt.answer.given, "confirmed": dict(doubt.answer.confirmed), "mark": mark}
+    other = Sentence(f"wish-{doubt.other.skill.replace('_', '-')}")
+    buttons = (
+        Button(Sentence("button-my-answer"), Action(doubt.answer.skill, arguments)),
+        Button(Sentence("button-wish", {"wish": other}), Action(doubt.other.skill, dict(doubt.other.given))),
+    )
+    return Reply.of("answer-or-wish", *buttons, words=Typed(words), wish=other)
+
+
+def either_or(first: str, second: str, given: Mapping[str, Json]) -> Reply:
+    """Ask which of two wishes is meant, with what was said for either."""
+    wishes = [Sentence(f"wish-{intent.replace('_', '-')}") for intent in (first, second)]
+    buttons = [
+        Button(Sentence("button-wish", {"wish": name}), Action(intent, dict(given)))
+        for name, intent in zip(wishes, (first, second), strict=True)
+    ]
+    return Reply.of("either-or", *buttons, first=wishes[0], second=wishes[1])

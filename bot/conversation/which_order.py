@@ -8,12 +8,21 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.memory import Memory
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.goods_words import folded, mentions_in
 from bot.skills.skill import ORDER_NO, Skill, Turn
+from bot.speech import Voice
+from core.catalog.queries import products_by_id
 from core.fulfilment.errors import UnknownTracking
 from core.fulfilment.queries import order_tracked_as
+from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
 from core.values import Json, Sentence
+
+ABOUT_GOODS = frozenset({
+    "order_status", "delivery_time", "order_detail", "urge_order", "cancel_order", "edit_address", "refund_status",
+})  # fmt: skip
+"""Wishes about an order that goods may stand for: "when will my keyboard come"."""
 
 CHOICES = 5
 """How many orders are offered as buttons."""
@@ -36,10 +45,31 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     if memory.order_no and memory.is_fresh(turn.tx.now) and not turn.voice.language.points(turn.incoming.text, "other"):
         return {**given, ORDER_NO: memory.order_no}
     own = recent_orders(turn.tx.db, turn.person.id, CHOICES)
+    only = _only_one(turn, skill, own)
+    return {**given, ORDER_NO: only.order_no} if only else _which_of(turn, skill, own)
+
+
+def _only_one(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> OrderView | None:
+    """The only order there is, or the only one on its way to its end; where a parcel is asked for, the only one that is
+    with a carrier."""
+    of_goods = order_of_goods(turn.tx, turn.person.id, turn.incoming.text, turn.voice)
+    if of_goods and skill.intent in ABOUT_GOODS:
+        return of_goods
+    sent = [each for each in own if each.status is Status.SHIPPED]
+    if len(sent) == 1 and not skill.changes and turn.voice.speech.put(turn.incoming.text).means_parcel:
+        return sent[0]
     running = recent_orders(turn.tx.db, turn.person.id, 2, running_only=True)
-    if len(own) == 1 or len(running) == 1:
-        return {**given, ORDER_NO: (own if len(own) == 1 else running)[0].order_no}
-    return _which_of(turn, skill, own)
+    return next((some[0] for some in (own, running) if len(some) == 1), None)
+
+
+def order_of_goods(tx: Tx, person_id: int, said: str, voice: Voice) -> OrderView | None:
+    """The only one of somebody's last orders that holds goods which a message names: "my keyboard"."""
+    own = recent_orders(tx.db, person_id, CHOICES)
+    held = products_by_id(tx.db, {line.product_id for order in own for line in order.lines})
+    mentions = mentions_in(folded(said), list(held.values()), voice.speech)
+    named = {each for mention in mentions for each in mention.product_ids}
+    fit = [order for order in own if named & {line.product_id for line in order.lines}]
+    return fit[0] if named and len(fit) == 1 else None
 
 
 def _tracked_as(turn: Turn, tracking_no: str) -> str:

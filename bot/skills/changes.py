@@ -9,7 +9,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
-from bot.skills.effects import differing_parts, effect_sentences, who_is_asked
+from bot.skills.effects import asked_anew, differing_parts, effect_sentences, who_is_asked
 from bot.skills.intercepts import intercept
 from bot.skills.items import named_elsewhere, named_part, take_out, whole_button
 from bot.skills.skill import CUSTOMERS, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
@@ -51,10 +51,10 @@ def edit_address(turn: Turn) -> Outcome:
     more = effect.extra_freight.minor
     service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn), freight_minor=more)
     where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
-    who = who_is_asked(effect)
-    key = "address-changed-if-approved" if who else "address-changed"
+    who, anew = who_is_asked(effect), asked_anew(effect)
+    key = "address-changed-if-approved" if who and not anew else "address-changed"
     done = Sentence(key, {"order_no": order.order_no, "position": who})
-    return Reply((done, where, *effect_sentences(effect, is_done=True)))
+    return Reply((done, where, *effect_sentences(effect, is_done=True), *anew))
 
 
 def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:

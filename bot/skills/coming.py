@@ -12,7 +12,6 @@ FOR_CUSTOMERS = (
     "return_item",
     "exchange_item",
     "request_invoice",
-    "payment_help",
     "report_problem",
     "complaint",
     "give_feedback",

@@ -6,6 +6,7 @@ from bot.skills.words import position_of
 from core.address import Address
 from core.consequences.changes import Effect
 from core.money import Money
+from core.orders.lifecycle import Status
 from core.places import completed
 from core.values import Sentence, Value
 
@@ -34,6 +35,13 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
 def who_is_asked(effect: Effect) -> list[Value]:
     """Who has to say yes to it; empty if nobody has."""
     return [position_of(position) for position in effect.positions]
+
+
+def asked_anew(effect: Effect) -> tuple[Sentence, ...]:
+    """That an order which waited for a yes when it was changed has to get one anew, and whose."""
+    if effect.before.status is not Status.AWAITING_APPROVAL or effect.asks is None:
+        return ()
+    return (Sentence("asked-anew", {"position": who_is_asked(effect)}),)
 
 
 def _owed(before: Money, after: Money) -> Sentence:

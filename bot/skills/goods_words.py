@@ -140,11 +140,47 @@ def mentions_in(text: str, products: Sequence[ProductView], speech: Speech) -> l
             for span in _spans(text, simplify(name.lower())):
                 if not others.match(text, span[1]):
                     spans.setdefault(span, set()).add(product.id)
+    for span, ids in _by_last_sign(text, products, speech):
+        spans.setdefault(span, set()).update(ids)
     chosen: list[Mention] = []
     for (start, end), ids in sorted(spans.items(), key=lambda each: each[0][0] - each[0][1]):
         if all(end <= mention.start or start >= mention.end for mention in chosen):
             chosen.append(Mention(start, end, frozenset(ids)))
     return sorted(chosen, key=lambda mention: mention.start)
+
+
+def is_other_thing(words: str, product: ProductView, speech: Speech) -> bool:
+    """Whether words name a thing for a product and not the product: a mouse pad for a mouse."""
+    text, others = folded(words), re.compile(rf"\s?(?:{speech.counting('other_thing')})")
+    spans = [span for name in product.names.values() for span in _spans(text, simplify(name.lower()))]
+    return bool(spans) and all(others.match(text, end) for _, end in spans)
+
+
+def _by_last_sign(
+    text: str, products: Sequence[ProductView], speech: Speech
+) -> Iterator[tuple[tuple[int, int], set[int]]]:
+    """Where a single sign that ends names is counted: 「一个包」 of 「双肩电脑包」."""
+    for found in _counted_sign(speech).finditer(text):
+        ids = {
+            product.id
+            for product in products
+            for name in product.names.values()
+            if any(run.endswith(found[1]) for run in _HAN.findall(simplify(name.lower())))
+        }
+        if ids:
+            yield found.span(1), ids
+
+
+def unknown_sign(said: str, speech: Speech) -> str:
+    """A single sign that is counted and may be the name of something, at the end of what is said; empty if none is."""
+    found = _counted_sign(speech).search(folded(said))
+    return found[1] if found and not re.match(speech.counting("no_goods"), found[1]) else ""
+
+
+@lru_cache(maxsize=4)
+def _counted_sign(speech: Speech) -> re.Pattern[str]:
+    counted = rf"(?:\d|{HAN_NUMBER}|[要来加买拿])\s?(?:{speech.counting('pieces')})"
+    return re.compile(rf"{counted}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:

@@ -286,6 +286,11 @@ def _signature(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"parcel": str(data["tracking_no"]), "signed_by": Typed(data["signed_by"])}
 
 
+def _renumbered(data: Data, order: OrderView, reader: Reader) -> Values:
+    carrier = Sentence(f"carrier-{data['carrier']}")
+    return {"carrier": carrier, "tracking_no": str(data["tracking_no"]), "before": str(data["wrong_tracking_no"])}
+
+
 def _planned(data: Data, order: OrderView, reader: Reader) -> Values:
     parcels: list[Value] = [
         Sentence(
@@ -372,6 +377,7 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "ParcelScanned": _scanned,
     "ParcelDelivered": _parcel,
     "ProofGiven": _signature,
+    "TrackingCorrected": _renumbered,
     "ParcelsPlanned": _planned,
     "ParcelsSplit": _planned,
     "OrdersMerged": _merged,

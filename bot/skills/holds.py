@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.reasons import hold_reasons, reason_in_words
+from bot.skills.intercepts import intercept
 from bot.skills.skill import STAFF, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import step_button
 from core.consequences.review import CUSTOMER_CAN_MEND
@@ -29,6 +31,9 @@ BY_HAND = "by hand"
 def hold_order(turn: Turn) -> Outcome:
     """Stop an order, with a reason, until somebody lets it go on."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    if order.status is Status.SHIPPED and turn.voice.speech.put(turn.incoming.text).intercepts:
+        offered = intercept(turn, order, None)
+        return replace(offered, deed="cancel_order") if isinstance(offered, Confirm) else offered
     target_of(Step.HOLD, order.status, order.order_no)
     reason = turn.text("reason")
     if not reason:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
-from bot.skills.effects import effect_sentences, who_is_asked
-from bot.skills.goods_words import Deed, folded, mentions_in, wanted_in
+from bot.skills.corrected import takes_back, without_the_last
+from bot.skills.effects import asked_anew, effect_sentences, who_is_asked
+from bot.skills.goods_words import Deed, Wanted, folded, mentions_in, wanted_in
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.unclear_goods import lines_in_words, question
 from bot.skills.words import step_button
@@ -49,31 +50,12 @@ def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Baske
     """The goods as they were talked about so far, if it was this order that was talked about; else as they are."""
     if not turn.given.get("lines") or turn.given.get("of") != order.order_no:
         return Basket(wishes_of(order), sold, new_wish)
-    lines, last = _unpack(turn.given["lines"]), turn.given.get("last")
-    last = last if isinstance(last, int) else None
-    if turn.given.get("was") and _is_corrected(turn, lines, last, sold):
-        lines, last = _without_the_last(_unpack(turn.given["was"]), lines, last)
-    return Basket(lines, sold, new_wish, last)
-
-
-def _is_corrected(turn: Turn, lines: Sequence[LineWish], last: int | None, sold: Mapping[int, ProductView]) -> bool:
-    """Whether a message takes back what was said last: it corrects something, and names no other goods."""
-    said, speech = turn.text(SAID), turn.voice.speech
-    changed = {lines[last].product_id} if last is not None and last < len(lines) else set()
-    named = {each for mention in mentions_in(folded(said), list(sold.values()), speech) for each in mention.product_ids}
-    return speech.put(said).corrects and named <= changed
-
-
-def _without_the_last(
-    was: list[LineWish], lines: Sequence[LineWish], last: int | None
-) -> tuple[list[LineWish], int | None]:
-    """The goods without what was said last: "no, one more". The goods it was said of are still what is meant, though
-    there may be none of them."""
-    if last is None or last >= len(lines):
-        return was, None
-    product_id = lines[last].product_id
-    known = [at for at, wish in enumerate(was) if wish.product_id == product_id]
-    return (was, known[0]) if known else ([*was, LineWish(product_id, 0)], len(was))
+    lines, at = _unpack(turn.given["lines"]), turn.given.get("last")
+    at = at if isinstance(at, int) else None
+    last = lines[at] if at is not None and at < len(lines) else None
+    if turn.given.get("was") and takes_back(turn.text(SAID), last, sold.values(), turn.voice.speech):
+        lines, at = without_the_last(_unpack(turn.given["was"]), last, lambda product_id: LineWish(product_id, 0))
+    return Basket(lines, sold, new_wish, at)
 
 
 def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int, ProductView]) -> None:
@@ -83,6 +65,8 @@ def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int
         return
     wanted = wanted_in(turn.text(SAID), order.order_no, list(sold.values()), turn.voice.speech)
     quantity = turn.given.get("quantity")
+    if not wanted and isinstance(quantity, int) and not turn.incoming.click:
+        wanted = [Wanted(None, (), quantity)]
     if len(wanted) == 1 and wanted[0].count is None and isinstance(quantity, int):
         wanted = [replace(wanted[0], count=quantity)]  # a number in words, as whoever understood the sentence read it
     if wanted or basket.wishes == wishes_of(order):
@@ -95,10 +79,10 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
     effect = _effect(turn, order, service.lines_wished(turn.tx, order, wishes))
     service.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
     changed = order_for(turn.tx.db, turn.tx.who, order.order_no)
-    who = who_is_asked(effect)
-    key = "items-changed-if-approved" if who else "items-changed"
+    who, anew = who_is_asked(effect), asked_anew(effect)
+    key = "items-changed-if-approved" if who and not anew else "items-changed"
     done = Sentence.of(key, order_no=order.order_no, total=changed.total, position=who)
-    return Reply((done, *effect_sentences(effect, is_done=True)))
+    return Reply((done, *effect_sentences(effect, is_done=True), *anew))
 
 
 def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect:
@@ -232,11 +216,16 @@ def whole_button(order: OrderView) -> Button:
 
 def named_part(turn: Turn, order: OrderView) -> list[int]:
     """The lines that a message names, if they are not all there are: whoever says so may mean only these."""
+    places = named_lines(turn, order)
+    return places if len(places) < len(order.lines) else []
+
+
+def named_lines(turn: Turn, order: OrderView) -> list[int]:
+    """The lines of an order that a message names."""
     held = products_by_id(turn.tx.db, {line.product_id for line in order.lines})
     mentions = mentions_in(folded(turn.incoming.text), list(held.values()), turn.voice.speech)
     named = {each for mention in mentions for each in mention.product_ids}
-    places = [place for place, line in enumerate(order.lines) if line.product_id in named]
-    return places if len(places) < len(order.lines) else []
+    return [place for place, line in enumerate(order.lines) if line.product_id in named]
 
 
 def named_elsewhere(turn: Turn, order: OrderView) -> ProductView | None:

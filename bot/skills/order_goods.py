@@ -3,13 +3,15 @@ message. What they come to, and where they go, is told in `ordering.py`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear
-from bot.skills.goods_words import Deed, Wanted, wanted_in
+from bot.skills.corrected import takes_back, without_the_last
+from bot.skills.goods_words import Deed, Wanted, folded, is_other_thing, unknown_sign, wanted_in
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import Ask, Turn
 from bot.skills.unclear_goods import question
@@ -22,7 +24,9 @@ from core.values import Json, Sentence, Typed
 OFFERED = 5
 """Products that are offered as buttons."""
 
-_GIVEN = ("product", "product_id", "quantity", "order_no", "orders", "unclear", "basket", "last", "task", "chosen")
+_GIVEN = (
+    "product", "product_id", "quantity", "order_no", "orders", "unclear", "basket", "last", "was", "task", "chosen",
+)  # fmt: skip
 """What is given for the goods: once they are gathered it is not needed any more."""
 
 
@@ -45,11 +49,14 @@ Items = tuple[Item, ...]
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What is to be ordered by now. `last` is the place of what was talked about last; `is_lost`: what was said of the
-    goods could not be made out, and nothing was done."""
+    goods could not be made out, and nothing was done. `was` is what it was before this message, if that changed it,
+    and `unknown` are goods that were named and that there are not."""
 
     items: Items
     last: int | None = None
     is_lost: bool = False
+    was: Items = ()
+    unknown: tuple[Line, ...] = ()
 
     @property
     def meant(self) -> int | None:
@@ -62,15 +69,43 @@ class Gathered:
     def beside(self, given: Mapping[str, Json]) -> dict[str, Json]:
         """What is known by now: the goods, and all that is given besides."""
         known: dict[str, Json] = {name: value for name, value in given.items() if name not in _GIVEN}
-        return known | {"basket": _packed(self.items), "last": self.last}
+        known |= {"basket": _packed(self.items), "last": self.last}
+        known |= {"was": _packed(self.was)} if self.was else {}
+        return known | ({"unclear": _kept(self.unknown)} if self.unknown else {})
 
 
 def goods_wanted(turn: Turn) -> Gathered | Ask | Reply:
     """What is to be ordered by now: what was in the basket, and what was said in addition or instead."""
-    last = turn.given.get("last")
-    before = Gathered(_unpacked(turn.given.get("basket")), last if isinstance(last, int) else None)
     quantity = turn.given.get("quantity")
     count = quantity if isinstance(quantity, int) and 0 < quantity <= MOST_PIECES else None
+    before = _so_far(turn, count)
+    gathered = _gathered(turn, before, count)
+    if not isinstance(gathered, Gathered):
+        return gathered
+    items = tuple(item for item in gathered.items if item.quantity != 0)
+    return replace(gathered, items=items, was=before.items if items != before.items else ())
+
+
+def _so_far(turn: Turn, count: int | None) -> Gathered:
+    """What was in the basket; without what was said last, where that is taken back and something else said of it."""
+    last, items = turn.given.get("last"), _unpacked(turn.given.get("basket"))
+    before = Gathered(items, last if isinstance(last, int) else None)
+    was = _unpacked(turn.given.get("was"))
+    sold = products(turn.tx.db)
+    if not was or _is_tap(turn) or not (count or any(each.deed for each in _wanted(turn, sold))):
+        return before
+    changed = items[before.last] if before.last is not None and before.last < len(items) else None
+    if not takes_back(turn.incoming.text, changed, sold, turn.voice.speech):
+        return before
+    return Gathered(*_placed(without_the_last(was, changed, lambda product_id: Item(product_id, 0))))
+
+
+def _placed(goods: tuple[list[Item], int | None]) -> tuple[Items, int | None]:
+    return tuple(goods[0]), goods[1]
+
+
+def _gathered(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask | Reply:
+    """What this message makes of what was there before."""
     if before.items and (changed := _changed(turn, before, count)):
         return changed
     if isinstance(named := _named(turn, before, count), tuple):
@@ -84,6 +119,11 @@ def goods_wanted(turn: Turn) -> Gathered | Ask | Reply:
     if count and before.items:
         return _counted(turn, before, count)
     return replace(before, is_lost=bool(before.items) and _is_lost(turn))
+
+
+def _is_tap(turn: Turn) -> bool:
+    """Whether nothing was said: a button was tapped, and none that stands for what was said before."""
+    return turn.incoming.click is not None and not turn.incoming.text
 
 
 def _is_lost(turn: Turn) -> bool:
@@ -105,7 +145,8 @@ def ask_product(turn: Turn, known: Mapping[str, Json]) -> Ask:
 def _counted(turn: Turn, gathered: Gathered, count: int) -> Gathered | Ask:
     """A number by itself is for what has none yet, or else for what was talked about last."""
     items = gathered.items
-    at = gathered.meant
+    others = [place for place, item in enumerate(items) if item.quantity != count]
+    at = gathered.meant if gathered.meant is not None or len(others) != 1 else others[0]
     if at is None:
         sold = {each.id: each for each in products(turn.tx.db)}
         return _unclear_change(turn, Basket(items, sold, Item), Unclear(Missing.LINE, Task(Deed.SET, count)), sold)
@@ -138,23 +179,23 @@ def _changed(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask 
 def _wanted(turn: Turn, sold: Sequence[ProductView]) -> list[Wanted]:
     """What this message wants of the goods; nothing where it is a tap, or about an order that there is, or goods that
     there are not."""
-    if turn.incoming.click or turn.text("order_no"):
+    if _is_tap(turn) or turn.text("order_no"):
         return []
     text = turn.incoming.text
     for other in _aside(turn):
         text = text.replace(other, " ") if other else text
     wanted = wanted_in(text, "", sold, turn.voice.speech)
-    is_of_others = bool(turn.text("product")) and not any(each.mentions for each in wanted)
+    is_of_others = bool(_words_for_goods(turn)) and not any(each.mentions for each in wanted)
     return [] if is_of_others else wanted
 
 
 def _is_change(wanted: Wanted, items: Items, count: int | None) -> bool:
     """Whether something is to be done with what is in the basket, and not only more put into it. Where no goods are
-    named, only the number of pieces that was understood (`count`) is one, or "one more": any other may be that of a
+    named, only the number of pieces that was understood (`count`) is one, or "two more": any other may be that of a
     house."""
     if wanted.deed is None:
         return False
-    if wanted.deed is Deed.MORE and not wanted.mentions and wanted.count == 1:
+    if wanted.deed is Deed.MORE and not wanted.mentions and wanted.count:
         return True
     if wanted.mentions and wanted.deed in {Deed.SET, Deed.MORE}:
         held = {item.product_id for item in items}
@@ -188,12 +229,21 @@ def _named(turn: Turn, before: Gathered, count: int | None) -> tuple[Gathered, S
         return _with(turn, before, Item(chosen, count)), _unclear(turn)[1:]
     if lines := _said(turn):
         return _taken(turn, before, lines, count)
-    if words := turn.text("product"):
-        found = products_like(turn.tx.db, words)
+    if words := _words_for_goods(turn):
+        speech = turn.voice.speech
+        found = [each for each in products_like(turn.tx.db, words) if not is_other_thing(words, each, speech)]
+        if not found and before.items:
+            return replace(before, unknown=(Line(words, frozenset(), count),)), []
         if len(found) != 1:
             return _which_product(turn, words, found)
         return _with(turn, before, Item(found[0].id, count)), _unclear(turn)[1:]
     return None
+
+
+def _words_for_goods(turn: Turn) -> str:
+    """What may name goods in a message, as whoever understood it read it; or a single sign that is counted."""
+    said = "" if _is_tap(turn) else turn.incoming.text
+    return turn.text("product") or (unknown_sign(said, turn.voice.speech) if turn.given.get("basket") else "")
 
 
 def _aside(turn: Turn) -> list[str]:
@@ -205,7 +255,7 @@ def _aside(turn: Turn) -> list[str]:
 
 def _said(turn: Turn) -> list[Line]:
     """The lines of an order that this message speaks of; none where it names no goods of ours."""
-    if turn.incoming.click:
+    if _is_tap(turn):
         return []
     return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, _aside(turn))
 
@@ -215,9 +265,13 @@ def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | Non
 
     `count` is for a single line that names no number itself, nor one that is none.
     """
+    unknown = tuple(line for line in lines if not line.product_ids)
     if len(lines) == 1:
         (line,) = lines
-        number = line.count or (None if line.odd else count)
+        unclear = _unclear(turn)
+        is_another = re.search(turn.voice.speech.counting("another"), folded(turn.incoming.text)) is not None
+        kept = unclear[0].count if unclear else None
+        number = line.count or (None if line.odd else count or kept or (1 if is_another else None))
         if len(line.product_ids) == 1:
             return _with(turn, before, Item(min(line.product_ids), number, odd=line.odd)), _unclear(turn)[1:]
         return before, [replace(line, count=number), *_unclear(turn)[1:]]
@@ -225,7 +279,7 @@ def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | Non
     for at, line in enumerate(each for each in lines if len(each.product_ids) == 1):
         item = Item(min(line.product_ids), line.count, odd=line.odd)
         before = _with(turn, before if at or is_more else Gathered(()), item, is_more=True)
-    return replace(before, last=None), [line for line in lines if len(line.product_ids) != 1]
+    return replace(before, last=None, unknown=unknown), [line for line in lines if len(line.product_ids) > 1]
 
 
 def _then(turn: Turn, gathered: Gathered, unclear: Sequence[Line]) -> Gathered | Ask:
@@ -234,9 +288,13 @@ def _then(turn: Turn, gathered: Gathered, unclear: Sequence[Line]) -> Gathered |
         return gathered
     line = unclear[0]
     known = gathered.beside(turn.given) | {"quantity": line.count}
-    known["unclear"] = [[each.words, [*sorted(each.product_ids)], each.count] for each in unclear]
+    known["unclear"] = _kept(unclear)
     likely = [*products_by_id(turn.tx.db, line.product_ids).values()]
     return _which_product(turn, line.words, likely, known)
+
+
+def _kept(unclear: Sequence[Line]) -> list[Json]:
+    return [[each.words, [*sorted(each.product_ids)], each.count] for each in unclear]
 
 
 def _unclear(turn: Turn) -> list[Line]:

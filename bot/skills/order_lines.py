@@ -63,6 +63,8 @@ class _Grammar:
     units: re.Pattern[str]
     each: re.Pattern[str]
     unknown: re.Pattern[str]
+    some: re.Pattern[str]
+    wished: re.Pattern[str]
     numbers: dict[str, float]
     ones: frozenset[str]
 
@@ -85,9 +87,23 @@ def lines_in(said: str, products: Sequence[ProductView], speech: Speech, aside: 
     if len(goods) == 1 and all(count.is_soft for count in _counts(text, grammar)):
         return goods  # "a keyboard" by itself says which, and not how many
     lines: list[Line] = []
-    for part in grammar.parts.split(text):
+    said_first, said_then = speech.how_put.slip(text) or (text, "")
+    for part in grammar.parts.split(said_first):
         _read(part, goods, lines, grammar)
+    if said_then:
+        _read_instead(said_then, goods, lines, grammar)
     return lines
+
+
+def _read_instead(said: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar) -> None:
+    """What is said in place of the last line: other goods, or another number of the same."""
+    last = lines.pop() if lines else None
+    if last and not re.search(_GOODS, said):
+        lines.append(replace(last, count=None, odd=""))
+    for part in grammar.parts.split(said):
+        _read(part, goods, lines, grammar)
+    if last and lines and lines[-1].product_ids == last.product_ids and not lines[-1].count and not lines[-1].odd:
+        lines[-1] = last
 
 
 def _read(part: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar) -> None:
@@ -107,6 +123,8 @@ def _read(part: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar
             lines[-1] = lines[-1] if lines[-1].count else _counted(lines[-1], hard[0])
         elif unknown := grammar.unknown.match(part[hard[0].end :]):
             lines.append(_counted(Line(unknown[1].strip(), frozenset()), hard[0]))
+    elif unknown := (grammar.some.fullmatch if lines else grammar.wished.search)(part.strip()):
+        lines.append(Line(unknown[1].strip(), frozenset(), 1))
     elif not lines and len(hard) == 1 and (unknown := grammar.unknown.match(part[hard[0].end :])):
         lines.append(_counted(Line(unknown[1].strip(), frozenset()), hard[0]))
 
@@ -160,6 +178,8 @@ def _grammar(speech: Speech) -> _Grammar:
     numbers, words = speech.numbers, speech.counting
     spoken = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     ones = words("one")
+    named = rf"([a-z][a-z-]*(?:\s(?!{words('aside')})[a-z-]+)?)"
+    some = rf"(?:{ones})\s+(?!{words('no_goods')}){named}(?:\s(?:{words('aside')}))?\W*"
     amount = rf"(?:{_DIGITS}|{HAN_NUMBER}+半?|半|\b(?:{spoken})(?:[\s-](?:and\s)?(?:{spoken}))*\b|\b(?:{ones})\b)"
     return _Grammar(
         parts=re.compile(rf",(?!\d{{3}}(?!\d))|[，。;；、!！?？\n]|{words('between')}"),
@@ -171,6 +191,8 @@ def _grammar(speech: Speech) -> _Grammar:
         units=re.compile(rf"\s?(?:{words('units')})|[a-wyz]"),
         each=re.compile(words("each")),
         unknown=re.compile(rf"\s*(?!{words('no_goods')})([a-z][a-z-]*(?:\s[a-z-]+)?|[\u3400-\u9fff]{{2,8}})"),
+        some=re.compile(some),
+        wished=re.compile(rf"(?:{words('wish')}){some}$"),
         numbers=numbers,
         ones=frozenset(ones.split("|")),
     )

@@ -34,6 +34,10 @@ def place_order(turn: Turn) -> Outcome:
     """Order goods by name or SKU, or the same again."""
     gathered = goods_wanted(turn)
     outcome = _ordered(turn, gathered) if isinstance(gathered, Gathered) else gathered
+    if isinstance(gathered, Gathered) and gathered.unknown and isinstance(outcome, Ask | Confirm):
+        words: list[Value] = [Typed(each.words) for each in gathered.unknown]
+        left_out = Sentence("order-left-out", {"words": words})
+        outcome = replace(outcome, reply=replace(outcome.reply, sentences=(left_out, *outcome.reply.sentences)))
     if isinstance(outcome, Ask) and (asked := turn.text(ASKED)):
         return replace(
             outcome, reply=replace(outcome.reply, sentences=(answer_before(asked), *outcome.reply.sentences))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
+from bot.conversation.reasons import reason_in_words
 from bot.skills.asked import names_owing
 from bot.skills.history import order_notes
 from bot.skills.holds import what_stops_it
@@ -29,6 +30,7 @@ from core.fulfilment.queries import shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
 from core.intercepts.queries import intercept_of
+from core.journal.queries import history_of
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
 from core.values import Sentence, Value
@@ -56,6 +58,7 @@ def order_status(turn: Turn) -> Outcome:
     ]
     answers = answer_buttons(turn, order, stopped)
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
+    sentences += _why_ended(order)
     return Reply((*sentences, *stops), items=tuple(scans), closing=order_notes(turn, order), buttons=buttons)
 
 
@@ -76,7 +79,22 @@ def _how_it_stands(turn: Turn, order: OrderView) -> Sentence:
         asked = latest_for(turn.tx.db, order.id)
         if asked and (names := names_owing(turn, asked)):
             return Sentence("who-decides", {**values, "names": list[Value](names)})
+    if order.status is Status.CANCELLED and _was_refused(turn, order):
+        return Sentence("order-was-refused", values)
     return Sentence(f"order-is-{order.status.replace('_', '-')}", values)
+
+
+def _was_refused(turn: Turn, order: OrderView) -> bool:
+    """Whether an order was cancelled because it was not approved."""
+    ended = [entry for entry in history_of(turn.tx.db, order.id) if entry.fact == "OrderCancelled"]
+    return bool(ended and ended[-1].data.get("rejected"))
+
+
+def _why_ended(order: OrderView) -> tuple[Sentence, ...]:
+    """The reason that was kept when an order was refused, cancelled or returned."""
+    if order.status not in {Status.CANCELLED, Status.RETURNED} or not order.reason:
+        return ()
+    return (Sentence("order-ended-because", {"reason": reason_in_words(order.reason)}),)
 
 
 def _warehouse_steps(turn: Turn, order: OrderView, waiting: Sequence[ParcelView]) -> tuple[Button, ...]:

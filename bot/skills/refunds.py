@@ -47,10 +47,11 @@ def _told(turn: Turn, found: list[DueView]) -> Reply:
         buttons = [settle_button(due) for due in found if due.state is State.OWED][:5]
     elif any(due.state is State.OWED for due in found):
         buttons = [person_button()]
-    return Reply((Sentence("dues"),), items=tuple(_line(turn, due) for due in found), buttons=tuple(buttons))
+    return Reply((Sentence("dues"),), items=tuple(due_line(turn, due) for due in found), buttons=tuple(buttons))
 
 
-def _line(turn: Turn, due: DueView) -> Sentence:
+def due_line(turn: Turn, due: DueView) -> Sentence:
+    """What is or was owed, in a line; for colleagues with whose it is."""
     state = "owed" if due.state is State.OWED else "settled"
     sentence = Sentence.of(
         f"{due.direction}-{state}",

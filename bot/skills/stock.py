@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.message import Button, Reply
@@ -25,7 +26,11 @@ def stock_query(turn: Turn) -> Outcome:
         return restock_list(turn) if is_staff else Ask("product", Reply.of("ask-product"))
     if not isinstance(product, ProductView):
         return product
-    return _for_staff(turn, product) if is_staff else _for_customer(turn, product)
+    answer = _for_staff(turn, product) if is_staff else _for_customer(turn, product)
+    if not turn.voice.speech.put(turn.incoming.text).asks_price:
+        return answer
+    price = Sentence.of("stock-price", product=turn.voice.name(product.names), price=product.price)
+    return replace(answer, sentences=(price, *answer.sentences))
 
 
 def _for_customer(turn: Turn, product: ProductView) -> Reply:

@@ -112,9 +112,9 @@ def _with_freight(order: OrderView, more: Money) -> OrderView:
 
 
 def _asks(tx: Tx, before: OrderView, after: OrderView) -> Decision | None:
-    """Who has to approve it then: of an order that is approved, or that is asked about since it was."""
+    """Who has to approve it then: of an order that is approved, or that is being asked about."""
     approved = as_approved(tx.db, before)
-    is_asked = after.status is Status.AWAITING_APPROVAL and approved is not None
+    is_asked = after.status is Status.AWAITING_APPROVAL
     if not is_asked and not possible(Step.ASK, after.status):
         return None
     said = who_must_agree(tx, after, approved)

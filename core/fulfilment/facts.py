@@ -17,6 +17,16 @@ class ParcelHandedOver(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TrackingCorrected(Fact):
+    """A parcel was recorded under a wrong number, and is under the right one now; `wrong_…` is what it was."""
+
+    carrier: str
+    tracking_no: str
+    wrong_carrier: str
+    wrong_tracking_no: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ParcelScanned(Fact):
     """A parcel was seen somewhere. `at` is when, as the carrier says (ISO 8601, UTC)."""
 

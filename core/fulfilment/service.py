@@ -161,6 +161,31 @@ def prove(tx: Tx, carrier: str, tracking_no: str, *, signed_by: str, proof: str 
     return view_of(shipment)
 
 
+def correct_tracking(tx: Tx, wrong: ShipmentView, carrier: str, tracking_no: str) -> ShipmentView:
+    """Put the number right under which a parcel was recorded. Staff only. What was seen of the other number is nothing
+    of this parcel and goes; the journal keeps it.
+
+    Raises UnknownParcel, UnknownCarrier, BadTrackingNo, TrackingNoTaken.
+    """
+    tx.require(Role.STAFF)
+    carrier, tracking_no = carrier_named(carrier), plain_tracking_no(tracking_no)
+    shipment = _take_shipment(tx, wrong.carrier, wrong.tracking_no)
+    if (shipment.carrier, shipment.tracking_no) == (carrier, tracking_no):
+        return view_of(shipment)
+    if tx.db.scalars(_parcel(carrier, tracking_no)).one_or_none() is not None:
+        raise TrackingNoTaken(tracking_no)
+    shipment.carrier, shipment.tracking_no = carrier, tracking_no
+    shipment.scans.clear()
+    tx.db.flush()
+    said = {"wrong_carrier": wrong.carrier, "wrong_tracking_no": wrong.tracking_no}
+    tell_each(
+        tx,
+        _orders_of(tx, shipment),
+        lambda of: facts.TrackingCorrected(order_id=of, carrier=carrier, tracking_no=tracking_no, **said),
+    )
+    return view_of(shipment)
+
+
 def _parcel(carrier: str, tracking_no: str) -> Select[Shipment]:
     return select(Shipment).where(Shipment.carrier == carrier, Shipment.tracking_no == tracking_no)
 

@@ -54,9 +54,16 @@ owed-to-get-back = before: { $amount } to get back
 besides-owed-to-pay = Also still to be paid: { $amount }
 besides-owed-to-get-back = Also to be refunded: { $amount }
 effect-even = That evens out with what was still open: nothing to pay, nothing to get back.
+asked-anew = It has to be approved again, by the { $position }, and won’t ship before that.
 effect-will-ask = This needs the approval of the { $position }; the order won’t ship before that.
 cancel-reason = Reason: { $reason }
 
+to-pay = Still to be paid:
+nothing-to-pay = You have nothing to pay at the moment.
+order-is-paid = Order { $order_no } is paid in full.
+order-unpaid = Order { $order_no }: { $amount }, ships once it is paid
+order-on-account = Order { $order_no }: { $amount }, on your account; it ships all the same
+how-to-pay = I can’t take payments here, and no way to pay is noted with me. A colleague can tell you how: tap below.
 dues = Here is what I found:
 no-dues = There is no refund noted for you. If there should be one, a colleague can look into it.
 no-dues-of-order = There is no refund noted for order { $order_no }. If there should be one, a colleague can look into it.

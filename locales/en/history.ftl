@@ -111,6 +111,7 @@ history-pick-short = parcel { $parcel }: not found at { $warehouse }: { $goods }
 history-parcel-packed = packed parcel { $parcel }, { $grams } g
 history-parcels-dropped = stopped packing parcel { $parcels }
 history-order-urged = asked to hurry (no. { $times })
+history-tracking-corrected = tracking number { $before } was wrong; corrected to { $carrier } { $tracking_no }
 history-proof-given = parcel { $parcel } was signed for by { $signed_by }
 history-due-noted = noted: { $direction } of { $amount } ({ $reason })
 history-due-dropped = no longer needed: { $direction } of { $amount } ({ $reason })

@@ -2,6 +2,7 @@
 
 order-what = With pleasure. What would you like? Tell me a name or SKU, or tap one:
 order-which-product = “{ $words }” could be one of these. Which one?
+order-left-out = I can’t find “{ $words }” in our catalogue, so I’ve left it out and kept the rest. Another name or the SKU will do to add it.
 order-no-such-product = I can’t find “{ $words }” in our catalogue. Tell me another name or the SKU, or tap one:
 order-product-choice = { $product } · { $price }
 order-how-many = { $product }, { $price } each. How many?

@@ -85,6 +85,11 @@ still-to-ship = Still to ship: { $count ->
    *[other] { $count } parcels
 } with { $goods }.
 which-packed = Which parcel is { $tracking_no } for? These are packed:
+ask-right-tracking = What is the right tracking number of order { $order_no }?
+which-tracking-wrong = Order { $order_no } has { $count } parcels. Which tracking number is wrong?
+confirm-correct-tracking = Change tracking number { $before } of order { $order_no } to { $carrier } { $tracking_no }? What was seen of the old number goes.
+button-correct-tracking = Correct the number
+tracking-corrected = Done. The tracking number of order { $order_no } is { $carrier } { $tracking_no } now.
 already-recorded = Tracking number { $tracking_no } of order { $order_no } is recorded already.
 
 # Splitting and merging
@@ -150,6 +155,7 @@ button-missing-all = All { $quantity } of { $product }
 wish-next-wave = plan new orders
 wish-show-parcel = look at a parcel
 wish-pick-parcel = record a pick
+wish-correct-tracking = correct a tracking number
 wish-short-pick = report something missing
 wish-scan-parcel = pick by barcode
 wish-pack-parcel = pack a parcel

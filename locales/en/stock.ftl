@@ -1,4 +1,5 @@
 # Stock: is it there?
+stock-price = { $product }: { $price } each.
 stock-there = { $product } is in stock; order now and we’ll get it ready.
 stock-few = { $count ->
     [one] There is only one { $product } left

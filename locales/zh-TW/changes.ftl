@@ -54,9 +54,16 @@ owed-to-get-back = 應退 { $amount }
 besides-owed-to-pay = 另外還要補 { $amount }
 besides-owed-to-get-back = 另外應退 { $amount }
 effect-even = 與先前未補、未退的剛好抵銷，不用補也不用退。
+asked-anew = 變更後要{ $position }重新核准，核准前先不出貨。
 effect-will-ask = 這項變更需要{ $position }核准，核准前先不出貨。
 cancel-reason = 原因：{ $reason }
 
+to-pay = 還要付的款項：
+nothing-to-pay = 您目前沒有要付的款項。
+order-is-paid = 訂單 { $order_no } 已付清。
+order-unpaid = 訂單 { $order_no }：{ $amount }，付款後才出貨
+order-on-account = 訂單 { $order_no }：{ $amount }，記在您帳上，不影響出貨
+how-to-pay = 這裡無法收款，也沒有登記付款方式。點下面找同仁，會告訴您怎麼付。
 dues = 查到這些：
 no-dues = 目前沒有要退給您的款項。如果您覺得應該有，可以請同仁幫您查。
 no-dues-of-order = 訂單 { $order_no } 目前沒有要退的款項。如果您覺得應該有，可以請同仁幫您查。

@@ -105,6 +105,7 @@ history-pick-short = { $parcel } 號包裹在{ $warehouse }缺貨：{ $goods }
 history-parcel-packed = { $parcel } 號包裹已包裝，{ $grams } 克
 history-parcels-dropped = 停止包裝：{ $parcels } 號包裹
 history-order-urged = 催單（第 { $times } 次）
+history-tracking-corrected = 託運單號 { $before } 登記錯了，改為{ $carrier } { $tracking_no }
 history-proof-given = 包裹 { $parcel } 由{ $signed_by }簽收
 history-due-noted = 記下要{ $direction } { $amount }（{ $reason }）
 history-due-dropped = 不用再{ $direction } { $amount }（{ $reason }）

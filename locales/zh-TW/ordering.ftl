@@ -2,6 +2,7 @@
 
 order-what = 好的，想要什麼？告訴我商品名稱或貨號，也可以直接點：
 order-which-product = 「{ $words }」可能是下面的某一個，是哪個？
+order-left-out = 找不到「{ $words }」，沒有算進去；其他的照舊。換個說法或貨號可以再加。
 order-no-such-product = 找不到「{ $words }」。換個名稱或貨號試試，也可以直接點：
 order-product-choice = { $product } · { $price }
 order-how-many = { $product }，單價 { $price }，要幾件？

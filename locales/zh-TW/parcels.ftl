@@ -64,6 +64,11 @@ shipped-whole = 登記好了：訂單 { $order_no } 全部寄出，{ $carrier } 
 shipped-part = 登記好了：訂單 { $order_no } 的一個包裹寄出，{ $carrier } { $tracking_no }。
 still-to-ship = 還要出 { $count } 個包裹：{ $goods }。
 which-packed = 託運單 { $tracking_no } 是哪個包裹的？這些已經打包好：
+ask-right-tracking = 訂單 { $order_no } 正確的託運單號是多少？
+which-tracking-wrong = 訂單 { $order_no } 有 { $count } 個包裹，哪個託運單號錯了？
+confirm-correct-tracking = 訂單 { $order_no } 的託運單號 { $before } 改為{ $carrier } { $tracking_no }？原號查到的貨況會移除。
+button-correct-tracking = 改託運單號
+tracking-corrected = 改好了，訂單 { $order_no } 的託運單號現在是{ $carrier } { $tracking_no }。
 already-recorded = 訂單 { $order_no } 的託運單 { $tracking_no } 已經登記過了。
 
 # 拆單與合併
@@ -117,6 +122,7 @@ button-missing-all = { $product } 全缺（{ $quantity }）
 wish-next-wave = 安排新訂單
 wish-show-parcel = 看包裹
 wish-pick-parcel = 登記揀貨
+wish-correct-tracking = 改託運單號
 wish-short-pick = 回報缺貨
 wish-scan-parcel = 掃碼揀貨
 wish-pack-parcel = 包裝秤重

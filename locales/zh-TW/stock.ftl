@@ -1,4 +1,5 @@
 # 庫存：問有沒有貨
+stock-price = { $product } 單價 { $price }。
 stock-there = { $product } 有現貨，現在下單就能安排。
 stock-few = { $product } 只剩 { $count } 件了，想要的話請盡快下單。
 stock-out = { $product } 暫時缺貨，到貨時間還沒確定。

@@ -54,9 +54,16 @@ owed-to-get-back = 应退 { $amount }
 besides-owed-to-pay = 另外还要补 { $amount }
 besides-owed-to-get-back = 另外应退 { $amount }
 effect-even = 和之前未补、未退的正好相抵，不用补也不用退。
+asked-anew = 改动后要{ $position }重新批准，批准前先不发货。
 effect-will-ask = 这个改动要{ $position }批准，批准前先不发货。
 cancel-reason = 原因：{ $reason }
 
+to-pay = 还要付的：
+nothing-to-pay = 您现在没有要付的款。
+order-is-paid = 订单 { $order_no } 已付清。
+order-unpaid = 订单 { $order_no }：{ $amount }，付款后才发货
+order-on-account = 订单 { $order_no }：{ $amount }，记在您账上，不影响发货
+how-to-pay = 这里收不了款，也没有登记付款方式。点下面找同事，会告诉您怎么付。
 dues = 查到这些：
 no-dues = 没有记着要退给您的款。如果您觉得应该有，可以请同事帮您查。
 no-dues-of-order = 订单 { $order_no } 没有记着要退的款。如果您觉得应该有，可以请同事帮您查。

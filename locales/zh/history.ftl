@@ -105,6 +105,7 @@ history-pick-short = { $parcel } 号包裹在{ $warehouse }少货：{ $goods }
 history-parcel-packed = { $parcel } 号包裹已打包，{ $grams } 克
 history-parcels-dropped = 停止打包：{ $parcels } 号包裹
 history-order-urged = 催单（第 { $times } 次）
+history-tracking-corrected = 运单号 { $before } 登记错了，改为{ $carrier } { $tracking_no }
 history-proof-given = 包裹 { $parcel } 由{ $signed_by }签收
 history-due-noted = 记下要{ $direction } { $amount }（{ $reason }）
 history-due-dropped = 不用再{ $direction } { $amount }（{ $reason }）

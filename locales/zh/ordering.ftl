@@ -2,6 +2,7 @@
 
 order-what = 好的，想要什么？告诉我商品名或货号，也可以直接点：
 order-which-product = “{ $words }”可能是下面的某一个，是哪个？
+order-left-out = 没有找到“{ $words }”，没算在内；其余的照旧。换个叫法或货号可以再加。
 order-no-such-product = 没有找到“{ $words }”。换个名称或货号试试，也可以直接点：
 order-product-choice = { $product } · { $price }
 order-how-many = { $product }，单价 { $price }，要几件？

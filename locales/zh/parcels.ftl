@@ -64,6 +64,11 @@ shipped-whole = 登记好了：订单 { $order_no } 全部发出，{ $carrier } 
 shipped-part = 登记好了：订单 { $order_no } 的一个包裹发出，{ $carrier } { $tracking_no }。
 still-to-ship = 还要发 { $count } 个包裹：{ $goods }。
 which-packed = 运单 { $tracking_no } 是哪个包裹的？这些已经打包好：
+ask-right-tracking = 订单 { $order_no } 正确的运单号是多少？
+which-tracking-wrong = 订单 { $order_no } 有 { $count } 个包裹，哪个运单号错了？
+confirm-correct-tracking = 订单 { $order_no } 的运单号 { $before } 改为{ $carrier } { $tracking_no }？原号查到的物流会去掉。
+button-correct-tracking = 改运单号
+tracking-corrected = 改好了，订单 { $order_no } 的运单号现在是{ $carrier } { $tracking_no }。
 already-recorded = 订单 { $order_no } 的运单 { $tracking_no } 已经登记过了。
 
 # 拆单与合并
@@ -117,6 +122,7 @@ button-missing-all = { $product } 全缺（{ $quantity }）
 wish-next-wave = 安排新订单
 wish-show-parcel = 看包裹
 wish-pick-parcel = 登记拣货
+wish-correct-tracking = 改运单号
 wish-short-pick = 报缺货
 wish-scan-parcel = 扫码拣货
 wish-pack-parcel = 打包称重

@@ -1,4 +1,5 @@
 # 库存：问有没有货
+stock-price = { $product } 单价 { $price }。
 stock-there = { $product } 有货，现在下单就能安排。
 stock-few = { $product } 只剩 { $count } 件了，想要请尽快下单。
 stock-out = { $product } 暂时没货了，到货时间还没定。

@@ -45,6 +45,8 @@ SAID: dict[str, Any] = {
     "missing": [{"product_id": 1, "wanted": 3, "free": 1}],
     "carrier": "sf",
     "tracking_no": "SF1",
+    "wrong_carrier": "sf",
+    "wrong_tracking_no": "SF2",
     "event": "arrived",
     "place": "杭州",
     "at": MONDAY.isoformat(),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation.dialogue import Wish
-from bot.conversation.hearing import Hearing, _asked
+from bot.conversation.hearing import Hearing
 from bot.conversation.identity import speaker_of
-from bot.conversation.memory import Memory, Pending
+from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Incoming, Reply
 from bot.skills import all_skills
 from bot.skills.skill import Ask
@@ -46,6 +46,6 @@ def test_an_address_that_says_change_it_once_more_is_for_the_same_order(desk: De
 
 def test_an_answer_that_was_no_good_is_not_given_again() -> None:
     again = Ask("scan", Reply(()), {"parcel": 7})
-    assert _asked("scan_parcel", {"parcel": 7, "scan": "KB-87"}, again).given == {"parcel": 7}
+    assert asked("scan_parcel", {"parcel": 7, "scan": "KB-87"}, again).given == {"parcel": 7}
     place = {"city": "杭州市"}
-    assert _asked("edit_address", {"address": place}, Ask("address", Reply(()))).given == {"address": place}
+    assert asked("edit_address", {"address": place}, Ask("address", Reply(()))).given == {"address": place}

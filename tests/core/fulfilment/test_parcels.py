@@ -199,3 +199,31 @@ def test_a_scan_that_cannot_be_right_is_refused(
         scan(desk, event, NOON, place, tracking_no)
     assert parcels(desk, order_id) == [parcel]
     assert names_told(desk, order_id) == ["ParcelHandedOver"]
+
+
+def test_a_wrong_number_is_put_right(desk: Desk, staff: Actor) -> None:
+    order_id = order(desk, "1", (LAMP, 1))
+    wrong = ship(desk, staff, order_id)
+    scan(desk, "arrived", NOON)
+    with desk.transaction(staff) as tx:
+        service.correct_tracking(tx, wrong, "jd", "JD00000000021")
+    (parcel,) = parcels(desk, order_id)
+    assert (parcel.carrier, parcel.tracking_no, parcel.scans) == ("jd", "JD00000000021", ())
+    corrected = {
+        "carrier": "jd",
+        "tracking_no": "JD00000000021",
+        "wrong_carrier": "sf",
+        "wrong_tracking_no": SF,
+    }
+    assert told(desk, order_id)[-1] == ("TrackingCorrected", corrected)
+
+
+def test_the_right_number_is_nobody_elses_and_only_staff_say_so(desk: Desk, staff: Actor) -> None:
+    order_id, other = order(desk, "1", (LAMP, 1)), order(desk, "2", (LAMP, 1))
+    wrong = ship(desk, staff, order_id)
+    ship(desk, staff, other, tracking_no="SF0000000002")
+    with pytest.raises(TrackingNoTaken), desk.transaction(staff) as tx:
+        service.correct_tracking(tx, wrong, "sf", "SF0000000002")
+    with pytest.raises(NotAllowed), desk.transaction(STRANGER) as tx:
+        service.correct_tracking(tx, wrong, "sf", "SF0000000003")
+    assert [parcel.tracking_no for parcel in parcels(desk, order_id)] == [SF]

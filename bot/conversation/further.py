@@ -1,0 +1,36 @@
+"""The further wishes of a message: "cancel 10031 and where is 10032"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.conversation.dialogue import Wish
+from bot.skills.skill import ORDER_NO, Skill
+from bot.understanding.meaning import Meaning
+from core.values import Json
+
+PART_OF = {"place_order": ("edit_address", "edit_items")}
+"""What is no wish of its own beside another: where a new order goes, and what is in it."""
+
+
+def further_wishes(
+    meaning: Meaning, skills: Mapping[str, Skill], given: dict[str, Json], *, is_list: bool
+) -> tuple[dict[str, Json], list[Wish]]:
+    """What is given for the first wish of a message, and the wishes after it.
+
+    Where a message names as many orders as wishes, each wish is about its own; one wish about several orders that are
+    named in one breath (`is_list`) is one for each of them, else it is about the first; otherwise all are about the
+    same.
+    """
+    orders = meaning.facts.orders
+    part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
+    wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
+    shared = {name: value for name, value in given.items() if name != "orders"}
+    if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
+        if not is_list:
+            return {**shared, ORDER_NO: orders[0]}, []
+        wanted *= len(orders)
+    if len(wanted) < 2 or len(orders) != len(wanted):
+        return given, [Wish(intent, given) for intent in wanted[1:]]
+    first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
+    return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
