@@ -123,7 +123,7 @@ def _install(base: str) -> None:
     HOME.mkdir(parents=True, exist_ok=True)
     print("Installing Rasa: a gigabyte, some minutes, the first time only …")
     log = HOME / "install.log"
-    _run("making its virtual environment", [base, "-m", "venv", "--copies", making], log)
+    _run("making its virtual environment", [base, "-m", "venv", making], log)
     _run("installing", [making / "bin" / "python", "-m", "pip", "install", "--quiet", PACKAGE], log)
     making.rename(venv)
 
