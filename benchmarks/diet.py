@@ -87,10 +87,10 @@ def pipeline(language: str) -> dict[str, Any]:
     }
 
 
-def model_folder(language: str, phrases: Sequence[Labelled], home: Path = HOME) -> Path:
+def model_folder(language: str, phrases: Sequence[Labelled]) -> Path:
     """Where the model of these phrases is kept; another pipeline or another phrase is another folder."""
     learnt_from = json.dumps([PACKAGE, pipeline(language), training_data(phrases)], ensure_ascii=False)
-    return home / f"{language}-{hashlib.sha256(learnt_from.encode()).hexdigest()[:16]}"
+    return HOME / f"{language}-{hashlib.sha256(learnt_from.encode()).hexdigest()[:16]}"
 
 
 def answers(

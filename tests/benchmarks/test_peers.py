@@ -56,10 +56,10 @@ def test_each_language_is_cut_into_words_in_its_own_way() -> None:
     ]
 
 
-def test_a_model_is_kept_under_what_it_learnt_from(tmp_path: Path) -> None:
-    kept = model_folder("zh", PHRASES, tmp_path)
-    assert kept == model_folder("zh", list(PHRASES), tmp_path)
-    assert len({kept, model_folder("zh", PHRASES[:1], tmp_path), model_folder("en", PHRASES, tmp_path)}) == 3
+def test_a_model_is_kept_under_what_it_learnt_from() -> None:
+    kept = model_folder("zh", PHRASES)
+    assert kept == model_folder("zh", list(PHRASES))
+    assert len({kept, model_folder("zh", PHRASES[:1]), model_folder("en", PHRASES)}) == 3
 
 
 def test_what_fails_is_left_out_politely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
