@@ -61,12 +61,12 @@ def shelf_meant(turn: Turn, intent: str, product: ProductView, question: str) ->
 
 
 def goods_on_shelf(
-    turn: Turn, intent: str, which_product: str, which_shelf: str
+    turn: Turn, intent: str, which_product: Reply, which_shelf: str
 ) -> tuple[ProductView, ShelfView] | Reply | Ask:
     """The product that is meant and its shelf; or the question about what is not clear yet."""
     product = product_meant(turn, intent)
     if product is None:
-        return Ask("product", Reply.of(which_product))
+        return Ask("product", which_product)
     if not isinstance(product, ProductView):
         return product
     shelf = shelf_meant(turn, intent, product, which_shelf)

@@ -16,7 +16,7 @@ from core.values import Json, Sentence, Typed, Value
 def count_stock(turn: Turn) -> Outcome:
     """Which shelf, how many, why there are others than expected, and then the yes."""
     turn.tx.require(Role.STAFF)
-    goods = goods_on_shelf(turn, "count_stock", "ask-product", "which-shelf")
+    goods = goods_on_shelf(turn, "count_stock", Reply.of("ask-product"), "which-shelf")
     if not isinstance(goods, tuple):
         return goods
     product, shelf = goods

@@ -23,7 +23,7 @@ _PIECES = re.compile(r"(?<![\w.-])(\d{1,6})(?![\w.-])|(?<=报损|報損)\s*(\d{1
 def write_off(turn: Turn) -> Outcome:
     """Which goods, where, how many and why; and then the yes."""
     turn.tx.require(Role.STAFF)
-    goods = goods_on_shelf(turn, "write_off", "ask-write-off-product", "which-shelf-write-off")
+    goods = goods_on_shelf(turn, "write_off", Reply.of("ask-write-off-product"), "which-shelf-write-off")
     return _settle(turn, *goods) if isinstance(goods, tuple) else goods
 
 
