@@ -58,7 +58,7 @@ Measure = Callable[[Path, Size], list[Figure]]
 
 MEASURES: dict[str, Measure] = {
     "parse": lambda folder, size: parsing.measure(folder, size.rounds, size.sentences),
-    "peers": lambda _folder, size: peers.measure(size.labelled),
+    "peers": lambda folder, size: peers.measure(folder, size.labelled, may_train=size is FULL),
     "start": lambda folder, size: start.measure(folder, size.rounds),
     "telegram": lambda folder, size: telegram.measure(folder, "sqlite", size.rounds, size.messages),
     "postgres": lambda folder, size: telegram.measure(folder, "postgres", size.rounds, size.messages),

@@ -16,7 +16,8 @@ import typer
 from rich.markup import escape
 
 from bot.commands import imports, journal, keys, labels, people, policy, supplies
-from bot.commands.console import chosen_settings, err, out
+from bot.commands.console import chosen_settings, complain, err, out, tell, voice_of
+from bot.settings import Settings
 
 app = typer.Typer(
     help="小单 Xiaodan: the order assistant in your chat.",
@@ -41,8 +42,9 @@ def main() -> None:
     try:
         app()
     except (OperationalError, ProgrammingError) as error:
-        err.print(f"✗ the database cannot be used: {error.orig}", style="red", markup=False, highlight=False)
-        err.print("  → is it there, and up to date? `xiaodan migrate` makes its tables", highlight=False)
+        voice = voice_of(Settings())
+        complain(voice.say_key("cli-database-unusable", {"cause": str(error.orig)}))
+        err.print(f"  → {voice.say_key('doctor-migrations-mend')}", markup=False, highlight=False)
         sys.exit(1)
 
 
@@ -107,13 +109,14 @@ def migrate(
     from core.db import Database  # noqa: PLC0415
     from core.migrations import at_head, upgrade  # noqa: PLC0415
 
-    database = Database(chosen_settings().database_url)
-    if check:
-        done = at_head(database)
-        out.print("up to date" if done else "not up to date: run `xiaodan migrate`")
-        raise typer.Exit(0 if done else 1)
-    upgrade(database)
-    out.print("up to date")
+    settings = chosen_settings()
+    voice, database = voice_of(settings), Database(settings.database_url)
+    if not check:
+        upgrade(database)
+    elif not at_head(database):
+        tell(voice.say_key("cli-not-migrated"))
+        raise typer.Exit(1)
+    tell(voice.say_key("cli-migrated"))
 
 
 @app.command()
@@ -122,8 +125,9 @@ def seed() -> None:
     from bot.serve import prepare  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
 
-    loaded = prepare(chosen_settings().model_copy(update={"demo": True}), SystemClock())
-    out.print("the demo shop is there" if loaded else "the database is not empty: nothing was loaded")
+    settings = chosen_settings()
+    loaded = prepare(settings.model_copy(update={"demo": True}), SystemClock())
+    tell(voice_of(settings).say_key("cli-demo-loaded" if loaded else "cli-demo-not-loaded"))
 
 
 @app.command()
@@ -140,7 +144,7 @@ def tick() -> None:
         done = tick_once(tx)
     with desk.transaction(via="tick") as tx:
         done += seals.tick(tx, settings.zone)
-    out.print(f"{done} things were due")
+    tell(voice_of(settings).say_key("cli-ticked", {"count": done}))
 
 
 @app.command()
@@ -151,7 +155,7 @@ def flow(
     from bot.flowchart import mermaid  # noqa: PLC0415
 
     settings = chosen_settings()
-    typer.echo(mermaid(language or settings.default_language, settings.zone))
+    typer.echo(mermaid(voice_of(settings, language).language.code, settings.zone))
 
 
 @app.command()

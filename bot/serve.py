@@ -9,16 +9,18 @@ from socket import socket
 
 import uvicorn
 from rich.console import Console
+from rich.text import Text
 
 from bot.app import create_app
 from bot.demo import shop
 from bot.settings import Settings
-from bot.speech import LOCALES
+from bot.speech import LOCALES, Speech, Voice
 from bot.understanding.knowledge import is_built
 from bot.wiring.program import build
 from core.clock import Clock, SystemClock
 from core.db import Database
 from core.migrations import upgrade
+from core.values import Value
 
 
 def prepare(settings: Settings, clock: Clock) -> bool:
@@ -37,7 +39,7 @@ def prepare(settings: Settings, clock: Clock) -> bool:
 class _Server(uvicorn.Server):
     """The web server, which says where it is once it can really be reached."""
 
-    def __init__(self, config: uvicorn.Config, announcement: Sequence[str], out: Console) -> None:
+    def __init__(self, config: uvicorn.Config, announcement: Sequence[Text], out: Console) -> None:
         super().__init__(config)
         self._announcement = announcement
         self._out = out
@@ -55,14 +57,16 @@ def serve(settings: Settings, host: str, port: int, out: Console) -> None:
     _set_up_log()
     clock = SystemClock()
     prepare(settings, clock)
+    voice = Speech(settings.default_language).voice(None, settings.zone, clock.now())
     if not is_built(LOCALES):
-        out.print("Learning Chinese and English from locales/: half a minute, the first time only …")
+        out.print(voice.say_key("up-learning"), highlight=False)
     app = create_app(build(settings, clock))
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
     try:
-        _Server(config, _announcement(settings, host, port), out).run()
+        _Server(config, _announcement(settings, voice, f"http://{host}:{port}"), out).run()
     except SystemExit:
-        out.print(f"✗ {host}:{port} is taken: is 小单 running already? Choose another --port", highlight=False)
+        taken = voice.say_key("up-taken", {"address": f"{host}:{port}"})
+        out.print(f"✗ {taken}", markup=False, highlight=False)
         raise
 
 
@@ -73,14 +77,17 @@ def _set_up_log() -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-def _announcement(settings: Settings, host: str, port: int) -> Sequence[str]:
+def _announcement(settings: Settings, voice: Voice, address: str) -> Sequence[Text]:
     """What to open, and what to type there."""
-    on = ["web", *(name for name in ("slack", "telegram", "wecom") if getattr(settings, f"{name}_on"))]
-    opened = f"[bold green]小单 Xiaodan[/] is up: open [bold]http://{host}:{port}[/] (channels: {', '.join(on)})"
-    if not settings.demo:
-        return opened, "Who may write to it: [bold]xiaodan people add NAME --role customer[/]; stop with Ctrl+C"
-    return (
-        opened,
-        "Type 「10025 到哪了」 on the left, 「待我审批」 in the middle; as Emma: “where is 10032?”",
-        "In a second terminal: [bold].venv/bin/xiaodan chat --as lilei[/]; stop with Ctrl+C",
-    )
+    on = list[Value](["web", *(name for name in ("slack", "telegram", "wecom") if getattr(settings, f"{name}_on"))])
+    command = "xiaodan people add NAME --role customer"
+    lines = [voice.say_key("up-ready", {"address": address, "channels": on})]
+    if settings.demo:
+        command = ".venv/bin/xiaodan chat --as lilei"
+        lines += [voice.say_key("up-try"), voice.say_key("up-chat", {"command": command})]
+    else:
+        lines.append(voice.say_key("up-people", {"command": command}))
+    texts = [Text(line) for line in lines]
+    for text in texts:
+        text.highlight_words([address, command], "bold")
+    return texts

@@ -105,7 +105,8 @@ class Settings(BaseSettings):
         default="sqlite:///data/xiaodan.db", description="SQLite file or `postgresql://user:password@host/name`"
     )
     default_language: str = Field(
-        default="zh", description="The language for people of whom none is known: a folder of `locales/`"
+        default="zh",
+        description="The language of the command line, and for people of whom none is known: a folder of `locales/`",
     )
     timezone: str = Field(
         default="Asia/Shanghai",

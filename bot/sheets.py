@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from core.intake.sheets import Header, Row, read_header
 from core.intake.templates import Template
+from core.values import Sentence
 
 LARGEST = 50_000_000
 """Bytes of a file that are read."""
@@ -29,7 +30,11 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BadFile(Exception):
-    """The file cannot be read at all; the words say why and what to do."""
+    """The file cannot be read at all; the sentence says why and what to do."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.key)
+        self.sentence = sentence
 
 
 class Sheet:
@@ -49,10 +54,11 @@ def open_sheet(path: Path, template: Template, needed: Sequence[tuple[str, ...]]
     headers = [(place, read_header(cells, template)) for place, cells in rows[:HEADER_WITHIN]]
     place, header = next(((at, found) for at, found in headers if len(found.columns) >= 2), (0, None))
     if header is None:
-        raise BadFile(f"no headings found: the first rows should name columns such as {_some(template)}")
+        raise BadFile(Sentence("sheet-no-headings", {"columns": _some(template)}))
     for group in needed:
         if not set(group) & set(header.columns.values()):
-            raise BadFile(f"a column is missing: {' or '.join(_names(template, field) for field in group)}")
+            columns = " / ".join(_names(template, field) for field in group)
+            raise BadFile(Sentence("sheet-no-column", {"columns": columns}))
     found = [(number, header.row(cells)) for number, cells in rows if number > place]
     return Sheet(header, [(number, row) for number, row in found if row])
 
@@ -80,26 +86,27 @@ def _cells(path: Path) -> Iterator[Sequence[object]]:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise BadFile(f"the file is larger than {LARGEST // 1_000_000} MB: split it")
+            raise BadFile(Sentence("sheet-too-large", {"most": LARGEST // 1_000_000}))
         yield from _xlsx(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv(path.read_bytes())
     except OSError as error:
-        raise BadFile(f"the file cannot be read: {error.strerror}") from error
+        cause = error.strerror or type(error).__name__
+        raise BadFile(Sentence("sheet-not-read", {"cause": cause})) from error
 
 
 def _xlsx(path: Path) -> Iterator[Sequence[object]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise BadFile("this is not an xlsx file: save it as xlsx or csv and try again") from error
+        raise BadFile(Sentence("sheet-no-xlsx")) from error
     try:
         page: Any = book.worksheets[0] if book.worksheets else None
         if page is None:
-            raise BadFile("the workbook has no sheet")
+            raise BadFile(Sentence("sheet-empty"))
         page.reset_dimensions()  # some programs write wrong ones
         for row in page.iter_rows(values_only=True):
             yield row[:MOST_COLUMNS]
     except (KeyError, ValueError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
-        raise BadFile("the workbook is damaged: save it anew and try again") from error
+        raise BadFile(Sentence("sheet-damaged")) from error
     finally:
         book.close()
 
@@ -112,7 +119,7 @@ def _csv(raw: bytes) -> Iterator[Sequence[object]]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             yield row[:MOST_COLUMNS]
     except csv.Error as error:
-        raise BadFile(f"the csv cannot be read: {error}") from error
+        raise BadFile(Sentence("sheet-no-csv", {"cause": str(error)})) from error
 
 
 def _decoded(raw: bytes) -> str:

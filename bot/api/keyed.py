@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC
 from typing import Annotated, Any
 
-from fastapi import Header, Request, Security
+from fastapi import APIRouter, Header, Request, Response, Security
+from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.api.models import ApiRequest
-from bot.api.problems import MEDIA_TYPE, Problem, Problematic, Wrong
+from bot.api.problems import MEDIA_TYPE, Problem, Problematic, Wrong, problem_route
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
 from core.db import insert_once
@@ -38,8 +40,8 @@ IdempotencyKey = Annotated[
     Header(min_length=1, max_length=200, description="A key of your own for this request: sent again, the same answer"),
 ]
 
-Work = Callable[[], tuple[int, dict[str, Any]]]
-"""Does what a request asks for: the HTTP status and the answer."""
+Answer = tuple[int, dict[str, Any]]
+"""What a request is answered with: the HTTP status and the body."""
 
 
 class Keyed:
@@ -49,6 +51,10 @@ class Keyed:
         self.door = door
         self.wake = wake
         self._speech = speech
+
+    def routes(self, tag: str) -> APIRouter:
+        """An empty router whose errors are told in the sender's language."""
+        return APIRouter(prefix="/api", tags=[tag], route_class=problem_route(self.voice), responses=PROBLEMS)
 
     def voice(self, request: Request) -> Voice:
         """The sender's language, by the first one they would read that we speak."""
@@ -65,9 +71,23 @@ class Keyed:
             await self.door.write(lambda tx: keys.note_use(tx, key.id))
         return key
 
+    async def answer_once(
+        self, request: Request, key: KeyView, idempotency_key: str | None, work: Callable[[Tx], Answer]
+    ) -> Response:
+        """Do what a request asks for as the key's owner, once for each key of theirs, and tell delivery of it."""
+        digest = hashlib.sha256(await request.body()).hexdigest()
+
+        def do(tx: Tx) -> tuple[int, dict[str, Any], bool]:
+            return once(tx, key, idempotency_key, digest, lambda: work(tx))
+
+        status, answer, repeated = await self.door.write(do, key.actor, via="api")
+        self.wake()
+        headers = {"Idempotency-Replayed": "true"} if repeated else None
+        return JSONResponse(answer, status_code=status, headers=headers)
+
 
 def once(
-    tx: Tx, key: KeyView, idempotency_key: str | None, digest: str, work: Work
+    tx: Tx, key: KeyView, idempotency_key: str | None, digest: str, work: Callable[[], Answer]
 ) -> tuple[int, dict[str, Any], bool]:
     """The answer to a request, and whether it had been given before: then nothing is done again.
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import JSONResponse
 
 from bot.addresses import take_apart
 from bot.api import bodies
 from bot.api.answers import found, told
-from bot.api.keyed import PROBLEM, PROBLEMS, Credentials, IdempotencyKey, Keyed, once
-from bot.api.problems import Problematic, Wrong, problem_route
+from bot.api.keyed import PROBLEM, Answer, Credentials, IdempotencyKey, Keyed
+from bot.api.problems import Problematic, Wrong
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
 from core.address import Address
@@ -33,7 +31,7 @@ from core.values import Sentence, Value
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The routes of orders."""
     orders = _Orders(door, speech, wake)
-    routes = APIRouter(prefix="/api", tags=["orders"], route_class=problem_route(orders.voice), responses=PROBLEMS)
+    routes = orders.routes("orders")
     routes.add_api_route(
         "/orders",
         orders.bring,
@@ -74,16 +72,8 @@ class _Orders(Keyed):
         Nothing is ever half done: any other answer than 2xx means that nothing was kept.
         """
         key = await self.opened(credentials, Scope.ORDERS_WRITE)
-        digest = hashlib.sha256(await request.body()).hexdigest()
         draft, voice = _draft(order, key.source), self.voice(request)
-
-        def work(tx: Tx) -> tuple[int, dict[str, Any], bool]:
-            return once(tx, key, idempotency_key, digest, lambda: _bring(tx, draft, voice))
-
-        status, answer, repeated = await self.door.write(work, key.actor, via="api")
-        self.wake()
-        headers = {"Idempotency-Replayed": "true"} if repeated else None
-        return JSONResponse(answer, status_code=status, headers=headers)
+        return await self.answer_once(request, key, idempotency_key, lambda tx: _bring(tx, draft, voice))
 
     async def look(
         self,
@@ -146,7 +136,7 @@ def _invalid(wrong: Wrong) -> Problematic:
     return Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
 
 
-def _bring(tx: Tx, draft: OrderDraft, voice: Voice) -> tuple[int, dict[str, Any]]:
+def _bring(tx: Tx, draft: OrderDraft, voice: Voice) -> Answer:
     """Take the draft in; the HTTP status and what became of it."""
     accepted = intake.accept(tx, draft)
     view = draft_by_id(tx.db, accepted.draft_id)

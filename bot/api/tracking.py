@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 
 from bot.api import bodies
-from bot.api.keyed import PROBLEM, PROBLEMS, Credentials, IdempotencyKey, Keyed, once
-from bot.api.problems import Problematic, Wrong, problem_route
+from bot.api.keyed import PROBLEM, Answer, Credentials, IdempotencyKey, Keyed
+from bot.api.problems import Problematic, Wrong
 from bot.speech import Speech
 from bot.wiring.door import Door
 from core.fulfilment import service
@@ -28,7 +25,7 @@ CLOCKS_DIFFER = timedelta(hours=1)
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The route of tracking."""
     tracking = _Tracking(door, speech, wake)
-    routes = APIRouter(prefix="/api", tags=["tracking"], route_class=problem_route(tracking.voice), responses=PROBLEMS)
+    routes = tracking.routes("tracking")
     routes.add_api_route(
         "/tracking",
         tracking.note,
@@ -58,18 +55,10 @@ class _Tracking(Keyed):
         With the last parcel's `delivered` the order is delivered, and its customer is told.
         """
         key = await self.opened(credentials, Scope.TRACKING_WRITE)
-        digest = hashlib.sha256(await request.body()).hexdigest()
-
-        def work(tx: Tx) -> tuple[int, dict[str, Any], bool]:
-            return once(tx, key, idempotency_key, digest, lambda: _note(tx, scan))
-
-        status, answer, repeated = await self.door.write(work, key.actor, via="api")
-        self.wake()
-        headers = {"Idempotency-Replayed": "true"} if repeated else None
-        return JSONResponse(answer, status_code=status, headers=headers)
+        return await self.answer_once(request, key, idempotency_key, lambda tx: _note(tx, scan))
 
 
-def _note(tx: Tx, scan: bodies.ScanIn) -> tuple[int, dict[str, Any]]:
+def _note(tx: Tx, scan: bodies.ScanIn) -> Answer:
     """Note the scan; what is known of the parcel then. Raises Problematic for one that is still to come."""
     if scan.at > tx.now + CLOCKS_DIFFER:
         wrong = Wrong("at", Sentence("api-wrong-future"), Sentence("api-mend-future"))

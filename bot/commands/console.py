@@ -1,20 +1,38 @@
-"""What all commands share: the settings, and two places to write to."""
+"""What all commands share: the settings, the shop's language, transactions, and two places to write to.
+
+The command line speaks the shop's language (`XIAODAN_DEFAULT_LANGUAGE`), as `xiaodan doctor` and the chats do. It does
+not go by the terminal's LANG: servers of Chinese shops say `C.UTF-8` there. Only what is wrong with the settings
+themselves, in which the language is yet to be found, is said in English.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
 
 from bot.settings import Settings, unknown_names
 from core.clock import SystemClock
 from core.errors import Refused
 
+if TYPE_CHECKING:
+    from bot.speech import Voice
+    from core.tx import Tx
+
 out = Console()
 err = Console(stderr=True)
+
+SEE = {"refused-unknown-person": "people", "refused-unknown-key": "keys", "refused-key-name-taken": "keys"}
+"""Which command helps whoever was refused so."""
 
 
 def chosen_settings() -> Settings:
@@ -33,18 +51,64 @@ def chosen_settings() -> Settings:
     raise typer.Exit(2)
 
 
-LANGUAGE = "en"
-"""What the command line speaks, refusals too: one language, and not half one and half another."""
-
-
-def refuse(refused: Refused, settings: Settings) -> None:
-    """Say why something was declined."""
+def voice_of(settings: Settings, language: str = "") -> Voice:
+    """Who speaks to the operator: in the shop's language, or in another that was asked for. Exit code 2 if there is
+    no such language."""
     from bot.speech import Speech  # noqa: PLC0415
 
-    voice = Speech(settings.default_language).voice(LANGUAGE, settings.zone, SystemClock().now())
-    complain(voice.say(refused.sentence))
+    speech = Speech(settings.default_language)
+    voice = speech.voice(language or None, settings.zone, SystemClock().now())
+    if language and language not in speech.languages:
+        stop(voice.say_key("cli-unknown-language", {"language": language, "known": [*speech.codes]}))
+    return voice
+
+
+@contextmanager
+def transaction(settings: Settings, *, is_reading: bool = False) -> Iterator[Tx]:
+    """A transaction of the house; what is refused is said in words, and ends with exit code 2."""
+    from bot.wiring.program import open_desk  # noqa: PLC0415
+
+    desk = open_desk(settings, SystemClock())
+    try:
+        with desk.reading(via="cli") if is_reading else desk.transaction(via="cli") as tx:
+            yield tx
+    except Refused as refused:
+        refuse(refused, voice_of(settings))
+    finally:
+        desk.database.close()
+
+
+def refuse(refused: Refused, voice: Voice) -> NoReturn:
+    """Say why something was declined, and which command helps, if one does; exit code 2."""
+    see = SEE.get(refused.sentence.key)
+    said = refused.sentence
+    stop(voice.say_key(f"cli-see-{see}", {"refusal": said}) if see else voice.say(said))
+
+
+def tell(text: str, bold: str = "") -> None:
+    """Say something on standard output, with one part of it in bold."""
+    said = Text(text)
+    if bold:
+        said.highlight_words([bold], "bold")
+    out.print(said, highlight=False, soft_wrap=True)
 
 
 def complain(problem: str) -> None:
     """Say what is wrong, in red, on standard error."""
     err.print(f"✗ {problem}", style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def stop(problem: str, code: int = 2) -> NoReturn:
+    """Say what is wrong, and end."""
+    complain(problem)
+    raise typer.Exit(code)
+
+
+def table_of(voice: Voice, *columns: str) -> Table:
+    """An empty table with these columns, headed in the reader's language."""
+    return Table(*(escape(voice.say_key(f"cli-column-{column}")) for column in columns))
+
+
+def add_row(table: Table, cells: Sequence[str]) -> None:
+    """Put a row into a table; what looks like markup in it is only text."""
+    table.add_row(*map(escape, cells))

@@ -10,11 +10,10 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.console import chosen_settings, complain, err, out
+from bot.commands.console import add_row, chosen_settings, err, out, stop, tell, voice_of
 
 if TYPE_CHECKING:
     from bot.importing import Import, Line
-    from bot.settings import Settings
     from bot.speech import Voice
 
 app = typer.Typer(help="Take orders, customers and products from a spreadsheet (xlsx or csv).", no_args_is_help=True)
@@ -63,7 +62,7 @@ def _run(
     from core.clock import SystemClock  # noqa: PLC0415
 
     settings = chosen_settings()
-    voice = _voice(settings, language)
+    voice = voice_of(settings, language)
     desk = open_desk(settings, SystemClock())
     try:
         ready = prepare(
@@ -77,26 +76,13 @@ def _run(
         )
         lines = list(_with_progress(ready, kind))
     except BadFile as problem:
-        complain(f"{file}: {problem}")
-        raise typer.Exit(2) from None
+        stop(f"{file}: {voice.say(problem.sentence)}")
     finally:
         desk.database.close()
     _show(lines, ready, voice, dry=dry)
     if report:
         write_sheet(report, _table(lines, voice))
-        out.print(voice.say_key("import-report", {"file": str(report)}), markup=False, highlight=False)
-
-
-def _voice(settings: Settings, language: str) -> Voice:
-    """In whose language the report speaks."""
-    from bot.speech import Speech  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-
-    speech = Speech(settings.default_language)
-    if language and language not in speech.languages:
-        complain(f"no language {language!r}: see the folders of locales/")
-        raise typer.Exit(2)
-    return speech.voice(language or None, settings.zone, SystemClock().now())
+        tell(voice.say_key("import-report", {"file": str(report)}))
 
 
 def _with_progress(ready: Import, kind: str) -> Iterator[Line]:
@@ -115,21 +101,21 @@ def _show(lines: Sequence[Line], ready: Import, voice: Voice, *, dry: bool) -> N
 
     counted = count(lines)
     if dry:
-        out.print(voice.say_key("import-dry-run"), markup=False, highlight=False)
+        tell(voice.say_key("import-dry-run"))
     for outcome in Outcome:
         said = voice.say_key(f"import-outcome-{outcome}")
-        out.print(f"{counted[outcome]:>6}  {said}", markup=False, highlight=False)
+        tell(f"{counted[outcome]:>6}  {said}")
     if ready.sheet.header.unread:
-        out.print(voice.say_key("import-unread", {"columns": ", ".join(ready.sheet.header.unread)}), markup=False)
+        tell(voice.say_key("import-unread", {"columns": ", ".join(ready.sheet.header.unread)}))
     remarkable = [line for line in lines if line.outcome in {Outcome.KEPT, Outcome.REFUSED}]
     if remarkable:
         head, *rows = _table(remarkable[:SHOWN], voice)
         table = Table(*map(escape, head))
         for row in rows:
-            table.add_row(*map(escape, row))
+            add_row(table, row)
         out.print(table)
         if len(remarkable) > SHOWN:
-            out.print(voice.say_key("and-more", {"count": len(remarkable) - SHOWN}), markup=False, highlight=False)
+            tell(voice.say_key("and-more", {"count": len(remarkable) - SHOWN}))
 
 
 def _table(lines: Sequence[Line], voice: Voice) -> list[list[str]]:

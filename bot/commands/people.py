@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from bot.commands.console import chosen_settings, complain, out, refuse
+from bot.commands.console import add_row, chosen_settings, out, stop, table_of, tell, transaction, voice_of
 from core.money import money_of
+
+if TYPE_CHECKING:
+    from bot.speech import Voice
 
 app = typer.Typer(help="Who is known, and codes with which they link their chats.")
 
@@ -19,16 +20,15 @@ def people(context: typer.Context) -> None:
     """List the people who are known, with their roles and chats."""
     if context.invoked_subcommand is not None:
         return
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
     from core.people.queries import everyone, identities_of  # noqa: PLC0415
 
-    table = Table("name", "roles", "position", "language", "chats")
-    with open_desk(chosen_settings(), SystemClock()).reading() as tx:
+    settings = chosen_settings()
+    table = table_of(voice_of(settings), "name", "roles", "position", "language", "chats")
+    with transaction(settings, is_reading=True) as tx:
         for person in everyone(tx.db):
             chats = ", ".join(f"{place.channel}:{place.external_id}" for place in identities_of(tx.db, person.id))
             roles = ", ".join(sorted(person.roles))
-            table.add_row(escape(person.name), roles, person.position or "", person.language, chats)
+            add_row(table, [person.name, roles, person.position or "", person.language, chats])
     out.print(table)
 
 
@@ -41,39 +41,44 @@ def add_person(
     phone: Annotated[str, typer.Option(help="Phone number")] = "",
 ) -> None:
     """Make somebody known, and print a code with which they link their chat."""
-    from bot.speech import Speech  # noqa: PLC0415
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.errors import Refused  # noqa: PLC0415
     from core.people import service  # noqa: PLC0415
     from core.tx import Role  # noqa: PLC0415
 
     settings = chosen_settings()
+    voice = voice_of(settings)
     if position:
-        _check_position(position)
-    if language and language not in Speech(settings.default_language).languages:
-        complain(f"no language {language!r}: see the folders of locales/")
-        raise typer.Exit(2)
-    try:
-        roles = [Role(each) for each in role]
-    except ValueError:
-        complain(f"a role is one of {', '.join(Role)}")
-        raise typer.Exit(2) from None
-    try:
-        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
-            person = service.add(
-                tx,
-                name=name,
-                language=language or settings.default_language,
-                roles=roles,
-                position=position or None,
-                phone=phone or None,
-            )
-            code = service.issue_link_code(tx, person.id)
-    except Refused as refused:
-        refuse(refused, settings)
-        raise typer.Exit(2) from None
-    _print_code(name, code)
+        _check_position(position, voice)
+    voice_of(settings, language)
+    if unknown := [each for each in role if each not in set(Role)]:
+        stop(voice.say_key("cli-unknown-role", {"role": unknown[0], "known": [*Role]}))
+    with transaction(settings) as tx:
+        person = service.add(
+            tx,
+            name=name,
+            language=language or settings.default_language,
+            roles=[Role(each) for each in role],
+            position=position or None,
+            phone=phone or None,
+        )
+        code = service.issue_link_code(tx, person.id)
+    _tell_code(person.name, code, voice)
+
+
+@app.command("language")
+def speak_language(
+    name: str,
+    language: Annotated[str, typer.Argument(help="A folder of locales/, such as zh or en")],
+) -> None:
+    """Speak another language with somebody from now on."""
+    from core.people import service  # noqa: PLC0415
+    from core.people.queries import person_named  # noqa: PLC0415
+
+    settings = chosen_settings()
+    called = voice_of(settings, language).language.name
+    with transaction(settings) as tx:
+        person = person_named(tx.db, name)
+        service.choose_language(tx, person.id, language)
+    tell(voice_of(settings).say_key("cli-language", {"name": person.name, "language": called}))
 
 
 @app.command("duty")
@@ -84,29 +89,24 @@ def put_on_call(
     ],
 ) -> None:
     """Put somebody on call for a team, from now on until somebody else is."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.errors import Refused  # noqa: PLC0415
     from core.people import service  # noqa: PLC0415
     from core.people.queries import person_named  # noqa: PLC0415
+    from core.values import Sentence  # noqa: PLC0415
 
-    _check_position(team)
     settings = chosen_settings()
-    try:
-        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
-            service.take_duty(tx, person_named(tx.db, name).id, team)
-    except Refused as refused:
-        refuse(refused, settings)
-        raise typer.Exit(2) from None
-    out.print(escape(f"{name} is on call: {team}"), highlight=False)
+    voice = voice_of(settings)
+    _check_position(team, voice)
+    with transaction(settings) as tx:
+        person = person_named(tx.db, name)
+        service.take_duty(tx, person.id, team)
+    tell(voice.say_key("cli-on-call", {"name": person.name, "team": Sentence(f"position-{team}")}))
 
 
-def _check_position(position: str) -> None:
+def _check_position(position: str, voice: Voice) -> None:
     from core.people.rules import POSITIONS  # noqa: PLC0415
 
     if position not in POSITIONS:
-        complain(f"a position is one of {', '.join(POSITIONS)}")
-        raise typer.Exit(2)
+        stop(voice.say_key("cli-unknown-position", {"position": position, "known": [*POSITIONS]}))
 
 
 @app.command("credit", context_settings={"ignore_unknown_options": True})  # -5 is an amount, and no option
@@ -116,47 +116,33 @@ def agree_credit(
     currency: Annotated[str, typer.Argument(help="Code of the currency, such as CNY")],
 ) -> None:
     """Agree up to how much a customer may owe for orders on account. The review holds what would be more."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.errors import Refused  # noqa: PLC0415
     from core.payments import service  # noqa: PLC0415
     from core.payments.errors import BadLimit  # noqa: PLC0415
     from core.people.queries import person_named  # noqa: PLC0415
 
     settings = chosen_settings()
-    try:
-        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
-            person = person_named(tx.db, name)
-            try:
-                agreed = money_of(limit, currency.upper())
-            except ValueError:
-                raise BadLimit from None
-            service.agree_credit(tx, person.id, agreed)
-    except Refused as refused:
-        refuse(refused, settings)
-        raise typer.Exit(2) from None
-    out.print(escape(f"{person.name} may owe up to {limit} {currency.upper()}"), highlight=False)
+    with transaction(settings) as tx:
+        person = person_named(tx.db, name)
+        try:
+            agreed = money_of(limit, currency.upper())
+        except ValueError:
+            raise BadLimit from None
+        service.agree_credit(tx, person.id, agreed)
+    tell(voice_of(settings).say_key("cli-credit", {"name": person.name, "limit": agreed}))
 
 
 @app.command("code")
 def link_code(name: str) -> None:
     """Print a one-time code with which somebody links a chat to themselves: good for ten minutes, private chat only."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
     from core.people import service  # noqa: PLC0415
-    from core.people.errors import UnknownPerson  # noqa: PLC0415
     from core.people.queries import person_named  # noqa: PLC0415
 
-    try:
-        with open_desk(chosen_settings(), SystemClock()).transaction(via="cli") as tx:
-            code = service.issue_link_code(tx, person_named(tx.db, name).id)
-    except UnknownPerson:
-        complain(f"nobody, or more than one person, is called {name!r}: see `xiaodan people`")
-        raise typer.Exit(2) from None
-    _print_code(name, code)
+    settings = chosen_settings()
+    with transaction(settings) as tx:
+        person = person_named(tx.db, name)
+        code = service.issue_link_code(tx, person.id)
+    _tell_code(person.name, code, voice_of(settings))
 
 
-def _print_code(name: str, code: str) -> None:
-    out.print(
-        f"{escape(name)} sends this to the bot within ten minutes, in a private chat: [bold]{code}[/]", highlight=False
-    )
+def _tell_code(name: str, code: str, voice: Voice) -> None:
+    tell(voice.say_key("cli-link-code", {"name": name, "code": code}), bold=code)

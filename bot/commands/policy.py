@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,9 +11,21 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.console import chosen_settings, complain, out, refuse
+from bot.commands.console import (
+    add_row,
+    chosen_settings,
+    complain,
+    out,
+    stop,
+    table_of,
+    tell,
+    transaction,
+    voice_of,
+)
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.speech import Voice
     from core.policies import backtest as past
     from core.policies.queries import VersionView
     from core.tx import Tx
@@ -23,6 +34,9 @@ app = typer.Typer(help="The tables by which the house decides.", no_args_is_help
 
 SPREADSHEETS = (".xlsx",)
 """What a file is called into which a table is written."""
+
+STATES = ("draft", "in-force", "to-come", "past")
+"""What a version of a table can be."""
 
 NAMED = 20
 """Order numbers named in an answer; more are counted."""
@@ -36,14 +50,15 @@ def list_tables() -> None:
     from core.policies.queries import CALENDAR, TABLES, content_of, versions  # noqa: PLC0415
 
     settings = chosen_settings()
-    table = Table("table", "version", "state", "valid from", "what it is for")
-    with _reading() as tx:
+    voice = voice_of(settings)
+    table = table_of(voice, "table", "version", "state", "valid-from", "purpose")
+    with transaction(settings, is_reading=True) as tx:
         for name in (*TABLES, CALENDAR):
             for version in versions(tx, name):
                 title = content_of(tx.db, name, version.number)["title"]
-                words = title.get(settings.default_language) or next(iter(title.values()))
                 begins = f"{version.valid_from.astimezone(settings.zone):%Y-%m-%d %H:%M}" if version.valid_from else ""
-                table.add_row(name, str(version.number), _state(version, tx), begins, escape(words))
+                state = voice.say_key(f"cli-policy-{_state(version, tx)}")
+                add_row(table, [name, str(version.number), state, begins, voice.name(title)])
     out.print(table)
 
 
@@ -52,12 +67,13 @@ def show(table: str, version: Version = 0) -> None:
     """Print a table as a grid: what must hold, what follows, and what each row means."""
     from core.policies.queries import content_of, version_in_force  # noqa: PLC0415
 
-    language = chosen_settings().default_language
-    with _reading() as tx:
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    with transaction(settings, is_reading=True) as tx:
         number = version or version_in_force(tx, table)
         content = content_of(tx.db, table, number)
-    grid = _calendar_grid(content) if "inputs" not in content else _grid(content, language)
-    grid.title = f"{table}, version {number}"
+    grid = _calendar_grid(content, voice) if "inputs" not in content else _grid(content, voice)
+    grid.title = escape(voice.say_key("cli-policy-version", {"table": table, "version": str(number)}))
     out.print(grid)
 
 
@@ -67,22 +83,31 @@ def test_tables(
 ) -> None:
     """Check every cell of a table and every example, and say what does not hold."""
     from core.policies.queries import TABLES, content_of, version_in_force  # noqa: PLC0415
-    from core.policies.rules import failing_examples, parse_table, problems_of  # noqa: PLC0415
 
-    failed = False
-    with _reading() as tx:
+    settings = chosen_settings()
+    voice, failed = voice_of(settings), False
+    with transaction(settings, is_reading=True) as tx:
         for name in [table] if table else TABLES:
             content = content_of(tx.db, name, version or version_in_force(tx, name))
-            problems = [f"{place}: {problem}" for place, problem in problems_of(content)] if "inputs" in content else []
-            if not problems and "inputs" in content:
-                wrong = failing_examples(parse_table(content))
-                problems = [f"example {n}: should come out as {want}, comes out as {got}" for n, want, got in wrong]
+            problems = _problems(content, voice) if "inputs" in content else []
             failed = failed or bool(problems)
-            held = f"{name}: {len(content.get('examples', []))} examples"
+            held = voice.say_key("cli-policy-tested", {"table": name, "count": len(content.get("examples", []))})
             out.print("[red]✗[/]" if problems else "[green]✓[/]", escape(held), highlight=False)
             for problem in problems:
-                out.print(f"  → {escape(problem)}", highlight=False)
+                tell(f"  → {problem}")
     raise typer.Exit(1 if failed else 0)
+
+
+def _problems(content: Mapping[str, Any], voice: Voice) -> Sequence[str]:
+    """What is wrong with the cells of a decision table; or, if nothing is, with its examples."""
+    from core.policies.rules import failing_examples, parse_table, problems_of  # noqa: PLC0415
+
+    if problems := [f"{place}: {problem}" for place, problem in problems_of(content)]:
+        return problems
+    return [
+        voice.say_key("cli-policy-example", {"number": str(number), "expected": want, "got": got})
+        for number, want, got in failing_examples(parse_table(content))
+    ]
 
 
 @app.command("export")
@@ -91,18 +116,19 @@ def export_table(table: str, file: Annotated[Path, typer.Argument(help="An .xlsx
     from core.policies.queries import content_of, version_in_force  # noqa: PLC0415
     from core.policies.spreadsheet import to_workbook  # noqa: PLC0415
 
+    settings = chosen_settings()
+    voice = voice_of(settings)
     if file.suffix.lower() not in SPREADSHEETS:
-        complain(f"{file} does not end in {' or '.join(SPREADSHEETS)}: a spreadsheet is what is written")
-        raise typer.Exit(2)
-    with _reading() as tx:
+        stop(voice.say_key("cli-no-spreadsheet", {"file": str(file), "endings": [*SPREADSHEETS]}))
+    with transaction(settings, is_reading=True) as tx:
         number = version or version_in_force(tx, table)
         content = content_of(tx.db, table, number)
     try:
         file.write_bytes(to_workbook(content))
     except OSError as error:
-        complain(f"{file} cannot be written: {error.strerror}")
-        raise typer.Exit(2) from None
-    out.print(escape(f"{table}, version {number}, is in {file}"), highlight=False)
+        cause = error.strerror or type(error).__name__
+        stop(voice.say_key("cli-not-written", {"file": str(file), "cause": cause}))
+    tell(voice.say_key("cli-policy-exported", {"table": table, "version": str(number), "file": str(file)}))
 
 
 @app.command("import")
@@ -112,13 +138,15 @@ def import_table(
     """Take an edited spreadsheet in as a draft, after checking every cell; each mistake is named with its cell."""
     from core.policies import service  # noqa: PLC0415
 
-    content = _read(file)
-    with _writing() as tx:
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    content = _read(file, voice)
+    with transaction(settings) as tx:
         number = service.draft(tx, content)
     name = content["name"]
-    out.print(escape(f"{name}: draft of version {number}"), highlight=False)
-    out.print(f"  → xiaodan policy backtest {name} --version {number}", highlight=False)
-    out.print(f"  → xiaodan policy publish {name} {number}", highlight=False)
+    tell(voice.say_key("cli-policy-drafted", {"table": name, "version": str(number)}))
+    tell(f"  → xiaodan policy backtest {name} --version {number}")
+    tell(f"  → xiaodan policy publish {name} {number}")
 
 
 @app.command()
@@ -130,11 +158,13 @@ def publish(
     """Put a draft in force, from now or from a day on. Its examples must hold."""
     from core.policies import service  # noqa: PLC0415
 
-    day = _day(begins)
-    with _writing() as tx:
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    day = _day(begins, settings, voice)
+    with transaction(settings) as tx:
         service.publish(tx, table, version, day)
-    when = begins or "now"
-    out.print(escape(f"{table}, version {version}, is in force from {when} on"), highlight=False)
+    published = {"table": table, "version": str(version), "day": begins}
+    tell(voice.say_key("cli-policy-published-from" if begins else "cli-policy-published", published))
 
 
 @app.command()
@@ -149,77 +179,79 @@ def backtest(
     from core.policies.queries import check_is_table, table_of_version, version_in_force  # noqa: PLC0415
     from core.policies.rules import parse_table  # noqa: PLC0415
 
-    day, content = _day(since), _read(file) if file else None
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    day, content = _day(since, settings, voice), _read(file, voice) if file else None
     if content and content["name"] != table:
-        complain(f"{file} holds the table {content['name']!r}, not {table!r}")
-        raise typer.Exit(2)
-    with _reading() as tx:
+        stop(voice.say_key("cli-policy-other", {"file": str(file), "other": content["name"], "table": table}))
+    with transaction(settings, is_reading=True) as tx:
         check_is_table(table)
         proposed = (
             parse_table(content) if content else table_of_version(tx.db, table, version or version_in_force(tx, table))
         )
-        _print_past(run(tx.db, proposed, day))
+        _tell_past(run(tx.db, proposed, day), voice)
 
 
-def _print_past(found: past.Backtest) -> None:
+def _tell_past(found: past.Backtest, voice: Voice) -> None:
     """The answer in a few lines: how many, from what to what, and which were regretted."""
-    out.print(f"{found.orders} orders, {len(found.otherwise)} of them would have come out otherwise", highlight=False)
+    tell(voice.say_key("cli-backtest", {"count": found.orders, "otherwise": len(found.otherwise)}))
     if found.left_out:
-        out.print(f"  {found.left_out} more are left out: not everything is known of them", highlight=False)
+        tell(f"  {voice.say_key('cli-backtest-left-out', {'count': found.left_out})}")
     for (was, would), count in sorted(found.changed.items(), key=lambda change: -change[1]):
-        out.print(escape(f"  {count}: {was} → {would}"), highlight=False)
+        tell(f"  {count}: {was} → {would}")
     if found.otherwise:
-        out.print(escape(f"  these: {_numbers(found.otherwise)}"), highlight=False)
+        tell(f"  {voice.say_key('cli-backtest-these', {'orders': _numbers(found.otherwise, voice)})}")
     if found.newly_passing:
-        passing, regretted = len(found.newly_passing), len(found.regretted)
-        words = f"{passing} would pass by themselves; {regretted} of them were later cancelled or returned"
-        these = f": {_numbers(found.regretted)}" if regretted else ""
-        out.print(escape(words + these), highlight=False)
+        passing = {"count": len(found.newly_passing), "regretted": len(found.regretted)}
+        tell(voice.say_key("cli-backtest-passing", passing))
+        if found.regretted:
+            tell(f"  {voice.say_key('cli-backtest-these', {'orders': _numbers(found.regretted, voice)})}")
 
 
-def _numbers(numbers: Any) -> str:
-    more = f" … and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
+def _numbers(numbers: Sequence[str], voice: Voice) -> str:
+    more = f" {voice.say_key('and-more', {'count': len(numbers) - NAMED})}" if len(numbers) > NAMED else ""
     return ", ".join(numbers[:NAMED]) + more
 
 
-def _grid(content: Mapping[str, Any], language: str) -> Table:
+def _grid(content: Mapping[str, Any], voice: Voice) -> Table:
     """A decision table as a grid, its examples counted below."""
-    grid = Table("row", "if", "then", "note", show_lines=True)
+    grid = table_of(voice, "row", "if", "then", "note")
+    grid.show_lines = True
     rows = [*content["rows"], {"id": "otherwise", "when": {}, **content["otherwise"]}]
     for row in rows:
         tests = "\n".join(f"{name}: {test}" for name, test in row["when"].items())
         results = "\n".join(f"{name}: {value}" for name, value in row["then"].items() if value is not None)
-        note = row["note"].get(language) or next(iter(row["note"].values()), "")
-        grid.add_row(escape(row["id"]), escape(tests), escape(results), escape(note))
-    grid.caption = f"{len(content['examples'])} examples"
+        add_row(grid, [row["id"], tests, results, voice.name(row["note"])])
+    grid.caption = escape(voice.say_key("cli-policy-examples", {"count": len(content["examples"])}))
     return grid
 
 
-def _calendar_grid(content: Mapping[str, Any]) -> Table:
-    grid = Table("what", "value")
+def _calendar_grid(content: Mapping[str, Any], voice: Voice) -> Table:
+    grid = table_of(voice, "what", "value")
     for part, value in content.items():
         if part not in {"name", "title"}:
-            grid.add_row(part, escape(value if isinstance(value, str) else ", ".join(value)))
+            add_row(grid, [part, value if isinstance(value, str) else ", ".join(value)])
     return grid
 
 
 def _state(version: VersionView, tx: Tx) -> str:
+    """One of STATES."""
     if version.is_draft:
         return "draft"
     if version.is_in_force:
-        return "in force"
-    return "to come" if version.valid_from and version.valid_from > tx.now else "past"
+        return "in-force"
+    return "to-come" if version.valid_from and version.valid_from > tx.now else "past"
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, voice: Voice) -> dict[str, Any]:
     """The table in a spreadsheet; or each mistake with its cell, and exit code 2."""
     from core.policies.spreadsheet_reading import from_workbook  # noqa: PLC0415
 
     try:
         reading = from_workbook(file.read_bytes())
     except OSError as error:
-        complain(f"{file} cannot be read: {error.strerror}")
-        raise typer.Exit(2) from None
+        cause = error.strerror or type(error).__name__
+        stop(voice.say_key("cli-not-read", {"file": str(file), "cause": cause}))
     for mistake in reading.mistakes:
         complain(f"{mistake.place or file}: {mistake.problem}")
     if reading.mistakes:
@@ -227,38 +259,11 @@ def _read(file: Path) -> dict[str, Any]:
     return reading.content
 
 
-def _day(written: str) -> datetime | None:
+def _day(written: str, settings: Settings, voice: Voice) -> datetime | None:
     """The first moment of a day in the shop's time zone. Exit code 2 if it is not written as a day."""
     if not written:
         return None
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=chosen_settings().zone).astimezone(UTC)
+        return datetime.fromisoformat(written).replace(tzinfo=settings.zone).astimezone(UTC)
     except ValueError:
-        complain(f"{written!r} is not a day; write one such as 2026-12-01")
-        raise typer.Exit(2) from None
-
-
-@contextmanager
-def _reading() -> Iterator[Tx]:
-    yield from _opened(writing=False)
-
-
-@contextmanager
-def _writing() -> Iterator[Tx]:
-    yield from _opened(writing=True)
-
-
-def _opened(*, writing: bool) -> Iterator[Tx]:
-    """A transaction of the house; what is refused is said in words, and ends with exit code 2."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.errors import Refused  # noqa: PLC0415
-
-    settings = chosen_settings()
-    desk = open_desk(settings, SystemClock())
-    try:
-        with desk.transaction(via="cli") if writing else desk.reading(via="cli") as tx:
-            yield tx
-    except Refused as refused:
-        refuse(refused, settings)
-        raise typer.Exit(2) from None
+        stop(voice.say_key("cli-no-day", {"day": written}))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from bot.commands.console import chosen_settings, complain, out, refuse
+from bot.commands.console import add_row, chosen_settings, out, stop, table_of, tell, transaction, voice_of
 
 if TYPE_CHECKING:
+    from bot.speech import Voice
     from core.catalog.queries import ProductView
     from core.tx import Tx
+    from core.values import Value
 
 app = typer.Typer(help="Who sells us what, and how far a shelf may empty before more is ordered.")
 
@@ -25,13 +23,14 @@ def supplies(context: typer.Context) -> None:
     """List the suppliers of each product, and the shelves that are watched."""
     if context.invoked_subcommand is not None:
         return
-    from core.catalog.queries import name_in, products  # noqa: PLC0415
+    from core.catalog.queries import products  # noqa: PLC0415
     from core.inventory.queries import watched_shelves  # noqa: PLC0415
     from core.purchasing.queries import offers_of  # noqa: PLC0415
 
-    language = chosen_settings().default_language
-    table = Table("SKU", "product", "suppliers, the preferred first", "warehouse: free, safety, reorder at")
-    with _working() as tx:
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    table = table_of(voice, "sku", "product", "suppliers", "shelves")
+    with transaction(settings, is_reading=True) as tx:
         shelves = watched_shelves(tx.db, tx.now)
         for product in products(tx.db):
             sellers = ", ".join(offer.supplier for offer in offers_of(tx.db, product.id))
@@ -40,7 +39,7 @@ def supplies(context: typer.Context) -> None:
                 for shelf in shelves
                 if shelf.product_id == product.id
             )
-            table.add_row(escape(product.sku), escape(name_in(product.names, language)), escape(sellers), watched)
+            add_row(table, [product.sku, voice.name(dict(product.names)), sellers, watched])
     out.print(table)
 
 
@@ -52,9 +51,10 @@ def add_supplier(
     """Make somebody known that we buy from."""
     from core.purchasing.service import add_supplier  # noqa: PLC0415
 
-    with _working() as tx:
+    settings = chosen_settings()
+    with transaction(settings) as tx:
         add_supplier(tx, name, days)
-    out.print(escape(f"{name} is known"), highlight=False)
+    tell(voice_of(settings).say_key("cli-supplier", {"name": name}))
 
 
 @app.command("source")
@@ -70,8 +70,10 @@ def set_source(
     from core.purchasing.queries import supplier_named  # noqa: PLC0415
     from core.purchasing.service import set_source  # noqa: PLC0415
 
-    with _working() as tx:
-        product = _product(tx, sku)
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    with transaction(settings) as tx:
+        product = _product(tx, sku, voice)
         currency = product.price.currency
         try:
             minor = Decimal(cost).scaleb(minor_digits(currency))
@@ -79,11 +81,10 @@ def set_source(
         except (InvalidOperation, ValueError, OverflowError):
             exact = None
         if exact is None:
-            complain(f"--cost is an amount in {currency}, such as 38.50, not {cost!r}")
-            raise typer.Exit(2)
+            stop(voice.say_key("cli-cost", {"currency": currency, "cost": cost}))
         supplier_id = supplier_named(tx.db, supplier)
         set_source(tx, product.id, supplier_id, rank=rank, cost_minor=exact, currency=currency, least=least)
-    out.print(escape(f"{supplier} sells {sku}"), highlight=False)
+    tell(voice.say_key("cli-source", {"supplier": supplier, "sku": sku}))
 
 
 @app.command("levels")
@@ -97,37 +98,20 @@ def set_levels(
     from core.inventory.queries import warehouses  # noqa: PLC0415
     from core.inventory.service import set_levels  # noqa: PLC0415
 
-    with _working() as tx:
-        product = _product(tx, sku)
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    with transaction(settings) as tx:
+        product = _product(tx, sku, voice)
         known = {code: house for house, code, _ in warehouses(tx.db)}
         if warehouse not in known:
-            complain(f"no warehouse {warehouse!r}: there is {', '.join(known) or 'none'}")
-            raise typer.Exit(2)
+            stop(voice.say_key("cli-unknown-warehouse", {"warehouse": warehouse, "known": [*known]}))
         set_levels(tx, known[warehouse], product.id, safety, reorder)
-    out.print(escape(f"{sku} in {warehouse}: more is ordered at {reorder}, urgent below {safety}"), highlight=False)
+    levels: dict[str, Value] = {"sku": sku, "warehouse": warehouse, "reorder": reorder, "safety": safety}
+    tell(voice.say_key("cli-levels", levels))
 
 
-@contextmanager
-def _working() -> Iterator[Tx]:
-    """A transaction of the house; what is refused is said in words, with exit code 2."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
-    from core.errors import Refused  # noqa: PLC0415
-
-    settings = chosen_settings()
-    try:
-        with open_desk(settings, SystemClock()).transaction(via="cli") as tx:
-            yield tx
-    except Refused as refusal:
-        refuse(refusal, settings)
-        raise typer.Exit(2) from None
-
-
-def _product(tx: Tx, sku: str) -> ProductView:
+def _product(tx: Tx, sku: str, voice: Voice) -> ProductView:
     from core.catalog.queries import products  # noqa: PLC0415
 
-    for product in products(tx.db):
-        if product.sku == sku:
-            return product
-    complain(f"no product {sku!r}: see `xiaodan supplies`")
-    raise typer.Exit(2)
+    found = next((product for product in products(tx.db) if product.sku == sku), None)
+    return found or stop(voice.say_key("cli-unknown-product", {"sku": sku}))

@@ -60,6 +60,19 @@ def shelf_meant(turn: Turn, intent: str, product: ProductView, question: str) ->
     return Ask("warehouse", Reply.of(question, *buttons, product=turn.voice.name(product.names)), given=known)
 
 
+def goods_on_shelf(
+    turn: Turn, intent: str, which_product: Reply, which_shelf: str
+) -> tuple[ProductView, ShelfView] | Reply | Ask:
+    """The product that is meant and its shelf; or the question about what is not clear yet."""
+    product = product_meant(turn, intent)
+    if product is None:
+        return Ask("product", which_product)
+    if not isinstance(product, ProductView):
+        return product
+    shelf = shelf_meant(turn, intent, product, which_shelf)
+    return (product, shelf) if isinstance(shelf, ShelfView) else shelf
+
+
 def warehouse_buttons(
     turn: Turn, intent: str, product: ProductView, shelves: Sequence[ShelfView]
 ) -> tuple[Button, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.message import Reply
-from bot.skills.goods import number, product_meant, shelf_meant
+from bot.skills.goods import goods_on_shelf, number
 from bot.skills.purchases import BUYERS
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from core.catalog.queries import ProductView
@@ -16,14 +16,10 @@ from core.values import Json, Sentence, Typed, Value
 def count_stock(turn: Turn) -> Outcome:
     """Which shelf, how many, why there are others than expected, and then the yes."""
     turn.tx.require(Role.STAFF)
-    product = product_meant(turn, "count_stock")
-    if product is None:
-        return Ask("product", Reply.of("ask-product"))
-    if not isinstance(product, ProductView):
-        return product
-    shelf = shelf_meant(turn, "count_stock", product, "which-shelf")
-    if not isinstance(shelf, ShelfView):
-        return shelf
+    goods = goods_on_shelf(turn, "count_stock", Reply.of("ask-product"), "which-shelf")
+    if not isinstance(goods, tuple):
+        return goods
+    product, shelf = goods
     values: dict[str, Value] = {
         "product": turn.voice.name(product.names),
         "warehouse": turn.voice.name(shelf.names),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.message import Reply
-from bot.skills.goods import number, product_meant, shelf_meant
+from bot.skills.goods import goods_on_shelf, number
 from bot.skills.purchases import BUYERS
 from bot.skills.skill import SAID, Ask, Confirm, Outcome, Skill, Turn
 from core.catalog.queries import ProductView
@@ -23,15 +23,8 @@ _PIECES = re.compile(r"(?<![\w.-])(\d{1,6})(?![\w.-])|(?<=报损|報損)\s*(\d{1
 def write_off(turn: Turn) -> Outcome:
     """Which goods, where, how many and why; and then the yes."""
     turn.tx.require(Role.STAFF)
-    product = product_meant(turn, "write_off")
-    if product is None:
-        return Ask("product", Reply.of("ask-write-off-product"))
-    if not isinstance(product, ProductView):
-        return product
-    shelf = shelf_meant(turn, "write_off", product, "which-shelf-write-off")
-    if not isinstance(shelf, ShelfView):
-        return shelf
-    return _settle(turn, product, shelf)
+    goods = goods_on_shelf(turn, "write_off", Reply.of("ask-write-off-product"), "which-shelf-write-off")
+    return _settle(turn, *goods) if isinstance(goods, tuple) else goods
 
 
 def _settle(turn: Turn, product: ProductView, shelf: ShelfView) -> Outcome:

@@ -39,7 +39,7 @@ def add_working_minutes(start: datetime, minutes: int, calendar: Calendar, zone:
     left = timedelta(minutes=minutes)
     if not left:
         return start
-    for opens, closes in _spans(start, calendar, zone):
+    for opens, closes in spans(start, calendar, zone):
         begin = max(start, opens)
         if begin < closes:
             if left <= closes - begin:
@@ -48,18 +48,7 @@ def add_working_minutes(start: datetime, minutes: int, calendar: Calendar, zone:
     raise AssertionError("a calendar always has a next working day")
 
 
-def working_minutes_between(start: datetime, end: datetime, calendar: Calendar, zone: tzinfo) -> int:
-    """The whole minutes of working time from `start` to `end`; none if `end` is not later."""
-    start, end = start.astimezone(UTC), end.astimezone(UTC)
-    passed = timedelta()
-    for opens, closes in _spans(start, calendar, zone):
-        if opens >= end:
-            break
-        passed += max(min(end, closes) - max(start, opens), timedelta())
-    return passed // timedelta(minutes=1)
-
-
-def _spans(start: datetime, calendar: Calendar, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:
+def spans(start: datetime, calendar: Calendar, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:
     """The spans of working time (UTC) in order, beginning with the local day of `start`.
 
     A local time that clocks skip is read as if they had not been changed yet, one that comes twice as its first coming

@@ -52,11 +52,6 @@ class Effect:
     asks: Decision | None
 
     @property
-    def extra(self) -> Money:
-        """What the goods cost more than before; below zero: less."""
-        return Money(self.after.total.minor - self.before.total.minor, self.after.total.currency)
-
-    @property
     def extra_freight(self) -> Money:
         """What the freight costs more than before, in the currency of the table `rates`; nothing where it cannot be
         told."""

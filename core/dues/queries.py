@@ -58,13 +58,6 @@ def due_by_id(db: Session, due_id: int) -> DueView | None:
     return next(iter(_views(db, _ALL.where(Due.id == due_id))), None)
 
 
-def balance_of(db: Session, order_id: int) -> int:
-    """What an order costs its customer more than when it was placed, by all that was noted since (below zero: less):
-    settled, owed, or never paid. In minor units."""
-    found = select(Due.direction, Due.amount_minor).where(Due.order_id == order_id, Due.state != State.DROPPED)
-    return sum(signed(direction, minor) for direction, minor in db.execute(found))
-
-
 def settled_apart(db: Session, order_id: int, currency: str, *reasons: Reason) -> int:
     """What the customer has paid for a change of an order, apart from payments for the order itself, less what they got
     back. In minor units, of one currency. Only for these reasons, if any are given.

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 import phonenumbers
 
+from core.countries import code_of
 from core.money import CURRENCIES, minor_digits
 
 _HALF_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "#-@.+_/&*%"} | {0x3000: 0x20}
@@ -31,22 +32,6 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SIX, _ZIP = re.compile(r"\d{6}"), re.compile(r"(\d{3,5})(?:-(\d{4}))?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(.+))?")
 _TIME = re.compile(r"(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?分?")
-_COUNTRIES = {
-    "CN": ("中国", "中华人民共和国", "china", "prc", "chn", "中國"),
-    "US": ("美国", "usa", "united states", "united states of america", "america", "美國"),
-    "GB": ("英国", "uk", "united kingdom", "great britain", "england", "gbr", "英國"),
-    "HK": ("香港", "hong kong", "中国香港", "hkg"),
-    "TW": ("台湾", "taiwan", "中国台湾", "twn", "台灣", "臺灣"),
-    "MO": ("澳门", "macao", "macau", "中国澳门", "澳門"),
-    "JP": ("日本", "japan", "jpn"),
-    "KR": ("韩国", "south korea", "korea", "kor", "韓國"),
-    "DE": ("德国", "germany", "deutschland", "deu", "德國"),
-    "FR": ("法国", "france", "fra", "法國"),
-    "SG": ("新加坡", "singapore", "sgp"),
-    "AU": ("澳大利亚", "澳洲", "australia", "aus"),
-    "CA": ("加拿大", "canada", "can"),
-}
-_BY_NAME = {name: code for code, names in _COUNTRIES.items() for name in names}
 
 
 def text(written: str) -> str:
@@ -97,12 +82,11 @@ def email(written: str) -> str:
 
 def country(written: str) -> str:
     """A country as ISO 3166 alpha-2, from a code or a common name."""
-    tidy = text(written).strip(".").lower().replace("u.s.a", "usa").replace("u.k", "uk")
-    if code := _BY_NAME.get(tidy):
-        return code
-    if tidy.upper() in phonenumbers.SUPPORTED_REGIONS:
-        return tidy.upper()
-    raise ValueError(written)
+    tidy = text(written)
+    code = code_of(tidy) or (tidy.upper() if tidy.upper() in phonenumbers.SUPPORTED_REGIONS else "")
+    if not code:
+        raise ValueError(written)
+    return code
 
 
 def postcode(written: str, country: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,12 +66,6 @@ def intercept_by_id(db: Session, intercept_id: int) -> InterceptView | None:
     """The intercept of that id."""
     intercept = db.get(Intercept, intercept_id)
     return view_of(intercept) if intercept else None
-
-
-def asked_longest(db: Session, limit: int = 10) -> Sequence[InterceptView]:
-    """What carriers still have to answer, longest asked first."""
-    found = select(Intercept).where(Intercept.state == State.ASKED).order_by(Intercept.asked_at, Intercept.id)
-    return [view_of(intercept) for intercept in db.scalars(found.limit(limit))]
 
 
 def _address(raw: dict[str, Any] | None) -> Address | None:

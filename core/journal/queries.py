@@ -1,4 +1,4 @@
-"""Reading the journal, and proving that nobody rewrote it."""
+"""Reading the journal."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
-from core.journal.proof import follows
-from core.journal.service import BEGINNING
 
 DECIDED = ("OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised")
 """The facts that policies lead to, and that keep their decisions."""
@@ -56,17 +54,6 @@ def decisions_made(
     for order_id, data in db.execute(found.order_by(Entry.id).execution_options(yield_per=1000)):
         if decisions := [each for each in data.get("decisions", ()) if each["table"] == table]:
             yield order_id, decisions
-
-
-def first_break(db: Session, order_id: int) -> int | None:
-    """The place of the first entry of an order that does not follow from the one before; None if all do."""
-    previous = BEGINNING
-    entries = db.scalars(select(Entry).where(Entry.order_id == order_id).order_by(Entry.place))
-    for place, entry in enumerate(entries, start=1):
-        if not follows(entry, place, previous):
-            return place
-        previous = entry.hash
-    return None
 
 
 def count_facts(db: Session, fact: str, since: datetime, until: datetime) -> int:

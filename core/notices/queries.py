@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,12 +80,6 @@ def copy_view(copy: CardCopy) -> CopyView:
 def copy_by_id(db: Session, copy_id: int) -> CopyView:
     """The copy of that id, which is known to exist."""
     return copy_view(db.get_one(CardCopy, copy_id))
-
-
-def copies_of(db: Session, subject: str) -> Sequence[CopyView]:
-    """Everywhere a card hangs."""
-    found = select(CardCopy).where(CardCopy.subject == subject).order_by(CardCopy.id)
-    return [copy_view(copy) for copy in db.scalars(found)]
 
 
 @dataclass(frozen=True, slots=True)

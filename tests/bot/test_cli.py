@@ -32,11 +32,12 @@ class Echo:
 
 @pytest.fixture(autouse=True)
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty folder, nothing set but where the database is."""
+    """An empty folder, nothing set but where the database is and that English is spoken."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("XIAODAN_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XIAODAN_DATABASE_URL", f"sqlite:///{tmp_path}/x.db")
+    monkeypatch.setenv("XIAODAN_DEFAULT_LANGUAGE", "en")
     monkeypatch.setenv("COLUMNS", "200")
 
 
@@ -75,20 +76,22 @@ def test_parse_answers_garbage_too_line_by_line() -> None:
 
 
 def test_migrate_says_whether_there_is_anything_to_do() -> None:
-    assert [(run("migrate", "--check")).exit_code, run("migrate").exit_code] == [1, 0]
+    behind = run("migrate", "--check")
+    assert (behind.exit_code, "Run: xiaodan migrate" in behind.stdout) == (1, True)
+    assert run("migrate").exit_code == 0
     checked = run("migrate", "--check")
-    assert (checked.exit_code, checked.stdout) == (0, "up to date\n")
+    assert (checked.exit_code, checked.stdout) == (0, "The database is up to date.\n")
 
 
 def test_the_demo_shop_is_loaded_once(tmp_path: Path) -> None:
     said = [run("seed").stdout for _ in range(2)]
-    assert said == ["the demo shop is there\n", "the database is not empty: nothing was loaded\n"]
+    assert said == ["The demo shop is there.\n", "The database is not empty, so nothing was loaded.\n"]
     database = Database(f"sqlite:///{tmp_path}/x.db")
     with database.reading() as db:
         names = db.scalars(select(Person.name)).all()
     database.close()
     assert set(names) == {"李雷", "Emma Clark", "王芳", "陈伟", "赵敏", "管理员"}
-    assert run("tick").stdout.endswith(" things were due\n")
+    assert run("tick").stdout.endswith(" things were due.\n")
 
 
 def test_people_are_listed_added_and_given_codes(tmp_path: Path) -> None:
@@ -113,7 +116,7 @@ def test_the_journal_is_verified_and_a_break_is_said_with_its_place(tmp_path: Pa
     run("tick")
     whole = run("journal", "verify")
     assert whole.exit_code == 0, whole.output
-    assert whole.stdout.startswith("unbroken: ") and " 1 seals; 1 not sealed yet" in whole.stdout
+    assert whole.stdout.startswith("Unbroken: ") and "seals 1, not sealed yet 1\n" in whole.stdout
     assert run("journal", "verify", "--order", "10025").exit_code == 0
     database = Database(f"sqlite:///{tmp_path}/x.db")
     with database.writing() as db:
@@ -122,12 +125,51 @@ def test_the_journal_is_verified_and_a_break_is_said_with_its_place(tmp_path: Pa
     database.close()
     broken = run("journal", "verify")
     assert broken.exit_code == 1
-    assert "✗ order 10025, entry 2 (#" in broken.stderr and "does not follow" in broken.stderr
-    assert broken.stdout.startswith("broken: ")
+    assert "✗ Order 10025, entry 2 (#" in broken.stderr and "does not follow" in broken.stderr
+    assert broken.stdout.startswith("Broken: ")
     assert run("journal", "verify", "--order", "10025").exit_code == 1
     assert run("journal", "verify", "--order", "10024").exit_code == 0
     unknown = run("journal", "verify", "--order", "99999")
-    assert (unknown.exit_code, unknown.stderr) == (2, "✗ there is no order 99999\n")
+    assert (unknown.exit_code, unknown.stderr[:28]) == (2, "✗ I can’t find order 99999. ")
+
+
+def test_somebody_is_spoken_to_in_another_language_from_now_on(tmp_path: Path) -> None:
+    run("seed")
+    done = run("people", "language", "李雷", "zh-TW")
+    assert (done.exit_code, done.stdout) == (0, "From now on 李雷 is spoken to in 繁體中文.\n")
+    database = Database(f"sqlite:///{tmp_path}/x.db")
+    with database.reading() as db:
+        assert db.scalars(select(Person.language).where(Person.name == "李雷")).all() == ["zh-TW"]
+    database.close()
+    unknown = run("people", "language", "李雷", "tlh")
+    assert (unknown.exit_code, unknown.stderr.count("\n")) == (2, 1)
+    assert unknown.stderr.startswith("✗ There is no language “tlh”. There are: ")
+    assert run("people", "language", "nobody", "en").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", ["演示店铺已就绪。", "3 个订单，安排好了 3 个。", "✗ 没有找到“nobody”，或者不止一位。运行"]),
+        ("zh-TW", ["示範店鋪已就緒。", "3 筆訂單，安排好了 3 筆。", "✗ 找不到「nobody」，或是不只一位。執行"]),
+        ("en", ["The demo shop is there.", "3 of 3 orders planned.", "✗ I can’t find “nobody”, or there"]),
+    ],
+)
+def test_the_command_line_speaks_the_shops_language(
+    language: str, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XIAODAN_DEFAULT_LANGUAGE", language)
+    answers = [run("seed").stdout, run("allocate").stdout, run("people", "code", "nobody").stderr]
+    assert [answer.startswith(words) for answer, words in zip(answers, said, strict=True)] == [True] * 3, answers
+
+
+def test_tables_are_headed_in_the_shops_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XIAODAN_DEFAULT_LANGUAGE", "zh")
+    run("seed")
+    headed = [run(*command).stdout for command in (["people"], ["keys", "list"], ["policy", "list"], ["supplies"])]
+    for table, heading in zip(headed, ("聊天账号", "最近使用", "生效时间", "供应商（首选在前）"), strict=True):
+        assert heading in table
+    assert "生效中" in headed[2]
 
 
 @pytest.mark.parametrize("name", ["nobody", "[/]"])
@@ -135,7 +177,8 @@ def test_nobody_of_that_name_is_said_plainly(name: str) -> None:
     run("migrate")
     result = run("people", "code", name)
     assert result.exit_code == 2
-    assert f"is called {name!r}" in result.stderr
+    assert result.stderr.startswith(f"✗ I can’t find “{name}”")
+    assert result.stderr.endswith("`xiaodan people` lists everybody.\n")
     assert "Traceback" not in result.output
 
 
@@ -158,7 +201,10 @@ def test_what_people_cannot_be_is_refused_in_a_line(tmp_path: Path, arguments: t
 def test_an_unknown_role_names_those_there_are() -> None:
     run("migrate")
     result = run("people", "add", "x", "--role", "king")
-    assert (result.exit_code, result.stderr) == (2, "✗ a role is one of customer, approver, staff, admin\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "✗ There is no role “king”. Roles are customer, approver, staff and admin.\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,19 +242,22 @@ def test_orders_are_given_to_warehouses_and_their_labels_written(tmp_path: Path)
     early = run("label", "10025", "--out", "x.pdf")
     assert (early.exit_code, "no parcel yet" in early.stderr) == (1, True)
     planned = run("allocate", "--at-once", "2")
-    assert (planned.exit_code, planned.stdout) == (0, "3 of 3 orders planned\n")
-    assert run("allocate").stdout == "0 of 0 orders planned\n"
+    assert (planned.exit_code, planned.stdout) == (0, "3 of 3 orders planned.\n")
+    assert run("allocate").stdout == "No order waits to be planned.\n"
     done = run("label", "10025", "--out", "x.pdf")
-    assert (done.exit_code, done.stdout) == (0, "parcel 6 of order 10025: x.pdf\n")
+    assert (done.exit_code, done.stdout) == (0, "Parcel 6 of order 10025: x.pdf\n")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("10999", "--out", "x.pdf"), "there is no order 10999"),
-        (("10023", "--out", "x.pdf", "-l", "xx"), "no language 'xx'"),
-        (("10023", "--out", "nowhere/x.pdf"), "cannot be written"),
+        (("10999", "--out", "x.pdf"), "I can’t find order 10999."),
+        (("10023", "--out", "x.pdf", "-l", "xx"), "There is no language “xx”. There are: en, zh and zh-TW."),
+        (
+            ("10023", "--out", "nowhere/x.pdf"),
+            "nowhere/x.pdf can’t be written: No such file or directory. Please choose another place.",
+        ),
     ],
 )
 def test_a_label_that_cannot_be_written_is_told_in_a_line(arguments: tuple[str, ...], complaint: str) -> None:
@@ -222,7 +271,7 @@ def test_keys_are_given_out_listed_and_revoked() -> None:
     run("migrate")
     added = run("keys", "add", "the [b]ERP[/]", "--source", "erp", "--scope", "orders:write")
     assert added.exit_code == 0, added.output
-    assert "the key of the [b]ERP[/], shown this once: xd_" in added.stdout
+    assert "The key of the [b]ERP[/], shown this once: xd_" in added.stdout
     secret = added.stdout.split()[-1]
     listed = run("keys", "list").stdout
     assert f"{secret[:8]}…" in listed and "orders:write" in listed and secret not in listed
@@ -232,9 +281,9 @@ def test_keys_are_given_out_listed_and_revoked() -> None:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["keys", "add", "x", "--source", "chat"], "a source is of small letters"),
-        (["keys", "add", "x", "--scope", "orders:burn"], "a scope is one of orders:read, orders:write, tracking:write"),
-        (["keys", "revoke", "nobody"], "there is no key 'nobody' that opens anything"),
+        (["keys", "add", "x", "--source", "chat"], "a channel (small letters, digits and “-”)"),
+        (["keys", "add", "x", "--scope", "orders:burn"], "scopes out of orders:read, orders:write, tracking:write."),
+        (["keys", "revoke", "nobody"], "There is no key “nobody” that opens anything. `xiaodan keys list`"),
     ],
 )
 def test_a_key_that_cannot_be_is_said_plainly(command: list[str], said: str) -> None:

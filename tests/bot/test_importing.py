@@ -52,6 +52,9 @@ def take(desk: Desk, kind: str, path: Path, *, dry: bool = False) -> list[Line]:
     return list(prepare(kind, path, desk, ZONE, "zh", dry=dry).run())
 
 
+NO_HEADINGS = Sentence("sheet-no-headings")
+
+
 def outcomes(lines: list[Line]) -> list[tuple[str, str]]:
     return [(line.about, str(line.outcome)) for line in lines]
 
@@ -331,20 +334,26 @@ def open_rows(path: Path) -> list[int]:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", b"not a workbook", "this is not an xlsx file"),
-        ("a.csv", b"", "no headings found"),
-        ("a.csv", b"one,two\n1,2\n", "no headings found"),
-        ("a.csv", "订单号,商品\n1,2\n".encode(), "a column is missing: 数量/pieces"),
-        ("a.csv", "订单号,数量\n1,2\n".encode("gb18030"), "a column is missing: 货号/article or 商品/goods"),
+        ("a.xlsx", b"not a workbook", Sentence("sheet-no-xlsx")),
+        ("a.csv", b"", NO_HEADINGS),
+        ("a.csv", b"one,two\n1,2\n", NO_HEADINGS),
+        ("a.csv", "订单号,商品\n1,2\n".encode(), Sentence("sheet-no-column", {"columns": "数量/pieces"})),
+        (
+            "a.csv",
+            "订单号,数量\n1,2\n".encode("gb18030"),
+            Sentence("sheet-no-column", {"columns": "货号/article / 商品/goods"}),
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_at_all_is_said_plainly(
-    tmp_path: Path, name: str, content: bytes, said: str
+    tmp_path: Path, name: str, content: bytes, said: Sentence
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(BadFile, match=said):
+    with pytest.raises(BadFile) as bad:
         open_sheet(path, template_of("sheet"), (("sku", "product"), ("quantity",)))
+    assert bad.value.sentence.key == said.key
+    assert said.values.items() <= bad.value.sentence.values.items()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -421,8 +430,11 @@ def test_the_command_shows_what_became_of_it_and_writes_it_down(command: Path) -
 def test_a_wrong_file_or_language_ends_with_two(command: Path) -> None:
     (command / "x.csv").write_text("nothing", encoding="utf-8")
     wrong = run("products", "x.csv")
-    assert (wrong.exit_code, "no headings found" in wrong.stderr) == (2, True)
-    assert run("products", "x.csv", "--language", "tlh").exit_code == 2
+    assert (wrong.exit_code, wrong.stderr[:24]) == (2, "✗ x.csv: 没有找到表头。开头几行里应该有")
+    english = run("products", "x.csv", "--language", "en")
+    assert (english.exit_code, english.stderr[:34]) == (2, "✗ x.csv: I find no headings in it.")
+    unknown = run("products", "x.csv", "--language", "tlh")
+    assert (unknown.exit_code, unknown.stderr) == (2, "✗ 没有“tlh”这种语言，现有：zh、en 和 zh-TW。\n")
     assert run("products", "missing.csv").exit_code == 2
 
 

@@ -46,13 +46,13 @@ def propose_2000_to_20000() -> Result:
 def test_from_the_table_in_force_to_one_that_is(tmp_path: Path) -> None:
     imported = propose_2000_to_20000()
     assert imported.stdout.splitlines() == [
-        "approval_route: draft of version 2",
+        "approval_route: draft of version 2. Try it out, then publish it:",
         "  → xiaodan policy backtest approval_route --version 2",
         "  → xiaodan policy publish approval_route 2",
     ]
     assert run("policy", "test", "approval_route", "--version", "2").stdout == "✓ approval_route: 18 examples\n"
     published = run("policy", "publish", "approval_route", "2")
-    assert (published.exit_code, published.stdout) == (0, "approval_route, version 2, is in force from now on\n")
+    assert (published.exit_code, published.stdout) == (0, "approval_route, version 2, is in force from now on.\n")
     listed = [line.split("│")[1:4] for line in run("policy", "list").stdout.splitlines() if "approval_route" in line]
     assert [[cell.strip() for cell in line] for line in listed] == [
         ["approval_route", "1", "past"],
@@ -111,8 +111,11 @@ def test_a_range_in_which_nothing_lies_is_a_mistake() -> None:
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        ("nowhere/x.xlsx", "✗ nowhere/x.xlsx cannot be written: No such file or directory\n"),
-        ("x.txt", "✗ x.txt does not end in .xlsx: a spreadsheet is what is written\n"),
+        (
+            "nowhere/x.xlsx",
+            "✗ nowhere/x.xlsx can’t be written: No such file or directory. Please choose another place.\n",
+        ),
+        ("x.txt", "✗ x.txt does not end in .xlsx. Tables are written as spreadsheets; please name the file so.\n"),
     ],
 )
 def test_where_nothing_can_be_exported_to_is_said_in_a_line(tmp_path: Path, file: str, said: str) -> None:
@@ -134,7 +137,7 @@ def test_a_draft_whose_examples_fail_is_tested_and_not_published() -> None:
     run("policy", "import", "a.xlsx")
     tested = run("policy", "test", "approval_route", "--version", "2")
     assert tested.exit_code == 1
-    assert "example 10: should come out as cny, comes out as cny-small-trusted" in tested.stdout
+    assert "Example 10 should come out as cny, but comes out as cny-small-trusted." in tested.stdout
     refused = run("policy", "publish", "approval_route", "2")
     assert refused.exit_code == 2
     assert "example 10 should come out as cny, but comes out as cny-small-trusted" in refused.stderr
@@ -182,7 +185,7 @@ def test_a_calendar_is_shown_and_tested_too() -> None:
 
 def test_credit_is_agreed_by_name() -> None:
     agreed = run("people", "credit", "李雷", "50000", "cny")
-    assert (agreed.exit_code, agreed.stdout) == (0, "李雷 may owe up to 50000 CNY\n")
+    assert (agreed.exit_code, agreed.stdout) == (0, "李雷 may owe up to CN¥50,000.00.\n")
     for bad in (("--", "李雷", "-1", "CNY"), ("李雷", "much", "CNY"), ("李雷", "1", "yuan"), ("nobody", "1", "CNY")):
         refused = run("people", "credit", *bad)
         assert (refused.exit_code, refused.stderr[:2]) == (2, "✗ ")

@@ -12,7 +12,6 @@ from core.catalog.models import Product
 from core.intake.models import Draft
 from core.intake.queries import count_unsettled
 from core.inventory.models import Stock, Warehouse
-from core.journal.queries import first_break
 from core.orders.models import Order
 from core.orders.queries import order_for
 from core.people.models import Person
@@ -21,6 +20,7 @@ from core.tx import HOUSE, Desk
 from core.values import Sentence, Typed
 from tests import retail
 from tests.conftest import ZONE
+from tests.core.looks import first_break
 
 pytestmark = pytest.mark.skipif(not retail.RETAIL.exists(), reason="the shared retail data is not here")
 

@@ -13,6 +13,8 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 from bot.api.problems import _RULES
+from bot.commands.console import SEE
+from bot.commands.policy import STATES as POLICY_STATES
 from bot.conversation.hearing import LEFT
 from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
@@ -36,6 +38,7 @@ from core.dues.rules import Direction, Reason
 from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.intake.templates import CHANNELS, LISTS, list_template, template_of
 from core.intercepts.rules import Wanted
+from core.journal.proof import Fault
 from core.journal.rules import OF_NO_ORDER
 from core.orders.lifecycle import Status, Step
 from core.people import rules
@@ -92,6 +95,13 @@ FACTS = sorted(kebab(fact.__name__) for fact in all_facts() if fact.__name__ not
 
 DUES = list(Direction)
 
+COLUMNS = [
+    "name", "roles", "position", "language", "chats", "key", "source", "scopes", "made", "last-used", "revoked",
+    "table", "version", "state", "valid-from", "purpose", "row", "if", "then", "note", "what", "value",
+    "sku", "product", "suppliers", "shelves",
+]  # fmt: skip
+"""The headings of the tables that the command line draws."""
+
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "about-{}": list(Asked),
     "address-field-{}": [*ADDRESS_PARTS, "text"],
@@ -105,6 +115,10 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "button-{}-settled": DUES,
     "carrier-{}": list(Carrier),
     "checkpoint-{}": list(Kind),
+    "cli-column-{}": COLUMNS,
+    "cli-journal-{}": list(Fault),
+    "cli-policy-{}": POLICY_STATES,
+    "cli-see-{}": sorted(set(SEE.values())),
     "customer-{}": CUSTOMER_CAN_MEND,
     "approval-ended-{}": [state for state in State if state is not State.OPEN],
     "approval-title-{}": [kind for kind in Asked if kind is not Asked.ORDER],

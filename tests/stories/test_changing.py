@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
-from core.journal.queries import first_break, history_of
+from core.journal.queries import history_of
 from core.notices.models import Notice
 from core.orders.models import Order
+from tests.core.looks import first_break
 from tests.stories.house import House
 
 CHANNELS = ("telegram", "slack", "wecom", "web")

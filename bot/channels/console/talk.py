@@ -35,10 +35,12 @@ async def talk(settings: Settings, name: str) -> int:
     try:
         person = await program.door.write(lambda tx: _known(tx, name), via=CHANNEL)
         voice = program.speech.voice(person.language, settings.zone, clock.now())
-        out.print(f"[dim]{voice.say_key('console-hello', {'name': person.name})}[/]")
+        out.print(voice.say_key("console-hello", {"name": person.name}), style="dim", markup=False)
         await _converse(program, name, out)
-    except UnknownPerson:
-        Console(stderr=True).print(f"✗ nobody, or more than one person, is called {name!r}: see `xiaodan people`")
+    except UnknownPerson as error:
+        voice = program.speech.voice(None, settings.zone, clock.now())
+        refused = voice.say_key("cli-see-people", {"refusal": error.sentence})
+        Console(stderr=True).print(f"✗ {refused}", style="red", markup=False, highlight=False, soft_wrap=True)
         return 2
     finally:
         program.door.close()

@@ -17,13 +17,13 @@ from core.approvals.queries import latest_for
 from core.clock import HandClock
 from core.notices import service as notices
 from core.notices.models import Notice
-from core.notices.queries import copies_of
 from core.notices.rules import LEASE, REPLY_LEASE
 from core.orders import service as orders
 from core.tx import Desk, Role
 from tests.bot.delivery.fakes import SPEECH, FakeChannel, courier_of, ended, linked, owe
 from tests.conftest import ZONE
 from tests.core.house import SUZHOU, join, open_house, place
+from tests.core.looks import copies_of
 
 
 async def test_what_is_owed_is_said_where_the_person_is(door: Door, desk: Desk, lilei: int) -> None:

@@ -12,13 +12,14 @@ from bot.conversation.message import Incoming
 from bot.delivery.letters import Letter, Scribe, Void
 from core.clock import HandClock
 from core.notices import service as notices
-from core.notices.queries import NoticeView, copies_of
+from core.notices.queries import NoticeView
 from core.people import service as people
 from core.tx import Desk
 from core.values import Sentence
 from tests.bot.delivery.fakes import SPEECH, FakeChannel, linked, owe
 from tests.conftest import ZONE
 from tests.core.house import open_house, place
+from tests.core.looks import copies_of
 
 ALL = ("web", "telegram", "slack", "wecom")
 

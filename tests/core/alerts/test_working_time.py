@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.alerts.rules import Light, add_working_minutes, light, working_minutes_between
+from core.alerts.rules import Light, add_working_minutes, light, spans
 from core.policies.calendar import Calendar, parse_calendar
 from core.policies.queries import shipped
 
@@ -26,6 +26,17 @@ NIGHT_SHIFT = Calendar(frozenset(range(7)), ((time(1, 30), time(2, 30)), (time(2
 
 def at(text: str, zone: ZoneInfo = SHANGHAI) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def working_minutes_between(start: datetime, end: datetime, calendar: Calendar, zone: tzinfo) -> int:
+    """The whole minutes of working time from `start` to `end`; none if `end` is not later."""
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    passed = timedelta()
+    for opens, closes in spans(start, calendar, zone):
+        if opens >= end:
+            break
+        passed += max(min(end, closes) - max(start, opens), timedelta())
+    return passed // timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from core.clock import HandClock
 from core.db import Database
 from core.errors import Refused
 from core.flow import consequences
-from core.journal.queries import first_break
 from core.journal.service import record
 from core.tx import Actor, Desk, Role
 from tests.conftest import MONDAY, ZONE, migrate
 from tests.core.approvals.asked import Routed, id_of
 from tests.core.house import House, join, open_house, place
+from tests.core.looks import first_break
 from tests.databases import SqliteHome
 
 ROUTES = (

@@ -10,11 +10,11 @@ import pytest
 from core.approvals.errors import AlreadyDecided, NotTheirTurn
 from core.approvals.rules import Answer, State
 from core.errors import Refused
-from core.journal.queries import first_break
 from core.orders.lifecycle import Status
 from core.tx import Actor, Role
 from tests.core.approvals.asked import Routed
 from tests.core.house import House, join
+from tests.core.looks import first_break
 from tests.core.scene import names_told
 
 Route = Callable[[str], Routed]

@@ -36,7 +36,7 @@ from core.flow import consequences
 from core.fulfilment import service as parcels
 from core.fulfilment.quoting import freight_of
 from core.intercepts import service as intercepts
-from core.intercepts.queries import asked_longest, intercept_of
+from core.intercepts.queries import intercept_of
 from core.intercepts.rules import State as Stopping
 from core.inventory.models import Reservation, Stock
 from core.journal import seals
@@ -245,8 +245,8 @@ class Life(RuleBasedStateMachine):
     @rule(stopped=st.booleans())
     def carrier_answers(self, stopped: bool) -> None:
         with self.doing(self.house.warehouse) as tx:
-            for each in asked_longest(tx.db, 1):
-                intercepts.answer(tx, each.id, intercepted=stopped)
+            if (asked := intercept_of(tx.db, self.order_id)) and asked.state == "asked":
+                intercepts.answer(tx, asked.id, intercepted=stopped)
 
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()

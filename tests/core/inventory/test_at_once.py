@@ -14,7 +14,6 @@ from core.errors import Refused
 from core.inventory import service
 from core.inventory.models import Lot, Reservation
 from core.inventory.queries import availability
-from core.journal.queries import first_break
 from core.orders import service as orders
 from core.orders.models import Order
 from core.orders.rules import LineDraft
@@ -22,6 +21,7 @@ from core.purchasing import service as purchasing
 from core.purchasing.queries import open_purchases
 from core.tx import Actor, Desk, Tx
 from tests.core.house import HANGZHOU, House, open_house
+from tests.core.looks import first_break
 from tests.core.scene import CHAIR, DESK_PAD, LAMP
 
 GOODS = (LAMP, DESK_PAD, CHAIR)

@@ -24,7 +24,6 @@ from core.inventory import service
 from core.inventory.ledger import Part
 from core.inventory.models import Lot, Reservation, Stock
 from core.inventory.queries import availability, reservations_of
-from core.journal.queries import first_break
 from core.journal.service import record
 from core.orders import service as orders
 from core.orders.models import Order, OrderLine
@@ -35,6 +34,7 @@ from core.purchasing.queries import open_purchases
 from core.tx import Desk
 from tests.conftest import MONDAY, ZONE, migrate
 from tests.core.house import HANGZHOU, open_house
+from tests.core.looks import first_break
 from tests.core.scene import CHAIR, LAMP
 from tests.databases import Home
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import HandClock
 from core.journal.models import Entry
-from core.journal.queries import EntryView, count_facts, first_break, history_of
+from core.journal.queries import EntryView, count_facts, history_of
 from core.journal.service import BEGINNING, hash_of, record
 from core.orders import service as orders
 from core.orders.facts import FindingsChanged
@@ -20,6 +20,7 @@ from core.orders.queries import OrderView
 from core.tx import HOUSE, Desk, Tx
 from tests.conftest import MONDAY
 from tests.core.house import SUZHOU, House, open_house, place
+from tests.core.looks import first_break
 
 
 @pytest.fixture

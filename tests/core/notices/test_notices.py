@@ -14,12 +14,13 @@ from sqlalchemy import select, update
 from core.clock import HandClock
 from core.notices import service
 from core.notices.models import Notice
-from core.notices.queries import Backlog, NoticeView, backlog, copies_of, copy_by_id
+from core.notices.queries import Backlog, NoticeView, backlog, copy_by_id
 from core.notices.rules import LEASE, REPLY_LEASE, TRIES, Kind, State, Urgency, wait_after
 from core.tx import Desk, Role
 from core.values import Sentence, Typed
 from tests.conftest import MONDAY
 from tests.core.house import everything, join
+from tests.core.looks import copies_of
 
 ORDERED = Sentence("notice-order-approved", {"order_no": "10001"})
 

@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from core.errors import Refused
 from core.inventory import due as stock
 from core.inventory import service as inventory
-from core.journal.queries import first_break
 from core.money import Money
 from core.orders import service as orders
 from core.orders.lifecycle import Status
@@ -27,6 +26,7 @@ from core.review.queries import reviewed
 from core.review.rules import reason_of, speaks_against
 from core.tx import Actor, Desk, Role, Tx
 from tests.core.house import HANGZHOU, House, join, open_house, place
+from tests.core.looks import first_break
 from tests.core.scene import LAMP
 
 LIMIT = 1_000_00
