@@ -54,6 +54,7 @@ class Put:
     `asks_outright` a question whatever it may be said for: it ends or begins as nothing else does
     `asks_why`    it is about what we ask ourselves ("why do you want a reason?")
     `asks_what_is_wrong` what is the matter with one order
+    `asks_discount` wants to pay less than is asked
     `looks`       begins with words that want to be shown something ("show me …")
     `mends`       is about something that is not as it should be yet
     `means_it`    points at what was just talked about
@@ -83,6 +84,7 @@ class Put:
     asks_outright: bool = False
     asks_why: bool = False
     asks_what_is_wrong: bool = False
+    asks_discount: bool = False
     looks: bool = False
     mends: bool = False
     means_it: bool = False
@@ -119,6 +121,7 @@ class HowPut:
         self._question, self._state = all_of("question"), all_of("state")
         self._machine, self._person = all_of("machine"), all_of("person")
         self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
+        self._discount = all_of("discount")
         self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
         self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
@@ -153,6 +156,7 @@ class HowPut:
             asks_outright=self._outright.search(said) is not None,
             asks_why=self._asked_why.search(said) is not None,
             asks_what_is_wrong=self._wrong.search(plain) is not None,
+            asks_discount=self._discount.search(said) is not None,
             looks=any(self._looks.match(each) for each in starts),
             mends=self._mends.search(said) is not None,
             means_it=self._it.search(said) is not None,

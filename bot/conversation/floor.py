@@ -43,6 +43,16 @@ class Floor:
             return None
         return self._asked(said) or self._done_or_to_do(said) or self._draft(said)
 
+    def discount(self, said: str) -> Wish | None:
+        """That somebody we know wants to pay less: in so many words, or by a price, as a colleague would put it."""
+        pending = self.memory.pending
+        if self.tx.who.person_id is None or (pending and pending.reading.takes_all):
+            return None
+        names_price = not self.tx.who.is_colleague and self.voice.speech.work.errand(said) == "set_price"
+        if not self.put.asks_discount and not names_price:
+            return None
+        return Wish("ask_discount", entities_of(self.meaning, self.put), is_new=True)
+
     def _asked(self, said: str) -> Wish | None:
         """How the work stands: all of it, or the order that is named or pointed at."""
         asked = self.voice.speech.work.question(said)
@@ -56,7 +66,8 @@ class Floor:
         """What has been done with an order or parcel, or is to be done."""
         pending, work = self.memory.pending, self.voice.speech.work
         is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
-        if not self.tx.who.has(*STAFF) or is_otherwise:
+        names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
+        if not self.tx.who.has(*STAFF) or (is_otherwise and not names_price):
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)

@@ -157,8 +157,8 @@ class Hearing:
         if self.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
         floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
-        if work := floor.wanted(self.incoming.text):
-            return work
+        if plain := floor.wanted(self.incoming.text) or floor.discount(self.incoming.text):
+            return plain
         is_fresh = self.memory.is_fresh(self.tx.now)
         understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
         return self._other.which(self.meaning) or understood

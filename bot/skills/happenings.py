@@ -203,6 +203,28 @@ def _items(data: Data, order: OrderView, reader: Reader) -> Values:
     return values
 
 
+def _prices_asked(data: Data, order: OrderView, reader: Reader) -> Values:
+    """The sums; and by which rule somebody had to agree, or nobody."""
+    sums = {side: Money(data[f"total_{side}_minor"], data["currency"]) for side in ("before", "after")}
+    return {**sums, "rule": reader.rule(_decision(data))} | _own_reason(data, order, reader)
+
+
+def _prices(data: Data, order: OrderView, reader: Reader) -> Values:
+    """Of each line whose price changed, what one cost and costs now."""
+    changed = [
+        Sentence.of(
+            "history-price",
+            product=Named(now["names"]),
+            before=Money(was["unit_price_minor"], data["currency"]),
+            after=Money(now["unit_price_minor"], data["currency"]),
+        )
+        for was, now in zip(data["before"], data["after"], strict=True)
+        if was["unit_price_minor"] != now["unit_price_minor"]
+    ]
+    sums = {f"total_{side}": Money(data[f"total_{side}_minor"], data["currency"]) for side in ("before", "after")}
+    return {"prices": list[Value](changed), **sums}
+
+
 def _line(line: Data) -> Sentence:
     return Sentence("history-goods", {"product": Named(line["names"]), "quantity": int(line["quantity"])})
 
@@ -349,6 +371,8 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "OrderRedirected": _address,
     "FreightChanged": _freight,
     "ItemsChanged": _items,
+    "PricesAsked": _prices_asked,
+    "PricesChanged": _prices,
     "ApprovalOpened": _asked,
     "ApprovalStepOpened": _step,
     "ApprovalSigned": _signed,

@@ -14,7 +14,9 @@ from core.journal.models import Entry
 from core.journal.proof import follows
 from core.journal.service import BEGINNING
 
-DECIDED = ("OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised")
+DECIDED = (
+    "OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised", "PricesAsked",
+)  # fmt: skip
 """The facts that policies lead to, and that keep their decisions."""
 
 

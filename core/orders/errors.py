@@ -123,3 +123,27 @@ class ReasonTooLong(Invalid):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit=limit)
+
+
+class SamePrices(Conflict):
+    """The goods cost exactly that already."""
+
+    key = "refused-same-prices"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class PriceBelowZero(Invalid):
+    """Nothing is sold for less than nothing."""
+
+    key = "refused-price-below-zero"
+
+
+class PricesMoved(Conflict):
+    """The goods are no longer what they were, or cost something else by now: what was named for them does not hold."""
+
+    key = "refused-prices-moved"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)

@@ -140,6 +140,30 @@ class ItemsChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PricesAsked(Fact):
+    """A colleague wants goods of the order at other prices. `prices`: place of the line (from 0), product_id,
+    before_minor, after_minor of one piece; `decisions`: what the policy said of it."""
+
+    prices: list[dict[str, Any]]
+    total_before_minor: int
+    total_after_minor: int
+    currency: str
+    reason: str = ""
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PricesChanged(Fact):
+    """The same goods at other prices. `before`, `after` as in ItemsChanged."""
+
+    before: list[dict[str, Any]]
+    after: list[dict[str, Any]]
+    total_before_minor: int
+    total_after_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FreightChanged(Fact):
     """An order that is not paid yet costs other freight, since it holds something else or goes elsewhere."""
 

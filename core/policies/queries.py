@@ -4,6 +4,8 @@ decide(tx, "approval_route", {"total_minor": …, "currency": …, "tier": …, 
                                                        who approves an order
 decide(tx, "change_route", {"total_minor": …, "extra_minor": …, "freight_minor": …, "other_country": …, …})
                                                        who approves that an approved order changes
+decide(tx, "price_route", {"discount_percent": …, "less_minor": …, "below_floor": …, …})
+                                                       who approves other prices on an order
 decide(tx, "priority", {"tier": …, …})                 how soon an order's turn comes
 decide_all(tx, "review", {…})                          everything that speaks against an order, or that nothing does
 decide(tx, "deadlines", {"stage": …})                  how long a stage may take
@@ -43,7 +45,7 @@ from core.tx import Tx
 
 TABLES = (
     "approval_route", "change_route", "review", "priority", "deadlines", "escalation", "allocation", "carrier",
-    "stock_hold", "purchase_route", "return_windows",
+    "stock_hold", "purchase_route", "return_windows", "price_route",
 )  # fmt: skip
 """The decision tables of the house, each a file in `tables/`."""
 

@@ -41,6 +41,7 @@ refused-shown-changed = { START($about) } is no longer what you saw: { $differen
 difference-total = the total was { $before } and is now { $after }
 difference-lines = the goods were { $before } and are now { $after }
 goods-shown = { $quantity } × { $product }
+price-shown = { $quantity } × { $product }: { $before } → { $after } each
 difference-address = the address was “{ $before }” and is now “{ $after }”
 
 refused-unknown-person = I can’t find “{ $name }”, or there is more than one.

@@ -41,6 +41,7 @@ refused-shown-changed = { $about } 和您看到的不一樣了：{ $differences 
 difference-total = 金額由 { $before } 改為 { $after }
 difference-lines = 商品由 { $before } 改為 { $after }
 goods-shown = { $quantity } × { $product }
+price-shown = { $quantity } × { $product }：單價 { $before } → { $after }
 difference-address = 地址由「{ $before }」改為「{ $after }」
 
 refused-unknown-person = 找不到「{ $name }」，或是不只一位。

@@ -41,6 +41,7 @@ refused-shown-changed = { $about } 和您看到的不一样了：{ $differences 
 difference-total = 金额由 { $before } 改为 { $after }
 difference-lines = 商品由 { $before } 改为 { $after }
 goods-shown = { $quantity } × { $product }
+price-shown = { $quantity } × { $product }：单价 { $before } → { $after }
 difference-address = 地址由“{ $before }”改为“{ $after }”
 
 refused-unknown-person = 没有找到“{ $name }”，或者不止一位。

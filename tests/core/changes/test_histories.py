@@ -24,10 +24,11 @@ from core.address import Address
 from core.approvals import moves
 from core.approvals import service as approvals
 from core.approvals.models import Approval
-from core.approvals.queries import ApprovalView, latest_for, shown_now
+from core.approvals.queries import ApprovalView, latest_about, latest_for, shown_now
 from core.approvals.rules import Kind
 from core.approvals.rules import State as Question
 from core.clock import HandClock
+from core.consequences.prices import want_prices
 from core.db import Database
 from core.dues import service as dues
 from core.dues.queries import dues_of, owed_longest, owed_now, settled_apart
@@ -46,6 +47,7 @@ from core.money import Money
 from core.orders import service as orders
 from core.orders.lifecycle import LIFECYCLE, NOT_SHIPPED, OVER, Status
 from core.orders.queries import LineView, OrderView, order_by_id
+from core.orders.repricing import fits, kept_in, repricings
 from core.orders.rules import LineWish
 from core.payments.queries import paid_minor
 from core.tx import HOUSE, Actor, Desk, Tx
@@ -155,6 +157,29 @@ class Life(RuleBasedStateMachine):
     def let_go_on(self) -> None:
         with self.doing(self.house.warehouse) as tx:
             orders.clear(tx, self.order_id)
+
+    @rule(off=st.sampled_from([-30, 4, 15, 40, 100]))
+    def want_a_price(self, off: int) -> None:
+        order = self.order()
+        with self.doing(self.house.warehouse) as tx:
+            price = order.lines[0].unit_price.minor
+            want_prices(tx, order.order_no, repricings(order, {0: price * (100 - off) // 100}))
+
+    def about_price(self) -> ApprovalView | None:
+        with self.desk.reading() as tx:
+            return latest_about(tx.db, Kind.PRICE, self.order_id)
+
+    @rule(approved=st.booleans())
+    def decide_price(self, approved: bool) -> None:
+        if asked := self.about_price():
+            with self.doing(self.approver(asked)) as tx:
+                approvals.decide(tx, asked.id, approved=approved, seen=shown_now(tx.db, asked))
+
+    @rule()
+    def take_price_back(self) -> None:
+        if asked := self.about_price():
+            with self.doing(self.approver(asked)) as tx:
+                approvals.undo(tx, asked.id)
 
     def asked(self) -> tuple[ApprovalView, dict[str, Any]] | None:
         """The last question about it, and what it shows."""
@@ -333,7 +358,12 @@ class Life(RuleBasedStateMachine):
             ).all()
             stopping = intercept_of(tx.db, self.order_id)
         assert (self.before, order.status) in REACHABLE
-        assert len([kind for kind in asked if kind != Kind.REDIRECT]) == (order.status is Status.AWAITING_APPROVAL)
+        assert asked.count(Kind.PRICE) <= 1
+        if Kind.PRICE in asked and (about := self.about_price()):
+            assert fits(order, kept_in(about.detail))
+        assert len([kind for kind in asked if kind not in {Kind.REDIRECT, Kind.PRICE}]) == (
+            order.status is Status.AWAITING_APPROVAL
+        )
         is_proposed = stopping is not None and stopping.state is Stopping.PROPOSED
         assert len([kind for kind in asked if kind == Kind.REDIRECT]) == is_proposed
         assert order.status is Status.SHIPPED or not is_proposed
