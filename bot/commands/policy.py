@@ -15,6 +15,7 @@ from rich.table import Table
 from bot.commands.console import chosen_settings, complain, out, refuse
 
 if TYPE_CHECKING:
+    from core.money import Money
     from core.policies import backtest as past
     from core.policies.queries import VersionView
     from core.tx import Tx
@@ -33,12 +34,12 @@ Version = Annotated[int, typer.Option(help="Its number; without it the one in fo
 @app.command("list")
 def list_tables() -> None:
     """List the tables and their versions: which is in force, which will be, which are drafts."""
-    from core.policies.queries import CALENDAR, TABLES, content_of, versions  # noqa: PLC0415
+    from core.policies.queries import ALL, content_of, versions  # noqa: PLC0415
 
     settings = chosen_settings()
     table = Table("table", "version", "state", "valid from", "what it is for")
     with _reading() as tx:
-        for name in (*TABLES, CALENDAR):
+        for name in ALL:
             for version in versions(tx, name):
                 title = content_of(tx.db, name, version.number)["title"]
                 words = title.get(settings.default_language) or next(iter(title.values()))
@@ -50,13 +51,16 @@ def list_tables() -> None:
 @app.command()
 def show(table: str, version: Version = 0) -> None:
     """Print a table as a grid: what must hold, what follows, and what each row means."""
-    from core.policies.queries import content_of, version_in_force  # noqa: PLC0415
+    from core.policies.queries import RATES, content_of, version_in_force  # noqa: PLC0415
 
     language = chosen_settings().default_language
     with _reading() as tx:
         number = version or version_in_force(tx, table)
         content = content_of(tx.db, table, number)
-    grid = _calendar_grid(content) if "inputs" not in content else _grid(content, language)
+    if table == RATES:
+        grid = _rates_grid(content)
+    else:
+        grid = _calendar_grid(content) if "inputs" not in content else _grid(content, language)
     grid.title = f"{table}, version {number}"
     out.print(grid)
 
@@ -66,23 +70,38 @@ def test_tables(
     table: Annotated[str, typer.Argument(help="A table; without one, all of them")] = "", version: Version = 0
 ) -> None:
     """Check every cell of a table and every example, and say what does not hold."""
-    from core.policies.queries import TABLES, content_of, version_in_force  # noqa: PLC0415
-    from core.policies.rules import failing_examples, parse_table, problems_of  # noqa: PLC0415
+    from core.policies.queries import ALL, RATES, content_of, version_in_force  # noqa: PLC0415
 
     failed = False
     with _reading() as tx:
-        for name in [table] if table else TABLES:
+        for name in [table] if table else ALL:
             content = content_of(tx.db, name, version or version_in_force(tx, name))
-            problems = [f"{place}: {problem}" for place, problem in problems_of(content)] if "inputs" in content else []
-            if not problems and "inputs" in content:
-                wrong = failing_examples(parse_table(content))
-                problems = [f"example {n}: should come out as {want}, comes out as {got}" for n, want, got in wrong]
+            problems = _problems(content)
             failed = failed or bool(problems)
             held = f"{name}: {len(content.get('examples', []))} examples"
+            held = f"{name}: {len(content['rates'])} rates" if name == RATES else held
             out.print("[red]✗[/]" if problems else "[green]✓[/]", escape(held), highlight=False)
             for problem in problems:
                 out.print(f"  → {escape(problem)}", highlight=False)
     raise typer.Exit(1 if failed else 0)
+
+
+def _problems(content: Mapping[str, Any]) -> list[str]:
+    """What is wrong with a table: its cells, else its examples."""
+    from core.policies import service  # noqa: PLC0415
+    from core.policies.errors import BadTable  # noqa: PLC0415
+    from core.policies.rules import failing_examples, parse_table, problems_of  # noqa: PLC0415
+
+    if "inputs" not in content:
+        try:
+            service.check(content)
+        except BadTable as refused:
+            return [f"{refused.values['place']}: {refused.values['problem']}"]
+        return []
+    if problems := [f"{place}: {problem}" for place, problem in problems_of(content)]:
+        return problems
+    wrong = failing_examples(parse_table(content))
+    return [f"example {n}: should come out as {want}, comes out as {got}" for n, want, got in wrong]
 
 
 @app.command("export")
@@ -146,7 +165,7 @@ def backtest(
 ) -> None:
     """Run a proposed table over the orders of the past, and say what would have come out otherwise."""
     from core.policies.backtest import backtest as run  # noqa: PLC0415
-    from core.policies.queries import check_is_table, table_of_version, version_in_force  # noqa: PLC0415
+    from core.policies.queries import RATES, check_is_table, table_of_version, version_in_force  # noqa: PLC0415
     from core.policies.rules import parse_table  # noqa: PLC0415
 
     day, content = _day(since), _read(file) if file else None
@@ -155,6 +174,9 @@ def backtest(
         raise typer.Exit(2)
     with _reading() as tx:
         check_is_table(table)
+        if table == RATES:
+            _print_requoted(tx, content, version, day)
+            return
         proposed = (
             parse_table(content) if content else table_of_version(tx.db, table, version or version_in_force(tx, table))
         )
@@ -177,6 +199,29 @@ def _print_past(found: past.Backtest) -> None:
         out.print(escape(words + these), highlight=False)
 
 
+def _print_requoted(tx: Tx, content: dict[str, Any] | None, version: int, day: datetime | None) -> None:
+    """What freight would have come to by other rates."""
+    from core.fulfilment.requoting import requote  # noqa: PLC0415
+    from core.policies.queries import RATES, rates_of_version, version_in_force  # noqa: PLC0415
+    from core.policies.rates import parse_rates  # noqa: PLC0415
+
+    number = version or version_in_force(tx, RATES)
+    found = requote(tx, parse_rates(content) if content else rates_of_version(tx.db, number), day)
+    sums = f"{_amount(found.before)} → {_amount(found.after)}"
+    out.print(f"{found.orders} orders, freight {sums}", highlight=False)
+    out.print(f"  {found.dearer} dearer, {found.cheaper} cheaper; what was asked for before stays", highlight=False)
+    if found.unserved:
+        out.print(escape(f"  nobody would go there: {_numbers(found.unserved)}"), highlight=False)
+
+
+def _amount(money: Money) -> str:
+    """An amount as the command line writes it: 12.50 CNY."""
+    from core.money import minor_digits  # noqa: PLC0415
+
+    digits = minor_digits(money.currency)
+    return f"{money.minor / 10**digits:.{digits}f} {money.currency}"
+
+
 def _numbers(numbers: Any) -> str:
     more = f" … and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
     return ", ".join(numbers[:NAMED]) + more
@@ -192,6 +237,17 @@ def _grid(content: Mapping[str, Any], language: str) -> Table:
         note = row["note"].get(language) or next(iter(row["note"].values()), "")
         grid.add_row(escape(row["id"]), escape(tests), escape(results), escape(note))
     grid.caption = f"{len(content['examples'])} examples"
+    return grid
+
+
+def _rates_grid(content: Mapping[str, Any]) -> Table:
+    """What carriers ask: a line for each price, in minor units."""
+    grid = Table("carrier", "zone", "first", "further", "days")
+    for rate in content["rates"]:
+        first = f"{rate['first_minor']} for {rate['first_g']} g"
+        further = f"{rate['step_minor']} each {rate['step_g']} g"
+        grid.add_row(rate["carrier"], rate["zone"], first, further, str(rate["days"]))
+    grid.caption = f"minor units of {content['currency']}; places: xiaodan policy export rates FILE.xlsx"
     return grid
 
 

@@ -15,7 +15,7 @@ from core.payments import facts as payment_facts
 from core.payments import service as payments
 from core.payments.queries import paid_minor
 from core.people.queries import on_call
-from core.policies.queries import shipping_rates
+from core.policies.queries import freight_currency
 from core.tx import HOUSE, Tx
 from core.values import Sentence, Value
 
@@ -75,7 +75,7 @@ def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturne
     order = order_by_id(tx.db, order_of(fact))
     reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
     paid = [Money(paid_for(tx, order), order.total.currency)]
-    if (currency := shipping_rates().currency) != order.total.currency:
+    if (currency := freight_currency()) != order.total.currency:
         paid.append(Money(settled_apart(tx.db, order.id, currency), currency))
     dues.end(tx.acting_as(HOUSE), order.id, paid, reason)
     tell_customer_of_dues(tx, order)

@@ -43,7 +43,7 @@ from core.inventory.queries import free_by_warehouse, held_by_order, lacking, wa
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
-from core.policies.queries import decide
+from core.policies.queries import decide, shipping_rates
 from core.policies.rules import Decision
 from core.tx import Role, Tx
 
@@ -260,7 +260,8 @@ def _plan(tx: Tx, groups: Sequence[Group], planner: Planner, avoid: int | None =
     products = {product for group in groups for _, product in group.pieces}
     sites = _sites(tx, groups, products, avoid)
     goods = goods_by_id(tx.db, products)
-    asks = asks_with(allowed_by(tx), {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
+    measures = {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()}
+    asks = asks_with(shipping_rates(tx), allowed_by(tx), measures)
     plan = planner([group.need for group in groups], sites, asks)
     served = [group for group in groups if plan[group.need.key]]
     for group in served:
