@@ -215,6 +215,13 @@ def _ends(stages: Stages) -> Consequences:
             dues.pay_back,
             review.look_at_credit,
         ],
+        order_facts.ReturnAnnounced: [stock.tell_announced],
+        order_facts.OrderPartReturned: [
+            stock.take_part_back,
+            orders.tell_customer,
+            dues.pay_back_part,
+            review.look_at_credit,
+        ],
         order_facts.OrderClosed: [stages.over],
     }
 

@@ -175,6 +175,15 @@ def _returned(data: Data, order: OrderView, reader: Reader) -> Values:
     return _reason(data, order, reader) | {"goods": kept if reader.is_colleague else ""}
 
 
+def _part_returned(data: Data, order: OrderView, reader: Reader) -> Values:
+    return _announced(data, order, reader) | {"where": _returned(data, order, reader)["goods"]}
+
+
+def _announced(data: Data, order: OrderView, reader: Reader) -> Values:
+    goods: Values = {"goods": [_line(each) for each in data["goods"]]}
+    return goods | _reason(data, order, reader)
+
+
 def _window(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"until": Day(datetime.fromisoformat(data["until"])), "rule": reader.rule(_decision(data))}
 
@@ -366,6 +375,8 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "AddressPutBack": _put_back,
     "OrderCancelled": _cancelled,
     "OrderReturned": _returned,
+    "OrderPartReturned": _part_returned,
+    "ReturnAnnounced": _announced,
     "ReturnWindowOpened": _window,
     "AddressChanged": _address,
     "OrderRedirected": _address,

@@ -147,3 +147,21 @@ class PricesMoved(Conflict):
 
     def __init__(self, order_no: str) -> None:
         super().__init__(order_no=order_no)
+
+
+class NotReturnable(Conflict):
+    """Goods come back by parts once they were delivered, as long as the policy `return_windows` lets them."""
+
+    key = "refused-not-returnable"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NotThatMany(Invalid):
+    """No more can come back than the customer still has."""
+
+    key = "refused-not-that-many"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)

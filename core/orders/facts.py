@@ -106,6 +106,26 @@ class OrderReturned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OrderPartReturned(Fact):
+    """Some of the goods came back (`goods`: product_id, names, quantity); the rest stays. `value_minor` is what they
+    cost, `warehouse_id` where they lie again; None if they were written off."""
+
+    goods: list[dict[str, Any]]
+    value_minor: int
+    currency: str
+    reason: str
+    warehouse_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnAnnounced(Fact):
+    """Goods are to come back (`goods`: product_id, names, quantity), as their customer says."""
+
+    goods: list[dict[str, Any]]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AddressChanged(Fact):
     """The order goes somewhere else, or to somebody else. Both addresses whole, for the record.
 

@@ -109,6 +109,21 @@ confirm-charge-settled = Has the extra { $amount } for order { $order_no } been 
 due-settled = Noted: order { $order_no }, { $amount } is settled.
 wish-settle-due = settle a refund or payment
 
+confirm-return-item = Please check what you’re sending back from order { $order_no }:
+return-line = { $product } × { $quantity }, { $sum }
+return-you-get = You get { $amount } back once it’s here (not what delivery cost). Please send it by { $until }.
+return-nothing-paid = It isn’t paid yet, so you’ll owe that much less once it’s here. Please send it by { $until }.
+return-before-delivery = Order { $order_no } hasn’t arrived yet, so there’s nothing to send back. If you don’t want it, it can be cancelled.
+ask-return-what = What would you like to send back from order { $order_no }, and how many?
+button-return-all = All of it
+button-return = Send it back
+return-announced = Noted: the warehouse is expecting the goods of order { $order_no }. Please send them by { $until }; the refund follows once they’re here. A colleague can tell you where to send them.
+return-refund-part = The { $amount } that the customer paid for it will be noted as a refund; the other goods stay.
+button-whole-came = All of it came back
+done-part-put-back = Noted: what came back of order { $order_no } is on the shelf in { $warehouse } again; the rest stays with the customer.
+done-part-written-off = Noted: what came back of order { $order_no } is written off; the rest stays with the customer.
+notice-return-announced = The customer is sending back { $goods } of order { $order_no }. When it’s here, reply “{ $order_no } came back”.
+
 confirm-intercept-redirect = Order { $order_no } is on its way. Shall we ask the carrier to stop it and deliver it to the new address? It may be too late; you’ll be told either way.
 confirm-intercept-send-back = Order { $order_no } is on its way, so it can’t simply be cancelled. Shall we ask the carrier to stop it and bring it back? It may be too late; you’ll be told either way.
 intercept-requested = All right, the warehouse is asking the carrier to stop order { $order_no }. You’ll hear from us as soon as we know.
@@ -148,6 +163,8 @@ notice-sent-back = Your order { $order_no } was stopped and is coming back. We�
 notice-too-late = I’m sorry, your order { $order_no } couldn’t be stopped and arrives at the old address. To send it back then, reply “talk to a person”.
 
 refused-same-items = Order { $order_no } holds exactly that already; there is nothing to change.
+refused-not-returnable = Goods of order { $order_no } can’t be sent back now: that takes a delivered order whose return window is open. If there is more to it, talk to a person.
+refused-not-that-many = There aren’t that many in order { $order_no } to send back. Which goods, and how many?
 refused-same-prices = Order { $order_no } has that price already; there is nothing to change.
 refused-price-below-zero = That is more off than there is to pay, so nothing was changed. What should the price be?
 refused-prices-moved = The goods or prices of order { $order_no } have just changed, so no price was set. Please look at it again first.

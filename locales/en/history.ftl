@@ -46,6 +46,8 @@ history-order-cancelled = { $rejected ->
    *[other] cancelled the order{ $reason }
 }
 history-order-returned = the goods came back{ $goods }{ $reason }
+history-order-part-returned = { $goods } came back{ $where }{ $reason }
+history-return-announced = { $goods } to be sent back{ $reason }
 history-lies-again = {" "}(put back in { $warehouse })
 history-written-off = {" "}(written off)
 history-return-window-opened = can be returned until { $until }{ $rule }

@@ -106,6 +106,21 @@ confirm-charge-settled = 訂單 { $order_no } 的補款 { $amount } 已經收到
 due-settled = 記下了：訂單 { $order_no }，{ $amount } 已處理好。
 wish-settle-due = 登記退款或補款
 
+confirm-return-item = 訂單 { $order_no } 要退這些，請核對：
+return-line = { $product } × { $quantity }，{ $sum }
+return-you-get = 我們收到後退您 { $amount }（運費不退）。請在 { $until } 前寄回。
+return-nothing-paid = 這些還沒有付款，收到後從應付金額扣除。請在 { $until } 前寄回。
+return-before-delivery = 訂單 { $order_no } 還沒有簽收，不用退貨。不想要了可以直接取消。
+ask-return-what = 訂單 { $order_no } 想退哪件、退幾件？
+button-return-all = 全部退
+button-return = 確認退貨
+return-announced = 記下了，倉庫等著收訂單 { $order_no } 的退貨。請在 { $until } 前寄回，收到後就辦退款。寄回的地址可以問同仁。
+return-refund-part = 客戶付過的 { $amount } 會記為待退款，其餘商品不變。
+button-whole-came = 是全部退回
+done-part-put-back = 登記好了：訂單 { $order_no } 退回的部分商品已放回{ $warehouse }，其餘不變。
+done-part-written-off = 登記好了：訂單 { $order_no } 退回的部分商品已報廢，其餘不變。
+notice-return-announced = 客戶要退訂單 { $order_no } 的 { $goods }。收到後回覆「{ $order_no } 退貨收到了」。
+
 confirm-intercept-redirect = 訂單 { $order_no } 已在配送途中。要請物流試著攔下，改送到新地址嗎？不一定來得及，有結果會通知您。
 confirm-intercept-send-back = 訂單 { $order_no } 已在配送途中，沒辦法直接取消。要請物流試著攔下退回嗎？不一定來得及，有結果會通知您。
 intercept-requested = 好的，已請倉庫聯絡物流攔截訂單 { $order_no }，一有結果就通知您。
@@ -145,6 +160,8 @@ notice-sent-back = 您的訂單 { $order_no } 已經攔下，正在退回。我�
 notice-too-late = 很抱歉，您的訂單 { $order_no } 沒能攔住，會送到原本的地址。收到後若要退貨，可以回覆「真人客服」。
 
 refused-same-items = 訂單 { $order_no } 本來就是這些商品和數量，不用改。
+refused-not-returnable = 訂單 { $order_no } 目前不能退貨：要簽收以後、在退貨期內才可以。有特殊情況可以找真人客服。
+refused-not-that-many = 訂單 { $order_no } 裡沒有那麼多件可以退。請再說一下退哪件、退幾件。
 refused-same-prices = 訂單 { $order_no } 本來就是這個價格，不用改。
 refused-price-below-zero = 折讓超過了價格本身，沒有更動。請再說一下要改成多少。
 refused-prices-moved = 訂單 { $order_no } 的商品或價格剛剛變了，這次沒有改價。請先看目前的明細。

@@ -106,6 +106,21 @@ confirm-charge-settled = 订单 { $order_no } 的补款 { $amount } 已经收到
 due-settled = 记下了：订单 { $order_no }，{ $amount } 已办好。
 wish-settle-due = 登记退款或补款
 
+confirm-return-item = 订单 { $order_no } 要退这些，请核对：
+return-line = { $product } × { $quantity }，{ $sum }
+return-you-get = 我们收到后退您 { $amount }（运费不退）。请在 { $until } 前寄回。
+return-nothing-paid = 这些还没有付款，收到后从应付里减掉。请在 { $until } 前寄回。
+return-before-delivery = 订单 { $order_no } 还没有签收，不用退货。不想要了可以直接取消。
+ask-return-what = 订单 { $order_no } 想退哪件、退几件？
+button-return-all = 全部退
+button-return = 确认退货
+return-announced = 记下了，仓库等着收订单 { $order_no } 的退货。请在 { $until } 前寄回，收到后就办退款。寄回的地址可以问同事。
+return-refund-part = 客户付过的 { $amount } 会记为待退款，其余商品不变。
+button-whole-came = 是全部退回
+done-part-put-back = 登记好了：订单 { $order_no } 退回的部分商品已放回{ $warehouse }，其余不变。
+done-part-written-off = 登记好了：订单 { $order_no } 退回的部分商品已报损，其余不变。
+notice-return-announced = 客户要退订单 { $order_no } 的 { $goods }。收到后回复“{ $order_no } 退货收到了”。
+
 confirm-intercept-redirect = 订单 { $order_no } 已经在路上。要请快递试着拦下来，改送到新地址吗？不一定来得及，结果会告诉您。
 confirm-intercept-send-back = 订单 { $order_no } 已经在路上，没法直接取消。要请快递试着拦下来退回吗？不一定来得及，结果会告诉您。
 intercept-requested = 好的，已请仓库联系快递拦截订单 { $order_no }，一有结果就告诉您。
@@ -145,6 +160,8 @@ notice-sent-back = 您的订单 { $order_no } 已经拦下，正在退回。我�
 notice-too-late = 很抱歉，您的订单 { $order_no } 没能拦住，会按原来的地址送达。收到后需要退货，可以回复“人工客服”。
 
 refused-same-items = 订单 { $order_no } 本来就是这些商品和数量，不用改。
+refused-not-returnable = 订单 { $order_no } 现在不能退货：要签收以后、在退货期内才可以。有特殊情况可以找人工客服。
+refused-not-that-many = 订单 { $order_no } 里没有那么多件可以退。请再说一下退哪件、退几件。
 refused-same-prices = 订单 { $order_no } 本来就是这个价，不用改。
 refused-price-below-zero = 便宜得超过了价格本身，没有改动。请再说一下要改成多少。
 refused-prices-moved = 订单 { $order_no } 的商品或价格刚刚变了，这次没有改价。请看一下现在的明细再说。

@@ -101,6 +101,8 @@ SAID: dict[str, Any] = {
     "begun": [1],
     "times": 2,
     "tell": True,
+    "goods": [LINE],
+    "value_minor": 200,
     "prices": [{"place": 0, "product_id": 1, "before_minor": 100, "after_minor": 90}],
 }
 """Something for every field that a fact of an order can have."""

@@ -44,9 +44,10 @@ from core.journal import seals
 from core.journal.proof import prove
 from core.journal.service import record
 from core.money import Money
+from core.orders import coming_back
 from core.orders import service as orders
 from core.orders.lifecycle import LIFECYCLE, NOT_SHIPPED, OVER, Status
-from core.orders.queries import LineView, OrderView, order_by_id
+from core.orders.queries import LineView, OrderView, order_by_id, pieces_back, value_back
 from core.orders.repricing import fits, kept_in, repricings
 from core.orders.rules import LineWish
 from core.payments.queries import paid_minor
@@ -251,6 +252,16 @@ class Life(RuleBasedStateMachine):
         with self.doing(self.house.warehouse) as tx:
             orders.return_goods(tx, self.order_id, "退回", warehouse_id=1)
 
+    @rule(place=st.integers(0, 2), count=st.integers(1, 4), warehouse=st.sampled_from([1, None]))
+    def some_come_back(self, place: int, count: int, warehouse: int | None) -> None:
+        with self.doing(self.house.warehouse) as tx:
+            coming_back.take_back(tx, self.order_id, {place: count}, "退回", warehouse_id=warehouse)
+
+    @rule(place=st.integers(0, 2), count=st.integers(1, 4))
+    def announce(self, place: int, count: int) -> None:
+        with self.doing(self.house.lilei) as tx:
+            coming_back.announce(tx, self.order().order_no, {place: count})
+
     @rule()
     def close(self) -> None:
         with self.doing(self.house.warehouse) as tx:
@@ -293,7 +304,11 @@ class Life(RuleBasedStateMachine):
             if order.status in OVER:
                 assert not own
             if order.status in {Status.SHIPPED, Status.DELIVERED}:
-                assert _own(tx, self.order_id, "committed") in (wanted, Counter())
+                back = pieces_back(tx.db, self.order_id)
+                for place, count in back.items():
+                    wanted[order.lines[place].product_id] -= count
+                assert _own(tx, self.order_id, "committed") in (+wanted, Counter())
+                assert sum(back.values()) < sum(line.quantity for line in order.lines), "then it would be returned"
             stopped = intercept_of(tx.db, self.order_id)
             if order.status is Status.RETURNED and stopped is not None and stopped.is_coming_back:
                 assert all(stock.on_hand == 100 for stock in tx.db.scalars(select(Stock)))
@@ -310,7 +325,8 @@ class Life(RuleBasedStateMachine):
             order = order_by_id(tx.db, self.order_id)
             is_nothing = order.status in {Status.CANCELLED, Status.RETURNED}
             more_freight = max(-order.freight.minor, self.freight - self.freight_then)
-            worth = 0 if is_nothing else order.total.minor + more_freight
+            back = value_back(tx.db, self.order_id)
+            worth = 0 if is_nothing else order.total.minor + more_freight - back
             paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id, "CNY")
             assert paid + min(0, owed_now(tx.db, self.order_id)) >= 0
             if self.was_paid:
