@@ -210,6 +210,27 @@ def withdraw(tx: Tx, order_id: int) -> None:
         tx.tell(facts.ParcelsDropped(order_id=order_id, parcel_ids=ids, begun=begun))
 
 
+def set_aside(tx: Tx, order_id: int, warehouse_id: int, product_id: int) -> None:
+    """Let the parcels of an order wait that hold such goods from that warehouse: those are not to be sent. What has
+    left has left. The house's own step, of whoever has locked the order."""
+    tx.require()
+    lock_orders(tx, [order_id])
+    open_now = [each for each in open_parcels(tx, order_id) if each.state != ParcelState.WAITING]
+    hit = [each for each in open_now if each.warehouse_id == warehouse_id and _holds(each, order_id, product_id)]
+    begun = [parcel.id for parcel in hit if parcel.state in (ParcelState.PICKED, ParcelState.PACKED)]
+    for parcel in hit:
+        pieces = {(order_id, line.product_id): line.quantity for line in parcel.lines if line.order_id == order_id}
+        make(tx, parcel.warehouse_id, ParcelState.WAITING, pieces, parcel.carrier)
+        _empty(tx, parcel, order_id)
+    if hit:
+        ids = [parcel.id for parcel in hit]
+        tx.tell(facts.ParcelsDropped(order_id=order_id, parcel_ids=ids, begun=begun))
+
+
+def _holds(parcel: Parcel, order_id: int, product_id: int) -> bool:
+    return any((line.order_id, line.product_id) == (order_id, product_id) for line in parcel.lines)
+
+
 def _empty(tx: Tx, parcel: Parcel, order_id: int) -> None:
     """Take an order out of a parcel, whole."""
     for line in [line for line in parcel.lines if line.order_id == order_id]:
