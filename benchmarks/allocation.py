@@ -17,7 +17,7 @@ from benchmarks.report import Figure
 from core.address import Address
 from core.fulfilment.allocation import Need, Plan, Site, Weights, best, greedy, total_cost
 from core.fulfilment.carriers import Measure, asks_with
-from core.policies.queries import decide_as_shipped
+from core.policies.queries import decide_as_shipped, shipped_rates
 
 PLACES = (
     ("上海市", "上海市"), ("江苏省", "南京市"), ("江苏省", "苏州市"), ("浙江省", "杭州市"), ("浙江省", "宁波市"),
@@ -35,7 +35,8 @@ def measure(folder: Path, rounds: int, orders: int) -> list[Figure]:
     figures: dict[str, list[float]] = {}
     for number in range(rounds):
         needs, sites = scene(random.Random(number), orders)
-        asks = asks_with(_allows, {product: Measure(200 + 137 * product % 4000, 0) for product in range(PRODUCTS)})
+        measures = {product: Measure(200 + 137 * product % 4000, 0) for product in range(PRODUCTS)}
+        asks = asks_with(shipped_rates(), _allows, measures)
         for name, planner in (("greedy", greedy), ("optimal", best)):
             begun = time.perf_counter()
             plan = planner(needs, sites, asks)

@@ -57,6 +57,7 @@ class Put:
     `asks_outright` a question whatever it may be said for: it ends or begins as nothing else does
     `asks_why`    it is about what we ask ourselves ("why do you want a reason?")
     `asks_what_is_wrong` what is the matter with one order
+    `asks_discount` wants to pay less than is asked
     `looks`       begins with words that want to be shown something ("show me …")
     `mends`       is about something that is not as it should be yet
     `means_it`    points at what was just talked about
@@ -93,6 +94,7 @@ class Put:
     asks_outright: bool = False
     asks_why: bool = False
     asks_what_is_wrong: bool = False
+    asks_discount: bool = False
     looks: bool = False
     mends: bool = False
     means_it: bool = False
@@ -140,6 +142,7 @@ class HowPut:
         self._machine, self._person = all_of("machine"), all_of("person")
         self._pays = all_of("pays")
         self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
+        self._discount = all_of("discount")
         self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
         self._thing, self._parcel = all_of("that_thing"), all_of("parcel")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
@@ -183,6 +186,7 @@ class HowPut:
             asks_outright=self._outright.search(said) is not None,
             asks_why=self._asked_why.search(said) is not None,
             asks_what_is_wrong=self._wrong.search(plain) is not None,
+            asks_discount=self._discount.search(said) is not None,
             looks=any(self._looks.match(each) for each in starts),
             mends=self._mends.search(said) is not None,
             means_it=self._it.search(said) is not None,

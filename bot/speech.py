@@ -28,6 +28,7 @@ from fluent.runtime.types import FluentType
 import locales
 from bot.how_put import HowPut, Put
 from bot.plain_words import PlainWords
+from bot.price_words import PriceWords
 from bot.work_words import WorkWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
@@ -105,6 +106,7 @@ class Language:
         self.counting: dict[str, str] = about.get("counting", {})
         self.numbers: dict[str, float] = about.get("numbers", {})
         self.put: dict[str, str] = about.get("put", {})
+        self.price: dict[str, str] = about.get("price", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
 
     def points(self, text: str, where: str) -> bool:
@@ -144,6 +146,7 @@ class Speech:
         self.default = default
         self._plain = PlainWords(self.languages.values())
         self.work = WorkWords(self.languages.values())
+        self.price = PriceWords(self.languages.values())
         self.how_put = HowPut(self.languages.values())
 
     @property

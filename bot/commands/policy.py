@@ -22,6 +22,7 @@ from bot.commands.console import (
     transaction,
     voice_of,
 )
+from bot.commands.rates import named, rates_grid, tell_requoted
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -38,22 +39,19 @@ SPREADSHEETS = (".xlsx",)
 STATES = ("draft", "in-force", "to-come", "past")
 """What a version of a table can be."""
 
-NAMED = 20
-"""Order numbers named in an answer; more are counted."""
-
 Version = Annotated[int, typer.Option(help="Its number; without it the one in force")]
 
 
 @app.command("list")
 def list_tables() -> None:
     """List the tables and their versions: which is in force, which will be, which are drafts."""
-    from core.policies.queries import CALENDAR, TABLES, content_of, versions  # noqa: PLC0415
+    from core.policies.queries import ALL, content_of, versions  # noqa: PLC0415
 
     settings = chosen_settings()
     voice = voice_of(settings)
     table = table_of(voice, "table", "version", "state", "valid-from", "purpose")
     with transaction(settings, is_reading=True) as tx:
-        for name in (*TABLES, CALENDAR):
+        for name in ALL:
             for version in versions(tx, name):
                 title = content_of(tx.db, name, version.number)["title"]
                 begins = f"{version.valid_from.astimezone(settings.zone):%Y-%m-%d %H:%M}" if version.valid_from else ""
@@ -65,14 +63,17 @@ def list_tables() -> None:
 @app.command()
 def show(table: str, version: Version = 0) -> None:
     """Print a table as a grid: what must hold, what follows, and what each row means."""
-    from core.policies.queries import content_of, version_in_force  # noqa: PLC0415
+    from core.policies.queries import RATES, content_of, version_in_force  # noqa: PLC0415
 
     settings = chosen_settings()
     voice = voice_of(settings)
     with transaction(settings, is_reading=True) as tx:
         number = version or version_in_force(tx, table)
         content = content_of(tx.db, table, number)
-    grid = _calendar_grid(content, voice) if "inputs" not in content else _grid(content, voice)
+    if table == RATES:
+        grid = rates_grid(content, voice)
+    else:
+        grid = _calendar_grid(content, voice) if "inputs" not in content else _grid(content, voice)
     grid.title = escape(voice.say_key("cli-policy-version", {"table": table, "version": str(number)}))
     out.print(grid)
 
@@ -82,16 +83,19 @@ def test_tables(
     table: Annotated[str, typer.Argument(help="A table; without one, all of them")] = "", version: Version = 0
 ) -> None:
     """Check every cell of a table and every example, and say what does not hold."""
-    from core.policies.queries import TABLES, content_of, version_in_force  # noqa: PLC0415
+    from core.policies.queries import ALL, RATES, content_of, version_in_force  # noqa: PLC0415
 
     settings = chosen_settings()
     voice, failed = voice_of(settings), False
     with transaction(settings, is_reading=True) as tx:
-        for name in [table] if table else TABLES:
+        for name in [table] if table else ALL:
             content = content_of(tx.db, name, version or version_in_force(tx, name))
-            problems = _problems(content, voice) if "inputs" in content else []
+            problems = _problems(content, voice)
             failed = failed or bool(problems)
-            held = voice.say_key("cli-policy-tested", {"table": name, "count": len(content.get("examples", []))})
+            if name == RATES:
+                held = voice.say_key("cli-policy-tested-rates", {"table": name, "count": len(content["rates"])})
+            else:
+                held = voice.say_key("cli-policy-tested", {"table": name, "count": len(content.get("examples", []))})
             out.print("[red]✗[/]" if problems else "[green]✓[/]", escape(held), highlight=False)
             for problem in problems:
                 tell(f"  → {problem}")
@@ -99,9 +103,17 @@ def test_tables(
 
 
 def _problems(content: Mapping[str, Any], voice: Voice) -> Sequence[str]:
-    """What is wrong with the cells of a decision table; or, if nothing is, with its examples."""
+    """What is wrong with the cells of a table; or, if nothing is, with its examples."""
+    from core.policies import service  # noqa: PLC0415
+    from core.policies.errors import BadTable  # noqa: PLC0415
     from core.policies.rules import failing_examples, parse_table, problems_of  # noqa: PLC0415
 
+    if "inputs" not in content:
+        try:
+            service.check(content)
+        except BadTable as refused:
+            return [f"{refused.values['place']}: {refused.values['problem']}"]
+        return []
     if problems := [f"{place}: {problem}" for place, problem in problems_of(content)]:
         return problems
     return [
@@ -176,7 +188,7 @@ def backtest(
 ) -> None:
     """Run a proposed table over the orders of the past, and say what would have come out otherwise."""
     from core.policies.backtest import backtest as run  # noqa: PLC0415
-    from core.policies.queries import check_is_table, table_of_version, version_in_force  # noqa: PLC0415
+    from core.policies.queries import RATES, check_is_table, table_of_version, version_in_force  # noqa: PLC0415
     from core.policies.rules import parse_table  # noqa: PLC0415
 
     settings = chosen_settings()
@@ -186,6 +198,9 @@ def backtest(
         stop(voice.say_key("cli-policy-other", {"file": str(file), "other": content["name"], "table": table}))
     with transaction(settings, is_reading=True) as tx:
         check_is_table(table)
+        if table == RATES:
+            tell_requoted(tx, voice, content, version, day)
+            return
         proposed = (
             parse_table(content) if content else table_of_version(tx.db, table, version or version_in_force(tx, table))
         )
@@ -200,17 +215,12 @@ def _tell_past(found: past.Backtest, voice: Voice) -> None:
     for (was, would), count in sorted(found.changed.items(), key=lambda change: -change[1]):
         tell(f"  {count}: {was} → {would}")
     if found.otherwise:
-        tell(f"  {voice.say_key('cli-backtest-these', {'orders': _numbers(found.otherwise, voice)})}")
+        tell(f"  {voice.say_key('cli-backtest-these', {'orders': named(found.otherwise, voice)})}")
     if found.newly_passing:
         passing = {"count": len(found.newly_passing), "regretted": len(found.regretted)}
         tell(voice.say_key("cli-backtest-passing", passing))
         if found.regretted:
-            tell(f"  {voice.say_key('cli-backtest-these', {'orders': _numbers(found.regretted, voice)})}")
-
-
-def _numbers(numbers: Sequence[str], voice: Voice) -> str:
-    more = f" {voice.say_key('and-more', {'count': len(numbers) - NAMED})}" if len(numbers) > NAMED else ""
-    return ", ".join(numbers[:NAMED]) + more
+            tell(f"  {voice.say_key('cli-backtest-these', {'orders': named(found.regretted, voice)})}")
 
 
 def _grid(content: Mapping[str, Any], voice: Voice) -> Table:

@@ -74,8 +74,8 @@ def _order_fields(tx: Tx, order: OrderView, seen: Mapping[str, Any], in_private:
 
 def _shown_fields(tx: Tx, approval: ApprovalView, seen: Mapping[str, Any]) -> Iterator[Field]:
     for part in PARTS:
-        if part == "total" and part in seen:
-            yield Sentence("label-total"), money_of(seen)
+        if part in {"total", "total_before"} and part in seen:
+            yield Sentence(f"label-{part.replace('_', '-')}"), money_of(seen, part)
         elif part in seen and not isinstance(seen[part], list):
             label = Sentence("label-why") if part == "why" else Sentence(f"label-{part.replace('_', '-')}")
             yield label, Sentence("said", {"text": Typed(str(seen[part]))})

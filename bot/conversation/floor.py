@@ -66,6 +66,16 @@ class Floor:
         answer = Wish(pending.skill, {**pending.given, "reason": said}, pending.confirmed)
         return wish if is_other else Doubt(answer, wish)
 
+    def discount(self, said: str) -> Wish | None:
+        """That somebody we know wants to pay less: in so many words, or by a price, as a colleague would put it."""
+        pending = self.memory.pending
+        if self.tx.who.person_id is None or (pending and pending.reading.takes_all):
+            return None
+        names_price = not self.tx.who.is_colleague and self.voice.speech.work.errand(said) == "set_price"
+        if not self.put.asks_discount and not names_price:
+            return None
+        return Wish("ask_discount", entities_of(self.meaning, self.put), is_new=True)
+
     def _asked(self, said: str) -> Wish | None:
         """How the work stands: all of it, or the order that is named or pointed at."""
         asked = self.voice.speech.work.question(said)
@@ -79,7 +89,8 @@ class Floor:
         """What has been done with an order or parcel, or is to be done."""
         pending, work = self.memory.pending, self.voice.speech.work
         is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
-        if not self.tx.who.has(*STAFF) or is_otherwise:
+        names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
+        if not self.tx.who.has(*STAFF) or (is_otherwise and not names_price):
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)

@@ -20,18 +20,7 @@ from bot.conversation.the_other import MEANT, TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval
-from bot.skills.skill import (
-    CONFIRM,
-    ORDER_NO,
-    SAID,
-    Ask,
-    Confirm,
-    Outcome,
-    Show,
-    Skill,
-    Turn,
-    person_button,
-)
+from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Confirm, Outcome, Show, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
@@ -155,9 +144,9 @@ class Hearing:
             return Wish("link_account", {})
         if self.incoming.brought and not self.incoming.text:
             return Wish("unread", {})
-        is_fresh = self.memory.is_fresh(self.tx.now)
         if plain := self._plainly_wanted():
             return plain
+        is_fresh = self.memory.is_fresh(self.tx.now)
         understood = dialogue.understand(self.memory, self.meaning, self.skills, self.put, is_fresh=is_fresh)
         return self._other.which(self.meaning) or understood
 
@@ -169,7 +158,8 @@ class Hearing:
             return Wish("talk_to_human", {}, is_new=True)
         if (count := self.put.takes) and self.memory.pending is None and self.memory.goods:
             return Wish("place_order", {"quantity": count}, is_new=True)
-        return Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills).wanted(self.incoming.text)
+        floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
+        return floor.wanted(self.incoming.text) or floor.discount(self.incoming.text)
 
     @property
     def _is_heard(self) -> bool:

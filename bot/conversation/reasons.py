@@ -13,7 +13,7 @@ from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.policies.errors import UnknownTable, UnknownVersion
-from core.policies.queries import note_of, shipping_rates, table_of_version
+from core.policies.queries import freight_currency, note_of, table_of_version
 from core.values import Sentence, Typed, Value
 
 
@@ -64,6 +64,6 @@ def _tested(db: Session, kept: Mapping[str, Any]) -> Sequence[str]:
 def _value(name: str, inputs: Mapping[str, Any]) -> Sentence:
     """An input and its value: "total ¥128,000.00"."""
     value = inputs[name]
-    currency = shipping_rates().currency if name == "freight_minor" else inputs.get("currency")
+    currency = freight_currency() if name == "freight_minor" else inputs.get("currency")
     spoken: Value = Money(value, currency) if name.endswith("_minor") and currency else value
     return Sentence(f"input-{name.replace('_', '-')}", {"value": spoken})

@@ -8,6 +8,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.goods import button_to, warehouse_meant
 from bot.skills.parcel_words import carrier_term, chosen_shipments
 from bot.skills.refunds import settle_button
+from bot.skills.returns import goods_lines, money_back, packed, pieces_meant, still_there, unpacked
 from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import parcel_sentence
 from core.consequences.dues import paid_for
@@ -18,11 +19,10 @@ from core.fulfilment.queries import ShipmentView, parcels_left, shipments_of
 from core.fulfilment.rules import ScanEvent
 from core.inventory.queries import warehouses_by_id
 from core.money import Money
-from core.orders import closing
-from core.orders import service as orders
+from core.orders import closing, coming_back
 from core.orders.errors import AlreadyDelivered, StepNotPossible
 from core.orders.lifecycle import Status, Step, target_of
-from core.orders.queries import OrderView, order_for
+from core.orders.queries import OrderView, order_for, pieces_back
 from core.values import Day, Json, Sentence, Typed, Value
 
 WRITTEN_OFF = "written off"
@@ -98,7 +98,8 @@ def _carry_out_delivery(turn: Turn, order: OrderView, shipment: ShipmentView, si
 
 
 def take_back(turn: Turn) -> Outcome:
-    """The goods of an order came back: onto which shelves they go, or that they are written off; what is owed then."""
+    """The goods of an order came back, all or those that are named or were announced: onto which shelves they go, or
+    that they are written off; what is owed then."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     target_of(Step.RETURN, order.status, order.order_no)
     if "warehouse" in turn.confirmed:
@@ -106,6 +107,9 @@ def take_back(turn: Turn) -> Outcome:
     where = _where(turn)
     if where is None:
         return _ask_where(turn, order)
+    pieces = _what_came(turn, order)
+    if pieces != still_there(turn, order):
+        return _show_part(turn, order, pieces, where)
     paid = Money(paid_for(turn.tx, order), order.total.currency)
     is_loss = where == WRITTEN_OFF
     key = "confirm-return-written-off" if is_loss else "confirm-return-put-back"
@@ -116,6 +120,33 @@ def take_back(turn: Turn) -> Outcome:
     bound: dict[str, Json] = {"version": order.version, "warehouse": where}
     given: dict[str, Json] = {**turn.given, "warehouse": where}
     return Confirm(Reply(tuple(sentences)), bound, Sentence("button-goods-back"), danger=is_loss, given=given)
+
+
+def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:
+    """The pieces that are named, else those that their customer announced, else all that are still with them."""
+    if turn.given.get("whole"):
+        return still_there(turn, order)
+    announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
+    return pieces_meant(turn, order) or announced or still_there(turn, order)
+
+
+def _show_part(turn: Turn, order: OrderView, pieces: dict[int, int], where: int | str) -> Confirm:
+    """Some of the goods: which, where they go, and what is paid back for them; all of them are a tap away."""
+    is_loss = where == WRITTEN_OFF
+    key = "confirm-return-written-off" if is_loss else "confirm-return-put-back"
+    closing = [Sentence("return-reason", {"reason": Typed(turn.text("reason"))})] if turn.text("reason") else []
+    refund = money_back(turn, order, pieces)
+    closing.append(Sentence("return-refund-part" if refund.minor else "return-unpaid", {"amount": refund}))
+    whole: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "warehouse": where, "whole": True}
+    reply = Reply(
+        (Sentence(key, _values(turn, order, where)),),
+        items=goods_lines(order, pieces),
+        closing=tuple(closing),
+        buttons=(button_to("button-whole-came", "take_back", whole),),
+    )
+    bound: dict[str, Json] = {"version": order.version, "warehouse": where, "pieces": packed(pieces)}
+    given: dict[str, Json] = {**turn.given, "warehouse": where}
+    return Confirm(reply, bound, Sentence("button-goods-back"), danger=is_loss, given=given)
 
 
 def how_to_return(turn: Turn, order: OrderView) -> Reply:
@@ -159,10 +190,13 @@ def _carry_out_return(turn: Turn, order: OrderView) -> Reply:
     where, version = turn.confirmed["warehouse"], turn.confirmed["version"]
     seen = version if isinstance(version, int) else -1
     house = where if isinstance(where, int) else None
-    orders.return_goods(turn.tx, order.id, turn.text("reason"), warehouse_id=house, seen_version=seen)
+    pieces = unpacked(turn.confirmed.get("pieces") or packed(still_there(turn, order)))
+    coming_back.take_back(turn.tx, order.id, pieces, turn.text("reason"), warehouse_id=house, seen_version=seen)
     owed = [due for due in dues_of(turn.tx.db, order.id) if due.reason is Reason.RETURNED and due.state is State.OWED]
     told = [Sentence("return-refund-owed", {"amount": due.amount}) for due in owed]
     key = "done-return-written-off" if where == WRITTEN_OFF else "done-return-put-back"
+    if order_for(turn.tx.db, turn.tx.who, order.order_no).status is not Status.RETURNED:
+        key = "done-part-written-off" if where == WRITTEN_OFF else "done-part-put-back"
     return Reply((Sentence(key, _values(turn, order, where)), *told), buttons=tuple(map(settle_button, owed)))
 
 

@@ -120,7 +120,7 @@ def roll_back_approval(turn: Turn) -> Outcome:
     if not (reason := turn.text("reason")):
         return Ask("reason", Reply.of("ask-roll-back-reason", about=approval.about))
     key = "confirm-roll-back" if to_step else "confirm-give-back"
-    if not to_step and approval.kind is Kind.PURCHASE:
+    if not to_step and approval.kind in (Kind.PURCHASE, Kind.PRICE):
         key = "confirm-give-back-purchase"
     elif not to_step and approval.kind is Kind.REDIRECT:
         key = "confirm-give-back-redirect"

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from bot.skills.asked import says
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
-from core.approvals.queries import ApprovalView, latest_for, may_answer, powers_of, waiting_for
+from core.approvals.queries import ApprovalView, asked_about, may_answer, powers_of, waiting_for
 from core.approvals.rules import State
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for
@@ -103,7 +103,7 @@ def _asks_why(tx: Tx, voice: Voice, text: str) -> bool:
 
 def _about(tx: Tx, number: str) -> ApprovalView | None:
     try:
-        return latest_for(tx.db, order_for(tx.db, tx.who, number).id)
+        return asked_about(tx.db, order_for(tx.db, tx.who, number).id)
     except UnknownOrder:
         return None
 

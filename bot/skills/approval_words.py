@@ -9,14 +9,14 @@ from typing import Any
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.approvals.queries import ApprovalView
-from core.approvals.rules import Kind, State, money_shown
+from core.approvals.rules import Kind, State, line_shown, money_shown
 from core.catalog.queries import product_by_id
 from core.intercepts.queries import intercept_by_id
 from core.inventory.queries import warehouses_by_id
 from core.orders.queries import OrderView, order_by_id
 from core.purchasing.queries import purchase_by_id
 from core.tx import Tx
-from core.values import Json, Sentence, Typed
+from core.values import Json, Sentence, Value
 
 
 def order_of(tx: Tx, approval: ApprovalView) -> OrderView | None:
@@ -51,12 +51,16 @@ def in_words(tx: Tx, approval: ApprovalView, seen: Mapping[str, Any], voice: Voi
 
 def items_of(seen: Mapping[str, Any]) -> tuple[Sentence, ...]:
     """What was shown line by line."""
-    return tuple(Sentence("said", {"text": Typed(str(line))}) for line in seen.get("lines", []))
+    return tuple(_item(line_shown(line)) for line in seen.get("lines", []))
 
 
-def money_of(seen: Mapping[str, Any]) -> Sentence:
+def _item(shown: Value) -> Sentence:
+    return shown if isinstance(shown, Sentence) else Sentence("said", {"text": shown})
+
+
+def money_of(seen: Mapping[str, Any], part: str = "total") -> Sentence:
     """The sum that was shown, as an amount."""
-    money = money_shown(str(seen.get("total", "")))
+    money = money_shown(str(seen.get(part, "")))
     return Sentence("money", {"money": money}) if money else Sentence("said", {"text": "–"})
 
 

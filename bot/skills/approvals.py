@@ -166,7 +166,7 @@ def _came_of(turn: Turn, approval: ApprovalView, *, approved: bool) -> Sentence:
 def _ask_reason(approval: ApprovalView, bound: dict[str, Json]) -> Reply:
     arguments: dict[str, Json] = {**bound, "without_reason": True}
     button = Button(Sentence("button-no-reason"), Action("reject", arguments), "danger")
-    if approval.kind is Kind.PURCHASE:
+    if approval.kind in (Kind.PURCHASE, Kind.PRICE):
         return Reply.of("ask-reject-reason-purchase", button, about=approval.about)
     return Reply.of("ask-reject-reason", button, order_no=approval.number)
 

@@ -14,8 +14,8 @@ from core.approvals.queries import (
     ApprovalView,
     Powers,
     approval_by_id,
+    asked_about,
     last_decided_by,
-    latest_for,
     powers_of,
     shown_now,
     undoable_by,
@@ -65,7 +65,7 @@ def _about_order(turn: Turn, number: str) -> ApprovalView:
         order = order_for(turn.tx.db, turn.tx.who, number)
     except UnknownOrder:
         raise NothingToDecide(about(Kind.ORDER, number)) from None
-    found = latest_for(turn.tx.db, order.id)
+    found = asked_about(turn.tx.db, order.id)
     if found is None:
         raise NothingToDecide(about(Kind.ORDER, order.order_no))
     return found

@@ -77,6 +77,13 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
     return found
 
 
+def without_goods(said: str, order_no: str, products: Sequence[ProductView], speech: Speech) -> str:
+    """Folded words without order numbers and the goods that they name, so that the numbers left are of something
+    else."""
+    words = _ORDER_NO.sub(" ", said.replace(order_no.lower(), " "))
+    return _without(words, mentions_in(words, products, speech))
+
+
 def folded(said: str) -> str:
     """Words in one form: half width, lower case, simplified characters."""
     return simplify(unicodedata.normalize("NFKC", said).lower())

@@ -175,6 +175,15 @@ def _returned(data: Data, order: OrderView, reader: Reader) -> Values:
     return _reason(data, order, reader) | {"goods": kept if reader.is_colleague else ""}
 
 
+def _part_returned(data: Data, order: OrderView, reader: Reader) -> Values:
+    return _announced(data, order, reader) | {"where": _returned(data, order, reader)["goods"]}
+
+
+def _announced(data: Data, order: OrderView, reader: Reader) -> Values:
+    goods: Values = {"goods": [_line(each) for each in data["goods"]]}
+    return goods | _reason(data, order, reader)
+
+
 def _window(data: Data, order: OrderView, reader: Reader) -> Values:
     return {"until": Day(datetime.fromisoformat(data["until"])), "rule": reader.rule(_decision(data))}
 
@@ -201,6 +210,28 @@ def _items(data: Data, order: OrderView, reader: Reader) -> Values:
     for side in ("before", "after"):
         values[f"total_{side}"] = Money(data[f"total_{side}_minor"], data["currency"])
     return values
+
+
+def _prices_asked(data: Data, order: OrderView, reader: Reader) -> Values:
+    """The sums; and by which rule somebody had to agree, or nobody."""
+    sums = {side: Money(data[f"total_{side}_minor"], data["currency"]) for side in ("before", "after")}
+    return {**sums, "rule": reader.rule(_decision(data))} | _own_reason(data, order, reader)
+
+
+def _prices(data: Data, order: OrderView, reader: Reader) -> Values:
+    """Of each line whose price changed, what one cost and costs now."""
+    changed = [
+        Sentence.of(
+            "history-price",
+            product=Named(now["names"]),
+            before=Money(was["unit_price_minor"], data["currency"]),
+            after=Money(now["unit_price_minor"], data["currency"]),
+        )
+        for was, now in zip(data["before"], data["after"], strict=True)
+        if was["unit_price_minor"] != now["unit_price_minor"]
+    ]
+    sums = {f"total_{side}": Money(data[f"total_{side}_minor"], data["currency"]) for side in ("before", "after")}
+    return {"prices": list[Value](changed), **sums}
 
 
 def _line(line: Data) -> Sentence:
@@ -349,11 +380,15 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "AddressPutBack": _put_back,
     "OrderCancelled": _cancelled,
     "OrderReturned": _returned,
+    "OrderPartReturned": _part_returned,
+    "ReturnAnnounced": _announced,
     "ReturnWindowOpened": _window,
     "AddressChanged": _address,
     "OrderRedirected": _address,
     "FreightChanged": _freight,
     "ItemsChanged": _items,
+    "PricesAsked": _prices_asked,
+    "PricesChanged": _prices,
     "ApprovalOpened": _asked,
     "ApprovalStepOpened": _step,
     "ApprovalSigned": _signed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
@@ -132,9 +133,9 @@ def merge_orders(turn: Turn) -> Outcome:
         orders = _with_others(turn, orders[0])
     check_mergeable(orders)
     first = orders[0]
-    parts: dict[int, int] = {}
-    for line in (line for order in orders for line in order.lines):
-        parts[line.product_id] = parts.get(line.product_id, 0) + line.quantity
+    parts: Counter[int] = Counter()
+    for order in orders:
+        parts.update(order.pieces)
     parcels = [each for order in orders for each in parcels_of(turn.tx.db, order.id, open_only=True)]
     bound: dict[str, Json] = {
         "orders": [order.order_no for order in orders],

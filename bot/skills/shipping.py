@@ -145,7 +145,7 @@ def _ask_carrier(turn: Turn, order: OrderView, parcel: ParcelView | None, number
 
 def _show(turn: Turn, order: OrderView, parcel: ParcelView | None, carrier: Carrier, number: str) -> Confirm:
     """What would be recorded: the goods, the carrier, the number, whether that looks odd, and what stays here."""
-    parts = parcel.parts if parcel else {line.product_id: line.quantity for line in order.lines}
+    parts = parcel.parts if parcel else order.pieces
     values: dict[str, Value] = {"order_no": order.order_no, "carrier": carrier_term(carrier), "tracking_no": number}
     sentences = [Sentence("confirm-ship", values)]
     others = [each for each in (parcel.order_nos if parcel else ()) if each != order.order_no]

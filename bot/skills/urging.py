@@ -10,7 +10,7 @@ from bot.skills.asked import CHOICES, names_owing
 from bot.skills.skill import CUSTOMERS, ORDER_NO, Confirm, Outcome, Skill, Turn
 from core.approvals import service
 from core.approvals.errors import ApprovalWithdrawn, NothingToDecide
-from core.approvals.queries import ApprovalView, approval_by_id, latest_for, open_with
+from core.approvals.queries import ApprovalView, approval_by_id, asked_about, open_with
 from core.approvals.rules import Kind, State
 from core.orders.lifecycle import Status
 from core.orders.queries import order_for, recent_orders
@@ -51,6 +51,8 @@ def _confirm_withdraw(approval: ApprovalView) -> Reply:
             return Reply.of("confirm-withdraw-address", order_no=approval.number)
         case Kind.PURCHASE:
             return Reply.of("confirm-withdraw-purchase", about=approval.about)
+        case Kind.PRICE:
+            return Reply.of("confirm-withdraw-price", order_no=approval.number)
     return Reply.of("confirm-withdraw", order_no=approval.number)
 
 
@@ -60,6 +62,8 @@ def _withdrawn(approval: ApprovalView) -> Reply:
             return Reply.of("withdrawn-address", order_no=approval.number)
         case Kind.PURCHASE:
             return Reply.of("withdrawn-purchase", about=approval.about)
+        case Kind.PRICE:
+            return Reply.of("withdrawn-price", order_no=approval.number)
     return Reply.of("withdrawn", order_no=approval.number)
 
 
@@ -70,7 +74,7 @@ def _waiting(turn: Turn) -> ApprovalView | Reply:
         return approval_by_id(turn.tx.db, cast(int, approval_id))
     if number := turn.text(ORDER_NO):
         order = order_for(turn.tx.db, turn.tx.who, number)
-        asked = latest_for(turn.tx.db, order.id)
+        asked = asked_about(turn.tx.db, order.id)
         if asked is None or asked.state is not State.OPEN:
             return Reply.of("nothing-to-urge-about", order_no=order.order_no)
         return asked
@@ -83,7 +87,7 @@ def _waiting(turn: Turn) -> ApprovalView | Reply:
             for order in recent_orders(turn.tx.db, turn.person.id, 50, running_only=True)
             if order.status is Status.AWAITING_APPROVAL
         ]
-        latest = [latest_for(turn.tx.db, order.id) for order in waiting]
+        latest = [asked_about(turn.tx.db, order.id) for order in waiting]
         found = [each for each in latest if each is not None and each.state is State.OPEN]
     if len(found) == 1:
         return found[0]

@@ -10,7 +10,7 @@ from bot.conversation.message import Reply
 from bot.conversation.reasons import because, reason_in_words, source
 from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
 from bot.skills.words import step_button
-from core.approvals.queries import latest_for
+from core.approvals.queries import asked_about
 from core.approvals.rules import State
 from core.journal.queries import EntryView, history_of
 from core.orders.lifecycle import Status
@@ -28,7 +28,7 @@ def why(turn: Turn) -> Outcome:
     """Why an order is held, why somebody is asked to approve it, or why nobody was."""
     turn.tx.require(*COLLEAGUES)
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    asked = latest_for(turn.tx.db, order.id)
+    asked = asked_about(turn.tx.db, order.id)
     if asked is not None and asked.state is State.OPEN:
         return _by_rules(turn, order, "why-asked", [asked.decision], asked.opened_at)
     wanted = HELD if order.status is Status.ON_HOLD else GOES_ON

@@ -33,16 +33,16 @@ _VARIANTS = 1
 _FRAMES = 2
 _ROW = 2
 """In how many phrases a feature must stand to be learnt."""
-_PENALTY = 0.1
+_PENALTY = 0.2
 _CAUTION = 3.0
 """A sentence outside the trade that is taken for a wish weighs three times as much."""
 _DOUBT = 0.08
 """What is added for being outside the trade: a wish wrongly seen does more harm than one that is asked for again."""
 _PRECISION = 0.1
 """How exactly the learner converges; ten times as exact takes three times as long and scores the same."""
-_SMOOTHING, _EVIDENCE = 0.03, 0.1
+_SMOOTHING, _EVIDENCE = 0.03, 0.05
 """How far rare features are trusted in counting, and how much the counts say beside the learnt weights."""
-_TEMPERATURE = 0.62
+_TEMPERATURE = 0.5
 """Makes the confidence honest: measured on sentences that no phrase was written from (see `evaluate.py`)."""
 
 

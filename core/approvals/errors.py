@@ -161,3 +161,21 @@ class NothingSaid(Invalid):
     """A comment, or a step back, needs a word or two."""
 
     key = "refused-nothing-said"
+
+
+class PricesAskedAlready(Conflict):
+    """Other prices for the order wait for a decision: one question at a time."""
+
+    key = "refused-prices-asked-already"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NobodyToAsk(Conflict):
+    """Nobody holds the position that has to agree, apart from those whose own it is."""
+
+    key = "refused-nobody-to-ask"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)

@@ -11,10 +11,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.approvals.models import Approval, ApprovalStep, Approver
-from core.approvals.rules import Answer, Kind, State, StepState, about, shown
+from core.approvals.rules import Answer, Kind, State, StepState, about, shown, shown_price
 from core.delegations.queries import away_at
 from core.delegations.rules import acting_for, stands_in_for
-from core.orders.queries import order_by_id
+from core.orders.queries import OrderView, order_by_id
+from core.orders.repricing import fits, kept_in
 from core.people.queries import in_position, person_by_id, with_role
 from core.policies.routes import ALL, Stage, parse_route
 from core.tx import Role
@@ -191,10 +192,19 @@ def approval_by_id(db: Session, approval_id: int) -> ApprovalView:
 
 
 def latest_for(db: Session, order_id: int) -> ApprovalView | None:
-    """The last question that was asked about an order."""
-    found = select(Approval).where(Approval.order_id == order_id).order_by(Approval.id.desc()).limit(1)
-    approval = db.scalars(found).one_or_none()
+    """The last question that was asked about an order itself; about its prices, see `latest_about`."""
+    mine = (Approval.order_id == order_id) & (Approval.kind != Kind.PRICE)
+    approval = db.scalars(select(Approval).where(mine).order_by(Approval.id.desc()).limit(1)).one_or_none()
     return view_of(approval) if approval else None
+
+
+def asked_about(db: Session, order_id: int) -> ApprovalView | None:
+    """What people mean who speak of the approval of an order: the question that is open, about the order before its
+    prices; else the last one."""
+    order, prices = latest_for(db, order_id), latest_about(db, Kind.PRICE, order_id)
+    found = [each for each in (order, prices) if each is not None]
+    waiting = [each for each in found if each.state is State.OPEN]
+    return next(iter(waiting), None) or max(found, key=lambda each: each.id, default=None)
 
 
 def latest_about(db: Session, kind: Kind, subject_id: int) -> ApprovalView | None:
@@ -227,10 +237,20 @@ def waiting_for(db: Session, person_id: int, now: datetime, limit: int = 50) -> 
 
 def shown_now(db: Session, approval: ApprovalView | Approval) -> dict[str, Any]:
     """What would be shown of it now. Of what hangs on an order it is the order as it stands."""
+    if approval.order_id is not None and approval.kind == Kind.PRICE and approval.state == State.OPEN:
+        return _prices_now(order_by_id(db, approval.order_id), approval)
     if approval.order_id is None or approval.kind not in (Kind.ORDER, Kind.ADDRESS):
         return approval.shown
     kept = {part: approval.shown[part] for part in ("before",) if part in approval.shown}
     return {**shown(order_by_id(db, approval.order_id)), **kept}
+
+
+def _prices_now(order: OrderView, approval: ApprovalView | Approval) -> dict[str, Any]:
+    """The same of prices. Where the goods are no longer what they were, what was shown does not hold."""
+    changes = kept_in(approval.detail)
+    if not changes or not fits(order, changes):
+        return approval.shown if not changes else {"order_no": order.order_no}
+    return {**approval.shown, **shown_price(order, changes)}
 
 
 Stages = Sequence[tuple[Stage, list[int]]]

@@ -11,6 +11,7 @@ from typing import Any
 from core.address import mask_text
 from core.money import Money
 from core.orders.queries import OrderView
+from core.orders.repricing import Repricing, at_prices
 from core.policies.routes import ANY, votes_needed
 from core.values import Json, Named, Sentence, Typed, Value
 
@@ -23,7 +24,7 @@ URGE_EVERY = timedelta(minutes=30)
 MOST_STEPS = 12
 """Steps of one question, added ones included: more would be a mistake, or a quarrel."""
 
-PARTS = ("total", "lines", "address", "before", "discount", "supplier", "warehouse", "needed_by", "why")
+PARTS = ("total", "total_before", "lines", "address", "before", "discount", "supplier", "warehouse", "needed_by", "why")
 """What can be shown of a subject besides its number, in the order in which it is read."""
 
 
@@ -37,8 +38,8 @@ class Kind(StrEnum):
     REDIRECT = "redirect"
 
 
-UNDOABLE = frozenset({Kind.ORDER, Kind.ADDRESS})
-"""Kinds whose yes can be taken back: an order waits again, as its lifecycle allows."""
+UNDOABLE = frozenset({Kind.ORDER, Kind.ADDRESS, Kind.PRICE})
+"""Kinds whose yes can be taken back: an order waits again, as its lifecycle allows; its goods cost what they did."""
 
 
 class State(StrEnum):
@@ -70,8 +71,9 @@ class StepState(StrEnum):
 class Subject:
     """What people are asked about.
 
-    `shown` is what they decide about: `order_no` (its number, whatever it is) and any of PARTS, `total` as
-    "12800 CNY" in minor units, `lines` as a list of texts, or of pieces and names. `owner_ids` may not decide;
+    `shown` is what they decide about: `order_no` (its number, whatever it is) and any of PARTS, `total` and
+    `total_before` as "12800 CNY" in minor units, `lines` as a list of texts, or of pieces and names, perhaps with the
+    prices of one before and after. `owner_ids` may not decide;
     `detail` is kept for carrying the decision out.
     """
 
@@ -114,6 +116,25 @@ def shown(order: OrderView) -> dict[str, Any]:
     }
 
 
+def shown_price(order: OrderView, changes: Sequence[Repricing]) -> dict[str, Any]:
+    """What an approver decides about where goods are to cost something else: each price, and what it comes to."""
+    after = at_prices(order, changes)
+    return {
+        "order_no": order.order_no,
+        "total": f"{after.total.minor} {after.total.currency}",
+        "total_before": f"{order.total.minor} {order.total.currency}",
+        "lines": [
+            {
+                "quantity": order.lines[each.place].quantity,
+                "names": dict(order.lines[each.place].names),
+                "price_before": f"{each.before_minor} {order.total.currency}",
+                "price": f"{each.after_minor} {order.total.currency}",
+            }
+            for each in changes
+        ],
+    }
+
+
 def place_of(text: str, recipient: str, phone: str) -> str:
     """Where something goes and to whom, as one text."""
     return " ".join(filter(None, (text, recipient, phone)))
@@ -138,18 +159,24 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any], *, in_priva
 def _value(part: str, shown: Any, in_private: bool) -> Value:
     """A part of what was shown, to be put as its reader writes such things. Addresses and names are somebody's own
     words."""
-    if part == "total":
+    if part in {"total", "total_before"}:
         return money_shown(str(shown)) or Typed(str(shown))
     if isinstance(shown, list):
-        return [_line(line) for line in shown]
+        return [line_shown(line) for line in shown]
     return Typed(str(shown) if in_private or part not in {"address", "before"} else mask_text(str(shown)))
 
 
-def _line(line: Any) -> Value:
-    """A line that was shown: so many pieces of something, by its names; or the text that it was."""
+def line_shown(line: Any) -> Value:
+    """A line that was shown: so many pieces of something, by its names, and what one costs instead; or the text that it
+    was."""
     if not isinstance(line, dict):
         return Typed(str(line))
-    return Sentence("goods-shown", {"quantity": int(line["quantity"]), "product": Named(dict(line["names"]))})
+    product, quantity = Named(dict(line["names"])), int(line["quantity"])
+    before, after = money_shown(str(line.get("price_before", ""))), money_shown(str(line.get("price", "")))
+    if before is None or after is None:
+        return Sentence("goods-shown", {"quantity": quantity, "product": product})
+    values: dict[str, Value] = {"quantity": quantity, "product": product, "before": before, "after": after}
+    return Sentence("price-shown", values)
 
 
 def money_shown(total: str) -> Money | None:

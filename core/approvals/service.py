@@ -28,6 +28,7 @@ from core.notices.queries import unreached_by_card
 from core.orders.errors import ReasonTooLong
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id
+from core.orders.repricing import fits, kept_in
 from core.orders.rules import REASON_LIMIT, digest
 from core.policies.routes import Stage
 from core.policies.rules import Decision
@@ -171,7 +172,7 @@ def withdraw(tx: Tx, approval_id: int, reason: str = "") -> Approval:
 
 
 def withdraw_for(tx: Tx, order_id: int) -> None:
-    """Take back what is being asked about an order. The house's own step, when the order ended or was stopped."""
+    """Take back what is being asked about an order itself. The house's own step, when it ended or was stopped."""
     tx.require()
     for approval in _open_for(tx, order_id):
         _drop(tx, approval)
@@ -359,9 +360,11 @@ def _last_answered_by(approval: Approval, person_id: int | None) -> ApprovalStep
 
 
 def _can_still_wait(tx: Tx, approval: Approval) -> bool:
-    """Whether what was approved can wait again: an order whose goods have not left."""
+    """Whether what was approved can wait again: an order whose goods have not left; prices that it still has."""
     if approval.order_id is None or approval.undo_until is None:
         return False
+    if approval.kind == Kind.PRICE:
+        return fits(order_by_id(tx.db, approval.order_id), [each.reversed() for each in kept_in(approval.detail)])
     return order_by_id(tx.db, approval.order_id).status in (Status.APPROVED, Status.ALLOCATED)
 
 
@@ -370,8 +373,8 @@ def _owing(step: ApprovalStep) -> list[Approver]:
 
 
 def _open_for(tx: Tx, order_id: int) -> list[Approval]:
-    found = select(Approval).where(Approval.order_id == order_id, Approval.state == State.OPEN).with_for_update()
-    return list(tx.db.scalars(found))
+    mine = (Approval.order_id == order_id) & (Approval.kind != Kind.PRICE) & (Approval.state == State.OPEN)
+    return list(tx.db.scalars(select(Approval).where(mine).with_for_update()))
 
 
 def _open_about(tx: Tx, kind: Kind, subject_id: int) -> list[Approval]:

@@ -16,7 +16,7 @@ from core.money import Money
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
 from core.places import completed
-from core.policies.queries import decide, shipping_rates
+from core.policies.queries import decide, freight_currency, shipped_rates
 from core.policies.rates import Quote
 from core.policies.routes import AUTO
 from core.policies.rules import Decision
@@ -70,7 +70,7 @@ def change_values(tx: Tx, before: OrderView, after: OrderView) -> dict[str, Any]
     `freight_minor` is in the currency of the table `rates`. A country that nobody told is the house's own, as for
     freight.
     """
-    was, will, home = completed(before.address), completed(after.address), shipping_rates().home
+    was, will, home = completed(before.address), completed(after.address), shipped_rates().home
     return {
         "total_minor": after.total.minor,
         "currency": after.total.currency,
@@ -87,7 +87,7 @@ def change_values(tx: Tx, before: OrderView, after: OrderView) -> dict[str, Any]
 def more_freight(was: Quote | None, will: Quote | None) -> Money:
     """What the freight costs more, in the currency of the table `rates`; nothing where it cannot be told."""
     more = 0 if was is None or will is None else will.price.minor - was.price.minor
-    return Money(more, shipping_rates().currency)
+    return Money(more, freight_currency())
 
 
 def _content(order: OrderView) -> tuple[object, ...]:

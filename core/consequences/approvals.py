@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from core.approvals import facts as approval_facts
 from core.approvals.queries import ApprovalView, approval_by_id, to_be_called
 from core.approvals.rules import Kind
+from core.consequences import prices
 from core.consequences.asking import ask_or_go_on, ask_whoever_is_right
 from core.delegations.queries import away_at
 from core.delegations.rules import acting_for
@@ -64,7 +65,7 @@ def repaint_approval(tx: Tx, fact: Fact) -> None:
 
 def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
     """An order moves on, or ends; one whose new address was turned down goes where it went before, and of one that has
-    left no carrier is asked. A purchase is ordered, or given up."""
+    left no carrier is asked. A purchase is ordered, or given up; other prices hold, or the old ones do."""
     approval = approval_by_id(tx.db, fact.approval_id)
     house = tx.acting_as(HOUSE)
     match approval.kind:
@@ -85,6 +86,8 @@ def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
             purchasing.confirm(house, approval.subject_id)
         case Kind.PURCHASE:
             purchasing.cancel(house, approval.subject_id, fact.reason)
+        case Kind.PRICE if fact.approved:
+            prices.carry_out(tx, approval)
 
 
 def stop(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.ApprovalWithdrawn) -> None:
@@ -102,10 +105,13 @@ def stop(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.Approval
 
 
 def wait_again(tx: Tx, fact: approval_facts.ApprovalReopened) -> None:
-    """A yes was taken back: the order waits for the decision again, by what the policy said before; and its customer,
-    who was told, is told so."""
+    """A yes was taken back: the order waits for the decision again, by what the policy said before, or costs what it
+    did; and its customer, who was told, is told so."""
     approval = approval_by_id(tx.db, fact.approval_id)
     if not fact.was_decided or approval.order_id is None:
+        return
+    if approval.kind is Kind.PRICE:
+        prices.put_back(tx, approval)
         return
     before = approval.detail.get("approved")
     orders.take_approval_back(tx.acting_as(HOUSE), approval.order_id, before, [approval.decision])
@@ -126,15 +132,20 @@ def tell_submitter(tx: Tx, fact: approval_facts.ApprovalReturned) -> None:
         return  # that it goes to the old address was told already
     if approval.kind is Kind.PURCHASE:
         key = "notice-purchase-returned"
+    elif approval.kind is Kind.PRICE:
+        key = "notice-price-returned"
     _tell_asker(tx, approval, key, fact.reason)
 
 
 def tell_turned_down(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
-    """Whoever asked for a purchase is told that there is none; customers are told what became of their orders."""
+    """Whoever asked for a purchase is told that there is none, and whoever asked for a price what came of it; customers
+    are told what became of their orders."""
     approval = approval_by_id(tx.db, fact.approval_id)
     if approval.kind is Kind.PURCHASE and not fact.approved:
         key = "notice-purchase-rejected-with-reason" if fact.reason else "notice-purchase-rejected"
         _tell_asker(tx, approval, key, fact.reason)
+    elif approval.kind is Kind.PRICE:
+        prices.tell_asker(tx, fact, approval)
 
 
 def _tell_asker(tx: Tx, approval: ApprovalView, key: str, reason: str) -> None:

@@ -36,7 +36,7 @@ def ask_for_approval(tx: Tx, fact: order_facts.OrderCleared) -> None:
     ask_or_go_on(tx, order_of(fact))
 
 
-def ask_again(tx: Tx, fact: order_facts.AddressChanged | order_facts.ItemsChanged) -> None:
+def ask_again(tx: Tx, fact: order_facts.AddressChanged | order_facts.ItemsChanged | order_facts.PricesChanged) -> None:
     """An order has changed: an approved one waits again if that is beyond a limit; those who are being asked are shown
     what it is now, or others are asked if it is theirs to decide about."""
     order = order_by_id(tx.db, order_of(fact))

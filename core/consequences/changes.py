@@ -35,6 +35,9 @@ from core.values import Named, Sentence
 Moved = order_facts.AddressChanged | order_facts.AddressPutBack
 """The facts after which an order goes somewhere else."""
 
+Goods = order_facts.ItemsChanged | order_facts.PricesChanged
+"""The facts after which its goods cost something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -116,9 +119,9 @@ def _asks(tx: Tx, before: OrderView, after: OrderView) -> Decision | None:
     return said if asks(said) else None
 
 
-def _as_it_was(order: OrderView, fact: Moved | order_facts.ItemsChanged) -> OrderView:
+def _as_it_was(order: OrderView, fact: Moved | Goods) -> OrderView:
     """The order before it was changed."""
-    if not isinstance(fact, order_facts.ItemsChanged):
+    if not isinstance(fact, Goods):
         return replace(order, address=Address(**fact.before))
     lines = tuple(
         LineView(line["product_id"], line["names"], line["quantity"], Money(line["unit_price_minor"], fact.currency))
@@ -169,7 +172,7 @@ def missing_for(tx: Tx, order: OrderView, wanted: Mapping[int, int]) -> list[Sen
     return found
 
 
-def note_dues(tx: Tx, fact: Moved | order_facts.ItemsChanged) -> None:
+def note_dues(tx: Tx, fact: Moved | Goods) -> None:
     """Note what the customer has to pay on top, or gets back: for the goods, and for the freight; freight that is not
     paid yet becomes another part of the order's sum."""
     order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)

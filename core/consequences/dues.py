@@ -10,12 +10,12 @@ from core.dues.rules import Direction, Owed, Reason, State, goods_due
 from core.money import Money
 from core.notices import service as notices
 from core.orders import facts as order_facts
-from core.orders.queries import OrderView, order_by_id
+from core.orders.queries import OrderView, order_by_id, value_back
 from core.payments import facts as payment_facts
 from core.payments import service as payments
 from core.payments.queries import paid_minor
 from core.people.queries import on_call
-from core.policies.queries import shipping_rates
+from core.policies.queries import freight_currency
 from core.tx import HOUSE, Tx
 from core.values import Sentence, Value
 
@@ -75,10 +75,29 @@ def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturne
     order = order_by_id(tx.db, order_of(fact))
     reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
     paid = [Money(paid_for(tx, order), order.total.currency)]
-    if (currency := shipping_rates().currency) != order.total.currency:
+    if (currency := freight_currency()) != order.total.currency:
         paid.append(Money(settled_apart(tx.db, order.id, currency), currency))
     dues.end(tx.acting_as(HOUSE), order.id, paid, reason)
     tell_customer_of_dues(tx, order)
+
+
+def pay_back_part(tx: Tx, fact: order_facts.OrderPartReturned) -> None:
+    """Of goods that came back, what they cost is paid back, as far as the customer has paid for them; but not what was
+    asked for delivery."""
+    order = order_by_id(tx.db, order_of(fact))
+    after = order.total.minor - value_back(tx.db, order.id)
+    owed = returned_owed(tx, order, after + fact.value_minor, after)
+    dues.note(tx.acting_as(HOUSE), order.id, owed, Reason.RETURNED)
+    tell_customer_of_dues(tx, order)
+
+
+def returned_owed(tx: Tx, order: OrderView, before: int, after: int) -> Owed:
+    """What it gives back that an order is worth less, since goods of it came back."""
+    about = (Reason.ITEMS, Reason.RETURNED)
+    currency = order.total.currency
+    apart = owed_now(tx.db, order.id, *about) + settled_apart(tx.db, order.id, currency, *about)
+    due = goods_due(before, after, paid_minor(tx.db, order.id) + apart)
+    return _owed(tx, order, Reason.RETURNED, Money(due, currency), paid_for(tx, order))
 
 
 def take_as_paid(tx: Tx, fact: payment_facts.PaymentNoted) -> None:
@@ -92,7 +111,8 @@ def note_as_payment(tx: Tx, fact: due_facts.DueSettled) -> None:
     """What was paid on top for goods is a payment for the order, which costs so much more."""
     if fact.direction == Direction.CHARGE and fact.reason == Reason.ITEMS:
         order = order_by_id(tx.db, order_of(fact))
-        if is_open := max(0, order.total.minor - paid_minor(tx.db, order.id)):
+        worth = order.total.minor - value_back(tx.db, order.id)
+        if is_open := max(0, worth - paid_minor(tx.db, order.id)):
             amount = min(is_open, fact.amount_minor)
             payments.note_payment(tx.acting_as(HOUSE), order.order_no, EXTRA, amount_minor=amount)
 

@@ -39,6 +39,7 @@ def tell_customer(tx: Tx, fact: Fact) -> None:
         "OrderDelivered": "notice-order-delivered",
         "OrderCancelled": "notice-order-cancelled",
         "OrderReturned": "notice-order-returned",
+        "OrderPartReturned": "notice-order-part-returned",
         "AddressChanged": "notice-address-changed",
         "AddressPutBack": "notice-address-put-back",
         "ItemsChanged": "notice-items-changed",

@@ -134,9 +134,16 @@ def stop_packing(tx: Tx, fact: Fact) -> None:
 
 
 def plan_anew(tx: Tx, fact: stock_facts.StockReleased) -> None:
-    """What has expired is not packed: the order is planned anew, from where its goods are promised now."""
-    if fact.reason == EXPIRED and order_by_id(tx.db, order_of(fact)).status in NOT_SHIPPED:
-        planning.withdraw(tx.acting_as(HOUSE), order_of(fact))
+    """What has expired is not packed: the order is planned anew, from where its goods are promised now; of one that has
+    left in part the parcels with such goods wait until there are others."""
+    if fact.reason != EXPIRED:
+        return
+    order, house = order_by_id(tx.db, order_of(fact)), tx.acting_as(HOUSE)
+    if order.status in NOT_SHIPPED:
+        planning.withdraw(house, order.id)
+    elif order.status is Status.SHIPPED:
+        for part in fact.parts:
+            planning.set_aside(house, order.id, part["warehouse_id"], part["product_id"])
 
 
 def put_back(tx: Tx, fact: parcel_facts.ParcelsDropped) -> None:

@@ -70,6 +70,7 @@ def look_at_credit(
     fact: payment_facts.PaymentNoted
     | payment_facts.CreditAgreed
     | order_facts.OrderCancelled
+    | order_facts.OrderPartReturned
     | order_facts.OrderReturned,
 ) -> None:
     """A customer may have credit again for orders that are held for want of it."""

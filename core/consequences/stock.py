@@ -19,7 +19,7 @@ from core.orders.queries import order_by_id
 from core.people.queries import PersonView, on_call
 from core.purchasing import service as purchasing
 from core.tx import HOUSE, Tx
-from core.values import Day, Sentence, Value
+from core.values import Day, Named, Sentence, Value
 
 STOCK_TEAM = "warehouse"
 """Who looks after the shelves."""
@@ -86,6 +86,28 @@ def take_back(tx: Tx, fact: order_facts.OrderReturned) -> None:
     """What came back lies on a shelf again, unless it was written off: off the shelves it has been since it left."""
     if fact.warehouse_id is not None:
         returns.take_back(tx.acting_as(HOUSE), order_of(fact), fact.warehouse_id)
+
+
+def take_part_back(tx: Tx, fact: order_facts.OrderPartReturned) -> None:
+    """The same of some of its goods. Those that are written off are off the shelves, and stay so with the rest."""
+    pieces: dict[int, int] = {}
+    for each in fact.goods:
+        pieces[each["product_id"]] = pieces.get(each["product_id"], 0) + each["quantity"]
+    returns.take_part_back(tx.acting_as(HOUSE), order_of(fact), fact.warehouse_id, pieces)
+
+
+def tell_announced(tx: Tx, fact: order_facts.ReturnAnnounced) -> None:
+    """Say to whoever takes parcels in that goods are coming, and what to reply when they are there."""
+    order = order_by_id(tx.db, order_of(fact))
+
+    def sentence(person: PersonView) -> Sentence:
+        goods: list[Value] = [
+            Sentence("goods-shown", {"quantity": each["quantity"], "product": Named(each["names"])})
+            for each in fact.goods
+        ]
+        return Sentence("notice-return-announced", {"order_no": order.order_no, "goods": goods})
+
+    tell_warehouse(tx, sentence, f"return:{order.id}:{tx.now.isoformat()}", Urgency.NORMAL, but_not=tx.who.person_id)
 
 
 def names_of(tx: Tx, person: PersonView, product_id: int, warehouse_id: int) -> dict[str, Value]:

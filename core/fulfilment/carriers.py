@@ -8,8 +8,8 @@ from typing import Any
 
 from core.address import Address
 from core.fulfilment.allocation import Asks, Need, Site
-from core.policies.queries import decide, shipping_rates
-from core.policies.rates import Quote
+from core.policies.queries import decide
+from core.policies.rates import Quote, Rates
 from core.tx import Tx
 
 Allows = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -41,24 +41,23 @@ def allowed_by(tx: Tx) -> Allows:
     return lambda values: decide(tx, "carrier", values).outputs
 
 
-def offers(allows: Allows, sender: Address, recipient: Address, size: Measure, promise_days: int) -> Sequence[Quote]:
+def offers(
+    rates: Rates, allows: Allows, sender: Address, recipient: Address, size: Measure, promise_days: int
+) -> Sequence[Quote]:
     """What the allowed carriers ask, the one to choose first.
 
     Those that keep the promised days come before those that do not; among them price decides, or speed if the policy
     prefers it.
     """
-    rates = shipping_rates()
     zone = rates.zone(sender, recipient)
-    return _ranked(allows, zone, size, promise_days)
+    return _ranked(rates, allows, zone, size, promise_days)
 
 
-def _ranked(allows: Allows, zone: str, size: Measure, promise_days: int) -> Sequence[Quote]:
+def _ranked(rates: Rates, allows: Allows, zone: str, size: Measure, promise_days: int) -> Sequence[Quote]:
     values = {"zone": zone, "weight_g": size.weight_g, "promise_days": promise_days}
     said = allows(values)
     allowed = {name.strip() for name in said["carriers"].split(",")}
-    quotes = [
-        quote for quote in shipping_rates().quotes(zone, size.weight_g, size.volume_cm3) if quote.carrier in allowed
-    ]
+    quotes = [quote for quote in rates.quotes(zone, size.weight_g, size.volume_cm3) if quote.carrier in allowed]
     fast = said["prefer"] == "fast"
     return sorted(
         quotes,
@@ -69,7 +68,7 @@ def _ranked(allows: Allows, zone: str, size: Measure, promise_days: int) -> Sequ
     )
 
 
-def asks_with(allows: Allows, measures: Mapping[int, Measure]) -> Asks:
+def asks_with(rates: Rates, allows: Allows, measures: Mapping[int, Measure]) -> Asks:
     """For planning: the chosen carrier's quote, asked once for each distance, size and promise."""
     known: dict[tuple[str, int, int, int], Quote | None] = {}
     zones: dict[tuple[int, Address], str] = {}
@@ -77,11 +76,11 @@ def asks_with(allows: Allows, measures: Mapping[int, Measure]) -> Asks:
     def asks(site: Site, need: Need, parts: Mapping[int, int]) -> Quote | None:
         way = (site.warehouse_id, need.goes_to)
         if way not in zones:
-            zones[way] = shipping_rates().zone(site.address, need.goes_to)
+            zones[way] = rates.zone(site.address, need.goes_to)
         size = measure_of(parts, measures)
         key = (zones[way], size.weight_g, size.volume_cm3, need.weights.promise_days)
         if key not in known:
-            known[key] = next(iter(_ranked(allows, key[0], size, key[3])), None)
+            known[key] = next(iter(_ranked(rates, allows, key[0], size, key[3])), None)
         return known[key]
 
     return asks

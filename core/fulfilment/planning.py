@@ -43,7 +43,7 @@ from core.inventory.queries import free_by_warehouse, held_by_order, lacking, wa
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
-from core.policies.queries import decide
+from core.policies.queries import decide, shipping_rates
 from core.policies.rules import Decision
 from core.tx import Role, Tx
 
@@ -210,6 +210,27 @@ def withdraw(tx: Tx, order_id: int) -> None:
         tx.tell(facts.ParcelsDropped(order_id=order_id, parcel_ids=ids, begun=begun))
 
 
+def set_aside(tx: Tx, order_id: int, warehouse_id: int, product_id: int) -> None:
+    """Let the parcels of an order wait that hold such goods from that warehouse: those are not to be sent. What has
+    left has left. The house's own step, of whoever has locked the order."""
+    tx.require()
+    lock_orders(tx, [order_id])
+    open_now = [each for each in open_parcels(tx, order_id) if each.state != ParcelState.WAITING]
+    hit = [each for each in open_now if each.warehouse_id == warehouse_id and _holds(each, order_id, product_id)]
+    begun = [parcel.id for parcel in hit if parcel.state in (ParcelState.PICKED, ParcelState.PACKED)]
+    for parcel in hit:
+        pieces = {(order_id, line.product_id): line.quantity for line in parcel.lines if line.order_id == order_id}
+        make(tx, parcel.warehouse_id, ParcelState.WAITING, pieces, parcel.carrier)
+        _empty(tx, parcel, order_id)
+    if hit:
+        ids = [parcel.id for parcel in hit]
+        tx.tell(facts.ParcelsDropped(order_id=order_id, parcel_ids=ids, begun=begun))
+
+
+def _holds(parcel: Parcel, order_id: int, product_id: int) -> bool:
+    return any((line.order_id, line.product_id) == (order_id, product_id) for line in parcel.lines)
+
+
 def _empty(tx: Tx, parcel: Parcel, order_id: int) -> None:
     """Take an order out of a parcel, whole."""
     for line in [line for line in parcel.lines if line.order_id == order_id]:
@@ -260,7 +281,8 @@ def _plan(tx: Tx, groups: Sequence[Group], planner: Planner, avoid: int | None =
     products = {product for group in groups for _, product in group.pieces}
     sites = _sites(tx, groups, products, avoid)
     goods = goods_by_id(tx.db, products)
-    asks = asks_with(allowed_by(tx), {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
+    measures = {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()}
+    asks = asks_with(shipping_rates(tx), allowed_by(tx), measures)
     plan = planner([group.need for group in groups], sites, asks)
     served = [group for group in groups if plan[group.need.key]]
     for group in served:

@@ -15,7 +15,7 @@ from core.inventory.queries import held_by_order, warehouses_by_id
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
 from core.policies.queries import decide, shipping_rates
-from core.policies.rates import ZONES, Quote
+from core.policies.rates import ZONES, Quote, Rates
 from core.tx import Tx
 
 USUAL_G = 1000
@@ -27,13 +27,17 @@ USUAL_PROMISE = 5
 
 def quotes_to(tx: Tx, recipient: Address) -> Sequence[Quote]:
     """What carriers ask for a parcel of a kilogram from the nearest warehouse, the one to choose first."""
-    return offers(allowed_by(tx), _nearest(tx.db, recipient), recipient, Measure(USUAL_G, 0), USUAL_PROMISE)
+    rates = shipping_rates(tx)
+    sender = _nearest(tx.db, rates, recipient)
+    return offers(rates, allowed_by(tx), sender, recipient, Measure(USUAL_G, 0), USUAL_PROMISE)
 
 
 def quotes_for(tx: Tx, order: OrderView) -> Sequence[Quote]:
     """What carriers ask for an order, from where its goods lie, the one to choose first."""
-    promise = promise_days(tx, order)
-    return offers(allowed_by(tx), _sender(tx.db, order), order.address, _size_of(tx.db, order.pieces), promise)
+    rates, promise = shipping_rates(tx), promise_days(tx, order)
+    return offers(
+        rates, allowed_by(tx), _sender(tx.db, rates, order), order.address, _size_of(tx.db, order.pieces), promise
+    )
 
 
 def freight_of(tx: Tx, order: OrderView) -> Quote | None:
@@ -41,16 +45,18 @@ def freight_of(tx: Tx, order: OrderView) -> Quote | None:
     return freight_for(tx, order.pieces, order.address)
 
 
-def freight_for(tx: Tx, pieces: Mapping[int, int], recipient: Address) -> Quote | None:
+def freight_for(tx: Tx, pieces: Mapping[int, int], recipient: Address, rates: Rates | None = None) -> Quote | None:
     """What the freight of goods (product id → pieces) comes to for a customer, and in how many days they are there:
     from the nearest warehouse, wherever they may lie; in the currency of the table `rates`, which may not be that of
     their prices. None where nobody goes.
 
-    What no carrier takes as one parcel goes in two, four, eight … equal ones.
+    By the rates in force, if no others are given. What no carrier takes as one parcel goes in two, four, eight … equal
+    ones.
     """
+    rates = rates or shipping_rates(tx)
     whole, most = _size_of(tx.db, pieces), sum(pieces.values())
-    allows, sender, parcels = allowed_by(tx), _nearest(tx.db, recipient), 1
-    while not (quotes := offers(allows, sender, recipient, _shared(whole, parcels), USUAL_PROMISE)):
+    allows, sender, parcels = allowed_by(tx), _nearest(tx.db, rates, recipient), 1
+    while not (quotes := offers(rates, allows, sender, recipient, _shared(whole, parcels), USUAL_PROMISE)):
         parcels *= 2
         if parcels > most:
             return None
@@ -81,7 +87,7 @@ def _size_of(db: Session, pieces: Mapping[int, int]) -> Measure:
     return measure_of(pieces, {each.id: Measure(each.weight_g, each.volume_cm3) for each in goods.values()})
 
 
-def _sender(db: Session, order: OrderView) -> Address:
+def _sender(db: Session, rates: Rates, order: OrderView) -> Address:
     """Where an order is sent from: its parcel's warehouse, else where most of it is promised, else the nearest."""
     houses = warehouses_by_id(db)
     for parcel in parcels_of(db, order.id):
@@ -90,11 +96,10 @@ def _sender(db: Session, order: OrderView) -> Address:
     held = held_by_order(db, [order.id]).get(order.id)
     if held:
         return houses[max(held, key=lambda part: part.quantity).warehouse_id].address
-    return _nearest(db, order.address)
+    return _nearest(db, rates, order.address)
 
 
-def _nearest(db: Session, recipient: Address) -> Address:
+def _nearest(db: Session, rates: Rates, recipient: Address) -> Address:
     """The warehouse that is nearest to an address; nowhere in particular if there is none."""
-    rates = shipping_rates()
     places = [house.address for house in warehouses_by_id(db).values()]
     return min(places, key=lambda place: ZONES.index(rates.zone(place, recipient)), default=Address(text=""))

@@ -18,7 +18,9 @@ from core.inventory.models import Backorder, Lot, Reservation, Stock
 from core.inventory.queries import BackorderView, free_pieces, lacking, waiting_orders
 from core.inventory.rules import Arrival, Shelf, Waiting, forecast, missing_of
 from core.inventory.service import lapse, part_of, reserve
+from core.orders.lifecycle import Status
 from core.orders.models import Order, OrderLine
+from core.orders.queries import order_by_id
 from core.purchasing.queries import incoming
 from core.tx import Tx
 
@@ -179,7 +181,9 @@ def _promise_others(tx: Tx, order_id: int, stock: Stock, lot_id: int) -> None:
     changes.make(tx)
     parts = [part_of(stock.warehouse_id, stock.product_id, pieces)]
     tx.tell(facts.StockReleased(order_id=order_id, parts=parts, reason=facts.EXPIRED))
-    reserve(tx, order_id)
+    has_others = reserve(tx, order_id)
+    if has_others and order_by_id(tx.db, order_id).status is Status.SHIPPED:
+        tx.tell(facts.BackorderServed(order_id=order_id))  # the rest of it can be packed from there
 
 
 def _serve(tx: Tx, queue: Sequence[tuple[BackorderView, datetime | None]], mine: Collection[int]) -> int:

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from core.journal.models import Entry
 
-DECIDED = ("OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised")
+DECIDED = (
+    "OrderHeld", "OrderCleared", "ApprovalAwaited", "OrderApproved", "FindingsChanged", "AlertRaised", "PricesAsked",
+)  # fmt: skip
 """The facts that policies lead to, and that keep their decisions."""
 
 

@@ -123,3 +123,45 @@ class ReasonTooLong(Invalid):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit=limit)
+
+
+class SamePrices(Conflict):
+    """The goods cost exactly that already."""
+
+    key = "refused-same-prices"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class PriceBelowZero(Invalid):
+    """Nothing is sold for less than nothing."""
+
+    key = "refused-price-below-zero"
+
+
+class PricesMoved(Conflict):
+    """The goods are no longer what they were, or cost something else by now: what was named for them does not hold."""
+
+    key = "refused-prices-moved"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NotReturnable(Conflict):
+    """Goods come back by parts once they were delivered, as long as the policy `return_windows` lets them."""
+
+    key = "refused-not-returnable"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)
+
+
+class NotThatMany(Invalid):
+    """No more can come back than the customer still has."""
+
+    key = "refused-not-that-many"
+
+    def __init__(self, order_no: str) -> None:
+        super().__init__(order_no=order_no)

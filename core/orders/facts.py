@@ -106,6 +106,26 @@ class OrderReturned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OrderPartReturned(Fact):
+    """Some of the goods came back (`goods`: product_id, names, quantity); the rest stays. `value_minor` is what they
+    cost, `warehouse_id` where they lie again; None if they were written off."""
+
+    goods: list[dict[str, Any]]
+    value_minor: int
+    currency: str
+    reason: str
+    warehouse_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnAnnounced(Fact):
+    """Goods are to come back (`goods`: product_id, names, quantity), as their customer says."""
+
+    goods: list[dict[str, Any]]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AddressChanged(Fact):
     """The order goes somewhere else, or to somebody else. Both addresses whole, for the record.
 
@@ -131,6 +151,30 @@ class AddressPutBack(Fact):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemsChanged(Fact):
     """Other goods, or more or fewer of them. `before`, `after`: product_id, names, quantity, unit_price_minor."""
+
+    before: list[dict[str, Any]]
+    after: list[dict[str, Any]]
+    total_before_minor: int
+    total_after_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PricesAsked(Fact):
+    """A colleague wants goods of the order at other prices. `prices`: place of the line (from 0), product_id,
+    before_minor, after_minor of one piece; `decisions`: what the policy said of it."""
+
+    prices: list[dict[str, Any]]
+    total_before_minor: int
+    total_after_minor: int
+    currency: str
+    reason: str = ""
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PricesChanged(Fact):
+    """The same goods at other prices. `before`, `after` as in ItemsChanged."""
 
     before: list[dict[str, Any]]
     after: list[dict[str, Any]]

@@ -84,6 +84,21 @@ class ReturnWindow(Base):
     until: Mapped[datetime]
 
 
+class ReturnedGoods(Base):
+    """So many pieces of a line of an order that came back, or are to (`state`: see core.orders.coming_back), while the
+    rest stays with its customer. `position` is the line's."""
+
+    __tablename__ = "returned_goods"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    position: Mapped[int]
+    quantity: Mapped[int]
+    state: Mapped[str] = mapped_column(String(12))
+    noted_at: Mapped[datetime]
+
+
 class OrderCounter(Base):
     """The last order number given out, for orders that come without one."""
 

@@ -16,7 +16,7 @@ from core.db import run, table_of
 from core.money import Money
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import OVER, Status
-from core.orders.models import Order, OrderLine
+from core.orders.models import Order, OrderLine, ReturnedGoods
 from core.tx import Actor
 
 MANY = 500
@@ -121,6 +121,32 @@ def as_approved(db: Session, order: OrderView) -> OrderView | None:
 def approved_content(db: Session, order_id: int) -> dict[str, Any] | None:
     """The same in the form in which it is kept."""
     return db.get_one(Order, order_id).approved
+
+
+BACK = "back"
+"""The state of goods that came back."""
+
+
+def pieces_back(db: Session, order_id: int, state: str = BACK) -> dict[int, int]:
+    """What of an order came back by parts: place of a line, counted from 0 → pieces."""
+    found = select(ReturnedGoods.position, func.sum(ReturnedGoods.quantity))
+    found = found.where(ReturnedGoods.order_id == order_id, ReturnedGoods.state == state)
+    rows = db.execute(found.group_by(ReturnedGoods.position).order_by(ReturnedGoods.position))
+    return {position - 1: int(count) for position, count in rows}
+
+
+_LINE_PRICE = OrderLine.unit_price_minor * ReturnedGoods.quantity
+_VALUE_BACK = (
+    select(func.coalesce(func.sum(_LINE_PRICE), 0))
+    .select_from(ReturnedGoods)
+    .join(OrderLine, (OrderLine.order_id == ReturnedGoods.order_id) & (OrderLine.position == ReturnedGoods.position))
+    .where(ReturnedGoods.state == BACK)
+)
+
+
+def value_back(db: Session, order_id: int) -> int:
+    """What the goods of an order cost that came back by parts, in minor units: it is worth so much less."""
+    return int(db.scalar(_VALUE_BACK.where(ReturnedGoods.order_id == order_id)) or 0)
 
 
 _ORDERS = table_of(Order)

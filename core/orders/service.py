@@ -125,8 +125,8 @@ def hold(
     """
     tx.require(Role.STAFF)
     order = take(tx, order_id)
-    _check_seen(order, seen_version)
-    fact = facts.OrderHeld(order_id=order_id, reason=_kept(reason), decisions=[*review.decisions])
+    check_seen(order, seen_version)
+    fact = facts.OrderHeld(order_id=order_id, reason=kept(reason), decisions=[*review.decisions])
     return _move(tx, order, Step.HOLD, fact, reason, review)
 
 
@@ -155,7 +155,7 @@ def clear(
     """
     tx.require(Role.STAFF)
     order = take(tx, order_id)
-    _check_seen(order, seen_version)
+    check_seen(order, seen_version)
     fact = facts.OrderCleared(order_id=order_id, rule=rule, decisions=[*review.decisions])
     return _move(tx, order, Step.CLEAR, fact, review=review)
 
@@ -196,7 +196,7 @@ def approve(
 def reject(tx: Tx, order_id: int, reason: str) -> Order:
     """Give an order up because an approver said no. The house's own step."""
     tx.require()
-    fact = facts.OrderCancelled(order_id=order_id, reason=_kept(reason), rejected=True)
+    fact = facts.OrderCancelled(order_id=order_id, reason=kept(reason), rejected=True)
     return _move(tx, take(tx, order_id), Step.REJECT, fact, reason)
 
 
@@ -235,9 +235,9 @@ def return_goods(
     """
     tx.require(Role.STAFF)
     order = take(tx, order_id)
-    _check_seen(order, seen_version)
+    check_seen(order, seen_version)
     _end_window(tx, order_id)
-    fact = facts.OrderReturned(order_id=order_id, reason=_kept(reason), warehouse_id=warehouse_id)
+    fact = facts.OrderReturned(order_id=order_id, reason=kept(reason), warehouse_id=warehouse_id)
     return _move(tx, order, Step.RETURN, fact, reason)
 
 
@@ -253,8 +253,8 @@ def cancel(tx: Tx, order_no: str, reason: str, *, seen_version: int | None = Non
     """
     order = take_for(tx, order_no)
     rules.check_can_change(Status(order.status), order.order_no)
-    _check_seen(order, seen_version)
-    fact = facts.OrderCancelled(order_id=order.id, reason=_kept(reason))
+    check_seen(order, seen_version)
+    fact = facts.OrderCancelled(order_id=order.id, reason=kept(reason))
     return _move(tx, order, Step.CANCEL, fact, reason)
 
 
@@ -268,7 +268,7 @@ def edit_address(
     """
     order = take_for(tx, order_no)
     rules.check_can_change(Status(order.status), order.order_no)
-    _check_seen(order, seen_version)
+    check_seen(order, seen_version)
     rules.check_complete(address)
     before = Address(**order.address)
     changed = before.changed_by(address)
@@ -297,7 +297,7 @@ def put_address_back(tx: Tx, order_id: int, address: Address, reason: str) -> Or
     order.changed_at = tx.now
     tx.db.flush()
     after = rules.address_as_dict(address)
-    tx.tell(facts.AddressPutBack(order_id=order.id, before=before, after=after, reason=_kept(reason)))
+    tx.tell(facts.AddressPutBack(order_id=order.id, before=before, after=after, reason=kept(reason)))
     return order
 
 
@@ -310,7 +310,7 @@ def change_lines(tx: Tx, order_no: str, wishes: Sequence[LineWish], *, seen_vers
     """
     order = take_for(tx, order_no)
     rules.check_can_change(Status(order.status), order.order_no)
-    _check_seen(order, seen_version)
+    check_seen(order, seen_version)
     before, total_before = [_draft(line) for line in order.lines], order.total_minor
     after = _wished(tx, order, wishes)
     if after == before:
@@ -423,7 +423,7 @@ def take(tx: Tx, order_id: int) -> Order:
 def _move(tx: Tx, order: Order, step: Step, fact: Fact, reason: str | None = None, review: Review = NO_REVIEW) -> Order:
     """Take one step along the lifecycle and tell it."""
     order.status = target_of(step, Status(order.status), order.order_no)
-    order.reason = _kept(reason) if reason else None
+    order.reason = kept(reason) if reason else None
     order.findings = [*review.reasons] or None
     order.priority = review.priority or order.priority
     order.changed_at = tx.now
@@ -432,12 +432,13 @@ def _move(tx: Tx, order: Order, step: Step, fact: Fact, reason: str | None = Non
     return order
 
 
-def _check_seen(order: Order, seen_version: int | None) -> None:
+def check_seen(order: Order, seen_version: int | None) -> None:
+    """Whether an order is still what the speaker was shown. Raises OrderChanged."""
     if seen_version is not None and seen_version != order.version:
         raise OrderChanged(order.order_no)
 
 
-def _kept(reason: str) -> str:
+def kept(reason: str) -> str:
     """A reason as it is kept. Raises ReasonTooLong rather than cutting what somebody wrote."""
     if len(reason) > rules.REASON_LIMIT:
         raise ReasonTooLong(rules.REASON_LIMIT)

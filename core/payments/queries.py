@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from core.db import run, table_of
 from core.orders.lifecycle import Status
-from core.orders.models import Order
-from core.orders.queries import OrderView
+from core.orders.models import Order, OrderLine, ReturnedGoods
+from core.orders.queries import BACK, OrderView, value_back
 from core.payments.models import CreditAccount, Payment
 from core.payments.rules import PaymentState, Terms, state_of
 
 _OWES_NOTHING = (Status.CANCELLED, Status.RETURNED)
+_WITH_CUSTOMER = (Status.DELIVERED, Status.CLOSED)
+"""Where goods can have come back by parts."""
 
 
 _ORDERS, _PAYMENTS, _CREDIT = table_of(Order), table_of(Payment), table_of(CreditAccount)
@@ -32,7 +34,15 @@ _ON_ACCOUNT = (
 )
 _SOLD = select(func.coalesce(func.sum(_ORDERS.c.total_minor), 0)).where(_ON_ACCOUNT)
 _PAID_OF_SOLD = select(_CAME_IN).join(_ORDERS, _ORDERS.c.id == _PAYMENTS.c.order_id).where(_ON_ACCOUNT)
-_OWED = select(_SOLD.scalar_subquery() - _PAID_OF_SOLD.scalar_subquery())
+_LINES, _RETURNED = table_of(OrderLine), table_of(ReturnedGoods)
+_BACK_OF_SOLD = (
+    select(func.coalesce(func.sum(_LINES.c.unit_price_minor * _RETURNED.c.quantity), 0))
+    .select_from(_RETURNED)
+    .join(_LINES, (_LINES.c.order_id == _RETURNED.c.order_id) & (_LINES.c.position == _RETURNED.c.position))
+    .join(_ORDERS, _ORDERS.c.id == _RETURNED.c.order_id)
+    .where(_ON_ACCOUNT, _RETURNED.c.state == BACK)
+)
+_OWED = select(_SOLD.scalar_subquery() - _BACK_OF_SOLD.scalar_subquery() - _PAID_OF_SOLD.scalar_subquery())
 """Written once: every order is asked whether it is paid, or within its customer's credit."""
 
 
@@ -43,7 +53,8 @@ def paid_minor(db: Session, order_id: int) -> int:
 
 def payment_state(db: Session, order: OrderView) -> PaymentState:
     """Whether an order is paid, and if not, whether it should be."""
-    return state_of(order.terms, order.total.minor, paid_minor(db, order.id))
+    worth = order.total.minor - (value_back(db, order.id) if order.status in _WITH_CUSTOMER else 0)
+    return state_of(order.terms, worth, paid_minor(db, order.id))
 
 
 def has_credit_left(db: Session, order: OrderView) -> bool:
@@ -63,7 +74,8 @@ def has_credit_left(db: Session, order: OrderView) -> bool:
 
 
 def owed_minor(db: Session, person_id: int, currency: str) -> int:
-    """What a customer owes for orders on account in a currency: their totals, less what has come in for them.
+    """What a customer owes for orders on account in a currency: their totals, less what came back of them, and what has
+    come in.
 
     An order that the review holds waits for credit and uses none.
     """

@@ -16,7 +16,11 @@ from core.orders.queries import numbers_of
 from core.policies.errors import MissingInput
 from core.policies.rules import Table
 
-PASSES: Mapping[str, tuple[str, str]] = {"review": ("outcome", "clear"), "approval_route": ("route", "auto")}
+PASSES: Mapping[str, tuple[str, str]] = {
+    "review": ("outcome", "clear"),
+    "approval_route": ("route", "auto"),
+    "price_route": ("route", "auto"),
+}
 """Where an order passes by itself: the table's output, and its value then. Of such a table only that output counts."""
 
 SPOILT = (Status.CANCELLED, Status.RETURNED)

@@ -4,6 +4,8 @@ decide(tx, "approval_route", {"total_minor": …, "currency": …, "tier": …, 
                                                        who approves an order
 decide(tx, "change_route", {"total_minor": …, "extra_minor": …, "freight_minor": …, "other_country": …, …})
                                                        who approves that an approved order changes
+decide(tx, "price_route", {"discount_percent": …, "less_minor": …, "below_floor": …, …})
+                                                       who approves other prices on an order
 decide(tx, "priority", {"tier": …, …})                 how soon an order's turn comes
 decide_all(tx, "review", {…})                          everything that speaks against an order, or that nothing does
 decide(tx, "deadlines", {"stage": …})                  how long a stage may take
@@ -14,7 +16,7 @@ decide(tx, "stock_hold", {"tier": …, …})               how long goods are he
 decide(tx, "purchase_route", {"total_minor": …, …})    who approves a purchase
 decide(tx, "return_windows", {"tier": …, …})           how long goods that were delivered can come back
 working_calendar(tx)                                   working hours and holidays
-shipping_rates()                                       what carriers ask for, and how long they take
+shipping_rates(tx)                                     what carriers ask for, and how long they take
 
 The files in `tables/` are the first version of each table, in force from the beginning; later ones are in the database.
 A transaction looks up once what is in force; tables are read and checked once in the life of the program.
@@ -43,12 +45,15 @@ from core.tx import Tx
 
 TABLES = (
     "approval_route", "change_route", "review", "priority", "deadlines", "escalation", "allocation", "carrier",
-    "stock_hold", "purchase_route", "return_windows",
+    "stock_hold", "purchase_route", "return_windows", "price_route",
 )  # fmt: skip
 """The decision tables of the house, each a file in `tables/`."""
 
-CALENDAR = "calendar"
-"""The one settings table, which has no rows to decide by."""
+CALENDAR, RATES = "calendar", "rates"
+"""The tables that have no rows to decide by: when work is done, and what carriers ask for."""
+
+ALL = (*TABLES, CALENDAR, RATES)
+"""Everything that has versions."""
 
 FIRST = 1
 """The number of the version that came with the program."""
@@ -160,7 +165,7 @@ def version_in_force(tx: Tx, name: str) -> int:
     return held.number if held else FIRST
 
 
-def check_is_table(name: str, known: Sequence[str] = (*TABLES, CALENDAR)) -> None:
+def check_is_table(name: str, known: Sequence[str] = ALL) -> None:
     """Raises UnknownTable for what the house has no table for."""
     if name not in known:
         raise UnknownTable(name, list(known))
@@ -175,10 +180,24 @@ def shipped(name: str) -> Mapping[str, Any]:
     return content
 
 
-@cache
-def shipping_rates() -> Rates:
-    """What carriers ask for and how long they take, read and checked once. Raises BadTable if it cannot be used."""
-    return parse_rates(shipped("rates"))
+def shipping_rates(tx: Tx) -> Rates:
+    """What carriers ask for and how long they take, as it is in force."""
+    return _in_force(tx, RATES, parse_rates)[1]
+
+
+def rates_of_version(db: Session, version: int) -> Rates:
+    """A version of the rates. Raises UnknownVersion, BadTable."""
+    return parse_rates(content_of(db, RATES, version))
+
+
+def shipped_rates() -> Rates:
+    """The first version of the rates. Their currency and the house's own country stay the same in all."""
+    return _shipped(RATES, parse_rates)
+
+
+def freight_currency() -> str:
+    """The currency of all freight, whatever the rates in force: what is owed for it can be added."""
+    return shipped_rates().currency
 
 
 def decide_as_shipped(table: str, values: Mapping[str, Any]) -> Decision:

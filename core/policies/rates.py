@@ -93,16 +93,39 @@ class Rates:
         return sorted(found, key=lambda quote: (quote.price.minor, quote.days, quote.carrier))
 
 
+def check_rates(raw: Mapping[str, Any], first: Mapping[str, Any] | None = None) -> None:
+    """Raises BadTable for rates that cannot take the place of others: what is owed for freight is kept in their
+    currency, and carriers and provinces are the house's own (those of the `first` version)."""
+    rates = parse_rates(raw)
+    if first is None:
+        return
+    for part in ("currency", "home"):
+        if raw[part] != first[part]:
+            raise BadTable(table="rates", place=f"{part}.{raw[part]}", problem=f"must be {first[part]}")
+    for name in rates.carriers:
+        if name not in first["carriers"]:
+            raise BadTable(table="rates", place=name, problem="unknown carrier")
+    known = {province for provinces in first["regions"].values() for province in provinces} | {*first["remote"]}
+    for part, provinces in (("region", rates.regions), ("remote", sorted(rates.remote))):
+        for province in provinces:
+            if province not in known:
+                raise BadTable(table="rates", place=f"{part}.{province}", problem="unknown province")
+
+
 def parse_rates(raw: Mapping[str, Any]) -> Rates:
     """The rates that this JSON describes. Raises BadTable if anything in it could mislead."""
     try:
         carriers = {name: Terms(**terms) for name, terms in raw["carriers"].items()}
         rates = [Rate(**rate) for rate in raw["rates"]]
-        regions = {province: region for region, provinces in raw["regions"].items() for province in provinces}
+        named = [(province, region) for region, provinces in raw["regions"].items() for province in provinces]
         remote, greater, asia = (frozenset(raw[name]) for name in ("remote", "greater_china", "asia"))
         currency, home = str(raw["currency"]), str(raw["home"])
     except (KeyError, TypeError, AttributeError) as mistake:
         raise BadTable(table="rates", place="-", problem=f"missing or malformed: {mistake}") from mistake
+    regions = dict(named)
+    for province, region in named:
+        if regions[province] != region:
+            raise BadTable(table="rates", place=f"region.{province}", problem="the province is in two regions")
     for rate in rates:
         _check(rate, carriers)
     if len({(rate.carrier, rate.zone) for rate in rates}) != len(rates):

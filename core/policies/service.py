@@ -21,7 +21,8 @@ from core.policies.errors import (
     VersionTaken,
 )
 from core.policies.models import PolicyVersion
-from core.policies.queries import CALENDAR, FIRST, IN_FORCE, check_is_table, shipped
+from core.policies.queries import CALENDAR, FIRST, IN_FORCE, RATES, TABLES, check_is_table, shipped
+from core.policies.rates import check_rates
 from core.policies.rules import failing_examples, parse_table
 from core.tx import Role, Tx
 
@@ -84,6 +85,9 @@ def check(content: Mapping[str, Any]) -> None:
     if name == CALENDAR:
         parse_calendar(content)
         return
+    if name == RATES:
+        check_rates(content, shipped(RATES))
+        return
     first = shipped(name)
     for part in ("inputs", "outputs", "hits"):
         if content.get(part) != first.get(part):
@@ -93,7 +97,7 @@ def check(content: Mapping[str, Any]) -> None:
 
 def check_examples(content: Mapping[str, Any]) -> None:
     """Raises ExampleFails for the first example of a checked table that does not come out as written."""
-    if content["name"] == CALENDAR:
+    if content["name"] not in TABLES:
         return
     for number, expected, got in failing_examples(parse_table(content)):
         raise ExampleFails(str(content["name"]), number, expected, got)

@@ -8,28 +8,33 @@ The second sheet holds the examples: values, and the row that must come out. `sp
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.policies.queries import CALENDAR, RATES
 from core.policies.rules import OTHERWISE
+from core.policies.spreadsheet_cells import (
+    FIRST_ROW,
+    KINDS,
+    LABELS,
+    NAMES,
+    label_of,
+    offer,
+    paint,
+    write_line,
+    write_title,
+)
+from core.policies.spreadsheet_rates import write_rates
 
 EXAMPLES = "examples"
 """The name of the second sheet."""
-
-LABELS, NAMES, KINDS, FIRST_ROW = 2, 3, 4, 5
-"""The lines of the first sheet."""
 
 EXAMPLE_NAMES, FIRST_EXAMPLE = 2, 3
 """The lines of the second."""
@@ -41,7 +46,6 @@ PLAIN_TEXT = re.compile(r"\w(?:[\w .:/&()#-]*[\w.)])?")
 """A text that needs no quotes in a cell."""
 
 _QUOTED = re.compile(r"'([^'\"]*)'")
-_HEAD = PatternFill("solid", fgColor="DDE6F0")
 _WIDEST = 48
 
 
@@ -50,8 +54,10 @@ def to_workbook(content: Mapping[str, Any]) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = str(content["name"])
-    if "inputs" not in content:
+    if content["name"] == CALENDAR:
         _write_calendar(sheet, content)
+    elif content["name"] == RATES:
+        write_rates(book, sheet, content)
     else:
         _write_rows(sheet, content)
         _write_examples(book.create_sheet(EXAMPLES), content)
@@ -60,12 +66,6 @@ def to_workbook(content: Mapping[str, Any]) -> bytes:
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def label_of(column: str) -> str:
-    """A column in words, in both languages."""
-    words = _labels().get(column, {})
-    return " / ".join(dict.fromkeys(words.values())) or column
 
 
 def kind_in_words(kind: Any) -> str:
@@ -78,65 +78,51 @@ def is_text(kind: Any) -> bool:
     return isinstance(kind, list) or str(kind).removesuffix("?") in {"text", "reason", "chain", "route"}
 
 
-@cache
-def _labels() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = json.loads(
-        (resources.files(__package__) / "labels.json").read_text(encoding="utf-8")
-    )
-    return found
-
-
 def _write_rows(sheet: Worksheet, content: Mapping[str, Any]) -> None:
     rows = [*content["rows"], {"id": OTHERWISE, "when": {}, **content[OTHERWISE]}]
     languages = list(dict.fromkeys(language for row in rows for language in row["note"]))
     inputs, outputs = content["inputs"], content["outputs"]
-    _write_title(sheet, content, "hits", str(content.get("hits", "first")))
+    write_title(sheet, content, "hits", str(content.get("hits", "first")))
     names = ["id", *(f"if {name}" for name in inputs), *(f"then {name}" for name in outputs)]
     labels = ["行 / row", *(f"如果 / if: {label_of(name)}" for name in inputs)]
     labels += [f"那么 / then: {label_of(name)}" for name in outputs]
     kinds = ["", *map(kind_in_words, inputs.values()), *map(kind_in_words, outputs.values())]
-    _write_line(sheet, LABELS, [*labels, *("说明 / note" for _ in languages)])
-    _write_line(sheet, NAMES, [*names, *(f"note {language}" for language in languages)])
-    _write_line(sheet, KINDS, kinds)
+    write_line(sheet, LABELS, [*labels, *("说明 / note" for _ in languages)])
+    write_line(sheet, NAMES, [*names, *(f"note {language}" for language in languages)])
+    write_line(sheet, KINDS, kinds)
     for place, row in enumerate(rows):
         tests = [_cell(row["when"].get(name), kind) for name, kind in inputs.items()]
         results = [row["then"].get(name) for name in outputs]
         notes = [row["note"].get(language) for language in languages]
-        _write_line(sheet, FIRST_ROW + place, [row["id"], *tests, *results, *notes])
+        write_line(sheet, FIRST_ROW + place, [row["id"], *tests, *results, *notes])
     for place, kind in enumerate([*inputs.values(), *outputs.values()], start=2):
         if isinstance(kind, list) and place > 1 + len(inputs):
-            _offer(sheet, place, kind)
-    _paint(sheet, (1, LABELS, NAMES, KINDS))
+            offer(sheet, place, kind)
+    paint(sheet, (1, LABELS, NAMES, KINDS))
     sheet.freeze_panes = f"B{FIRST_ROW}"
 
 
 def _write_examples(sheet: Worksheet, content: Mapping[str, Any]) -> None:
     names = list(content["inputs"])
-    _write_line(sheet, 1, [*map(label_of, names), "结果行 / row that must come out"])
-    _write_line(sheet, EXAMPLE_NAMES, [*names, "row"])
+    write_line(sheet, 1, [*map(label_of, names), "结果行 / row that must come out"])
+    write_line(sheet, EXAMPLE_NAMES, [*names, "row"])
     for place, example in enumerate(content["examples"]):
-        _write_line(sheet, FIRST_EXAMPLE + place, [*(example["values"].get(name) for name in names), example["row"]])
-    _paint(sheet, (1, EXAMPLE_NAMES))
+        write_line(sheet, FIRST_EXAMPLE + place, [*(example["values"].get(name) for name in names), example["row"]])
+    paint(sheet, (1, EXAMPLE_NAMES))
     sheet.freeze_panes = f"A{FIRST_EXAMPLE}"
 
 
 def _write_calendar(sheet: Worksheet, content: Mapping[str, Any]) -> None:
-    _write_title(sheet, content, "", "")
-    _write_line(sheet, LABELS, ["项目 / what", "名称 / name", "内容 / value"])
-    _write_line(sheet, NAMES, ["", "part", "value"])
+    write_title(sheet, content, "", "")
+    write_line(sheet, LABELS, ["项目 / what", "名称 / name", "内容 / value"])
+    write_line(sheet, NAMES, ["", "part", "value"])
     line = KINDS
     for part in (part for part in CALENDAR_PARTS if part in content):
         for value in [content[part]] if part == "source" else content[part]:
-            _write_line(sheet, line, [label_of(part), part, value])
+            write_line(sheet, line, [label_of(part), part, value])
             line += 1
-    _paint(sheet, (1, LABELS, NAMES))
+    paint(sheet, (1, LABELS, NAMES))
     sheet.freeze_panes = f"A{KINDS}"
-
-
-def _write_title(sheet: Worksheet, content: Mapping[str, Any], name: str, value: str) -> None:
-    """Line 1: the table's name, how its rows count, and its title in each language."""
-    title = [each for language, words in content["title"].items() for each in (f"title {language}", words)]
-    _write_line(sheet, 1, [content["name"], name, value, *title])
 
 
 def _cell(test: str | None, kind: Any) -> str | bool | None:
@@ -152,31 +138,6 @@ def _cell(test: str | None, kind: Any) -> str | bool | None:
         if len(plain) == len(texts):
             return ", ".join(plain)
     return test.replace("'", '"')
-
-
-def _write_line(sheet: Worksheet, line: int, values: Iterable[Any]) -> None:
-    for place, value in enumerate(values, start=1):
-        cell = sheet.cell(line, place)
-        if value is None or value == "":
-            continue
-        cell.value = value
-        if isinstance(value, str) and isinstance(cell, Cell):
-            cell.data_type = "s"  # also what begins with "=", which would be a formula
-
-
-def _offer(sheet: Worksheet, column: int, choices: Sequence[str]) -> None:
-    """A list to choose from, in the cells of a column."""
-    listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
-    letter = get_column_letter(column)
-    listed.add(f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + 500}")
-    sheet.add_data_validation(listed)
-
-
-def _paint(sheet: Worksheet, lines: Iterable[int]) -> None:
-    for line in lines:
-        for cell in sheet[line]:
-            cell.fill = _HEAD
-            cell.font = Font(bold=line == LABELS)
 
 
 def _make_readable(sheet: Worksheet) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 from zipfile import BadZipFile
 
@@ -19,53 +17,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.policies.calendar import parse_calendar, problem_with
 from core.policies.errors import BadTable
-from core.policies.queries import CALENDAR, TABLES, shipped
+from core.policies.queries import ALL, CALENDAR, RATES, shipped
 from core.policies.rules import OTHERWISE, problems_of
 from core.policies.spreadsheet import (
     CALENDAR_PARTS,
     EXAMPLE_NAMES,
     EXAMPLES,
     FIRST_EXAMPLE,
-    FIRST_ROW,
-    KINDS,
-    NAMES,
     PLAIN_TEXT,
     is_text,
     kind_in_words,
 )
-
-MOST_LINES = 2000
-"""Lines of a sheet that are read; a policy of more is none that anybody understands."""
+from core.policies.spreadsheet_cells import FIRST_ROW, KINDS, NAMES, Mistake, Reading, lines_of, text_of, title_of
+from core.policies.spreadsheet_rates import read_rates
 
 _TRUTHS = {"true": "true", "false": "false", "是": "true", "否": "false", "yes": "true", "no": "false"}
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _HALF = str.maketrans("＞＜＝［］（），。“”‘’", "><=[](),.\"\"''")
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Something wrong in a spreadsheet: sheet, cell (`C7`), and what. Without a sheet it is the file as a whole."""
-
-    sheet: str
-    cell: str
-    problem: str
-
-    @property
-    def place(self) -> str:
-        """Sheet and cell as spreadsheet programs write them; empty for the file as a whole."""
-        return f"{self.sheet}!{self.cell}" if self.sheet else ""
-
-
-@dataclass(slots=True)
-class Reading:
-    """A spreadsheet being read: the table as JSON as far as it is understood, and what is wrong with it.
-
-    `places` tells in which cell stands what the checker calls `row.column` or `example 3.column`.
-    """
-
-    content: dict[str, Any] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-    places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def from_workbook(data: bytes) -> Reading:
@@ -77,14 +45,16 @@ def from_workbook(data: bytes) -> Reading:
         reading.mistakes.append(Mistake("", "", "this is not an xlsx file; save it as one and try again"))
         return reading
     sheet = book.worksheets[0]
-    name = _text(sheet.cell(1, 1).value)
-    if name not in (*TABLES, CALENDAR):
-        known = ", ".join((*TABLES, CALENDAR))
+    name = text_of(sheet.cell(1, 1).value)
+    if name not in ALL:
+        known = ", ".join(ALL)
         reading.mistakes.append(Mistake(sheet.title, "A1", f"{name!r} is no table; there are {known}"))
         return reading
-    reading.content = {"name": name, "title": _title(sheet)}
+    reading.content = {"name": name, "title": title_of(sheet)}
     if name == CALENDAR:
         _read_calendar(reading, sheet)
+    elif name == RATES:
+        read_rates(reading, book, sheet)
     else:
         _read_table(reading, book, sheet)
     return reading
@@ -96,7 +66,7 @@ def _read_table(reading: Reading, book: Workbook, sheet: Worksheet) -> None:
         reading.content["hits"] = first["hits"]
     reading.content |= {"inputs": dict(first["inputs"]), "outputs": dict(first["outputs"])}
     columns = _columns(reading, sheet)
-    rows = [_row(reading, sheet, line, columns) for line in _lines(sheet, FIRST_ROW)]
+    rows = [_row(reading, sheet, line, columns) for line in lines_of(sheet, FIRST_ROW)]
     last = [row for row in rows if row["id"] == OTHERWISE]
     reading.content["rows"] = [row for row in rows if row["id"] != OTHERWISE]
     if last:
@@ -125,7 +95,7 @@ def _columns(reading: Reading, sheet: Worksheet) -> dict[str, int]:
     known = {"id", *(f"if {name}" for name in content["inputs"]), *(f"then {name}" for name in content["outputs"])}
     found: dict[str, int] = {}
     for column, cell in enumerate(sheet[NAMES], start=1):
-        name = _text(cell.value)
+        name = text_of(cell.value)
         if not name:
             continue
         if name in found or not (name in known or name.startswith("note ")):
@@ -149,12 +119,12 @@ def _row(reading: Reading, sheet: Worksheet, line: int, columns: Mapping[str, in
             reading.mistakes.append(Mistake(sheet.title, cell.coordinate, "a formula; write what it comes to"))
             continue
         if what == "id":
-            row["id"] = _text(cell.value)
-        elif what == "note" and _text(cell.value):
-            row["note"][of] = _text(cell.value)
+            row["id"] = text_of(cell.value)
+        elif what == "note" and text_of(cell.value):
+            row["note"][of] = text_of(cell.value)
         elif what == "then":
             row["then"][of] = _result(cell.value, content["outputs"].get(of))
-        elif what == "if" and _text(cell.value):
+        elif what == "if" and text_of(cell.value):
             row["when"][of] = _test(cell.value, content["inputs"].get(of))
             if content["inputs"].get(of) == "integer" and _THOUSANDS.search(row["when"][of]):
                 reading.mistakes.append(
@@ -175,11 +145,11 @@ def _examples(reading: Reading, book: Workbook) -> Iterator[dict[str, Any]]:
         return
     sheet, inputs = book[EXAMPLES], reading.content["inputs"]
     names = enumerate(sheet[EXAMPLE_NAMES], start=1)
-    columns = {_text(cell.value): column for column, cell in names if _text(cell.value)}
+    columns = {text_of(cell.value): column for column, cell in names if text_of(cell.value)}
     for name in sorted({*inputs, "row"} ^ columns.keys()):
         problem = f"the column {name!r} is missing" if name not in columns else f"no such column: {name!r}"
         reading.mistakes.append(Mistake(EXAMPLES, f"A{EXAMPLE_NAMES}", problem))
-    for number, line in enumerate(_lines(sheet, FIRST_EXAMPLE), start=1):
+    for number, line in enumerate(lines_of(sheet, FIRST_EXAMPLE), start=1):
         values = {
             name: _result(sheet.cell(line, column).value, inputs[name])
             for name, column in columns.items()
@@ -187,15 +157,15 @@ def _examples(reading: Reading, book: Workbook) -> Iterator[dict[str, Any]]:
         }
         for name, column in columns.items():
             reading.places[f"example {number}.{name}"] = (EXAMPLES, f"{get_column_letter(column)}{line}")
-        yield {"values": values, "row": _text(sheet.cell(line, columns["row"]).value) if "row" in columns else ""}
+        yield {"values": values, "row": text_of(sheet.cell(line, columns["row"]).value) if "row" in columns else ""}
 
 
 def _read_calendar(reading: Reading, sheet: Worksheet) -> None:
     """Working days, hours and holidays: a line for each."""
     reading.content |= {part: [] for part in CALENDAR_PARTS if part != "source"}
-    for line in _lines(sheet, KINDS):
-        part, value = _text(sheet.cell(line, 2).value), sheet.cell(line, 3).value
-        text = value.date().isoformat() if isinstance(value, datetime) else _text(value)
+    for line in lines_of(sheet, KINDS):
+        part, value = text_of(sheet.cell(line, 2).value), sheet.cell(line, 3).value
+        text = value.date().isoformat() if isinstance(value, datetime) else text_of(value)
         if part == "source":
             reading.content["source"] = text
             continue
@@ -213,22 +183,9 @@ def _read_calendar(reading: Reading, sheet: Worksheet) -> None:
             reading.mistakes.append(Mistake(sheet.title, "-", str(refused.values["problem"])))
 
 
-def _title(sheet: Worksheet) -> dict[str, str]:
-    """The title in each language, from line 1."""
-    written = [_text(cell.value) for cell in sheet[1]]
-    return {name.partition(" ")[2]: words for name, words in pairwise(written) if name.startswith("title ")}
-
-
-def _lines(sheet: Worksheet, first: int) -> Iterator[int]:
-    """The lines from this one on that hold anything."""
-    for line in range(first, min(sheet.max_row, MOST_LINES) + 1):
-        if any(_text(cell.value) for cell in sheet[line]):
-            yield line
-
-
 def _test(value: Any, kind: Any) -> str:
     """A test as the table has it: texts in quotes, truths as words."""
-    text = _text(value).translate(_HALF) if not is_text(kind) else _text(value)
+    text = text_of(value).translate(_HALF) if not is_text(kind) else text_of(value)
     if kind == "boolean":
         return _TRUTHS.get(text.lower(), text)
     if not is_text(kind):
@@ -242,21 +199,10 @@ def _test(value: Any, kind: Any) -> str:
 def _result(value: Any, kind: Any) -> Any:
     """A value as the table has it. What is of another kind stays as it is, for the checker to name."""
     if is_text(kind):
-        return None if value is None else _text(value)
+        return None if value is None else text_of(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if kind == "boolean" and isinstance(value, str):
         known = {"true": True, "false": False}
         return known.get(_TRUTHS.get(value.strip().lower(), ""), value)
     return value
-
-
-def _text(value: Any) -> str:
-    """What a cell says, as text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()

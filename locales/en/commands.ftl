@@ -30,6 +30,11 @@ cli-column-then = then
 cli-column-note = note
 cli-column-what = what
 cli-column-value = value
+cli-column-carrier = carrier
+cli-column-zone = zone
+cli-column-first-weight = first
+cli-column-further-weight = each further
+cli-column-days = days
 cli-column-sku = SKU
 cli-column-product = product
 cli-column-suppliers = suppliers, the preferred first
@@ -114,6 +119,19 @@ cli-backtest-left-out = { $count ->
 }
 cli-backtest-these = these: { $orders }
 cli-backtest-passing = { $count } would pass by themselves; { $regretted } of them were later cancelled or returned
+cli-policy-tested-rates =
+    { $count ->
+        [one] { $table }: 1 rate
+       *[other] { $table }: { $count } rates
+    }
+cli-rates-places = Which places lie in which zone stands in the spreadsheet: xiaodan policy export rates FILE.xlsx
+cli-requoted =
+    { $count ->
+        [one] 1 order, freight { $before } → { $after }
+       *[other] { $count } orders, freight { $before } → { $after }
+    }
+cli-requoted-otherwise = { $dearer } dearer, { $cheaper } cheaper; what was quoted before stays
+cli-requoted-unserved = Orders that no carrier would take: { $orders }
 
 cli-supplier = { $name } is known. What do they sell? xiaodan supplies source SKU SUPPLIER --cost PRICE
 cli-source = { $supplier } sells { $sku }.

@@ -4,6 +4,7 @@ notice-order-approved = Good news: your order { $order_no } is approved and will
 notice-order-shipped = Your order { $order_no } has shipped. Reply “where is { $order_no }?” to follow it.
 notice-order-delivered = Your order { $order_no } was delivered. Thank you!
 notice-order-returned = The goods of your order { $order_no } are back with us, and the order is closed.
+notice-order-part-returned = The goods that you sent back from order { $order_no } are here.
 notice-order-cancelled = Your order { $order_no } was cancelled. If you have questions, reply “talk to a person”.
 notice-order-cancelled-with-reason = I’m sorry, your order { $order_no } did not go through: { $reason }. If you have questions, reply “talk to a person”.
 notice-address-changed = The address of your order { $order_no } was changed. If you didn’t ask for that, reply “talk to a person” right away.
@@ -41,6 +42,7 @@ refused-shown-changed = { START($about) } is no longer what you saw: { $differen
 difference-total = the total was { $before } and is now { $after }
 difference-lines = the goods were { $before } and are now { $after }
 goods-shown = { $quantity } × { $product }
+price-shown = { $quantity } × { $product }: { $before } → { $after } each
 difference-address = the address was “{ $before }” and is now “{ $after }”
 
 refused-unknown-person = I can’t find “{ $name }”, or there is more than one.

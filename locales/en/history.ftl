@@ -46,6 +46,8 @@ history-order-cancelled = { $rejected ->
    *[other] cancelled the order{ $reason }
 }
 history-order-returned = the goods came back{ $goods }{ $reason }
+history-order-part-returned = { $goods } came back{ $where }{ $reason }
+history-return-announced = { $goods } to be sent back{ $reason }
 history-lies-again = {" "}(put back in { $warehouse })
 history-written-off = {" "}(written off)
 history-return-window-opened = can be returned until { $until }{ $rule }
@@ -53,6 +55,9 @@ history-address-changed = changed where it goes: “{ $before }” → “{ $aft
 history-order-redirected = sent elsewhere on its way: “{ $before }” → “{ $after }”
 history-freight-changed = shipping { $before } → { $after }
 history-items-changed = changed the goods: { $before } → { $after }; total { $total_before } → { $total_after }
+history-price = { $product } { $before } → { $after }
+history-prices-asked = asked for another price, total { $before } → { $after }{ $rule }{ $reason }
+history-prices-changed = changed prices: { $prices }; total { $total_before } → { $total_after }
 history-approval-opened = asked { $people } to approve{ $rule }
 history-approval-decided = decision: { $outcome }{ $reason }
 history-approval-dropped = withdrew the approval request

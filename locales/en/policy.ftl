@@ -43,6 +43,8 @@ input-product-type = { $value ->
 }
 input-discount-percent = { $value }% off
 input-extra-minor = { $value } more for the goods
+input-less-minor = { $value } below list prices in all
+input-costs-more = whether it is dearer than it was
 input-freight-minor = { $value } more freight
 input-other-address = whether the address changes
 input-other-country = whether it goes to another country

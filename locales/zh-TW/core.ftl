@@ -4,6 +4,7 @@ notice-order-approved = 好消息：您的訂單 { $order_no } 已核准，接�
 notice-order-shipped = 您的訂單 { $order_no } 已出貨，回覆「{ $order_no } 到哪了」就能看物流進度。
 notice-order-delivered = 您的訂單 { $order_no } 已簽收，感謝您的惠顧！
 notice-order-returned = 您的訂單 { $order_no } 的貨已經退回我們倉庫，訂單結束。
+notice-order-part-returned = 您退回的訂單 { $order_no } 的部分商品已經收到。
 notice-order-cancelled = 您的訂單 { $order_no } 已取消。有疑問請回覆「真人客服」。
 notice-order-cancelled-with-reason = 很抱歉，您的訂單 { $order_no } 沒有通過：{ $reason }。有疑問請回覆「真人客服」。
 notice-address-changed = 您的訂單 { $order_no } 的收件地址改了。如果不是您要求的，請立刻回覆「真人客服」。
@@ -41,6 +42,7 @@ refused-shown-changed = { $about } 和您看到的不一樣了：{ $differences 
 difference-total = 金額由 { $before } 改為 { $after }
 difference-lines = 商品由 { $before } 改為 { $after }
 goods-shown = { $quantity } × { $product }
+price-shown = { $quantity } × { $product }：單價 { $before } → { $after }
 difference-address = 地址由「{ $before }」改為「{ $after }」
 
 refused-unknown-person = 找不到「{ $name }」，或是不只一位。

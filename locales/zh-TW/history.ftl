@@ -40,6 +40,8 @@ history-order-cancelled = { $rejected ->
    *[other] 取消訂單{ $reason }
 }
 history-order-returned = 商品已退回{ $goods }{ $reason }
+history-order-part-returned = 退回了 { $goods }{ $where }{ $reason }
+history-return-announced = 要退 { $goods }{ $reason }
 history-lies-again = （放回{ $warehouse }）
 history-written-off = （報損）
 history-return-window-opened = { $until } 前可以退貨{ $rule }
@@ -47,6 +49,9 @@ history-address-changed = 更改收件資訊：「{ $before }」→「{ $after }
 history-order-redirected = 途中改送：「{ $before }」→「{ $after }」
 history-freight-changed = 運費 { $before } → { $after }
 history-items-changed = 更改商品：{ $before } → { $after }，合計 { $total_before } → { $total_after }
+history-price = { $product } { $before } → { $after }
+history-prices-asked = 提出改價，合計 { $before } → { $after }{ $rule }{ $reason }
+history-prices-changed = 改價：{ $prices }，合計 { $total_before } → { $total_after }
 history-approval-opened = 送請{ $people }核准{ $rule }
 history-approval-decided = 審核結果：{ $outcome }{ $reason }
 history-approval-dropped = 撤回了核准申請

@@ -4,6 +4,7 @@ notice-order-approved = 好消息：您的订单 { $order_no } 已批准，接�
 notice-order-shipped = 您的订单 { $order_no } 已发货，回复“{ $order_no } 到哪了”可以看物流。
 notice-order-delivered = 您的订单 { $order_no } 已签收，感谢惠顾！
 notice-order-returned = 您的订单 { $order_no } 的货已经退回我们仓库，订单结束。
+notice-order-part-returned = 您退回的订单 { $order_no } 的部分商品已经收到。
 notice-order-cancelled = 您的订单 { $order_no } 已取消。有疑问可以回复“人工客服”。
 notice-order-cancelled-with-reason = 很抱歉，您的订单 { $order_no } 没有通过：{ $reason }。有疑问可以回复“人工客服”。
 notice-address-changed = 您的订单 { $order_no } 的收货地址改了。如果不是您要求的，请马上回复“人工客服”。
@@ -41,6 +42,7 @@ refused-shown-changed = { $about } 和您看到的不一样了：{ $differences 
 difference-total = 金额由 { $before } 改为 { $after }
 difference-lines = 商品由 { $before } 改为 { $after }
 goods-shown = { $quantity } × { $product }
+price-shown = { $quantity } × { $product }：单价 { $before } → { $after }
 difference-address = 地址由“{ $before }”改为“{ $after }”
 
 refused-unknown-person = 没有找到“{ $name }”，或者不止一位。

@@ -40,6 +40,8 @@ history-order-cancelled = { $rejected ->
    *[other] 取消订单{ $reason }
 }
 history-order-returned = 货已退回{ $goods }{ $reason }
+history-order-part-returned = 退回了 { $goods }{ $where }{ $reason }
+history-return-announced = 要退 { $goods }{ $reason }
 history-lies-again = （放回{ $warehouse }）
 history-written-off = （报损）
 history-return-window-opened = { $until } 前可以退货{ $rule }
@@ -47,6 +49,9 @@ history-address-changed = 改收货信息：“{ $before }”→“{ $after }”
 history-order-redirected = 在途改送：“{ $before }”→“{ $after }”
 history-freight-changed = 运费 { $before } → { $after }
 history-items-changed = 改商品：{ $before } → { $after }，合计 { $total_before } → { $total_after }
+history-price = { $product } { $before } → { $after }
+history-prices-asked = 提出改价，合计 { $before } → { $after }{ $rule }{ $reason }
+history-prices-changed = 改价：{ $prices }，合计 { $total_before } → { $total_after }
 history-approval-opened = 送{ $people }审批{ $rule }
 history-approval-decided = 审批：{ $outcome }{ $reason }
 history-approval-dropped = 撤回了送审

@@ -43,6 +43,8 @@ input-product-type = { $value ->
 }
 input-discount-percent = 折扣 { $value }%
 input-extra-minor = 商品多出 { $value }
+input-less-minor = 整单比标价少 { $value }
+input-costs-more = 是否比原来贵
 input-freight-minor = 运费增加 { $value }
 input-other-address = 是否改地址
 input-other-country = 是否改寄另一个国家

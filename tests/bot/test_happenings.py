@@ -103,6 +103,9 @@ SAID: dict[str, Any] = {
     "begun": [1],
     "times": 2,
     "tell": True,
+    "goods": [LINE],
+    "value_minor": 200,
+    "prices": [{"place": 0, "product_id": 1, "before_minor": 100, "after_minor": 90}],
 }
 """Something for every field that a fact of an order can have."""
 
@@ -113,6 +116,7 @@ OWN = {
     "AddressChanged": {"before": address_as_dict(HANGZHOU), "after": address_as_dict(SUZHOU)},
     "OrderRedirected": {"before": address_as_dict(HANGZHOU), "after": address_as_dict(SUZHOU)},
     "ItemsChanged": {"before": [LINE], "after": [LINE]},
+    "PricesChanged": {"before": [LINE], "after": [{**LINE, "unit_price_minor": 90}]},
     "AddressPutBack": {"before": address_as_dict(SUZHOU), "after": address_as_dict(HANGZHOU)},
     "PickShort": {"missing": [{"product_id": 1, "quantity": 1}]},
     "ApproverAdded": {"place": "before"},

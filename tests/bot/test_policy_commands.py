@@ -189,3 +189,22 @@ def test_credit_is_agreed_by_name() -> None:
     for bad in (("--", "李雷", "-1", "CNY"), ("李雷", "much", "CNY"), ("李雷", "1", "yuan"), ("nobody", "1", "CNY")):
         refused = run("people", "credit", *bad)
         assert (refused.exit_code, refused.stderr[:2]) == (2, "✗ ")
+
+
+def test_rates_go_into_a_spreadsheet_and_back_and_are_tried_out_on_the_past() -> None:
+    run("policy", "export", "rates", "r.xlsx")
+    cells = [("rates", f"D{line}", 2000) for line in range(5, 70)]
+    edit("r.xlsx", *(cell for cell in cells if load_workbook("r.xlsx")["rates"][cell[1]].value is not None))
+    imported = run("policy", "import", "r.xlsx")
+    assert imported.stdout.splitlines()[0] == "rates: draft of version 2. Try it out, then publish it:"
+    tried = run("policy", "backtest", "rates", "--version", "2").stdout.splitlines()
+    assert tried[0].startswith("7 orders, freight ")
+    assert tried[1].endswith("what was quoted before stays")
+    assert run("policy", "backtest", "rates").stdout.splitlines()[1].startswith("  0 dearer, 0 cheaper")
+    assert run("policy", "test", "rates", "--version", "2").stdout == "✓ rates: 58 rates\n"
+    assert "CN¥20.00 / 1000 g" in run("policy", "show", "rates", "--version", "2").stdout
+    published = run("policy", "publish", "rates", "2")
+    assert published.stdout == "rates, version 2, is in force from now on.\n"
+    edit("r.xlsx", ("places", "C6", "USD"))
+    refused = run("policy", "import", "r.xlsx")
+    assert (refused.exit_code, refused.stderr) == (2, "✗ places!C6: must be CNY\n")

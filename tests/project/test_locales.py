@@ -98,7 +98,7 @@ DUES = list(Direction)
 COLUMNS = [
     "name", "roles", "position", "language", "chats", "key", "source", "scopes", "made", "last-used", "revoked",
     "table", "version", "state", "valid-from", "purpose", "row", "if", "then", "note", "what", "value",
-    "sku", "product", "suppliers", "shelves",
+    "sku", "product", "suppliers", "shelves", "carrier", "zone", "first-weight", "further-weight", "days",
 ]  # fmt: skip
 """The headings of the tables that the command line draws."""
 

@@ -78,6 +78,43 @@ def test_what_lies_on_the_shelves_becomes_lots(empty: Database) -> None:
         assert [tuple(row) for row in levels] == [(0, 0)]
 
 
+def test_what_nobody_found_before_there_was_a_queue_for_it_is_looked_for_once_more(empty: Database) -> None:
+    """Of two parcels that wait, one belongs to an order in the queue for goods; a third one has left."""
+    settings = config(empty, all_tables())
+    command.upgrade(settings, "0011")
+    with empty.engine.begin() as connection:
+        for statement in WAITING_PARCELS:
+            connection.exec_driver_sql(statement)
+
+    upgrade(empty)
+
+    with empty.engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT id, state, version FROM parcels ORDER BY id")
+        assert [tuple(row) for row in found] == [(1, "planned", 2), (2, "waiting", 1), (3, "gone", 1)]
+
+
+AT = "'2026-11-23 02:00:00'"
+WAITING_PARCELS = (
+    "INSERT INTO warehouses (id, code, names, address) VALUES (1, 'W1', '{}', '{\"text\": \"\"}')",
+    "INSERT INTO products (id, sku, names, price_minor, currency) VALUES (1, 'LAMP', '{}', 100, 'CNY')",
+    "INSERT INTO people (id, name, language, tier) VALUES (1, '李雷', 'zh', 'standard')",
+    *(
+        "INSERT INTO orders (id, order_no, customer_id, source, status, currency, total_minor, address, placed_at, "
+        f"changed_at, version) VALUES ({n}, '1000{n}', 1, 'test', 'allocated', 'CNY', 200, '{{}}', {AT}, {AT}, 1)"
+        for n in (1, 2, 3)
+    ),
+    *(
+        "INSERT INTO parcels (id, warehouse_id, state, made_at, changed_at, version) "
+        f"VALUES ({n}, 1, '{state}', {AT}, {AT}, 1)"
+        for n, state in ((1, "waiting"), (2, "waiting"), (3, "gone"))
+    ),
+    *(
+        f"INSERT INTO parcel_lines (parcel_id, order_id, product_id, quantity) VALUES ({n}, {n}, 1, 1)"
+        for n in (1, 2, 3)
+    ),
+    f"INSERT INTO backorders (order_id, since) VALUES (2, {AT})",
+)
+
 BEFORE_LOTS = (
     "INSERT INTO warehouses (id, code, names) VALUES (1, 'W1', '{}'), (2, 'W2', '{}')",
     "INSERT INTO products (id, sku, names, price_minor, currency) VALUES (1, 'LAMP', '{}', 100, 'CNY')",

@@ -49,7 +49,7 @@ def seen_by(asked: Routed, who: Actor) -> Spoken:
 
 def test_anything_else_shows_what_was_put_before_them(house: House) -> None:
     spoken = seen_by(Routed.ask(house, ABOUT, "manager"), house.manager)
-    assert spoken.title == "Please approve: a price for PR-7"
+    assert spoken.title == "Please approve: other prices on order PR-7"
     assert spoken.fields == (
         ("Total", "CN¥4,800.00"),
         ("Supplier", "the other one"),

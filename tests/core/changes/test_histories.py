@@ -24,10 +24,11 @@ from core.address import Address
 from core.approvals import moves
 from core.approvals import service as approvals
 from core.approvals.models import Approval
-from core.approvals.queries import ApprovalView, latest_for, shown_now
+from core.approvals.queries import ApprovalView, latest_about, latest_for, shown_now
 from core.approvals.rules import Kind
 from core.approvals.rules import State as Question
 from core.clock import HandClock
+from core.consequences.prices import want_prices
 from core.db import Database
 from core.dues import service as dues
 from core.dues.queries import dues_of, owed_longest, owed_now, settled_apart
@@ -43,9 +44,11 @@ from core.journal import seals
 from core.journal.proof import prove
 from core.journal.service import record
 from core.money import Money
+from core.orders import coming_back
 from core.orders import service as orders
 from core.orders.lifecycle import LIFECYCLE, NOT_SHIPPED, OVER, Status
-from core.orders.queries import LineView, OrderView, order_by_id
+from core.orders.queries import LineView, OrderView, order_by_id, pieces_back, value_back
+from core.orders.repricing import fits, kept_in, repricings
 from core.orders.rules import LineWish
 from core.payments.queries import paid_minor
 from core.tx import HOUSE, Actor, Desk, Tx
@@ -156,6 +159,29 @@ class Life(RuleBasedStateMachine):
         with self.doing(self.house.warehouse) as tx:
             orders.clear(tx, self.order_id)
 
+    @rule(off=st.sampled_from([-30, 4, 15, 40, 100]))
+    def want_a_price(self, off: int) -> None:
+        order = self.order()
+        with self.doing(self.house.warehouse) as tx:
+            price = order.lines[0].unit_price.minor
+            want_prices(tx, order.order_no, repricings(order, {0: price * (100 - off) // 100}))
+
+    def about_price(self) -> ApprovalView | None:
+        with self.desk.reading() as tx:
+            return latest_about(tx.db, Kind.PRICE, self.order_id)
+
+    @rule(approved=st.booleans())
+    def decide_price(self, approved: bool) -> None:
+        if asked := self.about_price():
+            with self.doing(self.approver(asked)) as tx:
+                approvals.decide(tx, asked.id, approved=approved, seen=shown_now(tx.db, asked))
+
+    @rule()
+    def take_price_back(self) -> None:
+        if asked := self.about_price():
+            with self.doing(self.approver(asked)) as tx:
+                approvals.undo(tx, asked.id)
+
     def asked(self) -> tuple[ApprovalView, dict[str, Any]] | None:
         """The last question about it, and what it shows."""
         with self.desk.reading() as tx:
@@ -226,6 +252,16 @@ class Life(RuleBasedStateMachine):
         with self.doing(self.house.warehouse) as tx:
             orders.return_goods(tx, self.order_id, "退回", warehouse_id=1)
 
+    @rule(place=st.integers(0, 2), count=st.integers(1, 4), warehouse=st.sampled_from([1, None]))
+    def some_come_back(self, place: int, count: int, warehouse: int | None) -> None:
+        with self.doing(self.house.warehouse) as tx:
+            coming_back.take_back(tx, self.order_id, {place: count}, "退回", warehouse_id=warehouse)
+
+    @rule(place=st.integers(0, 2), count=st.integers(1, 4))
+    def announce(self, place: int, count: int) -> None:
+        with self.doing(self.house.lilei) as tx:
+            coming_back.announce(tx, self.order().order_no, {place: count})
+
     @rule()
     def close(self) -> None:
         with self.doing(self.house.warehouse) as tx:
@@ -268,7 +304,11 @@ class Life(RuleBasedStateMachine):
             if order.status in OVER:
                 assert not own
             if order.status in {Status.SHIPPED, Status.DELIVERED}:
-                assert _own(tx, self.order_id, "committed") in (wanted, Counter())
+                back = pieces_back(tx.db, self.order_id)
+                for place, count in back.items():
+                    wanted[order.lines[place].product_id] -= count
+                assert _own(tx, self.order_id, "committed") in (+wanted, Counter())
+                assert sum(back.values()) < sum(line.quantity for line in order.lines), "then it would be returned"
             stopped = intercept_of(tx.db, self.order_id)
             if order.status is Status.RETURNED and stopped is not None and stopped.is_coming_back:
                 assert all(stock.on_hand == 100 for stock in tx.db.scalars(select(Stock)))
@@ -285,7 +325,8 @@ class Life(RuleBasedStateMachine):
             order = order_by_id(tx.db, self.order_id)
             is_nothing = order.status in {Status.CANCELLED, Status.RETURNED}
             more_freight = max(-order.freight.minor, self.freight - self.freight_then)
-            worth = 0 if is_nothing else order.total.minor + more_freight
+            back = value_back(tx.db, self.order_id)
+            worth = 0 if is_nothing else order.total.minor + more_freight - back
             paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id, "CNY")
             assert paid + min(0, owed_now(tx.db, self.order_id)) >= 0
             if self.was_paid:
@@ -333,7 +374,12 @@ class Life(RuleBasedStateMachine):
             ).all()
             stopping = intercept_of(tx.db, self.order_id)
         assert (self.before, order.status) in REACHABLE
-        assert len([kind for kind in asked if kind != Kind.REDIRECT]) == (order.status is Status.AWAITING_APPROVAL)
+        assert asked.count(Kind.PRICE) <= 1
+        if Kind.PRICE in asked and (about := self.about_price()):
+            assert fits(order, kept_in(about.detail))
+        assert len([kind for kind in asked if kind not in {Kind.REDIRECT, Kind.PRICE}]) == (
+            order.status is Status.AWAITING_APPROVAL
+        )
         is_proposed = stopping is not None and stopping.state is Stopping.PROPOSED
         assert len([kind for kind in asked if kind == Kind.REDIRECT]) == is_proposed
         assert order.status is Status.SHIPPED or not is_proposed

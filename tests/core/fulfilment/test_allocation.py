@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.address import Address
 from core.fulfilment.allocation import Need, Plan, Share, Site, Weights, best, greedy, total_cost
 from core.fulfilment.carriers import Measure, asks_with, measure_of, offers
-from core.policies.queries import decide_as_shipped, shipping_rates
+from core.policies.queries import decide_as_shipped, shipped_rates
 
 LAMP, PAD = 1, 2
 USUAL = Weights(promise_days=5, day_minor=100, late_minor=1000, parcel_minor=1000)
@@ -43,7 +43,7 @@ def places(plan: Plan, key: int) -> list[tuple[int, dict[int, int]]]:
 
 def test_the_nearer_warehouse_sends_it() -> None:
     sites = [Site(1, SHENZHEN, {LAMP: 9}), Site(2, SHANGHAI, {LAMP: 9})]
-    plan = greedy([need(1, {LAMP: 1})], sites, asks_with(allows, MEASURES))
+    plan = greedy([need(1, {LAMP: 1})], sites, asks_with(shipped_rates(), allows, MEASURES))
     assert places(plan, 1) == [(2, {LAMP: 1})]
     assert plan[1][0].quote is not None
     assert (plan[1][0].quote.carrier, plan[1][0].quote.zone, plan[1][0].quote.price.minor) == ("jt", "near", 1000)
@@ -51,19 +51,19 @@ def test_the_nearer_warehouse_sends_it() -> None:
 
 def test_one_parcel_from_afar_rather_than_two_from_near() -> None:
     sites = [Site(1, SHENZHEN, {LAMP: 1, PAD: 1}), Site(2, SHANGHAI, {LAMP: 1})]
-    plan = greedy([need(1, {LAMP: 1, PAD: 1})], sites, asks_with(allows, MEASURES))
+    plan = greedy([need(1, {LAMP: 1, PAD: 1})], sites, asks_with(shipped_rates(), allows, MEASURES))
     assert places(plan, 1) == [(1, {LAMP: 1, PAD: 1})]
 
 
 def test_what_no_warehouse_has_alone_comes_from_few() -> None:
     sites = [Site(1, SHENZHEN, {LAMP: 1}), Site(2, SHANGHAI, {LAMP: 2, PAD: 1}), Site(3, SHANGHAI, {LAMP: 1})]
-    plan = greedy([need(1, {LAMP: 3, PAD: 1})], sites, asks_with(allows, MEASURES))
+    plan = greedy([need(1, {LAMP: 3, PAD: 1})], sites, asks_with(shipped_rates(), allows, MEASURES))
     assert places(plan, 1) == [(2, {LAMP: 2, PAD: 1}), (3, {LAMP: 1})]
 
 
 def test_what_is_not_there_is_not_planned_in_part() -> None:
     sites = [Site(1, SHENZHEN, {LAMP: 1})]
-    assert greedy([need(1, {LAMP: 1, PAD: 1})], sites, asks_with(allows, MEASURES)) == {1: ()}
+    assert greedy([need(1, {LAMP: 1, PAD: 1})], sites, asks_with(shipped_rates(), allows, MEASURES)) == {1: ()}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,9 @@ def test_the_promise_decides_what_speed_is_paid_for(
 ) -> None:
     weights = Weights(promise_days, day_minor=100, late_minor=1000, parcel_minor=1000)
     sites = [Site(1, SHANGHAI, {LAMP: 9})]
-    quote = greedy([need(1, {LAMP: 1}, goes_to, weights)], sites, asks_with(allows, MEASURES))[1][0].quote
+    quote = greedy([need(1, {LAMP: 1}, goes_to, weights)], sites, asks_with(shipped_rates(), allows, MEASURES))[1][
+        0
+    ].quote
     assert quote is not None
     assert (quote.carrier, quote.days) == (carrier, days)
 
@@ -90,7 +92,7 @@ def test_the_last_piece_goes_to_whom_it_saves_most() -> None:
     """In turn, the first takes the near shelf although afar costs it little more; together, the second gets it."""
     sites = [Site(1, SHANGHAI, {LAMP: 1}), Site(2, HANGZHOU, {LAMP: 1})]
     needs = [need(1, {LAMP: 1}, SHENZHEN), need(2, {LAMP: 1}, SHANGHAI)]
-    asks = asks_with(allows, MEASURES)
+    asks = asks_with(shipped_rates(), allows, MEASURES)
     in_turn, together = greedy(needs, sites, asks), best(needs, sites, asks)
     assert places(in_turn, 2) == [(2, {LAMP: 1})]
     assert places(together, 2) == [(1, {LAMP: 1})]
@@ -121,7 +123,7 @@ some_sites = st.lists(
 def test_plans_serve_whole_or_not_at_all_take_no_more_than_there_is_and_together_is_never_worse(
     needs: list[Need], sites: list[Site]
 ) -> None:
-    asks = asks_with(allows, MEASURES)
+    asks = asks_with(shipped_rates(), allows, MEASURES)
     plans = [planner(needs, sites, asks) for planner in (greedy, best)]
     for plan in plans:
         assert plan.keys() == {each.key for each in needs}
@@ -161,11 +163,11 @@ def test_where_no_rate_goes_a_parcel_counts_as_a_month_late() -> None:
     ],
 )
 def test_how_far_it_is(sender: Address, recipient: Address, zone: str) -> None:
-    assert shipping_rates().zone(sender, recipient) == zone
+    assert shipped_rates().zone(sender, recipient) == zone
 
 
 def test_a_parcel_costs_by_weight_or_by_volume_whichever_is_more() -> None:
-    rates = shipping_rates()
+    rates = shipped_rates()
     by_weight = {quote.carrier: quote.price.minor for quote in rates.quotes("near", 3001, 0)}
     by_volume = {quote.carrier: quote.price.minor for quote in rates.quotes("near", 100, 18_006)}
     assert by_weight["sf"] == 1500 + 3 * 400
@@ -174,12 +176,12 @@ def test_a_parcel_costs_by_weight_or_by_volume_whichever_is_more() -> None:
 
 
 def test_a_heavy_parcel_goes_by_those_who_take_it() -> None:
-    found = offers(allows, SHANGHAI, HANGZHOU, Measure(60_000, 0), 5)
+    found = offers(shipped_rates(), allows, SHANGHAI, HANGZHOU, Measure(60_000, 0), 5)
     assert [(quote.carrier, quote.price.minor) for quote in found] == [("deppon", 1900 + 57 * 130)]
 
 
 def test_those_who_keep_the_promised_day_come_first() -> None:
-    found = offers(allows, SHANGHAI, SHENZHEN, Measure(500, 0), 3)
+    found = offers(shipped_rates(), allows, SHANGHAI, SHENZHEN, Measure(500, 0), 3)
     assert [(quote.carrier, quote.days) for quote in found][:4] == [("zto", 3), ("jd", 2), ("ems", 3), ("sf", 2)]
     assert [quote.days for quote in found][4:] == [4, 4, 4, 4]
 

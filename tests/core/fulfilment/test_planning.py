@@ -23,7 +23,7 @@ from core.fulfilment.errors import (
     TooFewToMerge,
 )
 from core.fulfilment.queries import shipments_of
-from core.fulfilment.work import orders_to_plan, work_list
+from core.fulfilment.work import orders_to_plan, parcels_of, work_list
 from core.inventory import due
 from core.orders import service as orders
 from core.orders.lifecycle import Status
@@ -333,6 +333,35 @@ def test_what_has_expired_is_sent_from_nowhere(desk: Desk, clock: HandClock) -> 
         allocate(house, each)
     assert packed(house, order) == [(SOUTH, "planned", {LAMP: 2})]
     assert packed(house, other) == [(SOUTH, "planned", {LAMP: 1})]
+
+
+@pytest.mark.parametrize("elsewhere", [5, 0])
+def test_what_expires_after_a_part_has_left_is_sent_from_where_there_is_other(
+    desk: Desk, clock: HandClock, elsewhere: int
+) -> None:
+    house = open_house(desk, {LAMP: 0}, {LAMP: elsewhere})
+    stock(house, EAST, LAMP, 3, expires_at=clock.now() + timedelta(days=40))
+    order = buy(house, (LAMP, 3))
+    first = split(house, order, {LAMP: 1})
+    with desk.transaction(house.warehouse) as tx:
+        service.ship(tx, order.id, "sf", "SF0000000001", parcel_id=first)
+        (rest,) = [each.id for each in parcels_of(tx.db, order.id, open_only=True)]
+        packing.confirm_picked(tx, rest)
+    clock.advance(timedelta(days=40))
+    with desk.transaction() as tx:
+        due.tick(tx)
+    if not elsewhere:
+        assert packed(house, order) == [(EAST, "gone", {LAMP: 1}), (EAST, "waiting", {LAMP: 2})]
+        assert promised(house, order) == {}
+        stock(house, SOUTH, LAMP, 5)
+        with desk.transaction() as tx:
+            while due.tick(tx):
+                pass
+    assert packed(house, order) == [(EAST, "gone", {LAMP: 1}), (SOUTH, "planned", {LAMP: 2})]
+    assert promised(house, order) == {(SOUTH, LAMP): 2}
+    with desk.transaction(house.warehouse) as tx:
+        service.ship(tx, order.id, "sf", "SF0000000002")
+    assert promised(house, order, "committed") == {(EAST, LAMP): 1, (SOUTH, LAMP): 2}
 
 
 def test_an_order_that_came_back_gives_up_what_was_still_here(house: House) -> None:

@@ -11,7 +11,7 @@ import pytest
 from core.address import Address
 from core.fulfilment.rules import Carrier
 from core.policies.errors import BadTable
-from core.policies.queries import shipped, shipping_rates
+from core.policies.queries import shipped, shipped_rates
 from core.policies.rates import ZONES, parse_rates
 from core.policies.rules import parse_table
 from tests.core.house import HANGZHOU
@@ -53,7 +53,7 @@ def test_no_part_may_be_missing(part: str) -> None:
 
 def test_rates_and_policy_speak_of_the_carriers_and_zones_of_the_house() -> None:
     known = set(Carrier)
-    assert set(shipping_rates().carriers) == known
+    assert set(shipped_rates().carriers) == known
     table = parse_table(shipped("carrier"))
     assert table.inputs["zone"] == ZONES
     named = {name.strip() for row in table.rows.values() for name in row.then["carriers"].split(",")}
@@ -61,7 +61,7 @@ def test_rates_and_policy_speak_of_the_carriers_and_zones_of_the_house() -> None
 
 
 def test_every_zone_can_be_reached() -> None:
-    assert {zone for zone in ZONES if shipping_rates().quotes(zone, 500, 0)} == set(ZONES)
+    assert {zone for zone in ZONES if shipped_rates().quotes(zone, 500, 0)} == set(ZONES)
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_every_zone_can_be_reached() -> None:
     ],
 )
 def test_a_zone_is_told_by_the_place_and_not_by_its_spelling(to: Address, zone: str) -> None:
-    assert shipping_rates().zone(HANGZHOU, to) == zone
+    assert shipped_rates().zone(HANGZHOU, to) == zone

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from core.people.rules import POSITIONS
-from core.policies.queries import CALENDAR, TABLES, shipped
+from core.policies.queries import ALL, CALENDAR, TABLES, shipped
 from core.policies.rules import problems_of
-from core.policies.spreadsheet import label_of, to_workbook
-from core.policies.spreadsheet_reading import Reading, from_workbook
+from core.policies.spreadsheet import to_workbook
+from core.policies.spreadsheet_cells import Reading, label_of
+from core.policies.spreadsheet_reading import from_workbook
 
 
 def edited(name: str, *cells: tuple[str, str, Any]) -> Reading:
@@ -32,7 +33,7 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
     return [(each.sheet, each.cell, each.problem) for each in reading.mistakes]
 
 
-@pytest.mark.parametrize("name", [*TABLES, CALENDAR])
+@pytest.mark.parametrize("name", ALL)
 def test_every_table_comes_back_exactly(name: str) -> None:
     reading = from_workbook(to_workbook(shipped(name)))
     assert told(reading) == []
@@ -256,3 +257,40 @@ def test_a_calendar_is_edited_line_by_line() -> None:
     assert problems["B30"].startswith("'siesta' is not one of source")
     late = edited(CALENDAR, (CALENDAR, at["working_hours", "13:00-18:00"], "11:00-18:00"))
     assert [each.problem for each in late.mistakes] == ["needs working days, and hours in order"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "mistake"),
+    [
+        ([("rates", "D5", "thirteen")], ("rates", "D5", "'thirteen' is no whole number")),
+        ([("rates", "C5", 0)], ("rates", "A5", "grams, days, divisor and heaviest_g are whole, from 1 on")),
+        ([("rates", "B5", "moon")], ("rates", "A5", "unknown carrier or zone")),
+        ([("rates", "B5", "province")], ("rates", "A1", "a carrier has two rates for one zone")),
+        ([("rates", "D5", "=1+1")], ("rates", "D5", "a formula; write what it comes to")),
+        ([("rates", "C3", "grams")], ("rates", "A3", "the column 'first_g' is missing")),
+        ([("carriers", "A5", "pigeon"), ("rates", "A5", "pigeon")], ("rates", "A6", "unknown carrier or zone")),
+        ([("places", "C8", "北京")], ("places", "C8", "unknown province")),
+        (
+            [("places", "A8", "planet")],
+            ("places", "A8", "'planet' is not one of about, currency,"),
+        ),
+        ([("places", "C6", "USD")], ("places", "C6", "must be CNY")),
+    ],
+)
+def test_what_is_wrong_with_rates_is_named_with_its_cell(
+    cells: list[tuple[str, str, Any]], mistake: tuple[str, str, str]
+) -> None:
+    found = told(edited("rates", *cells))
+    first = next(each for each in found if "formula" in each[2]) if "formula" in mistake[2] else found[0]
+    assert first[:2] == mistake[:2]
+    assert first[2].startswith(mistake[2])
+
+
+def test_rates_read_like_a_list_of_prices() -> None:
+    book = load_workbook(BytesIO(to_workbook(shipped("rates"))))
+    assert book.sheetnames == ["rates", "carriers", "places"]
+    assert [cell.value for cell in book["rates"][3]][:7] == [
+        "carrier", "zone", "first_g", "first_minor", "step_g", "step_minor", "days",
+    ]  # fmt: skip
+    assert [cell.value for cell in book["rates"][5]][:7] == ["sf", "city", 1000, 1300, 1000, 200, 1]
+    assert all(" / " in str(cell.value) for cell in book["rates"][2])

@@ -1,0 +1,176 @@
+"""Goods of a delivered order are to come back: all, one line, or some pieces. Shown first, noted after a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.goods_words import folded, mentions_in, wanted_in
+from bot.skills.skill import (
+    CUSTOMERS,
+    ORDER_NO,
+    SAID,
+    WORDS,
+    Ask,
+    Confirm,
+    Outcome,
+    Skill,
+    Turn,
+    person_button,
+)
+from bot.skills.words import step_button
+from core.catalog.queries import products_by_id
+from core.consequences.dues import returned_owed
+from core.money import Money
+from core.orders import coming_back
+from core.orders.closing import returnable_until
+from core.orders.errors import NotReturnable, NotThatMany, OrderOver
+from core.orders.lifecycle import NOT_SHIPPED, Status
+from core.orders.queries import OrderView, order_for, pieces_back, value_back
+from core.values import Day, Json, Named, Sentence, Typed, Value
+
+Pieces = dict[int, int]
+"""Place of a line, counted from 0 → so many pieces of it."""
+
+
+def return_item(turn: Turn) -> Outcome:
+    """A customer wants to send goods back: what, what they get for it, and until when it has to be here."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    if refusal := _too_early_or_late(turn, order):
+        return refusal
+    if turn.confirmed.get("pieces"):
+        return _announce(turn, order)
+    pieces = pieces_meant(turn, order)
+    left = still_there(turn, order)
+    if pieces is None and turn.given.get("whole"):
+        pieces = left
+    if pieces is None and sum(left.values()) == 1:
+        pieces = left
+    if pieces is None:
+        return _ask_which(turn, order, left)
+    return _show(turn, order, pieces)
+
+
+def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
+    """Why nothing of it can be sent back, and the way on; None if it can."""
+    if order.status in NOT_SHIPPED or order.status is Status.SHIPPED:
+        button = step_button("cancel_order", order.order_no, "button-cancel-instead")
+        return Reply.of("return-before-delivery", button, person_button(), order_no=order.order_no)
+    if order.status in (Status.CANCELLED, Status.RETURNED):
+        return Reply((OrderOver(order.order_no, order.status).sentence,))
+    until = returnable_until(turn.tx.db, order.id)
+    if until is None or until <= turn.tx.now:
+        return Reply((NotReturnable(order.order_no).sentence,), buttons=(person_button(),))
+    return None
+
+
+def still_there(turn: Turn, order: OrderView) -> Pieces:
+    """What the customer still has of an order."""
+    back = pieces_back(turn.tx.db, order.id)
+    left = {place: line.quantity - back.get(place, 0) for place, line in enumerate(order.lines)}
+    return {place: count for place, count in left.items() if count > 0}
+
+
+def pieces_meant(turn: Turn, order: OrderView) -> Pieces | None:
+    """The pieces that were tapped, or are named; None if none are. Raises NotThatMany for more than there are."""
+    if isinstance(tapped := turn.given.get("pieces"), list):
+        return unpacked(tapped)
+    left = still_there(turn, order)
+    held = list(products_by_id(turn.tx.db, order.pieces).values())
+    meant: Pieces = {}
+    for wanted in wanted_in(turn.text(SAID), order.order_no, held, turn.voice.speech):
+        named = {each for mention in wanted.mentions for each in mention.product_ids}
+        places = [place for place in left if order.lines[place].product_id in named]
+        count = wanted.count if len(wanted.mentions) == 1 else None
+        meant |= _of_lines(order, left, places, count)
+    quantity = turn.given.get("quantity")
+    if len(meant) == 1 and isinstance(quantity, int) and len(_named(turn, order)) == 1:
+        meant = _of_lines(order, left, list(meant), quantity)
+    return meant or None
+
+
+def _named(turn: Turn, order: OrderView) -> set[int]:
+    held = list(products_by_id(turn.tx.db, order.pieces).values())
+    mentions = mentions_in(folded(turn.text(SAID)), held, turn.voice.speech)
+    return {each for mention in mentions for each in mention.product_ids}
+
+
+def _of_lines(order: OrderView, left: Pieces, places: list[int], count: int | None) -> Pieces:
+    """So many pieces of these lines, the first first; all of them if no number was said."""
+    if count is None:
+        return {place: left[place] for place in places}
+    found: Pieces = {}
+    for place in places:
+        found[place] = min(count, left[place])
+        count -= found[place]
+    if places and (count > 0 or not any(found.values())):
+        raise NotThatMany(order.order_no)
+    return {place: each for place, each in found.items() if each}
+
+
+def _ask_which(turn: Turn, order: OrderView, left: Pieces) -> Ask:
+    about: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no}
+    buttons = [
+        Button(
+            Sentence.of("line-choice", product=Named(order.lines[place].names), quantity=count),
+            Action("return_item", {**about, "pieces": packed({place: count})}),
+        )
+        for place, count in left.items()
+    ]
+    whole = Button(Sentence("button-return-all"), Action("return_item", {**about, "whole": True}))
+    return Ask(WORDS, Reply.of("ask-return-what", *buttons[:4], whole, order_no=order.order_no))
+
+
+def goods_lines(order: OrderView, pieces: Mapping[int, int]) -> tuple[Sentence, ...]:
+    """Pieces of an order, a sentence each, with what they cost."""
+    return tuple(
+        Sentence.of(
+            "return-line",
+            product=Named(order.lines[place].names),
+            quantity=count,
+            sum=order.lines[place].unit_price.times(count),
+        )
+        for place, count in sorted(pieces.items())
+    )
+
+
+def money_back(turn: Turn, order: OrderView, pieces: Mapping[int, int]) -> Money:
+    """What the customer would get back for these pieces, as far as they have paid for them."""
+    worth = order.total.minor - value_back(turn.tx.db, order.id)
+    cost = sum(order.lines[place].unit_price.times(count).minor for place, count in pieces.items())
+    owed = returned_owed(turn.tx, order, worth, worth - cost)
+    return Money(max(0, owed.owed - owed.after), order.total.currency)
+
+
+def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
+    until = returnable_until(turn.tx.db, order.id) or turn.tx.now
+    refund = money_back(turn, order, pieces)
+    values: dict[str, Value] = {"amount": refund, "until": Day(until)}
+    closing = [Sentence("return-you-get" if refund.minor else "return-nothing-paid", values)]
+    if turn.text("reason"):
+        closing.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
+    head = Sentence("confirm-return-item", {"order_no": order.order_no})
+    bound: dict[str, Json] = {"version": order.version, "pieces": packed(pieces)}
+    reply = Reply((head,), items=goods_lines(order, pieces), closing=tuple(closing))
+    return Confirm(reply, bound, Sentence("button-return"))
+
+
+def _announce(turn: Turn, order: OrderView) -> Reply:
+    pieces, version = unpacked(turn.confirmed["pieces"]), cast(int, turn.confirmed["version"])
+    coming_back.announce(turn.tx, order.order_no, pieces, turn.text("reason"), seen_version=version)
+    until = returnable_until(turn.tx.db, order.id) or turn.tx.now
+    return Reply.of("return-announced", person_button(), order_no=order.order_no, until=Day(until))
+
+
+def packed(pieces: Mapping[int, int]) -> Json:
+    """Pieces in the form in which a button keeps them."""
+    return [[place, count] for place, count in sorted(pieces.items())]
+
+
+def unpacked(pieces: Json) -> Pieces:
+    """The same read back."""
+    return dict(cast(list[tuple[int, int]], pieces))
+
+
+SKILLS = (Skill("return_item", return_item, CUSTOMERS, needs_order=True, changes=True, reads=True),)

@@ -1,0 +1,122 @@
+"""Goods of a delivered order come back, some of them or all: what a customer means to send, and what has arrived.
+
+announced ── back        each for so many pieces of a line; with the last piece the whole order is returned
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm.attributes import flag_modified
+
+from core.orders import facts
+from core.orders.closing import returnable_until
+from core.orders.errors import NotReturnable, NotThatMany
+from core.orders.lifecycle import Status, Step, target_of
+from core.orders.models import Order, ReturnedGoods
+from core.orders.queries import BACK, order_by_id, pieces_back
+from core.orders.service import check_seen, kept, return_goods, take, take_for
+from core.tx import Role, Tx
+
+ANNOUNCED = "announced"
+"""What a customer means to send back, and has not arrived. (What has is BACK.)"""
+
+Pieces = Mapping[int, int]
+"""Place of a line, counted from 0 → so many pieces of it."""
+
+
+def announce(tx: Tx, order_no: str, pieces: Pieces, reason: str = "", *, seen_version: int | None = None) -> Order:
+    """Note what a customer means to send back: they themselves, or staff. What was announced before is no more.
+
+    Raises UnknownOrder, NotReturnable (it was not delivered, or that is too long ago), NotThatMany, OrderChanged.
+    """
+    order = take_for(tx, order_no)
+    check_seen(order, seen_version)
+    until = returnable_until(tx.db, order.id)
+    if Status(order.status) is not Status.DELIVERED or until is None or until <= tx.now:
+        raise NotReturnable(order.order_no)
+    _check_there(tx, order, pieces)
+    _forget_announced(tx, order.id)
+    _note(tx, order.id, pieces, ANNOUNCED)
+    goods = _goods(tx, order.id, pieces)
+    tx.tell(facts.ReturnAnnounced(order_id=order.id, goods=goods, reason=kept(reason)))
+    return order
+
+
+def take_back(
+    tx: Tx,
+    order_id: int,
+    pieces: Pieces,
+    reason: str,
+    *,
+    warehouse_id: int | None = None,
+    seen_version: int | None = None,
+) -> Order:
+    """Note that pieces of an order came back. Staff only; `warehouse_id` is where they lie again, None if they are
+    written off. With the last piece the order is returned.
+
+    Raises StepNotPossible, NotThatMany, OrderChanged, ReasonTooLong.
+    """
+    tx.require(Role.STAFF)
+    order = take(tx, order_id)
+    check_seen(order, seen_version)
+    target_of(Step.RETURN, Status(order.status), order.order_no)
+    _check_there(tx, order, pieces)
+    _forget_announced(tx, order_id)
+    if sum(pieces.values()) == sum(_left(tx, order_id).values()):
+        return return_goods(tx, order_id, reason, warehouse_id=warehouse_id)
+    if Status(order.status) is Status.SHIPPED:
+        raise NotReturnable(order.order_no)
+    _note(tx, order_id, pieces, BACK)
+    order.changed_at = tx.now
+    flag_modified(order, "changed_at")  # so that the version rises: what can come back is less now
+    order.reason = kept(reason) or None
+    tx.db.flush()
+    lines = order_by_id(tx.db, order_id).lines
+    tx.tell(
+        facts.OrderPartReturned(
+            order_id=order_id,
+            goods=_goods(tx, order_id, pieces),
+            value_minor=sum(lines[place].unit_price.minor * count for place, count in pieces.items()),
+            currency=order.currency,
+            reason=kept(reason),
+            warehouse_id=warehouse_id,
+        )
+    )
+    return order
+
+
+def _check_there(tx: Tx, order: Order, pieces: Pieces) -> None:
+    left = _left(tx, order.id)
+    if not pieces or any(not 0 < count <= left.get(place, 0) for place, count in pieces.items()):
+        raise NotThatMany(order.order_no)
+
+
+def _left(tx: Tx, order_id: int) -> dict[int, int]:
+    """What the customer still has: place of a line → pieces."""
+    back = pieces_back(tx.db, order_id)
+    lines = order_by_id(tx.db, order_id).lines
+    return {place: line.quantity - back.get(place, 0) for place, line in enumerate(lines)}
+
+
+def _note(tx: Tx, order_id: int, pieces: Pieces, state: str) -> None:
+    rows = [
+        ReturnedGoods(order_id=order_id, position=place + 1, quantity=count, state=state, noted_at=tx.now)
+        for place, count in sorted(pieces.items())
+    ]
+    tx.db.add_all(rows)
+    tx.db.flush()
+
+
+def _forget_announced(tx: Tx, order_id: int) -> None:
+    tx.db.execute(delete(ReturnedGoods).where(ReturnedGoods.order_id == order_id, ReturnedGoods.state == ANNOUNCED))
+
+
+def _goods(tx: Tx, order_id: int, pieces: Pieces) -> list[dict[str, Any]]:
+    lines = order_by_id(tx.db, order_id).lines
+    return [
+        {"product_id": lines[place].product_id, "names": lines[place].names, "quantity": count}
+        for place, count in sorted(pieces.items())
+    ]
