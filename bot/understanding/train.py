@@ -42,7 +42,7 @@ _PRECISION = 0.1
 """How exactly the learner converges; ten times as exact takes three times as long and scores the same."""
 _SMOOTHING, _EVIDENCE = 0.03, 0.05
 """How far rare features are trusted in counting, and how much the counts say beside the learnt weights."""
-_TEMPERATURE = 0.5
+_TEMPERATURE = 0.55
 """Makes the confidence honest: measured on sentences that no phrase was written from (see `evaluate.py`)."""
 
 

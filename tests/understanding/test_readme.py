@@ -23,6 +23,8 @@ MEANT = {
     "10025 顺丰 SF1366000025001": "ship_order",
     "which orders are in trouble?": "list_exceptions",
     "有哪些异常订单": "list_exceptions",
+    "10023 我要退一个鼠标": "return_item",
+    "return one of the cables from order 10032": "return_item",
 }
 
 WORK = {
@@ -38,8 +40,11 @@ WORK = {
     "采购 P1 到货": "receive_goods",
     "鼠标上海仓报损2个，摔坏了": "write_off",
     "write off 2 mice in Shanghai, broken": "write_off",
+    "10025 的键盘改成 380 元一个": "set_price",
+    "10025 整单便宜 20 元": "set_price",
+    "give 10031 5 % off the headphones": "set_price",
 }
-"""What the warehouse says of its work, which is known by its words."""
+"""What colleagues say of their work, which is known by its words."""
 
 
 def test_every_example_has_its_meaning_here() -> None:
@@ -55,6 +60,6 @@ def test_an_example_is_understood_as_it_says(parser: Parser, said: str, intent: 
 
 
 @pytest.mark.parametrize(("said", "skill"), WORK.items())
-def test_the_words_of_the_warehouse_are_known(said: str, skill: str) -> None:
+def test_the_words_of_the_work_are_known(said: str, skill: str) -> None:
     work = Speech("zh").work
     assert (work.report(said) or work.errand(said)) == skill
