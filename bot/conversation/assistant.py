@@ -39,7 +39,7 @@ LONGEST_TOAST = 200
 ENOUGH_TO_WANT = 3
 """Letters and digits that must be left of a message, without what it says is not to be done, to want anything."""
 
-_CLAUSE_ENDS = re.compile(r"[,，.。;；!！\n]+")
+_CLAUSE_ENDS = re.compile(r"[,，.。;；!！\n]+|\band\b")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 

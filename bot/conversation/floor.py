@@ -16,6 +16,7 @@ from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from core.fulfilment.queries import order_tracked_as
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
 from core.orders.queries import order_for, plain_number
@@ -47,7 +48,17 @@ class Floor:
             return None
         if pending and pending.asks in IN_OWN_WORDS:
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
-        return self._asked(said) or self._done_or_to_do(said) or self._draft(said)
+        return self._asked(said) or self._done_or_to_do(said) or self._draft(said) or self._waybill(said)
+
+    def _waybill(self, said: str) -> Wish | None:
+        """A tracking number by itself that no parcel bears yet: what has just been packed is sent under it."""
+        number = self.meaning.facts.tracking_no
+        is_alone = number is not None and not said.replace(number, "").strip(" ?？。.!！")
+        if not is_alone or self.memory.pending or not self.tx.who.has(*STAFF):
+            return None
+        if order_tracked_as(self.tx.db, self.tx.who, number or "") is not None:
+            return None
+        return Wish("ship_order", entities_of(self.meaning, self.put), is_new=True)
 
     def _no_reason(self, said: str, pending: Pending) -> Wish | Doubt | None:
         """Words of the work where a reason is asked that can hardly be one: that it be shipped, or that another order

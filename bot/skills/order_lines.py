@@ -190,7 +190,10 @@ def _grammar(speech: Speech) -> _Grammar:
         pieces=re.compile(rf"\s?(?:{words('pieces')})"),
         units=re.compile(rf"\s?(?:{words('units')})|[a-wyz]"),
         each=re.compile(words("each")),
-        unknown=re.compile(rf"\s*(?!{words('no_goods')})([a-z][a-z-]*(?:\s[a-z-]+)?|[\u3400-\u9fff]{{2,8}})"),
+        unknown=re.compile(
+            rf"\s*(?!{words('no_goods')})"
+            rf"([a-z][a-z-]*(?:\s[a-z-]+)?|[\u3400-\u9fff]{{2,8}}?(?=(?:{words('trails')})*(?![\u3400-\u9fff])))"
+        ),
         some=re.compile(some),
         wished=re.compile(rf"(?:{words('wish')}){some}$"),
         numbers=numbers,

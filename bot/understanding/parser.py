@@ -105,14 +105,16 @@ class Parser:
     ) -> Meaning:
         intent, confidence = ranked[0]
         wishes = (intent, *also)
-        reason = self._reason(scan, wishes) if matters("reason", wishes) else None
+        reason = self._reason(scan, wishes)
         facts = self._finder.facts(scan)
         entities = Entities() if intent == OUT_OF_SCOPE else self._finder.entities(scan, facts, wishes, reason)
         return Meaning(text, lang, intent, confidence, also, entities, ranked, facts)
 
     def _reason(self, scan: Scan, wishes: tuple[str, ...]) -> str | None:
-        """The clause introduced by a word such as because; else the one beside the wish that gives grounds."""
-        return self._reasons.told(scan) or self._reasons.beside(scan, wishes)
+        """The clause introduced by a word such as because; else, where that matters to a wish, the one beside it that
+        gives grounds."""
+        told = self._reasons.told(scan)
+        return told or (self._reasons.beside(scan, wishes) if matters("reason", wishes) else None)
 
     def _ranked(self, sentence: Sentence) -> tuple[tuple[str, float], ...]:
         if not sentence.units:
@@ -120,7 +122,9 @@ class Parser:
         return _careful(self._model.ranked(self._features.of(sentence), _RANKED))
 
     def _command(self, said: _Said, scan: Scan) -> str | None:
-        """The intent of an exact command: a few words, with or without order numbers."""
+        """The intent of an exact command: a few words, with or without order numbers; or a tracking number alone."""
+        if not said.plain and {span.kind for span in scan.spans} == {"tracking_no"}:
+            return "order_status"
         numbered = any(span.kind == "order_no" for span in scan.spans)
         if any(span.kind not in ("order_no", "duration_min", "date_text") for span in scan.spans):
             return None
