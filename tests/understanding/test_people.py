@@ -229,3 +229,12 @@ PEOPLE_ENGLISH = [
 def test_people_in_english(say: Say, text: str, person: str | None) -> None:
     found = say(text).facts.person
     assert found == person
+
+
+def test_of_a_name_put_right_the_right_one_is_meant(say: Say) -> None:
+    for text, person in (
+        ("收件人写错了，不是王丽是王莉，帮改下", "王莉"),
+        ("the recipient on 10031 is not John Smith but Mary Brown", "Mary Brown"),
+        ("10025 不是给李雷的", "李雷"),
+    ):
+        assert say(text).facts.person == person, text

@@ -18,7 +18,7 @@ from bot.understanding.entities.phones import Phones
 from bot.understanding.entities.places import Places
 from bot.understanding.entities.products import Products
 from bot.understanding.entities.quantities import Quantities
-from bot.understanding.entities.scan import Scan
+from bot.understanding.entities.scan import Scan, Span
 from bot.understanding.meaning import MAY_NOT_MATTER, Address, Entities, matters
 from bot.understanding.normalise import Text
 from bot.understanding.numerals import HAN_NUMBER
@@ -49,6 +49,7 @@ class Finder:
         self._quantities = Quantities(patterns)
         self._people = People(patterns)
         self._products = Products(languages, patterns, products)
+        self._denied = patterns.compiled("denied")
 
     def scan(self, text: Text) -> Scan:
         """The sentence with every fact claimed."""
@@ -73,7 +74,8 @@ class Finder:
 
     def facts(self, scan: Scan) -> Entities:
         """What the sentence says, under the contract's keys."""
-        first = {span.kind: span.value for span in sorted(scan.spans, key=lambda span: -span.start)}
+        meant = [span for span in scan.spans if not self._is_denied(scan, span)]
+        first = {span.kind: span.value for span in sorted(meant, key=lambda span: -span.start)}
         numbers = self._orders.listed(scan) if "order_no" in first else ()
         quantities = scan.of("quantity")
         address = first.get("address")
@@ -95,6 +97,12 @@ class Finder:
             duration_min=duration if isinstance(duration, int) else None,
         )
 
+    def _is_denied(self, scan: Scan, span: Span) -> bool:
+        """Whether a fact is named only to be put right by another of its kind: not 王丽 but 王莉."""
+        if span.kind not in _PUT_RIGHT or self._denied is None or len(scan.of(span.kind)) == 1:
+            return False
+        return self._denied.search(scan.text.folded[max(0, span.start - _LOOK) : span.start]) is not None
+
     def entities(self, scan: Scan, facts: Entities, wishes: Collection[str], reason: str | None) -> Entities:
         """What the sentence says as far as it matters to these wishes."""
         said: dict[str, object] = {kind: None for kind in MAY_NOT_MATTER if not matters(kind, wishes)}
@@ -110,6 +118,11 @@ class Finder:
             return self._places.destination(scan)
         return self._places.partial(scan) if "edit_address" in wishes else None
 
+
+_PUT_RIGHT = frozenset({"person", "phone", "product", "amount", "date_text"})
+"""What people put right in one breath. Order numbers are listed, and told apart where they are talked about."""
+
+_LOOK = 12
 
 _ABOUT_PLACES = frozenset({"shipping_options", "delivery_time"})
 """Wishes that a town or a country is enough for."""
