@@ -73,7 +73,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class BrokenOff:
-    """The speaker gave up what was begun."""
+    """The speaker gave up what was begun. `goes_on`: what else they wanted is still to be done, for a no only answers
+    what was asked."""
+
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ class _Heard:
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off
         is_said = is_said or (put.keeps_place and self.pending.skill == "edit_address")
         is_left = is_said or self._breaks_off() or self._drops_the_draft()
-        return BrokenOff() if is_left else None
+        return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
 
     def _breaks_off(self) -> bool:
         """Whether it sounds like breaking off; where any words may answer, surely."""
@@ -231,7 +234,7 @@ class _Heard:
         if self.meaning.intent != "deny" or self.given or is_more or self._address():
             return None
         is_no = self.meaning.confidence >= (BARELY if self.pending.reading is Reading.FACT else BARE)
-        return BrokenOff() if is_no else None
+        return BrokenOff(goes_on=True) if is_no else None
 
     def corrects_the_order(self) -> Wish | Several | None:
         """The same about other orders, for "no, it is 10025" and "not 10025, 10027"."""
@@ -282,7 +285,7 @@ class _Heard:
         """What does not answer what was asked: a plain no, another address that could not be made out, something else,
         or nothing that is understood."""
         if self.meaning.intent == "deny" and self.meaning.confidence >= BARELY:
-            return BrokenOff()
+            return BrokenOff(goes_on=True)
         if self.pending.asks == "address" and self._wants_another_address():
             return AskedBack(self.pending, is_lost=True)
         return self._as_new() if self._is_clear() else Wish(OUT_OF_SCOPE, {}, is_new=True)

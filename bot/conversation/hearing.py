@@ -99,7 +99,7 @@ class Hearing:
             if isinstance(wanted, AskedBack | AskedWhy):
                 return Heard(self._once_more(wanted))
             if isinstance(wanted, BrokenOff | AskAgain):
-                return Heard(self._leave(wanted), self.on_card)
+                return Heard(self._with_the_rest(self._leave(wanted), None), self.on_card)
             self.wish = self._as_offered(self._first_of(wanted))
             if either := self._either_or(self.wish):
                 return Heard(either)
@@ -252,7 +252,7 @@ class Hearing:
         self.on_card = tap.subject is not None
         self.memory.shown = tap.subject or self.memory.shown
         if tap.action.name == "stop":
-            return BrokenOff() if self.memory.pending else Wish("stop", {})
+            return BrokenOff(goes_on=True) if self.memory.pending else Wish("stop", {})
         arguments = dict(tap.action.arguments)
         if arguments.pop("mark", None) in self.memory.dropped:
             raise ButtonTooOld
@@ -413,7 +413,8 @@ class Hearing:
         """Nothing is done: the speaker broke off, or said yes to something that is hours old."""
         pending, self.memory.pending = self.memory.pending, None
         self.memory.drop(pending)
-        self.memory.later = []
+        if not (isinstance(left, BrokenOff) and left.goes_on):
+            self.memory.later = []
         if pending is None:
             return Reply.of("broken-off")
         name = pending.skill.replace("_", "-")

@@ -45,7 +45,7 @@ def test_where_nothing_is_asked_a_message_means_what_it_says() -> None:
 
 def test_a_yes_does_what_was_shown_and_a_no_drops_it() -> None:
     assert heard(CONFIRM, meant("affirm")) == Wish("cancel_order", {"order_no": "10023"}, {"version": 3})
-    assert heard(CONFIRM, meant("deny")) == BrokenOff()
+    assert heard(CONFIRM, meant("deny")) == BrokenOff(goes_on=True)
     assert heard(CONFIRM, meant("stop")) == BrokenOff()
 
 
