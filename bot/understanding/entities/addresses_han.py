@@ -90,7 +90,7 @@ _NAMES_ROAD = re.compile(
     r"(?<![省市区县州盟旗])(?:[东西南北中]?(?:[一二三四五六七八九十]|\d)?(?:大道|大街|路|街)|镇|乡)"
 )
 """天河北路 in 广州, 长安镇 in 东莞: the name of a place that a road or a town is named after."""
-_HOUSE = re.compile(rf"{_PLACE}|(?:\d[a-z]?|(?<![a-z])[a-z])(?:{_UNIT})")
+_HOUSE = re.compile(rf"{_LATIN_HOUSE}|{_PLACE}|(?:\d[a-z]?|(?<![a-z])[a-z])(?:{_UNIT})")
 _DISTRICT = re.compile("[一-龥]{1,3}[区县]")
 _CUE_LENGTH = 4
 _EDGES = " ,，/"
