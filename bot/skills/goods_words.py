@@ -95,6 +95,8 @@ def _pieces(part: str, speech: Speech) -> list[str]:
     goods = [at for at, char in enumerate(part) if char == _GOODS]
     if len(goods) < 2 or speech.means_with_goods(Deed.SWAP, part):
         return [part]
+    if apart := _each_by_itself(part, goods, speech):
+        return apart
     counts = [found.start() for found in _counted(speech).finditer(part)]
     if len(counts) == len(goods):
         cuts = counts[1:] if counts[0] < goods[0] else goods[1:]
@@ -102,6 +104,24 @@ def _pieces(part: str, speech: Speech) -> list[str]:
     first, rest = part[: goods[0] + 1], part[goods[0] + 1 :]
     removes = [speech.means_with_goods(Deed.REMOVE, each) for each in (first, rest)]
     return [first, rest] if removes[0] != removes[1] and (_deed(first, speech) and _deed(rest, speech)) else [part]
+
+
+def _each_by_itself(part: str, goods: Sequence[int], speech: Speech) -> list[str]:
+    """A part cut so that each of its goods has a number, or a deed that needs none, of its own: all behind them
+    (鼠标要3个 台灯不要了), or all before them ("3 mice no lamp"). Empty where that cannot be done."""
+    after = [part[begin:end] for begin, end in zip([0, *goods[1:]], [*goods[1:], len(part)], strict=True)]
+    ends = [at + 1 for at in goods[:-1]]
+    before = [part[begin:end] for begin, end in zip([0, *ends], [*ends, len(part)], strict=True)]
+    lead, trail = part[: goods[0]], part[goods[-1] + 1 :]
+    for pieces, beyond in ((after, lead), (before, trail)):
+        if not _is_whole(beyond, speech) and all(_is_whole(each, speech) for each in pieces):
+            return pieces
+    return []
+
+
+def _is_whole(piece: str, speech: Speech) -> bool:
+    """Whether words say by themselves what is to be done: a number, or a deed that needs none."""
+    return _count(piece, speech) is not None or _deed(piece, speech) in {Deed.REMOVE, Deed.FEWER}
 
 
 def _deed(piece: str, speech: Speech) -> Deed | None:
