@@ -439,7 +439,9 @@ class _Heard:
         if self.pending.skill in GATHERS_GOODS and moves_goods and (is_product or is_unclear):
             return True
         if self.pending.skill == "place_order":
-            return intent == "edit_items" or (intent in {"cancel_order", "return_item"} and is_product)
+            goes_back = not is_unsure and not self.put.moves_goods  # what was had, and not what is put together
+            is_out = intent == "cancel_order" or (intent == "return_item" and not goes_back)
+            return intent == "edit_items" or (is_out and is_product)
         if self.pending.skill != "edit_items":
             return False
         if intent in {"place_order", "exchange_item"}:

@@ -113,11 +113,23 @@ class Floor:
             report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
         report = report or self._short(said, given)
         skill = report or work.errand(said)
+        if skill == "correct_tracking" and (leaving := self._leaving(given)):
+            return leaving
         if not report and (pieces := work.pieces(said)) and not given.get("product"):
             given["quantity"], given["product"] = pieces
             is_named = True
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
+        """What is being shipped, under another number than was told first: that one was never recorded."""
+        pending, named = self.memory.pending, given.get(ORDER_NO)
+        if pending is None or pending.skill != "ship_order":
+            return None
+        if named and plain_number(str(named)) != plain_number(str(pending.given.get(ORDER_NO) or "")):
+            return None
+        anew: dict[str, Json] = {"tracking_no": given.get("tracking_no"), "carrier": given.get("carrier")}
+        return Wish("ship_order", {**pending.given, **anew})
 
     def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
         """Something of an order that is just being picked is said to be missing."""

@@ -11,6 +11,7 @@ from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_o
 from bot.skills.corrected import takes_back, without_the_last
 from bot.skills.effects import asked_anew, effect_sentences, who_is_asked
 from bot.skills.goods_words import Deed, Wanted, folded, mentions_in, wanted_in
+from bot.skills.said_of_else import said_of_else, without_else
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.unclear_goods import lines_in_words, question
 from bot.skills.words import step_button
@@ -63,7 +64,7 @@ def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int
     if turn.given.get("chosen"):
         basket.do(Task.of(turn.given["chosen"]))
         return
-    wanted = wanted_in(turn.text(SAID), order.order_no, list(sold.values()), turn.voice.speech)
+    wanted = _wanted(turn, order, sold)
     quantity = turn.given.get("quantity")
     if not wanted and isinstance(quantity, int) and not turn.incoming.click:
         wanted = [Wanted(None, (), quantity)]
@@ -72,6 +73,16 @@ def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int
     if wanted or basket.wishes == wishes_of(order):
         basket.take(wanted, Task.of(turn.given.get("task")), turn.text("product"))
     basket.wishes = [wish for wish in basket.wishes if wish.quantity]
+
+
+def _wanted(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> list[Wanted]:
+    """What the words want of the goods. Of a sentence that tells an address too ("and ship it to …") only what names
+    goods or a number does."""
+    said = turn.text(SAID)
+    goods = without_else(said, [each for each in said_of_else(turn) if each != turn.given.get(ORDER_NO)])
+    wanted = wanted_in(goods, order.order_no, list(sold.values()), turn.voice.speech)
+    clear = [each for each in wanted if each.mentions or each.count is not None]
+    return clear if clear and goods != said else wanted
 
 
 def _carry_out(turn: Turn, order: OrderView) -> Reply:

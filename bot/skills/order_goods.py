@@ -13,6 +13,7 @@ from bot.skills.basket import Basket, Missing, Task, Unclear
 from bot.skills.corrected import takes_back, without_the_last
 from bot.skills.goods_words import Deed, Wanted, folded, is_other_thing, unknown_sign, wanted_in
 from bot.skills.order_lines import Line, lines_in
+from bot.skills.said_of_else import said_of_else, without_else
 from bot.skills.skill import Ask, Turn
 from bot.skills.unclear_goods import question
 from core.catalog.queries import ProductView, products, products_by_id, products_like
@@ -181,10 +182,7 @@ def _wanted(turn: Turn, sold: Sequence[ProductView]) -> list[Wanted]:
     there are not."""
     if _is_tap(turn) or turn.text("order_no"):
         return []
-    text = turn.incoming.text
-    for other in _aside(turn):
-        text = text.replace(other, " ") if other else text
-    wanted = wanted_in(text, "", sold, turn.voice.speech)
+    wanted = wanted_in(without_else(turn.incoming.text, said_of_else(turn)), "", sold, turn.voice.speech)
     is_of_others = bool(_words_for_goods(turn)) and not any(each.mentions for each in wanted)
     return [] if is_of_others else wanted
 
@@ -246,18 +244,11 @@ def _words_for_goods(turn: Turn) -> str:
     return turn.text("product") or (unknown_sign(said, turn.voice.speech) if turn.given.get("basket") else "")
 
 
-def _aside(turn: Turn) -> list[str]:
-    """The parts of a message that speak of other things than goods: an address, a phone number, an order number."""
-    address = turn.given.get("address")
-    place = str(address.get("text") or "") if isinstance(address, dict) else ""
-    return [place, *(turn.text(name) for name in ("order_no", "phone", "person", "tracking_no", "date_text"))]
-
-
 def _said(turn: Turn) -> list[Line]:
     """The lines of an order that this message speaks of; none where it names no goods of ours."""
     if _is_tap(turn):
         return []
-    return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, _aside(turn))
+    return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, said_of_else(turn))
 
 
 def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | None) -> tuple[Gathered, list[Line]]:
