@@ -117,6 +117,7 @@ def _gathered(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask
         if isinstance(again, Reply):
             return again
         before = Gathered(again)
+        count = count or (_said_otherwise(turn) if len(again) == 1 else None)
     if count and before.items:
         return _counted(turn, before, count)
     return replace(before, is_lost=bool(before.items) and _is_lost(turn))
@@ -314,6 +315,15 @@ def _again(turn: Turn) -> Items | Reply | None:
         return None
     last = recent_orders(turn.tx.db, turn.person.id, 1)
     return _items_of(last[0]) if last else Reply.of("no-orders-yet")
+
+
+def _said_otherwise(turn: Turn) -> int | None:
+    """How many there are to be this time, of the one thing an order holds: "the same as 10032, but 3"."""
+    if _is_tap(turn):
+        return None
+    said = without_else(turn.incoming.text, said_of_else(turn))
+    counts = {each.count for each in wanted_in(said, turn.text("order_no"), [], turn.voice.speech) if each.count}
+    return next(iter(counts)) if len(counts) == 1 and max(counts) <= MOST_PIECES else None
 
 
 def _items_of(order: OrderView) -> Items:

@@ -25,6 +25,9 @@ _FIRST = 0xE000
 _GOODS = "[\ue000-\uf8ff]"
 _DIGITS = r"\d[\d,]*(?:\.\d+)?(?:e\d+)?(?:\s?/\s?\d+)?"
 
+_ADDED = re.compile(r"\+\s*([a-z][a-z-]+(?:\s\d{1,4})?)\W*$")
+"""What is added last with a sign, and is none of our goods: "+ iphone 15". Its number is part of its name."""
+
 _NEAR_BEFORE, _NEAR_AFTER = 14, 6
 """Characters that may stand between a number and the goods after it, and before it."""
 
@@ -64,6 +67,7 @@ class _Grammar:
     each: re.Pattern[str]
     unknown: re.Pattern[str]
     some: re.Pattern[str]
+    besides: re.Pattern[str]
     wished: re.Pattern[str]
     numbers: dict[str, float]
     ones: frozenset[str]
@@ -90,6 +94,8 @@ def lines_in(said: str, products: Sequence[ProductView], speech: Speech, aside: 
     said_first, said_then = speech.how_put.slip(text) or (text, "")
     for part in grammar.parts.split(said_first):
         _read(part, goods, lines, grammar)
+    if lines and (unknown := _ADDED.search(said_first)):
+        lines.append(Line(unknown[1], frozenset(), 1))
     if said_then:
         _read_instead(said_then, goods, lines, grammar)
     return lines
@@ -123,10 +129,17 @@ def _read(part: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar
             lines[-1] = lines[-1] if lines[-1].count else _counted(lines[-1], hard[0])
         elif unknown := grammar.unknown.match(part[hard[0].end :]):
             lines.append(_counted(Line(unknown[1].strip(), frozenset()), hard[0]))
-    elif unknown := (grammar.some.fullmatch if lines else grammar.wished.search)(part.strip()):
+    elif unknown := _unknown_one(part, grammar, is_first=not lines):
         lines.append(Line(unknown[1].strip(), frozenset(), 1))
     elif not lines and len(hard) == 1 and (unknown := grammar.unknown.match(part[hard[0].end :])):
         lines.append(_counted(Line(unknown[1].strip(), frozenset()), hard[0]))
+
+
+def _unknown_one(part: str, grammar: _Grammar, *, is_first: bool) -> re.Match[str] | None:
+    """One of something that is none of our goods: "I need a toaster"; behind others also 「来个吹风机」."""
+    if is_first:
+        return grammar.wished.search(part.strip())
+    return grammar.besides.match(part) or grammar.some.fullmatch(part.strip())
 
 
 def _beside(part: str, places: Sequence[int], counts: Sequence[_Count]) -> Iterator[_Count | None]:
@@ -195,6 +208,10 @@ def _grammar(speech: Speech) -> _Grammar:
             rf"([a-z][a-z-]*(?:\s[a-z-]+)?|[\u3400-\u9fff]{{2,8}}?(?=(?:{words('trails')})*(?![\u3400-\u9fff])))"
         ),
         some=re.compile(some),
+        besides=re.compile(
+            rf"\W*(?:{words('another')})(?!{words('no_goods')})"
+            rf"([\u3400-\u9fff]{{2,8}}?)(?=(?:{words('trails')})*(?![\u3400-\u9fff]))"
+        ),
         wished=re.compile(rf"(?:{words('wish')}){some}$"),
         numbers=numbers,
         ones=frozenset(ones.split("|")),
