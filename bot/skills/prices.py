@@ -16,12 +16,13 @@ from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, STAFF, WORDS, Ask, Confi
 from core.approvals.errors import PricesAskedAlready
 from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
-from core.consequences.prices import effect_of_prices, is_below_floor, open_question, want_prices
+from core.consequences.prices import asked_first, effect_of_prices, is_below_floor, open_question, want_prices
 from core.money import Money, minor_digits
 from core.orders.errors import AlreadyShipped, PriceBelowZero
 from core.orders.queries import OrderView, order_for
 from core.orders.repricing import Repricing, repricings
 from core.orders.rules import check_can_change
+from core.people.queries import person_by_id
 from core.values import Json, Named, Sentence, Typed, Value
 
 
@@ -134,7 +135,7 @@ def _show(turn: Turn, order: OrderView, said: PriceSaid, places: Sequence[int]) 
     closing += _owed(effect)
     closing += [Sentence("price-below-floor")] if is_below_floor(turn.tx, order, changes) else []
     closing += [Sentence("price-reason", {"reason": Typed(reason)})] if reason else []
-    who = who_is_asked(effect)
+    who = _who_decides(turn, order, effect)
     closing.append(Sentence("price-will-ask", {"position": who}) if who else Sentence("price-at-once"))
     reply = Reply(
         (Sentence("confirm-price", {"order_no": order.order_no}),),
@@ -203,12 +204,23 @@ def _owed(effect: Effect) -> list[Sentence]:
 def _carry_out(turn: Turn, order: OrderView) -> Reply:
     changes = [Repricing(**each) for each in cast(list[Mapping[str, int]], turn.confirmed["prices"])]
     effect, reason = effect_of_prices(turn.tx, order, changes), str(turn.confirmed["reason"])
+    who = _who_decides(turn, order, effect)
     want_prices(turn.tx, order.order_no, changes, reason, seen_version=cast(int, turn.confirmed["version"]))
     asked = open_question(turn.tx, order.id)
     if asked is None:
         return Reply.of("price-changed", order_no=order.order_no, total=effect.after.total)
     withdraw = Button(Sentence("button-withdraw"), Action("withdraw_approval", {"approval": asked.id}))
-    return Reply.of("price-asked", withdraw, order_no=order.order_no, position=who_is_asked(effect))
+    return Reply.of("price-asked", withdraw, order_no=order.order_no, position=who)
+
+
+def _who_decides(turn: Turn, order: OrderView, effect: Effect) -> list[Value]:
+    """Who has to agree: the positions that the policy names; by name, where others have to stand in for them."""
+    if effect.asks is None:
+        return []
+    people = [person_by_id(turn.tx.db, each) for each in asked_first(turn.tx, order, effect.asks)]
+    if not people or any(each.position in effect.positions for each in people):
+        return who_is_asked(effect)
+    return [Typed(each.name) for each in people]
 
 
 SKILLS = (

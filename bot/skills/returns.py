@@ -108,6 +108,13 @@ def pieces_meant(turn: Turn, order: OrderView) -> Pieces | None:
     return meant or None
 
 
+def says_how_many(turn: Turn, order: OrderView) -> bool:
+    """Whether a number of pieces is said of goods."""
+    held = list(products_by_id(turn.tx.db, order.pieces).values())
+    wanted = wanted_in(turn.text(SAID), order.order_no, held, turn.voice.speech)
+    return any(each.mentions and each.count is not None for each in wanted)
+
+
 def _named(turn: Turn, order: OrderView) -> set[int]:
     held = list(products_by_id(turn.tx.db, order.pieces).values())
     mentions = mentions_in(folded(turn.text(SAID)), held, turn.voice.speech)

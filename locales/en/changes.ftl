@@ -126,6 +126,7 @@ ask-return-what = What would you like to send back from order { $order_no }, and
 button-return-all = All of it
 button-return = Send it back
 return-announced = Noted: the warehouse is expecting the goods of order { $order_no }. Please send them by { $until }; the refund follows once they’re here. A colleague can tell you where to send them.
+return-unexpected = Note: the customer announced no return. Please check the pieces against what is there.
 return-refund-part = The { $amount } that the customer paid for it will be noted as a refund; the other goods stay.
 button-whole-came = All of it came back
 done-part-put-back = Noted: what came back of order { $order_no } is on the shelf in { $warehouse } again; the rest stays with the customer.

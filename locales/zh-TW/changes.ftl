@@ -123,6 +123,7 @@ ask-return-what = 訂單 { $order_no } 想退哪件、退幾件？
 button-return-all = 全部退
 button-return = 確認退貨
 return-announced = 記下了，倉庫等著收訂單 { $order_no } 的退貨。請在 { $until } 前寄回，收到後就辦退款。寄回的地址可以問同仁。
+return-unexpected = 注意：客戶沒有登記過退貨，請先和實物核對件數。
 return-refund-part = 客戶付過的 { $amount } 會記為待退款，其餘商品不變。
 button-whole-came = 是全部退回
 done-part-put-back = 登記好了：訂單 { $order_no } 退回的部分商品已放回{ $warehouse }，其餘不變。

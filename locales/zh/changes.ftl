@@ -123,6 +123,7 @@ ask-return-what = 订单 { $order_no } 想退哪件、退几件？
 button-return-all = 全部退
 button-return = 确认退货
 return-announced = 记下了，仓库等着收订单 { $order_no } 的退货。请在 { $until } 前寄回，收到后就办退款。寄回的地址可以问同事。
+return-unexpected = 注意：客户没有登记过退货，请先和实物核对件数。
 return-refund-part = 客户付过的 { $amount } 会记为待退款，其余商品不变。
 button-whole-came = 是全部退回
 done-part-put-back = 登记好了：订单 { $order_no } 退回的部分商品已放回{ $warehouse }，其余不变。
