@@ -78,6 +78,8 @@ class Put:
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `takes`       so many of what was talked about are wanted, and nothing else is said; `asks_price`: what one costs
     `calls_off`   a parcel on its way is not to be stopped after all
+    `keeps_goods` what was to be sent back is kept after all
+    `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
@@ -108,6 +110,8 @@ class Put:
     keeps_place: bool = False
     undoes: bool = False
     calls_off: bool = False
+    keeps_goods: bool = False
+    withdraws_price: bool = False
     intercepts: bool = False
     why_ended: bool = False
     owes: bool = False
@@ -147,7 +151,8 @@ class HowPut:
         self._thing, self._parcel = all_of("that_thing"), all_of("parcel")
         self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
         self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
-        self._calls_off = all_of("call_off")
+        self._price_back = all_of("withdraw_price")
+        self._calls_off, self._keeps = all_of("call_off"), all_of("keep_goods")
         self._intercepts, self._why_ended, self._owes = all_of("intercepts"), all_of("why_ended"), all_of("owes")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
@@ -208,6 +213,8 @@ class HowPut:
             keeps_place=_is_all(self._old_place, plain),
             undoes=_is_all(self._undo, plain),
             calls_off=self._calls_off.search(plain) is not None,
+            withdraws_price=self._price_back.search(plain) is not None,
+            keeps_goods=self._keeps.search(plain) is not None and self._question.search(said) is None,
             intercepts=self._intercepts.search(plain) is not None,
             why_ended=self._why_ended.search(plain) is not None,
             owes=self._owes.search(plain) is not None,

@@ -18,6 +18,7 @@ _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _ANY = re.compile(rf"(?<![\w.]){_NUMBER}(?![\w-])")
 _FOLD = re.compile(r"(\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折")
 _PER_CENT = re.compile(rf"{_NUMBER}\s*(?:%|percent\b|per cent\b)")
+_MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[\u3400-\u9fff:]))[-−－][¥￥$€£]?(?=\d)")
 _TENFOLD = Decimal(10)
 
 
@@ -62,7 +63,7 @@ class PriceWords:
             return PriceSaid(Said.PERCENT, 100 - _folded(fold[1]), of_all)
         if per_cent := _PER_CENT.search(text):
             return PriceSaid(Said.PERCENT, _decimal(per_cent[1]), of_all)
-        how = Said.OFF if self._off.search(text) else Said.TO
+        how = Said.OFF if self._off.search(text) or _MINUS.search(text) else Said.TO
         found = self._amount(text)
         if found is None and amount is not None:
             found = Decimal(str(amount))

@@ -216,6 +216,7 @@ def _ends(stages: Stages) -> Consequences:
             review.look_at_credit,
         ],
         order_facts.ReturnAnnounced: [stock.tell_announced],
+        order_facts.ReturnWithdrawn: [stock.tell_kept],
         order_facts.OrderPartReturned: [
             stock.take_part_back,
             orders.tell_customer,

@@ -201,6 +201,7 @@ class _Heard:
         put = self.put
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off
         is_said = is_said or (put.keeps_place and self.pending.skill == "edit_address")
+        is_said = is_said or (put.keeps_goods and self.pending.skill == "return_item")
         is_left = is_said or self._breaks_off() or self._drops_the_draft()
         return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
 

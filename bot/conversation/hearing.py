@@ -19,7 +19,7 @@ from bot.conversation.standing import as_meant
 from bot.conversation.the_other import MEANT, TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
-from bot.skills.approval_said import said_of_approval
+from bot.skills.approval_said import said_of_approval, withdraws_price
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Confirm, Outcome, Show, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
@@ -173,6 +173,9 @@ class Hearing:
     def _takes_back(self) -> Wish | None:
         """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
         given = dialogue.entities_of(self.meaning, self.put)
+        about = str(given.get(ORDER_NO) or self.memory.order_no or "")
+        if price := withdraws_price(self.tx, self.voice, self.incoming.text, self.put, about):
+            return Wish(*price, is_new=True)
         if self.put.undoes and self.tx.who.has(Role.APPROVER):
             return Wish("undo_approval", given, is_new=True)
         return Wish("withdraw_intercept", given, is_new=True) if self.put.calls_off else None

@@ -15,6 +15,8 @@ ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "ca
 
 PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER = "place_order", "edit_items", "hold_order"
 
+RETURN_ITEM = "return_item"
+
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
 STOPPING = frozenset({CANCEL_ORDER, HOLD_ORDER})
@@ -42,6 +44,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
     stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
         intent, wanted_besides = CANCEL_ORDER, tuple(each for each in meaning.also if each not in STOPPING)
+    elif put.keeps_goods and may(RETURN_ITEM):
+        intent, wanted_besides = RETURN_ITEM, ()
     elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
         intent = PAYMENT_HELP
     elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):

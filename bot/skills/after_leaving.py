@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.goods import button_to, warehouse_meant
 from bot.skills.parcel_words import carrier_term, chosen_shipments
 from bot.skills.refunds import settle_button
-from bot.skills.returns import goods_lines, money_back, packed, pieces_meant, still_there, unpacked
+from bot.skills.returns import goods_lines, money_back, packed, pieces_meant, says_how_many, still_there, unpacked
 from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import parcel_sentence
 from core.consequences.dues import paid_for
@@ -116,6 +117,7 @@ def take_back(turn: Turn) -> Outcome:
     sentences = [Sentence(key, _values(turn, order, where))]
     if turn.text("reason"):
         sentences.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
+    sentences += _unexpected(turn, order)
     sentences.append(Sentence("return-refund" if paid.minor > 0 else "return-unpaid", {"amount": paid}))
     bound: dict[str, Json] = {"version": order.version, "warehouse": where}
     given: dict[str, Json] = {**turn.given, "warehouse": where}
@@ -123,11 +125,24 @@ def take_back(turn: Turn) -> Outcome:
 
 
 def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:
-    """The pieces that are named, else those that their customer announced, else all that are still with them."""
+    """The pieces that are counted, else those that their customer announced, of them those that are named if any are,
+    else the pieces that are named, else all that are still with them. What a reason names is why, and not what."""
     if turn.given.get("whole"):
         return still_there(turn, order)
     announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
-    return pieces_meant(turn, order) or announced or still_there(turn, order)
+    if announced and (reason := turn.text("reason")):
+        turn = replace(turn, given={**turn.given, SAID: turn.text(SAID).replace(reason, "\n")})
+    named = pieces_meant(turn, order) or {}
+    if announced and not says_how_many(turn, order):
+        return {place: count for place, count in announced.items() if place in named} or named or announced
+    return named or announced or still_there(turn, order)
+
+
+def _unexpected(turn: Turn, order: OrderView) -> list[Sentence]:
+    """A warning, where a delivered order's customer never said that anything would come back."""
+    announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
+    is_odd = order.status is Status.DELIVERED and not announced
+    return [Sentence("return-unexpected")] if is_odd else []
 
 
 def _show_part(turn: Turn, order: OrderView, pieces: dict[int, int], where: int | str) -> Confirm:
@@ -135,6 +150,7 @@ def _show_part(turn: Turn, order: OrderView, pieces: dict[int, int], where: int 
     is_loss = where == WRITTEN_OFF
     key = "confirm-return-written-off" if is_loss else "confirm-return-put-back"
     closing = [Sentence("return-reason", {"reason": Typed(turn.text("reason"))})] if turn.text("reason") else []
+    closing += _unexpected(turn, order)
     refund = money_back(turn, order, pieces)
     closing.append(Sentence("return-refund-part" if refund.minor else "return-unpaid", {"amount": refund}))
     whole: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "warehouse": where, "whole": True}

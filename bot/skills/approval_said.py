@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.how_put import Put
 from bot.skills.asked import says
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
 from core.approvals.queries import ApprovalView, asked_about, may_answer, powers_of, waiting_for
 from core.approvals.rules import State
+from core.consequences.prices import open_question
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for
 from core.tx import Role, Tx
@@ -43,6 +45,20 @@ def said_of_approval(
     if asked is not None and asked.state is State.OPEN:
         return _of_open(tx, voice, text, given, asked)
     return None if number else _of_waiting(tx, voice, text, given, shown)
+
+
+def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | None) -> Said | None:
+    """To withdraw the price that the speaker asked for on that order and nobody has decided about; None: there is no
+    such question, or nothing is to be withdrawn."""
+    is_said = put.withdraws_price or put.undoes or says(voice, text, "words-withdraw")
+    if not is_said or not order_no or tx.who.person_id is None:
+        return None
+    try:
+        asked = open_question(tx, order_for(tx.db, tx.who, order_no).id)
+    except UnknownOrder:
+        return None
+    is_mine = asked is not None and asked.asked_by_id == tx.who.person_id
+    return ("withdraw_approval", {ORDER_NO: order_no, "approval": asked.id}) if asked and is_mine else None
 
 
 def _of_waiting(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], shown: str | None) -> Said | None:

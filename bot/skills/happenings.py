@@ -382,6 +382,7 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "OrderReturned": _returned,
     "OrderPartReturned": _part_returned,
     "ReturnAnnounced": _announced,
+    "ReturnWithdrawn": _announced,
     "ReturnWindowOpened": _window,
     "AddressChanged": _address,
     "OrderRedirected": _address,

@@ -9,7 +9,9 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.happenings import Reader, happening
 from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import notes_in_words
-from core.journal.queries import history_of
+from core.approvals.queries import approval_by_id
+from core.approvals.rules import Kind
+from core.journal.queries import EntryView, history_of
 from core.journal.rules import COLLEAGUES_ONLY
 from core.notes import service
 from core.notes.queries import notes_on_customer, notes_on_order, own_notes
@@ -30,7 +32,7 @@ def order_history(turn: Turn) -> Outcome:
     """Who did what to an order, oldest first: the last entries of a long history, with a button for those before."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     is_colleague = turn.tx.who.has(*COLLEAGUES)
-    entries = [entry for entry in history_of(turn.tx.db, order.id) if is_colleague or entry.fact not in COLLEAGUES_ONLY]
+    entries = [each for each in history_of(turn.tx.db, order.id) if is_colleague or not _is_ours(turn, each)]
     before = turn.given.get("before")
     end = before if isinstance(before, int) and 0 < before <= len(entries) else len(entries)
     start = max(0, end - PAGE)
@@ -44,6 +46,14 @@ def order_history(turn: Turn) -> Outcome:
         buttons.append(Button(Sentence("button-earlier", {"count": min(start, PAGE)}), earlier))
     closing = _notes(turn, order.customer_id) if is_colleague else ()
     return Reply(tuple(sentences), items=items, buttons=tuple(buttons), closing=closing)
+
+
+def _is_ours(turn: Turn, entry: EntryView) -> bool:
+    """Whether an entry is no business of the order's customer: how colleagues work, and prices that they discuss."""
+    if entry.fact in COLLEAGUES_ONLY:
+        return True
+    about = entry.data.get("approval_id")
+    return isinstance(about, int) and approval_by_id(turn.tx.db, about).kind is Kind.PRICE
 
 
 def _notes(turn: Turn, customer_id: int) -> tuple[Sentence, ...]:

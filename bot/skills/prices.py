@@ -14,15 +14,16 @@ from bot.skills.effects import who_is_asked
 from bot.skills.goods_words import folded, mentions_in, without_goods
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from core.approvals.errors import PricesAskedAlready
-from core.catalog.queries import products_by_id
+from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
-from core.consequences.prices import effect_of_prices, is_below_floor, open_question, want_prices
+from core.consequences.prices import asked_first, effect_of_prices, is_below_floor, open_question, want_prices
 from core.money import Money, minor_digits
 from core.orders.errors import AlreadyShipped, PriceBelowZero
 from core.orders.queries import OrderView, order_for
 from core.orders.repricing import Repricing, repricings
 from core.orders.rules import check_can_change
-from core.values import Json, Named, Sentence, Typed
+from core.people.queries import person_by_id
+from core.values import Json, Named, Sentence, Typed, Value
 
 
 def set_price(turn: Turn) -> Outcome:
@@ -38,9 +39,16 @@ def set_price(turn: Turn) -> Outcome:
         mine = turn.person.id == asked.asked_by_id
         withdraw = Button(Sentence("button-withdraw"), Action("withdraw_approval", {"approval": asked.id}))
         return Reply((PricesAskedAlready(order.order_no).sentence,), buttons=(withdraw,) if mine else ())
+    return _proposed(turn, order)
+
+
+def _proposed(turn: Turn, order: OrderView) -> Outcome:
+    """The price that was said, shown; or the question for what is not clear. Raises SamePrices, PriceBelowZero."""
     said = _said(turn, order)
     if said is None:
         return Ask(WORDS, Reply.of("ask-price", order_no=order.order_no))
+    if (other := _not_in_it(turn, order)) and not said.of_all:
+        return _without_it(turn, order, other)
     places = _places(turn, order)
     if not places and said.how is Said.TO and not said.of_all:
         return _which(turn, order)
@@ -57,7 +65,7 @@ def ask_discount(turn: Turn) -> Outcome:
 
 def _said(turn: Turn, order: OrderView) -> PriceSaid | None:
     """The price that was said, last of all; one in words as whoever understood the sentence read it."""
-    names = list(products_by_id(turn.tx.db, order.pieces).values())
+    names = products(turn.tx.db)
     speech, amount = turn.voice.speech, turn.given.get("amount")
     lines = [without_goods(folded(line), order.order_no, names, speech) for line in turn.text(SAID).splitlines()]
     found = next(filter(None, (speech.price.said(line) for line in reversed(lines))), None)
@@ -81,15 +89,39 @@ def _places(turn: Turn, order: OrderView) -> list[int]:
     return [0] if len(order.lines) == 1 else []
 
 
+def _not_in_it(turn: Turn, order: OrderView) -> str:
+    """The goods that are named and that the order does not hold, where none that it holds are named: in the words in
+    which they were said; empty if there are none. What a reason names is not meant."""
+    if isinstance(turn.given.get("line"), int):
+        return ""
+    said = turn.text(SAID).replace(turn.text("reason") or "\n", "\n")
+    text, held = folded(said), order.pieces
+    mentions = mentions_in(text, products(turn.tx.db), turn.voice.speech)
+    if not mentions or any(each in held for mention in mentions for each in mention.product_ids):
+        return ""
+    written = said if len(said) == len(text) else text
+    return written[mentions[0].start : mentions[0].end].strip()
+
+
+def _without_it(turn: Turn, order: OrderView, other: str) -> Ask:
+    """What was named is not in the order; what is, to tap."""
+    goods: list[Value] = [Named(line.names) for line in order.lines]
+    head = Sentence("price-not-in-it", {"order_no": order.order_no, "product": Typed(other), "goods": goods})
+    return Ask(WORDS, Reply((head,), buttons=_line_buttons(turn, order)))
+
+
 def _which(turn: Turn, order: OrderView) -> Ask:
-    buttons = tuple(
+    return Ask(WORDS, Reply((Sentence("which-line"),), buttons=_line_buttons(turn, order)))
+
+
+def _line_buttons(turn: Turn, order: OrderView) -> tuple[Button, ...]:
+    return tuple(
         Button(
             Sentence.of("line-choice", product=Named(line.names), quantity=line.quantity),
             Action("set_price", {**turn.given, ORDER_NO: order.order_no, "line": place}),
         )
         for place, line in enumerate(order.lines)
     )
-    return Ask(WORDS, Reply((Sentence("which-line"),), buttons=buttons))
 
 
 def _show(turn: Turn, order: OrderView, said: PriceSaid, places: Sequence[int]) -> Confirm:
@@ -103,7 +135,7 @@ def _show(turn: Turn, order: OrderView, said: PriceSaid, places: Sequence[int]) 
     closing += _owed(effect)
     closing += [Sentence("price-below-floor")] if is_below_floor(turn.tx, order, changes) else []
     closing += [Sentence("price-reason", {"reason": Typed(reason)})] if reason else []
-    who = who_is_asked(effect)
+    who = _who_decides(turn, order, effect)
     closing.append(Sentence("price-will-ask", {"position": who}) if who else Sentence("price-at-once"))
     reply = Reply(
         (Sentence("confirm-price", {"order_no": order.order_no}),),
@@ -172,12 +204,23 @@ def _owed(effect: Effect) -> list[Sentence]:
 def _carry_out(turn: Turn, order: OrderView) -> Reply:
     changes = [Repricing(**each) for each in cast(list[Mapping[str, int]], turn.confirmed["prices"])]
     effect, reason = effect_of_prices(turn.tx, order, changes), str(turn.confirmed["reason"])
+    who = _who_decides(turn, order, effect)
     want_prices(turn.tx, order.order_no, changes, reason, seen_version=cast(int, turn.confirmed["version"]))
     asked = open_question(turn.tx, order.id)
     if asked is None:
         return Reply.of("price-changed", order_no=order.order_no, total=effect.after.total)
     withdraw = Button(Sentence("button-withdraw"), Action("withdraw_approval", {"approval": asked.id}))
-    return Reply.of("price-asked", withdraw, order_no=order.order_no, position=who_is_asked(effect))
+    return Reply.of("price-asked", withdraw, order_no=order.order_no, position=who)
+
+
+def _who_decides(turn: Turn, order: OrderView, effect: Effect) -> list[Value]:
+    """Who has to agree: the positions that the policy names; by name, where others have to stand in for them."""
+    if effect.asks is None:
+        return []
+    people = [person_by_id(turn.tx.db, each) for each in asked_first(turn.tx, order, effect.asks)]
+    if not people or any(each.position in effect.positions for each in people):
+        return who_is_asked(effect)
+    return [Typed(each.name) for each in people]
 
 
 SKILLS = (

@@ -36,6 +36,8 @@ Pieces = dict[int, int]
 
 def return_item(turn: Turn) -> Outcome:
     """A customer wants to send goods back: what, what they get for it, and until when it has to be here."""
+    if turn.incoming.text and turn.voice.speech.put(turn.incoming.text, [turn.order_no]).keeps_goods:
+        return withdraw_return(turn)
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if refusal := _too_early_or_late(turn, order):
         return refusal
@@ -50,6 +52,22 @@ def return_item(turn: Turn) -> Outcome:
     if pieces is None:
         return _ask_which(turn, order, left)
     return _show(turn, order, pieces)
+
+
+def withdraw_return(turn: Turn) -> Outcome:
+    """What was to be sent back is kept after all: all of it, or what is named. Shown first."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
+    if turn.confirmed.get("kept"):
+        coming_back.withdraw(turn.tx, order.order_no, unpacked(turn.confirmed["kept"]))
+        return Reply.of("return-withdrawn", order_no=order.order_no)
+    named = _named(turn, order)
+    kept = {place: count for place, count in announced.items() if not named or order.lines[place].product_id in named}
+    if not kept:
+        return Reply.of("return-not-announced", order_no=order.order_no)
+    shown = Reply.of("confirm-withdraw-return", order_no=order.order_no)
+    shown = Reply(shown.sentences, items=goods_lines(order, kept))
+    return Confirm(shown, {"kept": packed(kept)}, Sentence("button-keep-goods"), deed="withdraw_return")
 
 
 def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
@@ -88,6 +106,13 @@ def pieces_meant(turn: Turn, order: OrderView) -> Pieces | None:
     if len(meant) == 1 and isinstance(quantity, int) and len(_named(turn, order)) == 1:
         meant = _of_lines(order, left, list(meant), quantity)
     return meant or None
+
+
+def says_how_many(turn: Turn, order: OrderView) -> bool:
+    """Whether a number of pieces is said of goods."""
+    held = list(products_by_id(turn.tx.db, order.pieces).values())
+    wanted = wanted_in(turn.text(SAID), order.order_no, held, turn.voice.speech)
+    return any(each.mentions and each.count is not None for each in wanted)
 
 
 def _named(turn: Turn, order: OrderView) -> set[int]:
@@ -173,4 +198,7 @@ def unpacked(pieces: Json) -> Pieces:
     return dict(cast(list[tuple[int, int]], pieces))
 
 
-SKILLS = (Skill("return_item", return_item, CUSTOMERS, needs_order=True, changes=True, reads=True),)
+SKILLS = (
+    Skill("return_item", return_item, CUSTOMERS, needs_order=True, changes=True, reads=True),
+    Skill("withdraw_return", withdraw_return, CUSTOMERS, needs_order=True, changes=True, reads=True),
+)

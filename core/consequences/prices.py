@@ -37,6 +37,19 @@ def effect_of_prices(tx: Tx, order: OrderView, changes: Sequence[Repricing]) -> 
     return replace(effect_of(tx, order, at_prices(order, changes)), asks=said if asks(said) else None)
 
 
+def asked_first(tx: Tx, order: OrderView, said: Decision) -> list[int]:
+    """Whom the first step of a decision about prices would ask, were the speaker to want them: ids of people. Others
+    than it names, where nobody holds that position or the only one wants the price."""
+    stages = stages_for(tx.db, str(said.outputs["route"]), _owners(order, tx.who.person_id))
+    return list(stages[0][1]) if stages else []
+
+
+def _owners(order: OrderView, asker_id: int | None) -> frozenset[int]:
+    """Whose own the question is, and who does not decide about it: whoever wants the price, and whose order it is."""
+    owners = (asker_id, order.customer_id, order.placed_by_id)
+    return frozenset(owner for owner in owners if owner is not None)
+
+
 def is_below_floor(tx: Tx, order: OrderView, changes: Sequence[Repricing]) -> bool:
     """Whether one of the goods would be sold below its floor price."""
     floors = traits_of(tx.db, [each.product_id for each in changes]).floors
@@ -145,15 +158,14 @@ def tell_asker(tx: Tx, fact: approval_facts.ApprovalDecided, asked: ApprovalView
 def _ask(
     tx: Tx, order: OrderView, changes: Sequence[Repricing], said: Decision, asker_id: int | None, reason: str
 ) -> None:
-    """Ask whom the policy names. Whoever wants the price, and whose order it is, does not decide about it."""
-    owners = frozenset({asker_id, order.customer_id, order.placed_by_id} - {None})
+    """Ask whom the policy names."""
     shown = {**shown_price(order, changes), "discount": f"{said.inputs['discount_percent']}%"}
     subject = Subject(
         kind=Kind.PRICE,
         id=order.id,
         shown={**shown, "why": reason} if reason else shown,
         order_id=order.id,
-        owner_ids=frozenset(owner for owner in owners if owner is not None),
+        owner_ids=_owners(order, asker_id),
         asked_by_id=asker_id,
         detail={"prices": [each.as_json() for each in changes]},
     )

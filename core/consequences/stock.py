@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from core.catalog.queries import name_in, product_by_id
 from core.consequences.concerns import order_of
@@ -99,15 +100,21 @@ def take_part_back(tx: Tx, fact: order_facts.OrderPartReturned) -> None:
 def tell_announced(tx: Tx, fact: order_facts.ReturnAnnounced) -> None:
     """Say to whoever takes parcels in that goods are coming, and what to reply when they are there."""
     order = order_by_id(tx.db, order_of(fact))
+    sentence = Sentence("notice-return-announced", {"order_no": order.order_no, "goods": _shown(fact.goods)})
+    about = f"return:{order.id}:{tx.now.isoformat()}"
+    tell_warehouse(tx, lambda person: sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
 
-    def sentence(person: PersonView) -> Sentence:
-        goods: list[Value] = [
-            Sentence("goods-shown", {"quantity": each["quantity"], "product": Named(each["names"])})
-            for each in fact.goods
-        ]
-        return Sentence("notice-return-announced", {"order_no": order.order_no, "goods": goods})
 
-    tell_warehouse(tx, sentence, f"return:{order.id}:{tx.now.isoformat()}", Urgency.NORMAL, but_not=tx.who.person_id)
+def tell_kept(tx: Tx, fact: order_facts.ReturnWithdrawn) -> None:
+    """Say to the same people that these goods are not coming."""
+    order = order_by_id(tx.db, order_of(fact))
+    sentence = Sentence("notice-return-withdrawn", {"order_no": order.order_no, "goods": _shown(fact.goods)})
+    about = f"return-withdrawn:{order.id}:{tx.now.isoformat()}"
+    tell_warehouse(tx, lambda person: sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
+
+
+def _shown(goods: Sequence[Mapping[str, Any]]) -> list[Value]:
+    return [Sentence("goods-shown", {"quantity": each["quantity"], "product": Named(each["names"])}) for each in goods]
 
 
 def names_of(tx: Tx, person: PersonView, product_id: int, warehouse_id: int) -> dict[str, Value]:

@@ -25,6 +25,7 @@ COLLEAGUES_ONLY = frozenset(
         "NoteAdded",
         "ParcelsDropped",
         "PickShort",
+        "PricesAsked",
         "SecondLookDue",
     }
 )

@@ -45,6 +45,22 @@ def announce(tx: Tx, order_no: str, pieces: Pieces, reason: str = "", *, seen_ve
     return order
 
 
+def withdraw(tx: Tx, order_no: str, pieces: Pieces) -> Order:
+    """Note that a customer keeps what they meant to send back, or some of it: they themselves, or staff.
+
+    Raises UnknownOrder, NotThatMany for more than was announced.
+    """
+    order = take_for(tx, order_no)
+    announced = pieces_back(tx.db, order.id, ANNOUNCED)
+    if not pieces or any(not 0 < count <= announced.get(place, 0) for place, count in pieces.items()):
+        raise NotThatMany(order.order_no)
+    left = {place: count - pieces.get(place, 0) for place, count in announced.items()}
+    _forget_announced(tx, order.id)
+    _note(tx, order.id, {place: count for place, count in left.items() if count}, ANNOUNCED)
+    tx.tell(facts.ReturnWithdrawn(order_id=order.id, goods=_goods(tx, order.id, pieces)))
+    return order
+
+
 def take_back(
     tx: Tx,
     order_id: int,

@@ -126,6 +126,13 @@ class ReturnAnnounced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnWithdrawn(Fact):
+    """Goods that were to come back are kept after all (`goods`: product_id, names, quantity)."""
+
+    goods: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AddressChanged(Fact):
     """The order goes somewhere else, or to somebody else. Both addresses whole, for the record.
 

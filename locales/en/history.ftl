@@ -48,6 +48,7 @@ history-order-cancelled = { $rejected ->
 history-order-returned = the goods came back{ $goods }{ $reason }
 history-order-part-returned = { $goods } came back{ $where }{ $reason }
 history-return-announced = { $goods } to be sent back{ $reason }
+history-return-withdrawn = keeps { $goods } after all
 history-lies-again = {" "}(put back in { $warehouse })
 history-written-off = {" "}(written off)
 history-return-window-opened = can be returned until { $until }{ $rule }

@@ -222,6 +222,28 @@ def test_asking_for_it_is_not_calling_it_off(text: str) -> None:
     assert not put(text).calls_off
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10023 鼠标不退了", "鼠标不退了，我留着", "取消退货", "取消10023的退货", "我的退货申请取消",
+        "I'm keeping the mouse, no return", "I'm not returning the mouse after all", "cancel the return",
+    ],
+)  # fmt: skip
+def test_goods_are_kept_after_all(text: str) -> None:
+    assert put(text).keeps_goods
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10023 鼠标退了", "退不退了？", "10023 的钱不退了吗？", "键盘不退了，换一个", "键盘不退了，退鼠标", "我要退货",
+        "I want to return the mouse", "can I return it?", "what is your no return policy?",
+    ],
+)  # fmt: skip
+def test_sending_goods_back_is_not_keeping_them(text: str) -> None:
+    assert not put(text).keeps_goods
+
+
 @pytest.mark.parametrize("text", ["10024先不批", "not approving 10024 yet", "I'm not approving it yet"])
 def test_not_yet_is_later(text: str) -> None:
     assert put(text).puts_off

@@ -29,6 +29,7 @@ NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
         ("10025 整单便宜100", Said.OFF, "100", True),
         ("10025 的键盘便宜20", Said.OFF, "20", False),
         ("10025 降到 200 元一个", Said.TO, "200", False),
+        ("10025 台灯 改价 -5", Said.OFF, "5", False),
         ("10025 打九五折", Said.PERCENT, "5", False),
         ("10025 打九折", Said.PERCENT, "10", False),
         ("10025 打 8.5 折", Said.PERCENT, "15.0", False),

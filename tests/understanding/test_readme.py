@@ -40,7 +40,7 @@ WORK = {
     "采购 P1 到货": "receive_goods",
     "鼠标上海仓报损2个，摔坏了": "write_off",
     "write off 2 mice in Shanghai, broken": "write_off",
-    "10025 的键盘改成 380 元一个": "set_price",
+    "10025 的台灯改成 240 元一个": "set_price",
     "10025 整单便宜 20 元": "set_price",
     "give 10031 5 % off the headphones": "set_price",
 }
