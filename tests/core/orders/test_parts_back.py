@@ -200,3 +200,22 @@ def test_before_it_arrived_it_comes_back_whole_or_not_at_all(house: House) -> No
     assert everything(house.desk) == before
     with house.desk.transaction(house.warehouse) as tx:
         assert coming_back.take_back(tx, order_id, {0: 3}, "拒收", warehouse_id=1).status == Status.RETURNED
+
+
+def test_what_was_announced_is_taken_back_piece_by_piece_and_never_more(house: House) -> None:
+    order = delivered(house)
+    with house.desk.transaction(house.lilei) as tx:
+        coming_back.announce(tx, order.order_no, {0: 2, 1: 1})
+    with house.desk.transaction(house.lilei) as tx:
+        coming_back.withdraw(tx, order.order_no, {0: 1})
+    with house.desk.reading() as tx:
+        assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {0: 1, 1: 1}
+    before = everything(house.desk)
+    for pieces in ({0: 2}, {0: 0}, {5: 1}, {}):
+        with pytest.raises(NotThatMany), house.desk.transaction(house.lilei) as tx:
+            coming_back.withdraw(tx, order.order_no, pieces)
+    with pytest.raises(UnknownOrder), house.desk.transaction(STRANGER) as tx:
+        coming_back.withdraw(tx, order.order_no, {0: 1})
+    assert everything(house.desk) == before
+    assert refunds(house.desk, order) == []
+    assert dict(told(house.desk, order.id))["ReturnWithdrawn"]["goods"][0]["quantity"] == 1
