@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,9 +51,9 @@ def sqlite_home(tmp_path_factory: pytest.TempPathFactory) -> SqliteHome:
 
 
 @pytest.fixture(scope="session")
-def postgres_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresHome]:
+def postgres_home() -> Iterator[PostgresHome]:
     """PostgreSQL, started when the first test needs it."""
-    home = PostgresHome(tmp_path_factory.mktemp("postgres"))
+    home = PostgresHome(Path(tempfile.mkdtemp(prefix="xiaodan-postgres-")))
     yield home
     home.stop()
 

