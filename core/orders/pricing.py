@@ -14,10 +14,10 @@ from core.orders import facts, rules
 from core.orders.errors import PricesMoved
 from core.orders.lifecycle import Status
 from core.orders.models import Order
-from core.orders.queries import LineView, order_by_id
+from core.orders.queries import order_by_id
 from core.orders.repricing import Repricing, at_prices, fits
-from core.orders.rules import LineDraft, check_can_change
-from core.orders.service import check_seen, kept, take, take_for
+from core.orders.rules import check_can_change
+from core.orders.service import check_seen, kept, lines_of, take, take_for
 from core.tx import Role, Tx
 
 
@@ -63,7 +63,7 @@ def set_prices(tx: Tx, order_id: int, changes: Sequence[Repricing], *, is_agreed
     tx.require(Role.STAFF)
     order = take(tx, order_id)
     _check_fits(tx, order, changes)
-    before, total_before = [_line(line) for line in order_by_id(tx.db, order_id).lines], order.total_minor
+    before, total_before = lines_of(order), order.total_minor
     for each in changes:
         order.lines[each.place].unit_price_minor = each.after_minor
         order.total_minor += order.lines[each.place].quantity * (each.after_minor - each.before_minor)
@@ -72,12 +72,11 @@ def set_prices(tx: Tx, order_id: int, changes: Sequence[Repricing], *, is_agreed
     order.changed_at = tx.now
     flag_modified(order, "changed_at")  # so that the version rises even if the sum is the same
     tx.db.flush()
-    after = [_line(line) for line in order_by_id(tx.db, order_id).lines]
     tx.tell(
         facts.PricesChanged(
             order_id=order_id,
             before=[rules.line_as_dict(line) for line in before],
-            after=[rules.line_as_dict(line) for line in after],
+            after=[rules.line_as_dict(line) for line in lines_of(order)],
             total_before_minor=total_before,
             total_after_minor=order.total_minor,
             currency=order.currency,
@@ -89,10 +88,6 @@ def set_prices(tx: Tx, order_id: int, changes: Sequence[Repricing], *, is_agreed
 def _check_fits(tx: Tx, order: Order, changes: Sequence[Repricing]) -> None:
     if not fits(order_by_id(tx.db, order.id), changes):
         raise PricesMoved(order.order_no)
-
-
-def _line(line: LineView) -> LineDraft:
-    return LineDraft(line.product_id, line.names, line.quantity, line.unit_price.minor)
 
 
 def _approved_at(approved: Mapping[str, Any], changes: Sequence[Repricing]) -> dict[str, Any]:

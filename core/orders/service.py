@@ -311,7 +311,7 @@ def change_lines(tx: Tx, order_no: str, wishes: Sequence[LineWish], *, seen_vers
     order = take_for(tx, order_no)
     rules.check_can_change(Status(order.status), order.order_no)
     check_seen(order, seen_version)
-    before, total_before = [_draft(line) for line in order.lines], order.total_minor
+    before, total_before = lines_of(order), order.total_minor
     after = _wished(tx, order, wishes)
     if after == before:
         raise SameItems(order.order_no)
@@ -353,16 +353,17 @@ def redirect(tx: Tx, order_id: int, address: Address) -> Order:
 
 def _content_of(order: Order) -> dict[str, Any]:
     """What an order holds, in the form in which it is kept when it is approved."""
-    lines = [rules.line_as_dict(_draft(line)) for line in order.lines]
+    lines = [rules.line_as_dict(line) for line in lines_of(order)]
     return {"total_minor": order.total_minor, "address": dict(order.address), "lines": lines}
 
 
-def _draft(line: OrderLine) -> LineDraft:
-    return LineDraft(line.product_id, line.names, line.quantity, line.unit_price_minor)
+def lines_of(order: Order) -> list[LineDraft]:
+    """What an order holds, at what it costs."""
+    return [LineDraft(line.product_id, line.names, line.quantity, line.unit_price_minor) for line in order.lines]
 
 
 def _wished(tx: Tx, order: Order, wishes: Sequence[LineWish]) -> list[LineDraft]:
-    return _drafts(tx, order.order_no, order.currency, [_draft(line) for line in order.lines], wishes)
+    return _drafts(tx, order.order_no, order.currency, lines_of(order), wishes)
 
 
 def _drafts(
