@@ -104,10 +104,10 @@ class Parser:
         self, text: str, lang: str, ranked: tuple[tuple[str, float], ...], also: tuple[str, ...], scan: Scan
     ) -> Meaning:
         intent, confidence = ranked[0]
-        wishes = (intent, *also)
-        reason = self._reason(scan, wishes)
-        facts = self._finder.facts(scan)
-        entities = Entities() if intent == OUT_OF_SCOPE else self._finder.entities(scan, facts, wishes, reason)
+        facts, entities = self._finder.facts(scan), Entities()
+        if intent != OUT_OF_SCOPE:
+            wishes = (intent, *also)
+            entities = self._finder.entities(scan, facts, wishes, self._reason(scan, wishes))
         return Meaning(text, lang, intent, confidence, also, entities, ranked, facts)
 
     def _reason(self, scan: Scan, wishes: tuple[str, ...]) -> str | None:
