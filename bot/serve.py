@@ -62,7 +62,7 @@ def serve(settings: Settings, host: str, port: int, out: Console) -> None:
     if not is_built(LOCALES):
         out.print(voice.say_key("up-learning"), highlight=False)
     app = create_app(build(settings, clock))
-    _settle()
+    settle()
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
     try:
         _Server(config, _announcement(settings, voice, f"http://{host}:{port}"), out).run()
@@ -72,7 +72,7 @@ def serve(settings: Settings, host: str, port: int, out: Console) -> None:
         raise
 
 
-def _settle() -> None:
+def settle() -> None:
     """From here on garbage is looked for only among what is made from here on: going through the whole program would
     hold up every answer for a tenth of a second, time and again."""
     gc.freeze()
