@@ -25,6 +25,7 @@ from bot.understanding.intents import MODEL, IntentModel
 from bot.understanding.lexicon import Concepts, Spelling
 from bot.understanding.meaning import INTENTS
 from bot.understanding.normalise import read
+from bot.understanding.pinyin import Pinyin
 from bot.understanding.words import Language, Patterns, discover, read_patterns
 from core.divisions import Divisions
 
@@ -102,6 +103,7 @@ def _build(folder: Path, languages: list[Language]) -> Path:
     words = train.dictionary(languages, concepts.words)
     train.write_dictionary(aside / "words.json", words)
     train.write_sounds(aside / "sounds.json", words)
+    train.write_pinyin(aside / "pinyin.json", words, concepts.words, languages)
     train.write_divisions(aside / "divisions.json", languages)
     counts = train.latin_counts(languages)
     (aside / "latin.json").write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
@@ -149,7 +151,9 @@ def _load(folder: Path, languages: list[Language]) -> Knowledge:
 def _reader(folder: Path, languages: list[Language], concepts: Concepts, patterns: Patterns) -> Reader:
     known = json.loads((folder / "latin.json").read_text(encoding="utf-8"))
     sounds = json.loads((folder / "sounds.json").read_text(encoding="utf-8"))
-    return Reader(_cutter(folder), Spelling(languages, concepts.words, known, sounds), patterns)
+    heard = json.loads((folder / "pinyin.json").read_text(encoding="utf-8"))
+    pinyin = Pinyin(heard["words"], frozenset(heard["latin"]))
+    return Reader(_cutter(folder), Spelling(languages, concepts.words, known, sounds), pinyin, patterns)
 
 
 def _cutter(folder: Path) -> jieba.Tokenizer:
