@@ -56,9 +56,12 @@ def up(
 ) -> None:
     """Start everything: page, channels, delivery, timers. Makes database and demo shop where they are missing."""
     gc.disable()  # what starting makes stays; looking through it for garbage would take a fifth of the time
-    from bot.serve import serve  # noqa: PLC0415
+    try:
+        from bot.serve import serve  # noqa: PLC0415
 
-    serve(chosen_settings(), host, port, out)
+        serve(chosen_settings(), host, port, out)
+    finally:
+        gc.enable()
 
 
 @app.command()
