@@ -15,15 +15,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import format_currency
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Resource
 
 import locales
 from bot.how_put import HowPut, Put
@@ -130,8 +132,14 @@ class Language:
         code = str(self.cldr).replace("_", "-")
         bundle = FluentBundle([code], use_isolating=True, functions={"START": Starting})
         for path in sorted(self._folder.glob("*.ftl")):
-            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            bundle.add_resource(_sentences(path))
         return bundle
+
+
+@cache
+def _sentences(path: Path) -> Resource:
+    """A file of sentences, read once in the life of the program."""
+    return FluentParser(with_spans=False).parse(path.read_text(encoding="utf-8"))
 
 
 class Speech:
