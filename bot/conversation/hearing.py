@@ -12,7 +12,7 @@ from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, 
 from bot.conversation.floor import Floor
 from bot.conversation.further import further_wishes
 from bot.conversation.identity import Speaker
-from bot.conversation.just_ordered import with_what_is_known
+from bot.conversation.just_ordered import basket_in, of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
@@ -88,6 +88,7 @@ class Hearing:
             is_again = self.voice.language.points(self.incoming.text, "again")
             self.meaning = as_meant(self.meaning, self.put, self._may_want, is_again=is_again)
             self.meaning = self._other.named(self.tx, self.speaker.person, self.meaning)
+            self.meaning = of_the_order_placed(self.tx, self.voice, self.memory, self.meaning, self.skills)
 
     def respond(self) -> Heard:
         """Find out what is wanted and do it."""
@@ -221,7 +222,7 @@ class Hearing:
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
         given, later = further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
-        waiting = [] if self.memory.pending is None or self.skills[wish.skill].changes else self.memory.later
+        waiting = waiting_beside(self.skills[wish.skill], self.memory)
         self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
         if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
             given.setdefault("reason", self.put.after_order)
@@ -289,9 +290,9 @@ class Hearing:
 
     def _keep_basket(self, skill: Skill) -> None:
         """An order that is being put together is shown again after a question in between that has to be asked back."""
-        asked = self.memory.pending
-        if asked and asked.skill == "place_order" and asked.asks == CONFIRM and not skill.changes:
-            self.memory.later = [(asked.skill, dict(asked.given)), *self.memory.later]
+        basket = basket_in(self.memory.pending)
+        if basket is not None and not skill.changes:
+            self.memory.later = [("place_order", basket), *self.memory.later]
 
     def _with_words(self, wish: Wish) -> Mapping[str, Json]:
         """What is given, with the words of this message below those that led here."""
