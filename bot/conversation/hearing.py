@@ -221,7 +221,7 @@ class Hearing:
         if said is not None and self._may(self.skills[said[0]]):
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
-        given, later = further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
+        given, later = further_wishes(self.meaning, self.skills, dict(wish.given), self.voice.speech, is_list=is_list)
         waiting = waiting_beside(self.skills[wish.skill], self.memory)
         self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
         if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
@@ -271,7 +271,12 @@ class Hearing:
         return self.speaker.person is None or (pending is not None and pending.asks == "code")
 
     def _do(self, wish: Wish) -> Outcome:
-        """Have the skill do it, once it is known which order it is about."""
+        """Have the skill do it, once it is known which order it is about. Of a message that says several things it is
+        given its own words."""
+        if words := wish.given.get(MEANT):
+            rest = {name: value for name, value in wish.given.items() if name != MEANT}
+            alone = replace(self, incoming=replace(self.incoming, text=str(words)))
+            return alone._do(replace(wish, given=rest))
         skill = self.skills[wish.skill]
         self._check_may(skill)
         wanted = self._with_words(wish) if skill.reads else wish.given
