@@ -18,6 +18,9 @@ from bot.understanding.numerals import HAN_NUMBER, whole
 LONGEST = 60
 """Characters of a message that can be one of the short ones: an undo, a "later"."""
 
+LONGEST_TWO = 200
+"""Characters of a message within which it may take its first wish back for another."""
+
 PARTS = ("address", "person", "phone")
 """What may be said to change as well, in words of their own: `address_too` …"""
 
@@ -167,6 +170,7 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
+        self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
         self._taken = [_with_numbers(each, known, "takes") for each in known]
@@ -247,6 +251,16 @@ class HowPut:
         places = [found for words in self._slip for found in words.finditer(text)]
         last = max(places, key=lambda found: found.start(), default=None)
         return (text[: last.start()], text[last.end() :]) if last and last.start() else None
+
+    def retraction(self, text: str) -> tuple[str, str, str] | None:
+        """A text that takes back the wish with which it began: that wish, the words of taking back, and what is said
+        then. What is not to be done is what was to be done; the last such words count."""
+        places = [found for words in self._retracted for found in words.finditer(text[:LONGEST_TWO])]
+        for found in sorted(places, key=lambda found: found.start(), reverse=True):
+            before, deed = text[: found.start()], found["deed"]
+            if before.strip() and (deed is None or deed.lower() in before.lower()):
+                return before, found[0], text[found.end() :]
+        return None
 
     def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
         """The number that a short text tells in one of these ways, if it does nothing else."""

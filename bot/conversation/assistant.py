@@ -14,6 +14,7 @@ from bot.conversation.cards import card_for
 from bot.conversation.dialogue import SURE
 from bot.conversation.hearing import Heard, Hearing
 from bot.conversation.identity import Speaker, speaker_of
+from bot.conversation.in_the_end import in_the_end
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
 from bot.conversation.parts import with_parts
@@ -86,7 +87,9 @@ class Assistant:
     async def hear(self, incoming: Incoming) -> Handled:
         """Take a message in and do what it asks for, once. Understanding comes before the transaction."""
         now = self.door.desk.clock.now()
-        heard = replace(incoming, text=_SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT]))
+        parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=incoming.language)
+        text = _SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT])
+        heard = replace(incoming, text=in_the_end(text, self.speech.how_put, parse))
         meaning = self._understand(heard, now)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
