@@ -35,6 +35,7 @@ _NUMBER = "\ue000"
 
 _BARE = re.compile(r"\W*[a-z]{0,4}-?[0-9]{4,20}\W*")
 _CLAUSES = re.compile(r"[^,，.。;；!！\n]*\w[^,，.。;；!！\n]*")
+_CLAUSE_REST = re.compile(r"[^,，.。;；!！?？\n]*")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -85,6 +86,7 @@ class Put:
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
+    `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
@@ -128,6 +130,7 @@ class Put:
     renumbers: int | None = None
     takes: int | None = None
     asks_price: bool = False
+    for_courier: str = ""
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -170,6 +173,7 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
+        self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
@@ -224,6 +228,7 @@ class HowPut:
             owes=self._owes.search(plain) is not None,
             pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
+            for_courier=self._for_courier(text),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
             refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
@@ -261,6 +266,15 @@ class HowPut:
             if before.strip() and (deed is None or deed.lower() in before.lower()):
                 return before, found[0], text[found.end() :]
         return None
+
+    def _for_courier(self, text: str) -> str:
+        """What a text wants the courier to know: from the first such words to the end of the clause of the last."""
+        places = [found.span() for words in self._courier for found in words.finditer(text)]
+        if not places:
+            return ""
+        end = max(until for _, until in places)
+        rest = _CLAUSE_REST.match(text, end)
+        return text[min(start for start, _ in places) : rest.end() if rest else end].strip()
 
     def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
         """The number that a short text tells in one of these ways, if it does nothing else."""

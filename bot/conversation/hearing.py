@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.conversation import dialogue, misses, which_order
+from bot.conversation import dialogue, for_courier, misses, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -98,10 +98,12 @@ class Hearing:
             if isinstance(wanted, Doubt):
                 return Heard(which_of_two(wanted, self.memory.pending, self.incoming.text))
             if isinstance(wanted, AskedBack | AskedWhy):
-                return Heard(self._once_more(wanted))
+                for_courier.keep(self.memory, self.meaning, self.put)
+                return Heard(for_courier.told(self._once_more(wanted), self.put))
             if isinstance(wanted, BrokenOff | AskAgain):
                 return Heard(self._with_the_rest(self._leave(wanted), None), self.on_card)
             self.wish = self._as_offered(self._first_of(wanted))
+            for_courier.keep(self.memory, self.meaning, self.put, self.wish)
             if either := self._either_or(self.wish):
                 return Heard(either)
             outcome, refused = self._do_what_may_be(self.wish)
@@ -115,7 +117,11 @@ class Hearing:
         memory.later = []
         if interrupted is None or wish is None or not wish.is_new or wish.skill == interrupted.skill:
             interrupted = memory.pending = None
-        answer = self._suggest(refusal) if isinstance(refusal, UnknownOrder) else self._refusal(refusal)
+        if isinstance(refusal, UnknownOrder):
+            begun = Pending(wish.skill, dict(wish.given), ORDER_NO) if wish else Pending("order_status", {}, ORDER_NO)
+            answer = which_order.suggested(self.tx, refusal, memory, begun)
+        else:
+            answer = self._refusal(refusal)
         if interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, answer)
         if type(refusal) is NotAllowed and answer.buttons:  # it is asked whether to pass it on
@@ -160,7 +166,8 @@ class Hearing:
         if (count := self.put.takes) and self.memory.pending is None and self.memory.goods:
             return Wish("place_order", {"quantity": count}, is_new=True)
         floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
-        return floor.wanted(self.incoming.text) or floor.discount(self.incoming.text)
+        at_work = floor.wanted(self.incoming.text) or floor.discount(self.incoming.text)
+        return at_work or for_courier.wanted(self.memory, self.meaning, self.put)
 
     @property
     def _is_heard(self) -> bool:
@@ -432,19 +439,3 @@ class Hearing:
         again = Button(Sentence("button-again"), Action(pending.skill, pending.given))
         self.memory.pending = Pending(pending.skill, pending.given, CONFIRM)
         return Reply.of("too-long-ago", again, wish=Sentence(f"wish-{name}"))
-
-    def _suggest(self, refusal: UnknownOrder) -> Reply:
-        """No such order, for the speaker: offer their own of nearly that number, if it was a slip."""
-        wanted = str(refusal.values[ORDER_NO])
-        person = self.speaker.person
-        near = which_order.near_misses(self.tx, person.id, wanted) if person else []
-        if not near:
-            return Reply((refusal.sentence,), buttons=(Button(Sentence("button-my-orders"), Action("list_orders")),))
-        wish = self.wish if isinstance(self.wish, Wish) else Wish("order_status", {})
-        buttons = tuple(
-            Button(Sentence("button-order", {"order_no": number}), Action(wish.skill, {**wish.given, ORDER_NO: number}))
-            for number in near
-        )
-        if len(near) == 1:
-            self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, CONFIRM)
-        return Reply.of("did-you-mean", *buttons, order_no=wanted)
