@@ -86,6 +86,7 @@ class Put:
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
+    `door`        what of a house is to have another number, which, and how it was called ("change the flat to 5")
     `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
@@ -130,6 +131,7 @@ class Put:
     renumbers: int | None = None
     takes: int | None = None
     asks_price: bool = False
+    door: tuple[str, str, str] | None = None
     for_courier: str = ""
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
@@ -173,6 +175,7 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
+        self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
         self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
@@ -228,6 +231,7 @@ class HowPut:
             owes=self._owes.search(plain) is not None,
             pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
+            door=self._door_of(said),
             for_courier=self._for_courier(text),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
@@ -266,6 +270,14 @@ class HowPut:
             if before.strip() and (deed is None or deed.lower() in before.lower()):
                 return before, found[0], text[found.end() :]
         return None
+
+    def _door_of(self, said: str) -> tuple[str, str, str] | None:
+        found = next(filter(None, (words.search(said) for words in self._doors)), None)
+        if found is None:
+            return None
+        groups = {name: words for name, words in found.groupdict().items() if words}
+        number = groups.pop("number")
+        return next((part, number, name) for part, name in groups.items())
 
     def _for_courier(self, text: str) -> str:
         """What a text wants the courier to know: from the first such words to the end of the clause of the last."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.conversation.dialogue import SURE, Doubt, Several, Wish, entities_of
+from bot.conversation.dialogue import SURE, Doubt, Several, Wish
+from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.the_other import MEANT
 from bot.how_put import Put

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.conversation.dialogue import Wish, entities_of
+from bot.conversation.dialogue import Wish
+from bot.conversation.given import entities_of
 from bot.conversation.the_other import MEANT
 from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech

@@ -11,6 +11,7 @@ from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
 from bot.conversation.further import further_wishes
+from bot.conversation.given import entities_of
 from bot.conversation.identity import Speaker
 from bot.conversation.just_ordered import basket_in, of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.memory import Memory, Pending, asked
@@ -180,7 +181,7 @@ class Hearing:
 
     def _takes_back(self) -> Wish | None:
         """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
-        given = dialogue.entities_of(self.meaning, self.put)
+        given = entities_of(self.meaning, self.put)
         about = str(given.get(ORDER_NO) or self.memory.order_no or "")
         if price := withdraws_price(self.tx, self.voice, self.incoming.text, self.put, about):
             return Wish(*price, is_new=True)
