@@ -127,6 +127,8 @@ class Assistant:
         first, then = (self.parser.parse(each, now=now, timezone=self.zone, hint=language) for each in slip)
         reason = first.entities.reason or then.entities.reason
         facts = put_right(meaning.facts, first.facts, then.facts, after)
+        if facts == meaning.facts and not reason:
+            return meaning  # nothing is said anew: "the price is not right" takes nothing back
         return replace(meaning, facts=facts, entities=replace(meaning.entities, reason=reason))
 
     def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:

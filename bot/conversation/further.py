@@ -57,3 +57,12 @@ def further_wishes(
         return given, [Wish(intent, given) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
+
+
+def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:
+    """What is given, with all that is said after the beginning of the reason: "the price is off, they should ask again".
+    A message that names several orders may go on to the next."""
+    reason = given.get("reason")
+    if not isinstance(reason, str) or reason not in said or given.get("orders"):
+        return given
+    return {**given, "reason": reason + said.partition(reason)[2].rstrip()}

@@ -10,7 +10,7 @@ from bot.conversation import dialogue, for_courier, misses, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
-from bot.conversation.further import further_wishes
+from bot.conversation.further import further_wishes, with_whole_reason
 from bot.conversation.given import entities_of
 from bot.conversation.identity import Speaker
 from bot.conversation.just_ordered import basket_in, of_the_order_placed, waiting_beside, with_what_is_known
@@ -234,6 +234,8 @@ class Hearing:
         self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
         if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
             given.setdefault("reason", self.put.after_order)
+        if wish.skill == "reject" and not later:
+            given = with_whole_reason(given, self.incoming.text)
         return Wish(wish.skill, given, is_new=True)
 
     def _likely(self) -> list[tuple[str, float]]:
