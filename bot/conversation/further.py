@@ -60,8 +60,8 @@ def further_wishes(
 
 
 def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:
-    """What is given, with all that is said after the beginning of the reason: "the price is off, they should ask again".
-    A message that names several orders may go on to the next."""
+    """What is given, with all that is said after the beginning of the reason: "the price is off, ask again". A
+    message that names several orders may go on to the next."""
     reason = given.get("reason")
     if not isinstance(reason, str) or reason not in said or given.get("orders"):
         return given

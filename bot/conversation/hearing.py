@@ -162,6 +162,8 @@ class Hearing:
         """What plain words want: taking something back, the person who is offered, the work of colleagues."""
         if self.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
+        if other := self._other.piece(self.tx, self.meaning):
+            return other
         if self.put.is_yes and misses.offers_person(self.memory):
             return Wish("talk_to_human", {}, is_new=True)
         if (count := self.put.takes) and self.memory.pending is None and self.memory.goods:
