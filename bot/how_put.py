@@ -86,6 +86,7 @@ class Put:
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
+    `asks_only_why` why, or why somebody has to agree, and nothing else
     `door`        what of a house is to have another number, which, and how it was called ("change the flat to 5")
     `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
@@ -131,6 +132,7 @@ class Put:
     renumbers: int | None = None
     takes: int | None = None
     asks_price: bool = False
+    asks_only_why: bool = False
     door: tuple[str, str, str] | None = None
     for_courier: str = ""
     deeds: frozenset[str] = frozenset()
@@ -175,6 +177,7 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
+        self._only_why = all_of("only_why")
         self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
         self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
@@ -231,6 +234,7 @@ class HowPut:
             owes=self._owes.search(plain) is not None,
             pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
+            asks_only_why=_is_all(self._only_why, plain),
             door=self._door_of(said),
             for_courier=self._for_courier(text),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),

@@ -18,6 +18,7 @@ from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from bot.understanding.normalise import read
 from core.fulfilment.queries import order_tracked_as
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
@@ -53,7 +54,13 @@ class Floor:
         return self._of_each(said) or self._wanted(said)
 
     def _wanted(self, said: str) -> Wish | None:
-        return self._asked(said) or self._done_or_to_do(said) or self._draft(said) or self._waybill(said)
+        return (
+            self._price_again(said)
+            or self._asked(said)
+            or self._done_or_to_do(said)
+            or self._draft(said)
+            or self._waybill(said)
+        )
 
     def _of_each(self, said: str) -> Several | None:
         """What is to be done with several orders: each told in a part of the message, or the same price for all."""
@@ -152,6 +159,16 @@ class Floor:
             is_named = True
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _price_again(self, said: str) -> Wish | None:
+        """Another number for what was just changed, where that was a price: "back to 99"."""
+        pending, memory = self.memory.pending, self.memory
+        if not self.voice.speech.price.is_another(read(said).folded.strip()) or not memory.is_fresh(self.tx.now):
+            return None
+        if pending:
+            return Wish("set_price", pending.given) if pending.skill == "set_price" else None
+        is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
+        return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
 
     def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
         """What is being shipped, under another number than was told first: that one was never recorded."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.conversation import dialogue, for_courier, misses, which_order
+from bot.conversation import asked_why, dialogue, for_courier, misses, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -21,7 +21,7 @@ from bot.conversation.the_other import MEANT, TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval, withdraws_price
-from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Confirm, Outcome, Show, Skill, Turn, person_button
+from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
@@ -170,7 +170,8 @@ class Hearing:
             return Wish("place_order", {"quantity": count}, is_new=True)
         floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
         at_work = floor.wanted(self.incoming.text) or floor.discount(self.incoming.text)
-        return at_work or for_courier.wanted(self.memory, self.meaning, self.put)
+        courier = for_courier.wanted(self.memory, self.meaning, self.put)
+        return at_work or courier or asked_why.wanted(self.tx, self.memory, self.put)
 
     @property
     def _is_heard(self) -> bool:
@@ -302,6 +303,7 @@ class Hearing:
             outcome = skill.run(replace(turn, given=given))
         if isinstance(outcome, Ask | Confirm) and outcome.given is not None:
             given = outcome.given
+        given = {name: value for name, value in given.items() if name != WHY}
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
 

@@ -10,7 +10,7 @@ from bot.amending import at_another_door
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
-from bot.skills.effects import asked_anew, differing_parts, effect_sentences, who_is_asked
+from bot.skills.effects import asked_anew, differing_parts, effect_sentences, who_is_asked, why_it_is_asked
 from bot.skills.intercepts import intercept
 from bot.skills.items import named_elsewhere, named_part, take_out, whole_button
 from bot.skills.skill import CUSTOMERS, DOOR, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
@@ -158,8 +158,10 @@ def _said_in_full(address: Address) -> dict[str, Json]:
 def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
     """What is different, and what it comes to: to be done after a yes."""
     private = turn.incoming.is_private
-    effect = effect_sentences(_effect(turn, order, wanted))
+    comes_to = _effect(turn, order, wanted)
+    effect = effect_sentences(comes_to)
     sentences = (
+        *why_it_is_asked(turn, comes_to),
         Sentence("confirm-address", {"order_no": order.order_no}),
         address_sentence("address-before", order.address, in_private=private),
         address_sentence("address-after", wanted, in_private=private),

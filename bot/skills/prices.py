@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.price_words import PriceSaid, Said
-from bot.skills.effects import who_is_asked
+from bot.skills.effects import who_is_asked, why_it_is_asked
 from bot.skills.goods_words import folded, mentions_in, without_goods
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from core.approvals.errors import PricesAskedAlready
@@ -138,7 +138,7 @@ def _show(turn: Turn, order: OrderView, said: PriceSaid, places: Sequence[int]) 
     who = _who_decides(turn, order, effect)
     closing.append(Sentence("price-will-ask", {"position": who}) if who else Sentence("price-at-once"))
     reply = Reply(
-        (Sentence("confirm-price", {"order_no": order.order_no}),),
+        (*why_it_is_asked(turn, effect), Sentence("confirm-price", {"order_no": order.order_no})),
         items=tuple(_line(order, each) for each in changes),
         closing=tuple(closing),
     )

@@ -27,6 +27,9 @@ WANTING = "wanting"
 DOOR = "door"
 """What of a house is to have another number, which, and how it was called."""
 
+WHY = "why"
+"""That it is to be said why somebody has to agree."""
+
 WORDS = "words"
 """The need of a question that any words answer."""
 
