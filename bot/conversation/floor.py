@@ -140,7 +140,11 @@ class Floor:
         pending, work = self.memory.pending, self.voice.speech.work
         is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
         names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
-        if not self.tx.who.has(*STAFF) or (is_otherwise and not names_price):
+        if not self.tx.who.has(*STAFF):  # who only decides about prices is told so
+            given = entities_of(self.meaning, self.put)
+            is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO))
+            return Wish("set_price", given, is_new=True) if is_price else None
+        if is_otherwise and not names_price:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)
