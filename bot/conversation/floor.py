@@ -142,7 +142,7 @@ class Floor:
         names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
         if not self.tx.who.has(*STAFF):  # who only decides about prices is told so
             given = entities_of(self.meaning, self.put)
-            is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO))
+            is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
             return Wish("set_price", given, is_new=True) if is_price else None
         if is_otherwise and not names_price:
             return None
