@@ -28,6 +28,11 @@ _LED_BY = re.compile(
 )
 _WRONG_FIRST = re.compile(r"^(?:不是|not )[^,，]+[,，]\s*")
 _NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(号楼|号|弄|栋|幢|座|单元|室|层|楼)")
+_LAST_NUMBER = re.compile(r"(?<=[^\d-])\d{1,5}$")
+"""A room that is called nothing: 2幢301."""
+_LATIN_ROOM = re.compile(r"\b(flat|apartment|apt|unit|suite|room|office)\.?\s+#?[\w/-]+", re.IGNORECASE)
+_UNITS = {"room": ("室",), "house": ("号", "弄"), "building": ("号楼", "栋", "幢", "座"), "entrance": ("单元",)}
+"""How the parts of a house are counted in Chinese."""
 _AT_DOOR = re.compile("门牌|门号")
 _LATIN_NUMBER = re.compile(r"(?:(?:house|door)?\s*(?:number|no\.?)\s*)?(\d{1,4}[a-z]?)")
 _LETTERED = r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2}"
@@ -50,6 +55,26 @@ def amended(before: Mapping[str, Json], said: Mapping[str, Json] | None, words: 
     new = {name: str(value) for name, value in (said or {}).items() if value}
     found = _with_place(old, new) if new else _by_words(old, simplify(words).lower(), words)
     return None if found is None else dict(found)
+
+
+def at_another_door(before: Mapping[str, str], part: str, number: str, called: str) -> dict[str, str] | None:
+    """An address of which a part of the house has another number: the `room`, the `house`, the `building` or the
+    `entrance`, as it is `called`; None if it cannot be told which number that is."""
+    old, text = dict(before), before.get("text", "")
+    if HAN.search(text):
+        units = _UNITS[part]
+        found = [each for each in _NUMBER.finditer(text) if each[2] in units]
+        if len(found) == 1:
+            return _exchanged(old, found[0][0], number + found[0][2], "street", "detail")
+        last = _LAST_NUMBER.search(text) if part == "room" and not found else None
+        return _exchanged(old, last[0], number, "street", "detail") if last else None
+    if part == "room":
+        if found_room := _LATIN_ROOM.search(text):
+            return _exchanged(old, found_room[0], f"{found_room[1]} {number}", "street", "detail")
+        room = f"{called.title()} {number}"
+        return {**old, "text": f"{room}, {text}", "detail": ", ".join(filter(None, (room, old.get("detail"))))}
+    house = re.match(r"\d{1,4}[a-z]?\b", old.get("street", ""), re.I)
+    return _exchanged(old, house[0], number, "street") if house else None
 
 
 def put_right(facts: Entities, first: Entities, then: Entities, words: str) -> Entities:

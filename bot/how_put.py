@@ -18,6 +18,9 @@ from bot.understanding.numerals import HAN_NUMBER, whole
 LONGEST = 60
 """Characters of a message that can be one of the short ones: an undo, a "later"."""
 
+LONGEST_TWO = 200
+"""Characters of a message within which it may take its first wish back for another."""
+
 PARTS = ("address", "person", "phone")
 """What may be said to change as well, in words of their own: `address_too` …"""
 
@@ -32,6 +35,7 @@ _NUMBER = "\ue000"
 
 _BARE = re.compile(r"\W*[a-z]{0,4}-?[0-9]{4,20}\W*")
 _CLAUSES = re.compile(r"[^,，.。;；!！\n]*\w[^,，.。;；!！\n]*")
+_CLAUSE_REST = re.compile(r"[^,，.。;；!！?？\n]*")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -82,6 +86,9 @@ class Put:
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
+    `asks_only_why` why, or why somebody has to agree, and nothing else
+    `door`        what of a house is to have another number, which, and how it was called ("change the flat to 5")
+    `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
@@ -125,6 +132,9 @@ class Put:
     renumbers: int | None = None
     takes: int | None = None
     asks_price: bool = False
+    asks_only_why: bool = False
+    door: tuple[str, str, str] | None = None
+    for_courier: str = ""
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -167,6 +177,10 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
+        self._only_why = all_of("only_why")
+        self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
+        self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
+        self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
         self._taken = [_with_numbers(each, known, "takes") for each in known]
@@ -220,6 +234,9 @@ class HowPut:
             owes=self._owes.search(plain) is not None,
             pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
+            asks_only_why=_is_all(self._only_why, plain),
+            door=self._door_of(said),
+            for_courier=self._for_courier(text),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
             refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
@@ -247,6 +264,33 @@ class HowPut:
         places = [found for words in self._slip for found in words.finditer(text)]
         last = max(places, key=lambda found: found.start(), default=None)
         return (text[: last.start()], text[last.end() :]) if last and last.start() else None
+
+    def retraction(self, text: str) -> tuple[str, str, str] | None:
+        """A text that takes back the wish with which it began: that wish, the words of taking back, and what is said
+        then. What is not to be done is what was to be done; the last such words count."""
+        places = [found for words in self._retracted for found in words.finditer(text[:LONGEST_TWO])]
+        for found in sorted(places, key=lambda found: found.start(), reverse=True):
+            before, deed = text[: found.start()], found["deed"]
+            if before.strip() and (deed is None or deed.lower() in before.lower()):
+                return before, found[0], text[found.end() :]
+        return None
+
+    def _door_of(self, said: str) -> tuple[str, str, str] | None:
+        found = next(filter(None, (words.search(said) for words in self._doors)), None)
+        if found is None:
+            return None
+        groups = {name: words for name, words in found.groupdict().items() if words}
+        number = groups.pop("number")
+        return next((part, number, name) for part, name in groups.items())
+
+    def _for_courier(self, text: str) -> str:
+        """What a text wants the courier to know: from the first such words to the end of the clause of the last."""
+        places = [found.span() for words in self._courier for found in words.finditer(text)]
+        if not places:
+            return ""
+        end = max(until for _, until in places)
+        rest = _CLAUSE_REST.match(text, end)
+        return text[min(start for start, _ in places) : rest.end() if rest else end].strip()
 
     def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
         """The number that a short text tells in one of these ways, if it does nothing else."""

@@ -41,7 +41,8 @@ class PriceSaid:
 
 
 class Words(Protocol):
-    """The patterns of one language: `off` means less, `of_all` the whole order, `amounts` where the amount stands."""
+    """The patterns of one language: `off` means less, `of_all` the whole order, `amounts` where the amount stands,
+    `again` that what was just changed is to be another number."""
 
     price: dict[str, str]
 
@@ -53,6 +54,7 @@ class PriceWords:
         known = [each.price for each in languages if each.price]
         self._off = re.compile("|".join(each["off"] for each in known) or "(?!)")
         self._of_all = re.compile("|".join(each["of_all"] for each in known) or "(?!)")
+        self._again = [re.compile(each["again"]) for each in known]
         self._amounts = [re.compile(each["amounts"].replace("<n>", _NUMBER)) for each in known]
 
     def said(self, text: str, amount: float | None = None) -> PriceSaid | None:
@@ -68,6 +70,11 @@ class PriceWords:
         if found is None and amount is not None:
             found = Decimal(str(amount))
         return None if found is None else PriceSaid(how, found, of_all)
+
+    def is_another(self, text: str) -> bool:
+        """Whether a folded text is a number that something is to be changed to, and nothing else: "back to 99". Of what
+        it is the number, whoever heard what was said before knows."""
+        return any(pattern.search(text) for pattern in self._again)
 
     def _amount(self, text: str) -> Decimal | None:
         """The number that is an amount by the words around it, else the last of all."""

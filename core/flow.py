@@ -126,7 +126,7 @@ def _approvals() -> Consequences:
             approvals.tell_turned_down,
         ],
         approval_facts.ApprovalReopened: [approvals.wait_again, approvals.show_again, approvals.repaint_approval],
-        approval_facts.ApprovalFinal: [approvals.repaint_approval],
+        approval_facts.ApprovalFinal: [approvals.repaint_approval, approvals.end_turned_down],
         approval_facts.ApprovalReturned: [
             approvals.repaint_approval,
             approvals.stop,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from functools import partial
 
 from bot.amending import put_right
 from bot.conversation import content, memory
@@ -13,8 +14,10 @@ from bot.conversation.cards import card_for
 from bot.conversation.dialogue import SURE
 from bot.conversation.hearing import Heard, Hearing
 from bot.conversation.identity import Speaker, speaker_of
+from bot.conversation.in_the_end import in_the_end
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
+from bot.conversation.parts import with_parts
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
@@ -38,6 +41,9 @@ LONGEST_TOAST = 200
 
 ENOUGH_TO_WANT = 3
 """Letters and digits that must be left of a message, without what it says is not to be done, to want anything."""
+
+_SENTENCE_COMMA = re.compile(r"(?<=\d，)(?=\d)|(?<=\d,)(?=\d{4})")
+"""Behind a comma between two numbers that does not group the figures of one: "5，10027"."""
 
 _CLAUSE_ENDS = re.compile(r"[,，.。;；!！\n]+|\band\b")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -81,7 +87,9 @@ class Assistant:
     async def hear(self, incoming: Incoming) -> Handled:
         """Take a message in and do what it asks for, once. Understanding comes before the transaction."""
         now = self.door.desk.clock.now()
-        heard = replace(incoming, text=incoming.text[:LONGEST_TEXT])
+        parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=incoming.language)
+        text = _SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT])
+        heard = replace(incoming, text=in_the_end(text, self.speech.how_put, parse))
         meaning = self._understand(heard, now)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
@@ -97,7 +105,12 @@ class Assistant:
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
         meaning = self._as_put_right(meaning, text, now, heard.language)
-        meaning = replace(self._with_its_second_wish(meaning, text, now, heard.language), text=heard.text)
+        meaning = self._with_its_second_wish(meaning, text, now, heard.language)
+        parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=heard.language)
+        orders = meaning.facts.orders
+        if len(orders) < 2 or not self.speech.how_put.is_the_same_of(text, orders, meaning.intent):
+            meaning = with_parts(meaning, text, parse)
+        meaning = replace(meaning, text=heard.text)
         if text == heard.text:
             return meaning
         written = self.parser.parse(heard.text, now=now, timezone=self.zone, hint=heard.language)
@@ -114,6 +127,8 @@ class Assistant:
         first, then = (self.parser.parse(each, now=now, timezone=self.zone, hint=language) for each in slip)
         reason = first.entities.reason or then.entities.reason
         facts = put_right(meaning.facts, first.facts, then.facts, after)
+        if facts == meaning.facts and not reason:
+            return meaning  # nothing is said anew: "the price is not right" takes nothing back
         return replace(meaning, facts=facts, entities=replace(meaning.entities, reason=reason))
 
     def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:

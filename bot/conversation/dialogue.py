@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import cast
 
 from bot.amending import amended
+from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.of_basket import asked_of_basket
 from bot.how_put import Put
@@ -102,17 +102,6 @@ class AskedWhy:
 
 Wanted = Wish | Several | Doubt | BrokenOff | AskAgain | AskedBack | AskedWhy
 """What the speaker wants, in the light of what is being asked."""
-
-
-def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
-    """What the sentence says, in JSON form. "No, …" is no reason for anything. What it says is to change too, but not
-    to what, is WANTING."""
-    reason = meaning.entities.reason
-    if reason and put.corrects and meaning.text.strip().startswith(reason):
-        reason = None
-    found = cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
-    wanting = sorted(part for part in put.changes_too if part not in found)
-    return {**found, WANTING: list[Json](wanting)} if wanting else found
 
 
 def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], put: Put, *, is_fresh: bool) -> Wanted:

@@ -6,16 +6,19 @@ Such words are known exactly, so that nothing is guessed. An answer to a questio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.conversation.dialogue import SURE, Doubt, Wish, entities_of
+from bot.conversation.dialogue import SURE, Doubt, Several, Wish
+from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
+from bot.conversation.the_other import MEANT
 from bot.how_put import Put
 from bot.skills.drafts import draft_named
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from bot.understanding.normalise import read
 from core.fulfilment.queries import order_tracked_as
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
@@ -41,14 +44,50 @@ class Floor:
     put: Put
     skills: Mapping[str, Skill]
 
-    def wanted(self, said: str) -> Wish | Doubt | None:
+    def wanted(self, said: str) -> Wish | Doubt | Several | None:
         """What the words of the work want; None if they are none."""
         pending = self.memory.pending
         if not self.tx.who.is_colleague:
             return None
         if pending and pending.asks in IN_OWN_WORDS:
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
-        return self._asked(said) or self._done_or_to_do(said) or self._draft(said) or self._waybill(said)
+        return self._of_each(said) or self._wanted(said)
+
+    def _wanted(self, said: str) -> Wish | None:
+        return (
+            self._price_again(said)
+            or self._asked(said)
+            or self._done_or_to_do(said)
+            or self._draft(said)
+            or self._waybill(said)
+        )
+
+    def _of_each(self, said: str) -> Several | None:
+        """What is to be done with several orders: each told in a part of the message, or the same price for all."""
+        wishes = [self._of_part(part) for part in self.meaning.parts]
+        orders, speech = self.meaning.facts.orders, self.voice.speech
+        if not wishes and len(orders) > 1 and speech.how_put.is_list(said, orders) and not self.meaning.also:
+            priced = self._wanted(said)
+            if priced and priced.skill == "set_price":
+                wishes = [replace(priced, given=self._alone(priced.given, each, said)) for each in orders]
+        found = [each for each in wishes if each and self.skills[each.skill].needs_order]
+        return Several(found) if len(found) > 1 and len(found) == len(wishes) else None
+
+    def _of_part(self, part: Meaning) -> Wish | None:
+        """What a part of the message wants, with its own words."""
+        named = part.facts.order_no
+        if not named:
+            return None
+        alone = replace(self, meaning=part, put=self.voice.speech.put(part.text, [named]))
+        wish = alone._wanted(part.text)
+        return wish and replace(wish, given={**wish.given, MEANT: part.text})
+
+    def _alone(self, given: Mapping[str, Json], order_no: str, said: str) -> dict[str, Json]:
+        """What is given for one of several orders, and the words without the others: their numbers are no prices."""
+        for other in self.meaning.facts.orders:
+            said = said if other == order_no else said.replace(other, " ")
+        shared = {name: value for name, value in given.items() if name != "orders"}
+        return {**shared, ORDER_NO: order_no, MEANT: said}
 
     def _waybill(self, said: str) -> Wish | None:
         """A tracking number by itself that no parcel bears yet: what has just been packed is sent under it."""
@@ -101,7 +140,11 @@ class Floor:
         pending, work = self.memory.pending, self.voice.speech.work
         is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
         names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
-        if not self.tx.who.has(*STAFF) or (is_otherwise and not names_price):
+        if not self.tx.who.has(*STAFF):  # who only decides about prices is told so
+            given = entities_of(self.meaning, self.put)
+            is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
+            return Wish("set_price", given, is_new=True) if is_price else None
+        if is_otherwise and not names_price:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)
@@ -120,6 +163,16 @@ class Floor:
             is_named = True
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _price_again(self, said: str) -> Wish | None:
+        """Another number for what was just changed, where that was a price: "back to 99"."""
+        pending, memory = self.memory.pending, self.memory
+        if not self.voice.speech.price.is_another(read(said).folded.strip()) or not memory.is_fresh(self.tx.now):
+            return None
+        if pending:
+            return Wish("set_price", pending.given) if pending.skill == "set_price" else None
+        is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
+        return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
 
     def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
         """What is being shipped, under another number than was told first: that one was never recorded."""

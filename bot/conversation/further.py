@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.conversation.dialogue import Wish
+from bot.conversation.given import entities_of
+from bot.conversation.the_other import MEANT
 from bot.skills.skill import ORDER_NO, Skill
+from bot.speech import Speech
 from bot.understanding.meaning import Meaning
 from core.values import Json
 
@@ -13,14 +16,31 @@ PART_OF = {"place_order": ("edit_address", "edit_items")}
 """What is no wish of its own beside another: where a new order goes, and what is in it."""
 
 
+def _told_apart(meaning: Meaning, speech: Speech) -> list[dict[str, Json]]:
+    """What is given for each wish of a message whose parts say what belongs to which: the facts of its part and its
+    words, and the order, if only one is named in all."""
+    told = []
+    for part in meaning.parts:
+        number = part.facts.order_no or meaning.facts.order_no
+        of_order: dict[str, Json] = {ORDER_NO: number} if number else {}
+        given = entities_of(part, speech.put(part.text, [number] if number else []))
+        told.append({**given, **of_order, MEANT: part.text})
+    return told
+
+
 def further_wishes(
-    meaning: Meaning, skills: Mapping[str, Skill], given: dict[str, Json], *, is_list: bool
+    meaning: Meaning,
+    skills: Mapping[str, Skill],
+    given: dict[str, Json],
+    speech: Speech,
+    *,
+    is_list: bool,
 ) -> tuple[dict[str, Json], list[Wish]]:
     """What is given for the first wish of a message, and the wishes after it.
 
-    Where a message names as many orders as wishes, each wish is about its own; one wish about several orders that are
-    named in one breath (`is_list`) is one for each of them, else it is about the first; otherwise all are about the
-    same.
+    Where each is told in a part of its own, each is given what that says. Where a message names as many orders
+    as wishes, each wish is about its own; one wish about several orders that are named in one breath (`is_list`) is one
+    for each of them, else it is about the first; otherwise all are about the same.
     """
     orders = meaning.facts.orders
     part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
@@ -30,7 +50,19 @@ def further_wishes(
         if not is_list:
             return {**shared, ORDER_NO: orders[0]}, []
         wanted *= len(orders)
+    if len(wanted) > 1 and [each.intent for each in meaning.parts] == wanted:
+        told = _told_apart(meaning, speech)
+        return told[0], [Wish(intent, each) for intent, each in zip(wanted[1:], told[1:], strict=True)]
     if len(wanted) < 2 or len(orders) != len(wanted):
         return given, [Wish(intent, given) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
+
+
+def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:
+    """What is given, with all that is said after the beginning of the reason: "the price is off, ask again". A
+    message that names several orders may go on to the next."""
+    reason = given.get("reason")
+    if not isinstance(reason, str) or reason not in said or given.get("orders"):
+        return given
+    return {**given, "reason": reason + said.partition(reason)[2].rstrip()}

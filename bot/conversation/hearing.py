@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.conversation import dialogue, misses, which_order
+from bot.conversation import asked_why, dialogue, for_courier, misses, which_order
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.conversation.floor import Floor
-from bot.conversation.further import further_wishes
+from bot.conversation.further import further_wishes, with_whole_reason
+from bot.conversation.given import entities_of
 from bot.conversation.identity import Speaker
-from bot.conversation.just_ordered import with_what_is_known
+from bot.conversation.just_ordered import basket_in, of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.conversation.standing import as_meant
@@ -20,7 +21,7 @@ from bot.conversation.the_other import MEANT, TheOther, either_or, which_of_two
 from bot.how_put import Put
 from bot.links import Links
 from bot.skills.approval_said import said_of_approval, withdraws_price
-from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Confirm, Outcome, Show, Skill, Turn, person_button
+from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, Turn, person_button
 from bot.speech import Voice
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from core.errors import NotAllowed, Refused
@@ -88,6 +89,7 @@ class Hearing:
             is_again = self.voice.language.points(self.incoming.text, "again")
             self.meaning = as_meant(self.meaning, self.put, self._may_want, is_again=is_again)
             self.meaning = self._other.named(self.tx, self.speaker.person, self.meaning)
+            self.meaning = of_the_order_placed(self.tx, self.voice, self.memory, self.meaning, self.skills)
 
     def respond(self) -> Heard:
         """Find out what is wanted and do it."""
@@ -97,10 +99,12 @@ class Hearing:
             if isinstance(wanted, Doubt):
                 return Heard(which_of_two(wanted, self.memory.pending, self.incoming.text))
             if isinstance(wanted, AskedBack | AskedWhy):
-                return Heard(self._once_more(wanted))
+                for_courier.keep(self.memory, self.meaning, self.put)
+                return Heard(for_courier.told(self._once_more(wanted), self.put))
             if isinstance(wanted, BrokenOff | AskAgain):
                 return Heard(self._with_the_rest(self._leave(wanted), None), self.on_card)
             self.wish = self._as_offered(self._first_of(wanted))
+            for_courier.keep(self.memory, self.meaning, self.put, self.wish)
             if either := self._either_or(self.wish):
                 return Heard(either)
             outcome, refused = self._do_what_may_be(self.wish)
@@ -114,7 +118,11 @@ class Hearing:
         memory.later = []
         if interrupted is None or wish is None or not wish.is_new or wish.skill == interrupted.skill:
             interrupted = memory.pending = None
-        answer = self._suggest(refusal) if isinstance(refusal, UnknownOrder) else self._refusal(refusal)
+        if isinstance(refusal, UnknownOrder):
+            begun = Pending(wish.skill, dict(wish.given), ORDER_NO) if wish else Pending("order_status", {}, ORDER_NO)
+            answer = which_order.suggested(self.tx, refusal, memory, begun)
+        else:
+            answer = self._refusal(refusal)
         if interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, answer)
         if type(refusal) is NotAllowed and answer.buttons:  # it is asked whether to pass it on
@@ -154,12 +162,16 @@ class Hearing:
         """What plain words want: taking something back, the person who is offered, the work of colleagues."""
         if self.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
+        if other := self._other.piece(self.tx, self.meaning):
+            return other
         if self.put.is_yes and misses.offers_person(self.memory):
             return Wish("talk_to_human", {}, is_new=True)
         if (count := self.put.takes) and self.memory.pending is None and self.memory.goods:
             return Wish("place_order", {"quantity": count}, is_new=True)
         floor = Floor(self.tx, self.voice, self.memory, self.meaning, self.put, self.skills)
-        return floor.wanted(self.incoming.text) or floor.discount(self.incoming.text)
+        at_work = floor.wanted(self.incoming.text) or floor.discount(self.incoming.text)
+        courier = for_courier.wanted(self.memory, self.meaning, self.put)
+        return at_work or courier or asked_why.wanted(self.tx, self.memory, self.put)
 
     @property
     def _is_heard(self) -> bool:
@@ -172,7 +184,7 @@ class Hearing:
 
     def _takes_back(self) -> Wish | None:
         """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
-        given = dialogue.entities_of(self.meaning, self.put)
+        given = entities_of(self.meaning, self.put)
         about = str(given.get(ORDER_NO) or self.memory.order_no or "")
         if price := withdraws_price(self.tx, self.voice, self.incoming.text, self.put, about):
             return Wish(*price, is_new=True)
@@ -220,11 +232,13 @@ class Hearing:
         if said is not None and self._may(self.skills[said[0]]):
             return Wish(said[0], said[1], is_new=True)
         is_list = self.voice.speech.how_put.is_list(self.incoming.text, self.meaning.facts.orders)
-        given, later = further_wishes(self.meaning, self.skills, dict(wish.given), is_list=is_list)
-        waiting = [] if self.memory.pending is None or self.skills[wish.skill].changes else self.memory.later
+        given, later = further_wishes(self.meaning, self.skills, dict(wish.given), self.voice.speech, is_list=is_list)
+        waiting = waiting_beside(self.skills[wish.skill], self.memory)
         self.memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting]
         if self.skills[wish.skill].wants_reason and self.put.after_order and wish.skill in self.put.deeds:
             given.setdefault("reason", self.put.after_order)
+        if wish.skill == "reject" and not later:
+            given = with_whole_reason(given, self.incoming.text)
         return Wish(wish.skill, given, is_new=True)
 
     def _likely(self) -> list[tuple[str, float]]:
@@ -270,7 +284,12 @@ class Hearing:
         return self.speaker.person is None or (pending is not None and pending.asks == "code")
 
     def _do(self, wish: Wish) -> Outcome:
-        """Have the skill do it, once it is known which order it is about."""
+        """Have the skill do it, once it is known which order it is about. Of a message that says several things it is
+        given its own words."""
+        if words := wish.given.get(MEANT):
+            rest = {name: value for name, value in wish.given.items() if name != MEANT}
+            alone = replace(self, incoming=replace(self.incoming, text=str(words)))
+            return alone._do(replace(wish, given=rest))
         skill = self.skills[wish.skill]
         self._check_may(skill)
         wanted = self._with_words(wish) if skill.reads else wish.given
@@ -284,14 +303,15 @@ class Hearing:
             outcome = skill.run(replace(turn, given=given))
         if isinstance(outcome, Ask | Confirm) and outcome.given is not None:
             given = outcome.given
+        given = {name: value for name, value in given.items() if name != WHY}
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
 
     def _keep_basket(self, skill: Skill) -> None:
         """An order that is being put together is shown again after a question in between that has to be asked back."""
-        asked = self.memory.pending
-        if asked and asked.skill == "place_order" and asked.asks == CONFIRM and not skill.changes:
-            self.memory.later = [(asked.skill, dict(asked.given)), *self.memory.later]
+        basket = basket_in(self.memory.pending)
+        if basket is not None and not skill.changes:
+            self.memory.later = [("place_order", basket), *self.memory.later]
 
     def _with_words(self, wish: Wish) -> Mapping[str, Json]:
         """What is given, with the words of this message below those that led here."""
@@ -426,19 +446,3 @@ class Hearing:
         again = Button(Sentence("button-again"), Action(pending.skill, pending.given))
         self.memory.pending = Pending(pending.skill, pending.given, CONFIRM)
         return Reply.of("too-long-ago", again, wish=Sentence(f"wish-{name}"))
-
-    def _suggest(self, refusal: UnknownOrder) -> Reply:
-        """No such order, for the speaker: offer their own of nearly that number, if it was a slip."""
-        wanted = str(refusal.values[ORDER_NO])
-        person = self.speaker.person
-        near = which_order.near_misses(self.tx, person.id, wanted) if person else []
-        if not near:
-            return Reply((refusal.sentence,), buttons=(Button(Sentence("button-my-orders"), Action("list_orders")),))
-        wish = self.wish if isinstance(self.wish, Wish) else Wish("order_status", {})
-        buttons = tuple(
-            Button(Sentence("button-order", {"order_no": number}), Action(wish.skill, {**wish.given, ORDER_NO: number}))
-            for number in near
-        )
-        if len(near) == 1:
-            self.memory.pending = Pending(wish.skill, {**wish.given, ORDER_NO: near[0]}, CONFIRM)
-        return Reply.of("did-you-mean", *buttons, order_no=wanted)

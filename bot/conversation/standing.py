@@ -15,7 +15,7 @@ ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "ca
 
 PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER = "place_order", "edit_items", "hold_order"
 
-RETURN_ITEM = "return_item"
+RETURN_ITEM, EDIT_ADDRESS = "return_item", "edit_address"
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
@@ -40,6 +40,7 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
 
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
     """
+    meaning = _of_the_door(meaning, put)
     intent, wanted_besides = meaning.intent, meaning.also
     stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
@@ -65,6 +66,15 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         return meaning
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] not in {intent, meaning.intent}))
     return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)
+
+
+def _of_the_door(meaning: Meaning, put: Put) -> Meaning:
+    """The meaning of "change the flat to 5": another address, and no number of pieces."""
+    if put.door is None or meaning.facts.address or meaning.facts.product or meaning.also:
+        return meaning
+    ranked = ((EDIT_ADDRESS, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != EDIT_ADDRESS))
+    facts = replace(meaning.facts, quantity=None)
+    return replace(meaning, intent=EDIT_ADDRESS, confidence=AS_SURE, ranked=ranked, facts=facts)
 
 
 def _is_about_goods(meaning: Meaning) -> bool:

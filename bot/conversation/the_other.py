@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
-from bot.conversation.dialogue import GATHERS_GOODS, AskedBack, Doubt
+from bot.conversation.dialogue import GATHERS_GOODS, AskedBack, Doubt, Wish
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.which_order import order_of_goods, the_other_order
@@ -13,12 +15,17 @@ from bot.how_put import Put
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
+from core.orders.coming_back import ANNOUNCED
+from core.orders.queries import order_for, pieces_back
 from core.people.queries import PersonView
 from core.tx import Tx
 from core.values import Json, Sentence, Typed
 
 MEANT = "meant"
 """Where a button keeps the message that it is the meaning of."""
+
+OF_PIECES = frozenset({"return_item", "exchange_item"})
+"""What is done with pieces of an order, so that the other one is another piece of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class TheOther:
         """The meaning with the order that is pointed at, beside the one that the question is about; or that is known by
         its goods, where it is asked which."""
         pending = self.memory.pending
+        if self.piece(tx, meaning):
+            return meaning
         if pending and pending.asks == ORDER_NO and person and not (self.put.deeds or self.put.moves_goods):
             meant = None if meaning.facts.order_no else order_of_goods(tx, person.id, meaning.text, self.voice)
             if meant:
@@ -45,6 +54,27 @@ class TheOther:
         other = the_other_order(tx, person.id, str(asked) if asked else None)
         return replace(meaning, facts=replace(meaning.facts, order_no=other)) if other else meaning
 
+    def piece(self, tx: Tx, meaning: Meaning) -> Wish | None:
+        """The same for another piece of the order that some goods of are to come back: "and the other one too". They
+        come back together; which one it is is asked, unless it can be only one. None if all of it is to come back."""
+        memory, pending = self.memory, self.memory.pending
+        skill, number = (pending.skill, pending.given.get(ORDER_NO)) if pending else (memory.skill, memory.order_no)
+        is_of_order = self.voice.language.points(meaning.text, "other_order")
+        is_meant = self._is_meant(meaning) and not is_of_order and memory.is_fresh(tx.now)
+        if skill not in OF_PIECES or not number or not is_meant:
+            return None
+        order = order_for(tx.db, tx.who, str(number))
+        shown = cast(list[tuple[int, int]], pending.confirmed.get("pieces") or []) if pending else []
+        coming = dict(shown) or pieces_back(tx.db, order.id, ANNOUNCED)
+        rest = Counter({place: line.quantity for place, line in enumerate(order.lines)})
+        rest.subtract(pieces_back(tx.db, order.id))
+        rest.subtract(coming)
+        given: dict[str, Json] = {ORDER_NO: order.order_no}
+        if coming and (other := _only_one(rest, coming)) is not None:
+            together = Counter(coming) + Counter([other])
+            given["pieces"] = [[place, count] for place, count in sorted(together.items())]
+        return Wish(skill, given, is_new=not pending) if coming and rest.total() > 0 else None
+
     def which(self, meaning: Meaning) -> AskedBack | None:
         """The question which order, once more, where there are several others or none."""
         pending = self.memory.pending
@@ -54,6 +84,13 @@ class TheOther:
     def _is_meant(self, meaning: Meaning) -> bool:
         is_named = bool(meaning.facts.order_no or meaning.facts.orders)
         return self.is_said and not is_named and not self.put.asks
+
+
+def _only_one(rest: Mapping[int, int], coming: Mapping[int, int]) -> int | None:
+    """The line of the only further piece: of the same goods as those that are coming, or of all that is left."""
+    alike = {place: count for place, count in rest.items() if count and place in coming}
+    left = {place: count for place, count in rest.items() if count}
+    return next((next(iter(each)) for each in (alike, left) if sum(each.values()) == 1), None)
 
 
 def which_of_two(doubt: Doubt, pending: Pending | None, words: str) -> Reply:

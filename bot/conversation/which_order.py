@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.conversation.memory import Memory
+from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.goods_words import folded, mentions_in
-from bot.skills.skill import ORDER_NO, Skill, Turn
+from bot.skills.skill import CONFIRM, ORDER_NO, Skill, Turn
 from bot.speech import Voice
 from core.catalog.queries import products_by_id
 from core.fulfilment.errors import UnknownTracking
 from core.fulfilment.queries import order_tracked_as
+from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, plain_number, recent_orders
 from core.tx import Tx
@@ -123,3 +124,18 @@ def near_misses(tx: Tx, person_id: int, order_no: str) -> list[str]:
     wanted = plain_number(order_no)
     own = [order.order_no for order in recent_orders(tx.db, person_id, 200)]
     return [number for number in own if OSA.distance(number, wanted, score_cutoff=1) == 1][:3]
+
+
+def suggested(tx: Tx, refusal: UnknownOrder, memory: Memory, begun: Pending) -> Reply:
+    """No such order, for the speaker: offer their own of nearly that number, if it was a slip, for what was begun."""
+    wanted = str(refusal.values[ORDER_NO])
+    near = near_misses(tx, tx.who.person_id, wanted) if tx.who.person_id is not None else []
+    if not near:
+        return Reply((refusal.sentence,), buttons=(Button(Sentence("button-my-orders"), Action("list_orders")),))
+    buttons = tuple(
+        Button(Sentence("button-order", {"order_no": number}), Action(begun.skill, {**begun.given, ORDER_NO: number}))
+        for number in near
+    )
+    if len(near) == 1:
+        memory.pending = Pending(begun.skill, {**begun.given, ORDER_NO: near[0]}, CONFIRM)
+    return Reply.of("did-you-mean", *buttons, order_no=wanted)

@@ -21,7 +21,7 @@ from bot.skills.skill import APPROVERS, ORDER_NO, Ask, Confirm, Done, Outcome, S
 from bot.skills.words import address_sentence, line_items
 from core.approvals import service
 from core.approvals.queries import ApprovalView, approval_by_id, shown_now, undoable_by, waiting_for
-from core.approvals.rules import Kind, State
+from core.approvals.rules import UNDO_WINDOW, Kind, State
 from core.orders.queries import plain_number
 from core.values import Json, Sentence, Typed, Value
 
@@ -155,7 +155,9 @@ def _came_of(turn: Turn, approval: ApprovalView, *, approved: bool) -> Sentence:
         others = list[Value](names_owing(turn, approval))
         return Sentence("you-signed" if approved else "you-signed-no", {"about": approval.about, "others": others})
     if approval.kind is Kind.ORDER:
-        return Sentence("you-approved" if approved else "you-rejected", {"order_no": approval.number})
+        if approved:
+            return Sentence("you-approved", {"order_no": approval.number})
+        return Sentence("you-rejected", {"order_no": approval.number, "minutes": UNDO_WINDOW.seconds // 60})
     if approval.kind is Kind.REDIRECT and approved:
         return Sentence("you-approved-redirect", {"order_no": approval.number})
     if approval.kind in (Kind.ADDRESS, Kind.REDIRECT):

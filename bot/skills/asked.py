@@ -100,7 +100,7 @@ def undo_in_words(turn: Turn) -> Confirm | Reply:
 
 
 def _why_no_undo(turn: Turn) -> Reply:
-    """A no that ended an order stays; a yes can be taken back for a few minutes only."""
+    """Answers can be taken back for a few minutes only; a no that ended an order stays."""
     number = turn.text(ORDER_NO)
     last = _about_order(turn, number) if number else last_decided_by(turn.tx.db, turn.person.id)
     if last is None or last.decided_by_id != turn.person.id:

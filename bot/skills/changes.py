@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
+from bot.amending import at_another_door
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
-from bot.skills.effects import asked_anew, differing_parts, effect_sentences, who_is_asked
+from bot.skills.effects import asked_anew, differing_parts, effect_sentences, who_is_asked, why_it_is_asked
 from bot.skills.intercepts import intercept
 from bot.skills.items import named_elsewhere, named_part, take_out, whole_button
-from bot.skills.skill import CUSTOMERS, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import CUSTOMERS, DOOR, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.consequences.changes import Effect, effect_of
@@ -74,7 +75,24 @@ def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
 
 
 def new_address(turn: Turn, old: Address) -> Address | None:
-    """The address the speaker wants: a new place, or another recipient or phone at the old one. None: nothing said."""
+    """The address the speaker wants: a new place, another door, or another recipient or phone at the old one. None:
+    nothing said."""
+    wanted = _new_place(turn, old)
+    if door := cast(list[str], turn.given.get(DOOR)):
+        at = wanted or old
+        parts = at_another_door(address_as_dict(at), *door)
+        return Address(**parts) if parts else wanted
+    return wanted
+
+
+def settled(given: Mapping[str, Json], wanted: Address) -> dict[str, Json]:
+    """What is given, with the whole address in place of another number at the door: what is told next holds for it."""
+    if not given.get(DOOR):
+        return dict(given)
+    return {**{name: value for name, value in given.items() if name != DOOR}, "address": _said_in_full(wanted)}
+
+
+def _new_place(turn: Turn, old: Address) -> Address | None:
     place, person, phone = turn.given.get("address"), turn.text("person"), turn.text("phone")
     person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
     if isinstance(place, dict):
@@ -140,8 +158,10 @@ def _said_in_full(address: Address) -> dict[str, Json]:
 def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
     """What is different, and what it comes to: to be done after a yes."""
     private = turn.incoming.is_private
-    effect = effect_sentences(_effect(turn, order, wanted))
+    comes_to = _effect(turn, order, wanted)
+    effect = effect_sentences(comes_to)
     sentences = (
+        *why_it_is_asked(turn, comes_to),
         Sentence("confirm-address", {"order_no": order.order_no}),
         address_sentence("address-before", order.address, in_private=private),
         address_sentence("address-after", wanted, in_private=private),
@@ -149,7 +169,7 @@ def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
         *(effect or (Sentence("effect-none"),)),
     )
     bound: dict[str, Json] = {"version": order.version}
-    return Confirm(Reply(sentences), bound, Sentence("button-change-address"))
+    return Confirm(Reply(sentences), bound, Sentence("button-change-address"), given=settled(turn.given, wanted))
 
 
 def _effect(turn: Turn, order: OrderView, wanted: Address) -> Effect:

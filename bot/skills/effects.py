@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.conversation.reasons import because
+from bot.skills.skill import WHY, Turn
 from bot.skills.words import position_of
 from core.address import Address
 from core.consequences.changes import Effect
@@ -35,6 +37,18 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
 def who_is_asked(effect: Effect) -> list[Value]:
     """Who has to say yes to it; empty if nobody has."""
     return [position_of(position) for position in effect.positions]
+
+
+def why_it_is_asked(turn: Turn, effect: Effect) -> tuple[Sentence, ...]:
+    """Why somebody has to agree, or that nobody has, if that was asked: to colleagues the rule, to customers that there
+    is one."""
+    if not turn.given.get(WHY):
+        return ()
+    if effect.asks is None:
+        return (Sentence("why-nobody-asked"),)
+    if not turn.tx.who.is_colleague:
+        return (Sentence("why-yours-is-asked", {"position": who_is_asked(effect)}),)
+    return (Sentence("why-change-asked", {"why": because(turn.tx.db, effect.asks.kept(), turn.voice)}),)
 
 
 def asked_anew(effect: Effect) -> tuple[Sentence, ...]:

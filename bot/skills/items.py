@@ -9,7 +9,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
 from bot.skills.corrected import takes_back, without_the_last
-from bot.skills.effects import asked_anew, effect_sentences, who_is_asked
+from bot.skills.effects import asked_anew, effect_sentences, who_is_asked, why_it_is_asked
 from bot.skills.goods_words import Deed, Wanted, folded, mentions_in, wanted_in
 from bot.skills.said_of_else import said_of_else, without_else
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
@@ -125,7 +125,7 @@ def _show(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> Outcome:
     wants_more = any(count > held.get(product_id, 0) for product_id, count in wanted.items())
     there = (Sentence("stock-is-there"),) if wants_more else ()
     reply = Reply(
-        (Sentence("confirm-items", {"order_no": order.order_no}),),
+        (*why_it_is_asked(turn, effect), Sentence("confirm-items", {"order_no": order.order_no})),
         items=items,
         closing=(sums, *effect_sentences(effect), *there),
     )

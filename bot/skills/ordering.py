@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked_of_basket import ASKED, answer, answer_before
-from bot.skills.changes import new_address, what_is_open, what_is_wanting
+from bot.skills.changes import new_address, settled, what_is_open, what_is_wanting
 from bot.skills.order_goods import Gathered, Item, Items, ask_product, goods_wanted
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, step_button, total_sentences
@@ -59,6 +59,7 @@ def _ordered(turn: Turn, gathered: Gathered) -> Outcome:
     address = _address(turn, known)
     if isinstance(address, Ask):
         return address
+    known = settled(known, address)
     return _show_or_place(turn, _Shown(turn, items, on_sale, address), known, is_lost=gathered.is_lost)
 
 

@@ -10,9 +10,22 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.price_words import PriceSaid, Said
-from bot.skills.effects import who_is_asked
+from bot.skills.effects import who_is_asked, why_it_is_asked
 from bot.skills.goods_words import folded, mentions_in, without_goods
-from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, STAFF, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import (
+    COLLEAGUES,
+    CUSTOMERS,
+    ORDER_NO,
+    SAID,
+    STAFF,
+    WORDS,
+    Ask,
+    Confirm,
+    Outcome,
+    Skill,
+    Turn,
+    person_button,
+)
 from core.approvals.errors import PricesAskedAlready
 from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
@@ -27,8 +40,11 @@ from core.values import Json, Named, Sentence, Typed, Value
 
 
 def set_price(turn: Turn) -> Outcome:
-    """Other prices for goods of an order, until they have left: at once, or once somebody has agreed."""
+    """Other prices for goods of an order, until they have left: at once, or once somebody has agreed. Whoever only
+    decides about them is told so: nobody both asks for a price and agrees to it."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    if not turn.tx.who.has(*STAFF):
+        return Reply.of("price-only-decided", order_no=order.order_no)
     try:
         check_can_change(order.status, order.order_no)
     except AlreadyShipped:
@@ -138,7 +154,7 @@ def _show(turn: Turn, order: OrderView, said: PriceSaid, places: Sequence[int]) 
     who = _who_decides(turn, order, effect)
     closing.append(Sentence("price-will-ask", {"position": who}) if who else Sentence("price-at-once"))
     reply = Reply(
-        (Sentence("confirm-price", {"order_no": order.order_no}),),
+        (*why_it_is_asked(turn, effect), Sentence("confirm-price", {"order_no": order.order_no})),
         items=tuple(_line(order, each) for each in changes),
         closing=tuple(closing),
     )
@@ -224,6 +240,6 @@ def _who_decides(turn: Turn, order: OrderView, effect: Effect) -> list[Value]:
 
 
 SKILLS = (
-    Skill("set_price", set_price, STAFF, needs_order=True, changes=True, reads=True),
+    Skill("set_price", set_price, COLLEAGUES, needs_order=True, changes=True, reads=True),
     Skill("ask_discount", ask_discount, CUSTOMERS),
 )

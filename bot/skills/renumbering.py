@@ -5,12 +5,10 @@ from __future__ import annotations
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.parcel_words import carrier_term, told_carrier, tracking_no_in
 from bot.skills.skill import ORDER_NO, STAFF, Ask, Confirm, Outcome, Skill, Turn
-from bot.skills.words import step_button
+from bot.skills.words import status_of, step_button
 from core.fulfilment import service
 from core.fulfilment.queries import ShipmentView, shipments_of
-from core.fulfilment.rules import plain_tracking_no
-from core.orders.errors import StepNotPossible
-from core.orders.lifecycle import Step
+from core.fulfilment.rules import FULFILLABLE, plain_tracking_no
 from core.orders.queries import OrderView, order_for
 from core.values import Json, Sentence, Value
 
@@ -20,7 +18,7 @@ def correct_tracking(turn: Turn) -> Outcome:
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     shipments = shipments_of(turn.tx.db, order.id)
     if not shipments:
-        raise StepNotPossible(order.order_no, order.status, Step.DELIVER)
+        return _not_shipped(turn, order)
     number = tracking_no_in(turn.text("tracking_no"))
     wrong = _wrong(turn, order, [each for each in shipments if each.tracking_no != number] or [*shipments])
     if not isinstance(wrong, ShipmentView):
@@ -38,6 +36,16 @@ def correct_tracking(turn: Turn) -> Outcome:
     service.correct_tracking(turn.tx, wrong, str(carrier), number)
     button = step_button("order_status", order.order_no, "button-order")
     return Reply((Sentence("tracking-corrected", values),), buttons=(button,))
+
+
+def _not_shipped(turn: Turn, order: OrderView) -> Reply:
+    """No number is recorded yet that could be wrong; the one that was told is recorded when it is shipped."""
+    if order.status not in FULFILLABLE:
+        return Reply.of("no-tracking-yet", order_no=order.order_no, status=status_of(order))
+    ship: dict[str, Json] = {ORDER_NO: order.order_no}
+    ship |= {name: turn.given[name] for name in ("tracking_no", "carrier") if turn.given.get(name)}
+    button = Button(Sentence("button-ship-parcel"), Action("ship_order", ship), "primary")
+    return Reply.of("no-tracking-yet-ship", button, order_no=order.order_no)
 
 
 def _wrong(turn: Turn, order: OrderView, shipments: list[ShipmentView]) -> ShipmentView | Ask:

@@ -24,6 +24,12 @@ SAID = "said"
 WANTING = "wanting"
 """The parts of an address that are to change, of which it was not said to what."""
 
+DOOR = "door"
+"""What of a house is to have another number, which, and how it was called."""
+
+WHY = "why"
+"""That it is to be said why somebody has to agree."""
+
 WORDS = "words"
 """The need of a question that any words answer."""
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from bot.conversation.message import Reply
 from bot.conversation.reasons import because, reason_in_words, source
-from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
-from bot.skills.words import step_button
+from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn
+from bot.skills.words import position_of, step_button
 from core.approvals.queries import asked_about
 from core.approvals.rules import State
 from core.journal.queries import EntryView, history_of
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_for
+from core.people.queries import person_by_id
 from core.values import Sentence, Typed, Value
 
 HELD = ("OrderHeld", "FindingsChanged")
@@ -25,10 +26,15 @@ GOES_ON = ("OrderApproved", "OrderCleared", "ApprovalDecided")
 
 
 def why(turn: Turn) -> Outcome:
-    """Why an order is held, why somebody is asked to approve it, or why nobody was."""
-    turn.tx.require(*COLLEAGUES)
+    """Why an order is held, why somebody is asked to approve it, or why nobody was. Customers learn of their own that a
+    rule asks for it, not which."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     asked = asked_about(turn.tx.db, order.id)
+    if not turn.tx.who.is_colleague and asked is not None and asked.state is State.OPEN:
+        people = [person_by_id(turn.tx.db, seat.person_id) for seat in asked.owing]
+        positions = list[Value](position_of(each) for each in dict.fromkeys(who.position for who in people) if each)
+        return Reply.of("why-yours-is-asked", position=positions)
+    turn.tx.require(*COLLEAGUES)
     if asked is not None and asked.state is State.OPEN:
         return _by_rules(turn, order, "why-asked", [asked.decision], asked.opened_at)
     wanted = HELD if order.status is Status.ON_HOLD else GOES_ON
@@ -68,4 +74,4 @@ def _by_somebody(order: OrderView, entry: EntryView) -> Sentence:
     return Sentence(key, values)
 
 
-SKILLS = (Skill("why", why, COLLEAGUES, needs_order=True),)
+SKILLS = (Skill("why", why, CUSTOMERS, needs_order=True),)

@@ -125,7 +125,8 @@ class Meaning:
     `confidence` is calibrated: of the messages answered with 0.9, nine in ten are right. `also` lists further
     wishes in the order they were said. `ranked` holds the best few intents with their confidence, best first.
     `facts` are the entities of the message whatever its intent: an answer to a question is often nothing but facts,
-    and looks out of scope by itself.
+    and looks out of scope by itself. `parts` are what the clauses of a message mean, each by itself, where they are
+    about an order each or about different things of one.
     """
 
     text: str
@@ -136,6 +137,7 @@ class Meaning:
     entities: Entities
     ranked: tuple[tuple[str, float], ...] = ()
     facts: Entities = Entities()
+    parts: tuple[Meaning, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The answer of `xiaodan parse`."""

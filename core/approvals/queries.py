@@ -332,7 +332,7 @@ def open_with(db: Session, person_ids: Iterable[int]) -> Sequence[ApprovalView]:
 
 
 def undoable_by(db: Session, person_id: int, now: datetime) -> Sequence[ApprovalView]:
-    """What somebody approved a moment ago and could still take back, the latest first."""
+    """What somebody decided a moment ago and could still take back, the latest first."""
     found = select(Approval).where(Approval.decided_by_id == person_id, Approval.undo_until > now)
     return [
         view_of(approval) for approval in db.scalars(found.order_by(Approval.decided_at.desc(), Approval.id.desc()))

@@ -41,6 +41,9 @@ class Kind(StrEnum):
 UNDOABLE = frozenset({Kind.ORDER, Kind.ADDRESS, Kind.PRICE})
 """Kinds whose yes can be taken back: an order waits again, as its lifecycle allows; its goods cost what they did."""
 
+NO_UNDOABLE = frozenset({Kind.ORDER})
+"""Kinds whose no can be taken back: what follows from it waits as long, for it cannot be made undone."""
+
 
 class State(StrEnum):
     """Where a question stands. `returned`: given back to whoever asked, to be mended and asked anew."""

@@ -22,7 +22,7 @@ from core.approvals.errors import (
 )
 from core.approvals.models import Approval, ApprovalStep, Approver
 from core.approvals.queries import Stages, approval_by_id, shown_now, stages_for, to_be_called, view_of
-from core.approvals.rules import UNDO_WINDOW, UNDOABLE, URGE_EVERY, Answer, Kind, State, StepState, Subject
+from core.approvals.rules import NO_UNDOABLE, UNDO_WINDOW, UNDOABLE, URGE_EVERY, Answer, Kind, State, StepState, Subject
 from core.approvals.turns import about_of, begin, check_open, clear, hand_up, moved, seats_to_answer, take
 from core.notices.queries import unreached_by_card
 from core.orders.errors import ReasonTooLong
@@ -119,14 +119,15 @@ def check_decidable(tx: Tx, approval_id: int, seen: dict[str, Any]) -> None:
 
 def undo(tx: Tx, approval_id: int) -> Approval:
     """Take one's answer back: within UNDO_WINDOW, unless somebody of a later step has answered since, or the goods
-    have left. A no that decided cannot be taken back, since the order ended with it.
+    have left; a no that decided, until the order ends with it.
 
     Raises NothingToUndo, TooLateToUndo; nothing is changed then.
     """
     approval = take(tx, approval_id)
     minutes = int(UNDO_WINDOW.total_seconds() // 60)
     step = _last_answered_by(approval, tx.who.person_id)
-    if step is None or approval.state not in (State.OPEN, State.APPROVED):
+    is_no_final = approval.state == State.REJECTED and approval.kind not in NO_UNDOABLE
+    if step is None or is_no_final or approval.state in (State.RETURNED, State.WITHDRAWN):
         raise NothingToUndo(about_of(approval))
     mine = [seat for seat in step.approvers if seat.answered_by_id == tx.who.person_id]
     when = max(seat.answered_at for seat in mine if seat.answered_at is not None)
@@ -134,7 +135,7 @@ def undo(tx: Tx, approval_id: int) -> Approval:
     later = [each for each in approval.steps if each.position > step.position]
     if tx.now >= when + UNDO_WINDOW or any(seat.answer for each in later for seat in each.approvers):
         raise TooLateToUndo(about_of(approval), minutes)
-    if was_decided and not _can_still_wait(tx, approval):
+    if approval.state != State.OPEN and not _can_still_wait(tx, approval):
         raise TooLateToUndo(about_of(approval), minutes)
     clear(mine)
     for each in later:
@@ -286,7 +287,8 @@ def _conclude(tx: Tx, approval: Approval, *, approved: bool, reason: str, for_id
     approval.decided_at, approval.decided_by_id, approval.decided_via = tx.now, tx.who.person_id, tx.via
     approval.decided_for_id = for_id if for_id is not None and not _answered_for_themselves(approval, tx) else None
     approval.reason = reason or None
-    approval.undo_until = tx.now + UNDO_WINDOW if approved and approval.kind in UNDOABLE else None
+    is_undoable = approval.kind in (UNDOABLE if approved else NO_UNDOABLE)
+    approval.undo_until = tx.now + UNDO_WINDOW if is_undoable else None
     moved(tx, approval)
 
 
@@ -360,12 +362,16 @@ def _last_answered_by(approval: Approval, person_id: int | None) -> ApprovalStep
 
 
 def _can_still_wait(tx: Tx, approval: Approval) -> bool:
-    """Whether what was approved can wait again: an order whose goods have not left; prices that it still has."""
+    """Whether what was decided can wait again: an order whose goods have not left, or that has not ended yet with a no
+    and is not asked about anew; prices that it still has."""
     if approval.order_id is None or approval.undo_until is None:
         return False
     if approval.kind == Kind.PRICE:
         return fits(order_by_id(tx.db, approval.order_id), [each.reversed() for each in kept_in(approval.detail)])
-    return order_by_id(tx.db, approval.order_id).status in (Status.APPROVED, Status.ALLOCATED)
+    status = order_by_id(tx.db, approval.order_id).status
+    if approval.state == State.REJECTED:
+        return status is Status.AWAITING_APPROVAL and not _open_for(tx, approval.order_id)
+    return status in (Status.APPROVED, Status.ALLOCATED)
 
 
 def _owing(step: ApprovalStep) -> list[Approver]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.approvals import facts as approval_facts
-from core.approvals.queries import ApprovalView, approval_by_id, to_be_called
-from core.approvals.rules import Kind
+from core.approvals.queries import ApprovalView, approval_by_id, latest_for, to_be_called
+from core.approvals.rules import Kind, State
 from core.consequences import prices
 from core.consequences.asking import ask_or_go_on, ask_whoever_is_right
 from core.delegations.queries import away_at
@@ -15,6 +15,7 @@ from core.intercepts import service as intercepts
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
+from core.orders.lifecycle import Status
 from core.orders.queries import as_approved, order_by_id
 from core.people.queries import on_call, person_by_id, with_role
 from core.purchasing import service as purchasing
@@ -64,15 +65,16 @@ def repaint_approval(tx: Tx, fact: Fact) -> None:
 
 
 def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
-    """An order moves on, or ends; one whose new address was turned down goes where it went before, and of one that has
-    left no carrier is asked. A purchase is ordered, or given up; other prices hold, or the old ones do."""
+    """An order moves on, or ends when its no cannot be taken back any more; one whose new address was turned down goes
+    where it went before, and of one that has left no carrier is asked. A purchase is ordered, or given up; other prices
+    hold, or the old ones do."""
     approval = approval_by_id(tx.db, fact.approval_id)
     house = tx.acting_as(HOUSE)
     match approval.kind:
         case Kind.ORDER if fact.approved:
             orders.approve(house, approval.subject_id)
         case Kind.ORDER:
-            orders.reject(house, approval.subject_id, fact.reason)
+            pass  # see end_turned_down
         case Kind.ADDRESS if fact.approved:
             orders.approve(house, approval.subject_id)
             _tell_warehouse(tx, approval)
@@ -88,6 +90,18 @@ def carry_out_decision(tx: Tx, fact: approval_facts.ApprovalDecided) -> None:
             purchasing.cancel(house, approval.subject_id, fact.reason)
         case Kind.PRICE if fact.approved:
             prices.carry_out(tx, approval)
+
+
+def end_turned_down(tx: Tx, fact: approval_facts.ApprovalFinal) -> None:
+    """A no can be taken back no more: the order ends, unless it has changed since and is asked about anew, is stopped,
+    or has ended otherwise."""
+    approval = approval_by_id(tx.db, fact.approval_id)
+    if approval.kind is not Kind.ORDER or approval.state is not State.REJECTED:
+        return
+    last = latest_for(tx.db, approval.subject_id)
+    is_last = last is not None and last.id == approval.id
+    if is_last and order_by_id(tx.db, approval.subject_id).status is Status.AWAITING_APPROVAL:
+        orders.reject(tx.acting_as(HOUSE), approval.subject_id, approval.reason or "")
 
 
 def stop(tx: Tx, fact: approval_facts.ApprovalReturned | approval_facts.ApprovalWithdrawn) -> None:

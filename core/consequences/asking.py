@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from core.approvals import service as approvals
 from core.approvals.queries import ApprovalView, latest_for, stages_for
-from core.approvals.rules import Kind, Subject, place_of, shown
+from core.approvals.rules import Kind, State, Subject, place_of, shown
 from core.catalog.queries import product_by_id
 from core.consequences.agreement import asks, is_about_address, who_must_agree
 from core.consequences.concerns import order_of
@@ -65,7 +65,8 @@ def ask_or_go_on(tx: Tx, order_id: int) -> None:
 
 def ask_whoever_is_right(tx: Tx, order_id: int) -> None:
     """An order that waits for a yes is not what it was: show it to those who are asked, or ask others if it is theirs
-    to decide about. An order that is again what was approved goes on."""
+    to decide about; a no that can still be taken back was to what it was before. An order that is again what was
+    approved goes on."""
     house, order = tx.acting_as(HOUSE), order_by_id(tx.db, order_id)
     approved, asked = as_approved(tx.db, order), latest_for(tx.db, order_id)
     said = who_must_agree(tx, order, approved)
@@ -74,7 +75,8 @@ def ask_whoever_is_right(tx: Tx, order_id: int) -> None:
         ask_or_go_on(tx, order_id)
         return
     kind = Kind.ADDRESS if is_about_address(tx, order, approved) else Kind.ORDER
-    if said is None or not asks(said) or (asked is not None and _is_same(asked, kind, said)):
+    was_asked = asked if asked is not None and asked.state is not State.REJECTED else None
+    if said is None or not asks(said) or (was_asked is not None and _is_same(was_asked, kind, said)):
         approvals.renew_for(house, order_id)
         return
     approvals.withdraw_for(house, order_id)

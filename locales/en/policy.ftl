@@ -3,6 +3,9 @@
 because = { $note } ({ $values })
 why-held = Why order { $order_no } is on hold:
 why-asked = Why order { $order_no } needs approval:
+why-change-asked = Somebody has to agree because of this rule: { $why }.
+why-nobody-asked = Nobody else has to agree to this; it holds as soon as you confirm.
+why-yours-is-asked = By a rule of the house the { $position } has to look at this first. Nothing is wrong with your order, and you’ll be told as soon as it’s decided.
 why-passed = Why order { $order_no } went on by itself:
 why-source = (Table “{ $table }”, version { $version }; decided at { $when })
 why-held-by = { $who } put order { $order_no } on hold ({ $when }): { $reason }

@@ -39,6 +39,7 @@ button-change-price = 確認改價
 button-ask-price = 送出簽核
 price-changed = 改好了，訂單 { $order_no } 現在合計 { $total }，會告訴客戶。
 price-asked = 訂單 { $order_no } 的改價已送{ $position }簽核，核准後生效，結果會通知您。
+price-only-decided = 您負責審批價格，不能自己改價：提出和核准要分開。請負責訂單的同仁來改訂單 { $order_no } 的價，要您核准的會送到您這裡。
 price-too-late = 訂單 { $order_no } 已經出貨，價格不能改了。要退客戶一部分，請和財務討論。
 ask-price = 訂單 { $order_no } 想改成什麼價格？例如「鍵盤改成 380 元一個」「檯燈打九五折」「整單便宜 20 元」。
 price-not-in-it = 訂單 { $order_no } 裡沒有{ $product }，有：{ $goods }。是要改其中哪一件？

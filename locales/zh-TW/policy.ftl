@@ -3,6 +3,9 @@
 because = { $note }（{ $values }）
 why-held = 訂單 { $order_no } 保留的原因：
 why-asked = 訂單 { $order_no } 要核准的原因：
+why-change-asked = 要審批是因為這條規則：{ $why }。
+why-nobody-asked = 這個改動不用別人批准，確認後馬上生效。
+why-yours-is-asked = 按店裡的規定，這要先由{ $position }過目。您的訂單沒有問題，有結果馬上告訴您。
 why-passed = 訂單 { $order_no } 自動通過的原因：
 why-source = （規則表「{ $table }」第 { $version } 版，{ $when } 判定）
 why-held-by = { $who }於 { $when } 保留了訂單 { $order_no }：{ $reason }

@@ -39,6 +39,7 @@ button-change-price = 确认改价
 button-ask-price = 提交审批
 price-changed = 改好了，订单 { $order_no } 现在合计 { $total }，会告诉客户。
 price-asked = 订单 { $order_no } 的改价已送{ $position }审批，批准后生效，结果会告诉您。
+price-only-decided = 您负责审批价格，不能自己改价：提出和批准要分开。请负责订单的同事来改订单 { $order_no } 的价，要您批准的会送到您这里。
 price-too-late = 订单 { $order_no } 已经发出，价格改不了了。要给客户退一部分，请和财务商量。
 ask-price = 订单 { $order_no } 想改成什么价？比如“键盘改成 380 元一个”“台灯打九五折”“整单便宜 20 元”。
 price-not-in-it = 订单 { $order_no } 里没有{ $product }，有：{ $goods }。是要改其中哪一件？

@@ -3,6 +3,9 @@
 because = { $note }（{ $values }）
 why-held = 订单 { $order_no } 挂起的原因：
 why-asked = 订单 { $order_no } 要审批的原因：
+why-change-asked = 要审批是因为这条规则：{ $why }。
+why-nobody-asked = 这个改动不用别人批准，确认后马上生效。
+why-yours-is-asked = 按店里的规定，这要先由{ $position }过目。您的订单没有问题，有结果马上告诉您。
 why-passed = 订单 { $order_no } 自动通过的原因：
 why-source = （规则表“{ $table }”第 { $version } 版，{ $when } 判定）
 why-held-by = { $who }在 { $when } 挂起了订单 { $order_no }：{ $reason }

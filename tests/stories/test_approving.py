@@ -81,6 +81,9 @@ async def test_a_rejection_asks_for_the_reason_and_tells_the_customer(house: Hou
     assert "理由：预算已经用完了" in repeated
     assert await house.read(lambda db: status_of(db, "10024")) == "awaiting_approval"
     await director.tap(repeated, "驳回")
+    assert await house.read(lambda db: status_of(db, "10024")) == "awaiting_approval", "it can still be taken back"
+    assert not any("没有通过" in str(sent["text"]) for sent in house.telegram_api.taken("sendMessage"))
+    await house.later(minutes=6)
     assert await house.read(lambda db: status_of(db, "10024")) == "cancelled"
     told = [str(sent["text"]) for sent in house.telegram_api.taken("sendMessage")[-2:]]
     assert "没有通过：预算已经用完了" in told[0]

@@ -21,7 +21,7 @@ from core.approvals.errors import (
 )
 from core.approvals.models import Approval, Approver
 from core.approvals.queries import ApprovalView, approval_by_id, count_open, latest_for, waiting_for
-from core.approvals.rules import Kind, State, Subject, differences, shown
+from core.approvals.rules import UNDO_WINDOW, Kind, State, Subject, differences, shown
 from core.clock import HandClock
 from core.errors import NotAllowed, Refused
 from core.money import Money
@@ -92,9 +92,12 @@ def test_a_yes_moves_the_order_on(house: House, order: OrderView, clock: HandClo
     assert told(house.desk, order.id)[-2:] == [("ApprovalDecided", fact), ("OrderApproved", {"rule": ""})]
 
 
-def test_a_no_ends_the_order_with_its_reason(house: House, order: OrderView) -> None:
+def test_a_no_ends_the_order_with_its_reason(house: House, order: OrderView, clock: HandClock) -> None:
     approval = asked_about(house.desk, order)
     decide(house.desk, house.director, approval, approved=False, reason="价格不对")
+    clock.advance(UNDO_WINDOW)
+    with house.desk.transaction() as tx:
+        service.tick(tx)
     after = standing(house.desk, order.order_no)
     assert (after.status, after.reason) == (Status.CANCELLED, "价格不对")
     decided = asked_about(house.desk, order)

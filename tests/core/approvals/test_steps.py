@@ -89,7 +89,7 @@ def test_one_after_the_other(house: House, routed: Route) -> None:
 def test_a_no_on_the_way_ends_it_and_nobody_else_is_asked(house: House, routed: Route) -> None:
     asked = routed("manager, director")
     asked.says(house.manager, yes=False, reason="价格不对")
-    assert (asked.now.state, asked.now.reason, asked.status) == (State.REJECTED, "价格不对", Status.CANCELLED)
+    assert (asked.now.state, asked.now.reason) == (State.REJECTED, "价格不对")
     assert shown_to(house.desk, asked.approval_id) == [house.manager.person_id]
     with pytest.raises(AlreadyDecided):
         asked.says(house.director)
@@ -134,7 +134,7 @@ def test_a_share_of_a_committee(house: House, routed: Route) -> None:
     again = routed("2/3 committee")
     again.says(members[0], yes=False)
     again.says(members[2], yes=False)
-    assert (again.now.state, again.status) == (State.REJECTED, Status.CANCELLED)
+    assert again.now.state is State.REJECTED
 
 
 def test_whoever_agreed_to_something_else_is_asked_again(house: House, routed: Route) -> None:

@@ -22,12 +22,13 @@ from core.approvals.rules import UNDO_WINDOW, Answer, State
 from core.clock import HandClock
 from core.fulfilment import service as parcels
 from core.notices.models import Notice
+from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.tx import STRANGER
 from core.values import Sentence
 from tests.conftest import MONDAY
 from tests.core.approvals.asked import Routed, id_of, shown_to
-from tests.core.house import House, everything, standing
+from tests.core.house import SUZHOU, House, everything, standing
 from tests.core.scene import decided, names_told
 
 YES = Answer.APPROVED
@@ -58,6 +59,7 @@ def test_a_yes_is_taken_back_and_the_order_waits_again(house: House, routed: Rou
     with pytest.raises(NothingToUndo):
         asked.undoes(house.director)
     asked.says(house.director, yes=False, reason="看错了")
+    window_ends(house, clock)
     assert asked.status is Status.CANCELLED
 
 
@@ -97,12 +99,61 @@ def test_only_ones_own_answer_is_taken_back(house: House, routed: Route) -> None
     assert everything(house.desk) == before
 
 
-def test_a_no_that_ended_the_order_stays(house: House, routed: Route) -> None:
+def window_ends(house: House, clock: HandClock) -> None:
+    """The time in which an answer can be taken back goes by, and what waits for that is done."""
+    clock.advance(UNDO_WINDOW)
+    with house.desk.transaction() as tx:
+        service.tick(tx)
+
+
+def test_a_no_is_taken_back_before_the_order_ends_with_it(house: House, routed: Route, clock: HandClock) -> None:
     asked = routed("director")
     asked.says(house.director, yes=False)
-    with pytest.raises(NothingToUndo):
-        asked.undoes(house.director)
+    assert (asked.now.state, asked.status) == (State.REJECTED, Status.AWAITING_APPROVAL)
+    assert asked.now.undo_until == MONDAY + UNDO_WINDOW
+    assert heard(house, house.lilei.person_id) == [], "the customer is told only what stands"
+    clock.advance(UNDO_WINDOW - timedelta(seconds=1))
+    asked.undoes(house.director)
+    assert (asked.now.state, asked.status, asked.steps) == (State.OPEN, Status.AWAITING_APPROVAL, [("open", [None])])
+    window_ends(house, clock)
+    assert asked.status is Status.AWAITING_APPROVAL
+    asked.says(house.director)
+    assert asked.status is Status.APPROVED
+
+
+def test_a_no_that_ended_the_order_stays(house: House, routed: Route, clock: HandClock) -> None:
+    asked = routed("director")
+    asked.says(house.director, yes=False)
+    window_ends(house, clock)
     assert asked.status is Status.CANCELLED
+    assert names_told(house.desk, asked.now.order_id)[-3:] == ["ApprovalFinal", "OrderCancelled", "StockReleased"]
+    before = everything(house.desk)
+    with pytest.raises(TooLateToUndo):
+        asked.undoes(house.director)
+    assert everything(house.desk) == before
+
+
+def test_a_no_to_what_has_changed_since_ends_nothing(house: House, routed: Route, clock: HandClock) -> None:
+    asked = routed("director")
+    asked.says(house.director, yes=False)
+    with house.desk.transaction(house.lilei) as tx:
+        orders.edit_address(tx, asked.order_no, SUZHOU)
+    before = everything(house.desk)
+    with pytest.raises(TooLateToUndo):
+        asked.undoes(house.director)
+    assert everything(house.desk) == before
+    window_ends(house, clock)
+    assert asked.status is Status.AWAITING_APPROVAL
+
+
+def test_who_gave_up_the_order_meanwhile_gave_it_up(house: House, routed: Route, clock: HandClock) -> None:
+    asked = routed("director")
+    asked.says(house.director, yes=False, reason="太贵")
+    with house.desk.transaction(house.lilei) as tx:
+        orders.cancel(tx, asked.order_no, "不要了")
+    window_ends(house, clock)
+    after = standing(house.desk, asked.order_no)
+    assert (after.status, after.reason) == (Status.CANCELLED, "不要了")
 
 
 def test_in_between_it_is_taken_back_until_somebody_after_has_answered(house: House, routed: Route) -> None:

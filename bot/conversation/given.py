@@ -1,0 +1,24 @@
+"""What a message gives for what is wanted, in the form in which skills take it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from bot.how_put import Put
+from bot.skills.skill import DOOR, WANTING
+from bot.understanding.meaning import Meaning
+from core.values import Json
+
+
+def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
+    """What the sentence says, in JSON form. "No, …" is no reason for anything. What it says is to change too, but not
+    to what, is WANTING."""
+    reason = meaning.entities.reason
+    if reason and put.corrects and meaning.text.strip().startswith(reason):
+        reason = None
+    found = cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
+    if put.door and not meaning.facts.address:
+        found[DOOR] = [*put.door]
+    wanting = sorted(part for part in put.changes_too if part not in found)
+    return {**found, WANTING: list[Json](wanting)} if wanting else found
