@@ -37,6 +37,8 @@ _BARE = re.compile(r"\W*[a-z]{0,4}-?[0-9]{4,20}\W*")
 _CLAUSES = re.compile(r"[^,，.。;；!！\n]*\w[^,，.。;；!！\n]*")
 _CLAUSE_REST = re.compile(r"[^,，.。;；!！?？\n]*")
 _MARKS = re.compile(r"[\W_]+")
+_CUTS = r"(?<!\d)[,.]+\s*|[,.]+(?!\d)\s*|[，。;；!！\n]+\s*|\s*{}\s*|(?<=[\u3400-\u9fff])\s+"
+"""Where one thing may end that is said and another begin: at marks, but not within a number, and at such words."""
 
 
 class Words(Protocol):
@@ -170,6 +172,7 @@ class HowPut:
         self._refused = all_of("refused", rf"{{}}\W*(?:(?:{_either(known, 'number_word')})\W*)?$")
         self._joint = all_of("joint", r"(?:{}|[\s,、&+/#])*")
         self._between, self._likewise = all_of("between", r"{}|[,，.。;；!！\n]"), all_of("likewise")
+        self.cuts = all_of("apart", _CUTS)
         self._because = re.compile(rf"(?:[\s,，.。:：;；、!！-]|{_either(known, 'because')})+", re.IGNORECASE)
         self._interrogative = re.compile(
             "|".join(f"(?:{each.put['interrogative']}){_end(each.put['interrogative'])}" for each in known) or "(?!)"

@@ -109,7 +109,7 @@ class Assistant:
         parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=heard.language)
         orders = meaning.facts.orders
         if len(orders) < 2 or not self.speech.how_put.is_the_same_of(text, orders, meaning.intent):
-            meaning = with_parts(meaning, text, parse)
+            meaning = with_parts(meaning, text, parse, self.speech.how_put.cuts)
         meaning = replace(meaning, text=heard.text)
         if text == heard.text:
             return meaning

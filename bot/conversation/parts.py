@@ -16,30 +16,28 @@ Parse = Callable[[str], Meaning]
 OF_GOODS, OF_PLACE = "edit_items", "edit_address"
 """Two changes of one order that are often told in one breath."""
 
-_CUT = re.compile(
-    r"(?<!\d)[,.]+\s*|[,.]+(?!\d)\s*|[，。;；!！\n]+\s*|\s*\b(?:and|then)\b\s*|然后|另外|并且|同时|(?<=[\u3400-\u9fff])\s+"
-)
 _MOST_CUTS = 6
 
 
-def with_parts(meaning: Meaning, text: str, parse: Parse) -> Meaning:
+def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> Meaning:
     """The meaning with its parts, and with the wish that only one of them shows: of a message that names several
-    orders, an order each; of one that changes both what is in an order and where it goes, one for each."""
+    orders, an order each; of one that changes both what is in an order and where it goes, one for each. `cuts`: where
+    one may end and another begin."""
     if len(meaning.facts.orders) > 1:
-        return replace(meaning, parts=_of_orders(meaning, text, parse))
-    pair = _of_goods_and_place(meaning, text, parse)
+        return replace(meaning, parts=_of_orders(meaning, text, parse, cuts))
+    pair = _of_goods_and_place(meaning, text, parse, cuts)
     if not pair:
         return meaning
     first, second = pair
     return replace(meaning, intent=first.intent, also=(second.intent,), parts=pair)
 
 
-def _of_orders(meaning: Meaning, text: str, parse: Parse) -> tuple[Meaning, ...]:
+def _of_orders(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> tuple[Meaning, ...]:
     """A part for each order, cut so that each wants what the message as a whole was found to want; where none does, so
     that most stays together."""
     orders, wanted = meaning.facts.orders, (meaning.intent, *meaning.also)
     found: list[tuple[Meaning, ...]] = []
-    for pieces in _cut_between(text, orders):
+    for pieces in _cut_between(text, orders, cuts):
         parts = tuple(parse(each) for each in pieces)
         if tuple(each.intent for each in parts) == wanted:
             return parts
@@ -47,33 +45,33 @@ def _of_orders(meaning: Meaning, text: str, parse: Parse) -> tuple[Meaning, ...]
     return found[0] if found else ()
 
 
-def _cut_between(text: str, orders: Sequence[str]) -> Iterator[list[str]]:
+def _cut_between(text: str, orders: Sequence[str], cuts: re.Pattern[str]) -> Iterator[list[str]]:
     """The ways to cut a text so that each piece names one of the orders, those first that keep most together with the
     order before."""
     places = [text.find(each) for each in orders]
     if places != sorted(places) or places[0] < 0:
         return
     between = [
-        list(_CUT.finditer(text, at + len(order), until))
+        list(cuts.finditer(text, at + len(order), until))
         for at, order, until in zip(places, orders, places[1:], strict=False)
     ]
     if not all(between):
         return
     deepest = max(map(len, between)) if len(orders) == 2 else 1
     for nth in range(1, min(deepest, _MOST_CUTS) + 1):
-        cuts = [each[-nth] for each in between]
-        starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)]
+        chosen = [each[-nth] for each in between]
+        starts, ends = [0, *(cut.end() for cut in chosen)], [*(cut.start() for cut in chosen), len(text)]
         yield [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _of_goods_and_place(meaning: Meaning, text: str, parse: Parse) -> tuple[Meaning, ...]:
+def _of_goods_and_place(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> tuple[Meaning, ...]:
     """The part about the goods of an order and the part about its address, as they stand; none if it has not both."""
     facts = meaning.facts
     is_both = facts.address and (facts.product or facts.quantity)
     wanted = {meaning.intent, *meaning.also}
     if not is_both or not (wanted & {OF_GOODS, OF_PLACE} or (facts.order_no and "place_order" in wanted)):
         return ()
-    for cut in list(_CUT.finditer(text))[:_MOST_CUTS]:
+    for cut in list(cuts.finditer(text))[:_MOST_CUTS]:
         halves = (text[: cut.start()], text[cut.end() :])
         pair = tuple(parse(_of_order(each, facts.order_no)) for each in halves)
         if {each.intent for each in pair} == {OF_GOODS, OF_PLACE} and all(map(_is_clear, pair)):
