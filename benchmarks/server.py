@@ -19,6 +19,7 @@ from benchmarks.client import SECRET
 from bot.app import create_app
 from bot.channels.channel import Pace
 from bot.channels.telegram.outbound import TelegramChannel
+from bot.serve import settle
 from bot.settings import Settings, TelegramSettings
 from bot.wiring.door import Door
 from bot.wiring.program import build, open_desk
@@ -82,6 +83,7 @@ def main() -> None:
     )
     settings = Settings(database_url=options.database, telegram=telegram, demo=False)
     app = bare(settings) if options.kind == "bare" else whole(settings)
+    settle()
     Announced(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False)).run()
 
 

@@ -14,18 +14,13 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.api import orders as api_orders
 from bot.api import tracking as api_tracking
-from bot.channels.slack import inbound as slack
-from bot.channels.slack.outbound import SlackChannel
-from bot.channels.telegram import inbound as telegram
-from bot.channels.telegram.outbound import TelegramChannel
 from bot.channels.web import inbound as web
 from bot.channels.web.outbound import WebChannel
 from bot.channels.web.visitor import Demo, DemoPerson, anybody, nobody, on_this_machine
-from bot.channels.wecom import inbound as wecom
-from bot.channels.wecom.crypto import Envelope
 from bot.demo.people import MEMBERS
 from bot.labels import inbound as labels
 from bot.settings import Settings
+from bot.wiring import vendors
 from bot.wiring.program import Program
 from core.db import DATABASE_LOST
 from core.tx import Role
@@ -66,27 +61,21 @@ async def _database_trouble(request: Request, error: Exception) -> Response:
 
 
 def _add_channels(app: FastAPI, program: Program) -> None:
-    settings, channels = program.settings, program.channels
-    for channel in channels.values():
-        match channel:
-            case SlackChannel():
-                app.include_router(slack.router(program.ears, settings.slack, channel, program.clock))
-            case TelegramChannel():
-                app.include_router(telegram.router(program.ears, settings.telegram, channel))
-            case WebChannel():
-                app.include_router(
-                    web.router(
-                        program.ears,
-                        channel,
-                        demo=_demo(settings),
-                        people=demo_people,
-                        words=lambda language: _page_words(program, language),
-                        clock=program.clock,
-                        languages=program.speech.codes,
-                    )
-                )
-    if envelope := _wecom_envelope(settings):
-        app.include_router(wecom.router(program.ears, envelope, program.clock))
+    settings = program.settings
+    if isinstance(page := program.channels["web"], WebChannel):
+        app.include_router(
+            web.router(
+                program.ears,
+                page,
+                demo=_demo(settings),
+                people=demo_people,
+                words=lambda language: _page_words(program, language),
+                clock=program.clock,
+                languages=program.speech.codes,
+            )
+        )
+    for door in vendors.ways_in(settings, program.channels, program.ears, program.clock):
+        app.include_router(door)
 
 
 def _demo(settings: Settings) -> Demo:
@@ -105,14 +94,6 @@ def demo_people() -> list[DemoPerson]:
 def _page_words(program: Program, language: str) -> Mapping[str, str]:
     """The words of the page, in a language."""
     return program.speech.words(language, "page-")
-
-
-def _wecom_envelope(settings: Settings) -> Envelope | None:
-    wecom_settings = settings.wecom
-    if wecom_settings.token is None or wecom_settings.aes_key is None or wecom_settings.corp_id is None:
-        return None
-    key = wecom_settings.aes_key.get_secret_value()
-    return Envelope(wecom_settings.token.get_secret_value(), key, wecom_settings.corp_id)
 
 
 def _add_health(app: FastAPI, program: Program) -> None:

@@ -6,6 +6,7 @@ Heavy parts are imported inside the commands that need them, so that `xiaodan --
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from io import TextIOWrapper
@@ -54,6 +55,7 @@ def up(
     port: Annotated[int, typer.Option(help="Port to listen on")] = 8000,
 ) -> None:
     """Start everything: page, channels, delivery, timers. Makes database and demo shop where they are missing."""
+    gc.disable()  # what starting makes stays; looking through it for garbage would take a fifth of the time
     from bot.serve import serve  # noqa: PLC0415
 
     serve(chosen_settings(), host, port, out)

@@ -7,7 +7,6 @@ from datetime import tzinfo
 from fastapi import APIRouter, HTTPException, Response
 
 from bot.labels.content import label_of
-from bot.labels.pdf import draw
 from bot.links import Links, label_path
 from bot.speech import Speech
 from bot.wiring.door import Door
@@ -23,6 +22,8 @@ def router(door: Door, links: Links, speech: Speech, zone: tzinfo) -> APIRouter:
     async def label(parcel_id: int, until: int, signature: str) -> Response:
         if not links.opens(label_path(parcel_id), until, signature, door.desk.clock.now()):
             raise HTTPException(403, "this link is over; ask for the label again")
+
+        from bot.labels.pdf import draw  # noqa: PLC0415 - the first label waits for the drawing library, no start does
 
         def look(tx: Tx) -> bytes:
             return draw(label_of(tx.db, parcel_id, speech.voice(None, zone, tx.now)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 HAN = re.compile("[\u3400-\u9fff]")
 _WRITTEN_HAN = re.compile(r"[\u3400-\u9fff]|\\u[3-9][\da-f]{3}")
 _ANY_HAN = re.compile(r"\[一-龥\][*+?]?")
 """Any character: what a pattern of Latin words allows besides them makes none of Han characters of it."""
+LETTERS = {"han": HAN, "latin": re.compile("[a-z]")}
+"""What tells that a text has words of a script."""
 _LATIN_WORD = re.compile(r"(?<!\\)[a-z]{3,}")
 _NAMES = re.compile(r"\(\?P<\w+>|\{n\}")
 _PART = re.compile(r"\{\w+\}")
@@ -30,19 +33,35 @@ class Scripts(Protocol):
         """Whether there are words in Latin letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ByScript:
-    """One pattern for texts with Han characters, one for those with words in Latin letters, one for any text."""
+    """One pattern for texts with Han characters, one for those with words in Latin letters, one for any text; each is
+    compiled when it is first needed, since Python takes its time over long ones."""
 
-    han: re.Pattern[str] | None
-    latin: re.Pattern[str] | None
-    rest: re.Pattern[str] | None
+    _han: str
+    _latin: str
+    _rest: str
+
+    @cached_property
+    def han(self) -> re.Pattern[str] | None:
+        """For texts with Han characters."""
+        return re.compile(self._han) if self._han else None
+
+    @cached_property
+    def latin(self) -> re.Pattern[str] | None:
+        """For texts with words in Latin letters."""
+        return re.compile(self._latin, re.ASCII) if self._latin else None
+
+    @cached_property
+    def rest(self) -> re.Pattern[str] | None:
+        """For any text."""
+        return re.compile(self._rest, re.ASCII) if self._rest else None
 
     def finditer(self, text: str, scripts: Scripts) -> Iterator[re.Match[str]]:
         """What is found, of the Han pattern first."""
-        if self.han is not None and scripts.has_han:
+        if scripts.has_han and self.han is not None:
             yield from self.han.finditer(text)
-        if self.latin is not None and scripts.has_latin:
+        if scripts.has_latin and self.latin is not None:
             yield from self.latin.finditer(text)
         if self.rest is not None:
             yield from self.rest.finditer(text)
@@ -61,8 +80,12 @@ class ByScript:
         )
 
     def _for(self, text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
-        patterns = (self.han if HAN.search(text, start, end) else None, self.latin, self.rest)
-        yield from (pattern for pattern in patterns if pattern is not None)
+        if HAN.search(text, start, end) and self.han is not None:
+            yield self.han
+        if LETTERS["latin"].search(text, start, end) and self.latin is not None:
+            yield self.latin
+        if self.rest is not None:
+            yield self.rest
 
 
 def sorted_by_script(parts: list[tuple[str, str]]) -> ByScript:
@@ -71,16 +94,12 @@ def sorted_by_script(parts: list[tuple[str, str]]) -> ByScript:
     for written, filled in parts:
         joined[_script(written)].append(f"(?:{filled})")
     han, latin, rest = ("|".join(joined[script]) for script in ("han", "latin", "rest"))
-    return ByScript(
-        re.compile(han) if han else None,
-        re.compile(_at_words(joined["latin"], latin), re.ASCII) if latin else None,
-        re.compile(rest, re.ASCII) if rest else None,
-    )
+    return ByScript(han, _at_words(joined["latin"], latin), rest)
 
 
 def _at_words(parts: list[str], latin: str) -> str:
     """Where all of them begin with a word, this is found out once at each place, not for each of them."""
-    return rf"\b(?=[a-z0-9])(?:{latin})" if all(map(_BEGINS_WORD.match, parts)) else latin
+    return rf"\b(?=[a-z0-9])(?:{latin})" if latin and all(map(_BEGINS_WORD.match, parts)) else latin
 
 
 def _script(written: str) -> str:

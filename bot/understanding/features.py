@@ -13,6 +13,7 @@ import jieba
 from bot.understanding.entities.scan import Scan
 from bot.understanding.lexicon import Concepts, Spelling, stem
 from bot.understanding.normalise import unstretch
+from bot.understanding.pinyin import Pinyin
 from bot.understanding.words import Patterns
 
 SLOTS = (
@@ -56,21 +57,23 @@ class Sentence:
 class Reader:
     """Cuts sentences into words."""
 
-    def __init__(self, cutter: jieba.Tokenizer, spelling: Spelling, patterns: Patterns) -> None:
+    def __init__(self, cutter: jieba.Tokenizer, spelling: Spelling, pinyin: Pinyin, patterns: Patterns) -> None:
         self._cutter = cutter
+        self._pinyin = pinyin
         self._spelling = spelling
         self._han_words = lru_cache(maxsize=16384)(self._cut)
         self._polite = [patterns.by_script(section) for section in ("lead_in", "lead_out")]
 
     def masked(self, scan: Scan, start: int = 0, end: int | None = None) -> str:
-        """The folded sentence (or a part of it) with each fact replaced by one slot character."""
+        """The folded sentence (or a part of it) with each fact replaced by one slot character, and in characters what
+        was typed by its sound."""
         folded, parts, position = scan.text.folded[:end], list[str](), start
         for span in sorted(scan.spans, key=lambda span: span.start):
             if span.start >= position and span.end <= len(folded):
                 parts += [folded[position : span.start], _SLOT_CHAR[span.kind]]
                 position = span.end
         parts.append(folded[position:])
-        return unstretch("".join(parts))
+        return self._pinyin.written(unstretch("".join(parts)))
 
     def _plainly(self, masked: str) -> str:
         """Without «could you help me with», when enough is left to be understood by itself."""

@@ -16,6 +16,9 @@ from bot.understanding.features import WEIGHTS
 
 Scores = NDArray[np.float32]
 
+MODEL, _WEIGHTS, _RARITY = "model.json", "weights.npy", "rarity.npy"
+"""The files of a saved model; the first is written last, so that a folder which has it is whole."""
+
 _LEAST = 1e-12
 """Keeps the length of a block of nothing known from being zero."""
 
@@ -66,27 +69,37 @@ class IntentModel:
         total = sum(odds)
         return [(self.intents[row], odds[row] / total) for row in best]
 
-    def save(self, path: Path) -> None:
-        """Writes the model as plain arrays."""
-        np.savez(
-            path,
-            intents=np.asarray(self.intents),
-            names=np.frombuffer(json.dumps(self.index, ensure_ascii=False).encode(), dtype=np.uint8),
-            rarity=self.rarity,
-            weights=self.weights.astype(np.float16),
-            bias=self.bias,
-            temperature=np.float32(self.temperature),
-        )
+    def save(self, folder: Path) -> None:
+        """Writes the model as plain arrays and text."""
+        np.save(folder / _WEIGHTS, self.weights, allow_pickle=False)
+        np.save(folder / _RARITY, self.rarity, allow_pickle=False)
+        told = {
+            "intents": self.intents,
+            "index": {block: "\n".join(names) for block, names in self.index.items()},
+            "bias": self.bias.tolist(),
+            "temperature": self.temperature,
+        }
+        (folder / MODEL).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, path: Path) -> IntentModel:
-        """Reads a saved model; nothing in the file is executed."""
-        with np.load(path, allow_pickle=False) as stored:
-            return cls(
-                intents=tuple(str(name) for name in stored["intents"]),
-                index=json.loads(stored["names"].tobytes()),
-                rarity=stored["rarity"],
-                weights=stored["weights"].astype(np.float32, order="C"),
-                bias=stored["bias"].astype(np.float32),
-                temperature=float(stored["temperature"]),
-            )
+    def load(cls, folder: Path) -> IntentModel:
+        """Reads a saved model; nothing in the files is executed."""
+        told = json.loads((folder / MODEL).read_text(encoding="utf-8"))
+        return cls(
+            intents=tuple(told["intents"]),
+            index=_numbered(told["index"]),
+            rarity=np.load(folder / _RARITY, allow_pickle=False),
+            weights=np.load(folder / _WEIGHTS, allow_pickle=False),
+            bias=np.array(told["bias"], dtype=np.float32),
+            temperature=told["temperature"],
+        )
+
+
+def _numbered(index: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Every feature with its row; they are stored in the order of their rows."""
+    numbered, row = dict[str, dict[str, int]](), 0
+    for block, listed in index.items():
+        names = listed.split("\n") if listed else []
+        numbered[block] = dict(zip(names, range(row, row + len(names)), strict=True))
+        row += len(names)
+    return numbered

@@ -21,10 +21,11 @@ import jieba
 from bot.understanding import train
 from bot.understanding.entities.finder import Finder
 from bot.understanding.features import Features, Reader
-from bot.understanding.intents import IntentModel
+from bot.understanding.intents import MODEL, IntentModel
 from bot.understanding.lexicon import Concepts, Spelling
 from bot.understanding.meaning import INTENTS
 from bot.understanding.normalise import read
+from bot.understanding.pinyin import Pinyin
 from bot.understanding.words import Language, Patterns, discover, read_patterns
 from core.divisions import Divisions
 
@@ -68,7 +69,7 @@ def _folder(languages: list[Language], cache: Path | None) -> Path:
 
 
 def _is_whole(folder: Path) -> bool:
-    return (folder / "model.npz").is_file()
+    return (folder / MODEL).is_file()
 
 
 def _own_cache() -> Path:
@@ -99,8 +100,10 @@ def _build(folder: Path, languages: list[Language]) -> Path:
         aside = folder = Path(tempfile.mkdtemp(prefix="xiaodan-"))
     patterns = read_patterns(languages)
     concepts = Concepts(languages)
-    train.write_dictionary(aside / "words.txt", languages, concepts.words)
-    train.write_sounds(aside / "sounds.json", aside / "words.txt")
+    words = train.dictionary(languages, concepts.words)
+    train.write_dictionary(aside / "words.json", words)
+    train.write_sounds(aside / "sounds.json", words)
+    train.write_pinyin(aside / "pinyin.json", words, concepts.words, languages)
     train.write_divisions(aside / "divisions.json", languages)
     counts = train.latin_counts(languages)
     (aside / "latin.json").write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
@@ -112,7 +115,7 @@ def _build(folder: Path, languages: list[Language]) -> Path:
     intents = [phrase.intent for phrase in phrases]
     familiar = train.familiar_words(sentences, intents)
     (aside / "familiar.json").write_text(json.dumps(familiar, ensure_ascii=False), encoding="utf-8")
-    train.fit(sentences, intents, Features(concepts, familiar)).save(aside / "model.npz")
+    train.fit(sentences, intents, Features(concepts, familiar)).save(aside)
     if aside != folder:
         try:
             aside.rename(folder)
@@ -124,7 +127,7 @@ def _build(folder: Path, languages: list[Language]) -> Path:
 
 def _forget_old(folder: Path) -> None:
     """Keeps what was last learnt and a few before it: another version of the program may still be running."""
-    learnt = [path for path in folder.parent.iterdir() if (path / "model.npz").is_file() and path != folder]
+    learnt = [path for path in folder.parent.iterdir() if (path / MODEL).is_file() and path != folder]
     for old in sorted(learnt, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -140,18 +143,26 @@ def _load(folder: Path, languages: list[Language]) -> Knowledge:
         divisions=Divisions.load(folder / "divisions.json"),
         reader=reader,
         features=Features(concepts, familiar),
-        model=IntentModel.load(folder / "model.npz"),
+        model=IntentModel.load(folder),
         commands=_commands(languages, reader),
     )
 
 
 def _reader(folder: Path, languages: list[Language], concepts: Concepts, patterns: Patterns) -> Reader:
-    cutter = jieba.Tokenizer(str(folder / "words.txt"))
-    cutter.tmp_dir = str(folder)
-    cutter.initialize()
     known = json.loads((folder / "latin.json").read_text(encoding="utf-8"))
     sounds = json.loads((folder / "sounds.json").read_text(encoding="utf-8"))
-    return Reader(cutter, Spelling(languages, concepts.words, known, sounds), patterns)
+    heard = json.loads((folder / "pinyin.json").read_text(encoding="utf-8"))
+    pinyin = Pinyin(heard["words"], frozenset(heard["latin"]))
+    return Reader(_cutter(folder), Spelling(languages, concepts.words, known, sounds), pinyin, patterns)
+
+
+def _cutter(folder: Path) -> jieba.Tokenizer:
+    """jieba with our dictionary, which it would itself read from its own cache five times as slowly."""
+    cutter = jieba.Tokenizer()
+    cutter.FREQ = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    cutter.total = sum(cutter.FREQ.values())
+    cutter.initialized = True
+    return cutter
 
 
 def _commands(languages: list[Language], reader: Reader) -> dict[tuple[str, bool], str]:

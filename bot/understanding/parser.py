@@ -56,6 +56,7 @@ class Parser:
         self._features = knowledge.features
         self._model = knowledge.model
         self._commands = knowledge.commands
+        self._patterns = knowledge.patterns
         self._clauses = Clauses(knowledge.patterns)
         self._reasons = Reasons(knowledge.patterns)
         self._often_said = lru_cache(maxsize=_REMEMBERED)(self._said)
@@ -80,6 +81,7 @@ class Parser:
     def parse(self, text: str, *, now: datetime, timezone: tzinfo, hint: str | None = None) -> Meaning:
         """What the message means; never raises. `hint` is the conversation's language, for texts that show none."""
         message = read(closed_up(text))
+        self._patterns.prepare(message.folded)
         scan = self._finder.scan(message)
         masked = self._reader.masked(scan)
         said = (self._often_said if len(masked) <= _OFTEN_SAID else self._said)(masked)

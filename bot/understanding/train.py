@@ -28,6 +28,8 @@ from core.divisions import Divisions
 _SLOT = re.compile(r"{(\w+)}")
 _COMMON_WORD = 20
 """How often a word must stand in jieba's counts to be kept: a third of the words, a quarter of the loading time."""
+_OFTEN = 1000
+"""How often a word must stand there to be read from its sound alone."""
 _SEED = 20261122
 _VARIANTS = 1
 _FRAMES = 2
@@ -88,8 +90,8 @@ def _filled(line: str, fillers: dict[str, list[str]], chance: random.Random) -> 
     return _SLOT.sub(lambda slot: chance.choice(fillers.get(slot[1], [slot[1]])), line)
 
 
-def write_dictionary(path: Path, languages: Sequence[Language], terms: Iterable[str]) -> None:
-    """jieba's dictionary without its rare words and with the trade's own."""
+def dictionary(languages: Sequence[Language], terms: Iterable[str]) -> dict[str, int]:
+    """How often each word is said: jieba's counts without the rare words and with the trade's own."""
     counted: dict[str, int] = {}
     source = Path(jieba.__file__).parent / "dict.txt"
     for line in source.read_text(encoding="utf-8").splitlines():
@@ -100,17 +102,44 @@ def write_dictionary(path: Path, languages: Sequence[Language], terms: Iterable[
     own |= {term for term in terms if not term.isascii() and 2 <= len(term) <= 4}
     for word in own:
         counted[word] = max(counted.get(word, 0), 3000)
-    path.write_text("".join(f"{word} {count}\n" for word, count in counted.items()), encoding="utf-8")
+    return counted
 
 
-def write_sounds(path: Path, dictionary: Path) -> None:
+def write_dictionary(path: Path, counted: Mapping[str, int]) -> None:
+    """The words as jieba searches them: each beginning of a word is there too, counted 0 where it is no word itself."""
+    searched = dict(counted)
+    for word in counted:
+        for end in range(1, len(word)):
+            searched.setdefault(word[:end], 0)
+    path.write_text(json.dumps(searched, ensure_ascii=False), encoding="utf-8")
+
+
+def write_sounds(path: Path, words: Iterable[str]) -> None:
     """Each character's syllable, without what many speakers do not tell apart: zh/z, n/l, -ng/-n."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - 50 MB that only the build needs
 
-    words = dictionary.read_text(encoding="utf-8").split()
     chars = sorted({char for word in words for char in word if "\u3400" <= char <= "\u9fff"})
     table = {char: _blurred(lazy_pinyin(char)[0]) for char in chars}
     path.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+
+
+def write_pinyin(path: Path, words: Mapping[str, int], terms: Iterable[str], languages: Sequence[Language]) -> None:
+    """The likeliest word of each sound, without tones: the trade's own before the commonest. And the words of languages
+    that are written in Latin letters, which are no sounds."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - see above
+
+    own = {term for term in terms if not term.isascii()}
+    likely = sorted(words, key=lambda word: (word in own, words[word], word), reverse=True)
+    sounds: dict[str, str] = {}
+    for word in likely:
+        if len(word) == 1 or word in own or (words[word] >= _OFTEN and len(word) <= 4):
+            sound = "".join(lazy_pinyin(word))
+            if sound.isascii() and sound.isalpha():
+                sounds.setdefault(sound, word)
+    lettered = [language for language in languages if language.script == "latin"]
+    lines = [line.lower() for language in lettered for line in language.lines("common")]
+    latin = set(latin_counts(lettered)).union(*[line.split() for line in lines])
+    path.write_text(json.dumps({"words": sounds, "latin": sorted(latin)}, ensure_ascii=False), encoding="utf-8")
 
 
 def _blurred(syllable: str) -> str:

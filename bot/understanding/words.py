@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.understanding.by_script import HAN, ByScript, sorted_by_script
+from bot.understanding.by_script import HAN, LETTERS, ByScript, sorted_by_script
 from bot.understanding.numerals import HAN_NUMBER
 
 
@@ -47,6 +47,8 @@ class Patterns:
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Words by kind: those of `locales/<lang>/words/dates.toml`, and the lists named in `_LISTS`."""
     _made: dict[tuple[str, bool], str | None] = field(default_factory=dict)
+    _sorted: list[ByScript] = field(default_factory=list)
+    _prepared: set[str] = field(default_factory=set)
 
     def compiled(self, section: str) -> re.Pattern[str] | None:
         """One pattern for the whole section, the first alternative that fits wins; None when there is none.
@@ -69,11 +71,24 @@ class Patterns:
 
     def by_script(self, section: str) -> ByScript:
         """The section as one pattern for each script."""
-        return sorted_by_script([(part, self._fill(part)) for part in self.sections.get(section, [])])
+        return self._keep([(part, self._fill(part)) for part in self.sections.get(section, [])])
 
     def each_by_script(self, section: str) -> list[ByScript]:
         """The patterns of a section one by one, each to be tried on texts of its script only."""
-        return [sorted_by_script([(part, self._fill(part))]) for part in self.sections.get(section, [])]
+        return [self._keep([(part, self._fill(part))]) for part in self.sections.get(section, [])]
+
+    def prepare(self, text: str) -> None:
+        """Compiles the patterns for the scripts of this text: the first of its kind waits for all of them, no other
+        waits for any."""
+        for script, letters in LETTERS.items():
+            if script not in self._prepared and letters.search(text):
+                self._prepared.add(script)
+                for each in self._sorted:
+                    getattr(each, script)
+
+    def _keep(self, parts: list[tuple[str, str]]) -> ByScript:
+        self._sorted.append(sorted_by_script(parts))
+        return self._sorted[-1]
 
     def _fill(self, pattern: str) -> str:
         """Numbers and words of the pattern's own script are put in: those of the other could not stand there."""

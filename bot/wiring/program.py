@@ -9,12 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 from bot.channels.channel import Channel
-from bot.channels.slack.outbound import SlackChannel
-from bot.channels.telegram.outbound import TelegramChannel
-from bot.channels.telegram.polling import Poller
 from bot.channels.web.outbound import WebChannel
-from bot.channels.wecom.api import WecomApi
-from bot.channels.wecom.outbound import WecomChannel
 from bot.conversation.assistant import Assistant
 from bot.delivery.courier import Courier
 from bot.delivery.letters import Scribe
@@ -25,6 +20,7 @@ from bot.speech import Speech
 from bot.understanding.masking import Masker
 from bot.understanding.parser import LOCALES, Parser
 from bot.understanding.second_opinion import SecondOpinion
+from bot.wiring import vendors
 from bot.wiring.door import Door
 from bot.wiring.ears import Ears
 from bot.wiring.understanding import load_parser
@@ -58,7 +54,7 @@ class Program:
         """Timers, delivery and polling, for as long as the block lasts."""
         courier = asyncio.create_task(self.courier.run())
         self.schedule.start()
-        poller = self._poller()
+        poller = vendors.poller(self.settings, self.channels, self.ears)
         if poller:
             poller.start()
         try:
@@ -76,12 +72,6 @@ class Program:
                 await self.assistant.second_opinion.close()
             self.door.close()
 
-    def _poller(self) -> Poller | None:
-        telegram = self.channels.get("telegram")
-        if isinstance(telegram, TelegramChannel) and self.settings.telegram.mode == "polling":
-            return Poller(self.ears, telegram)
-        return None
-
 
 def open_desk(settings: Settings, clock: Clock) -> Desk:
     """The core on its database, with the page of consequences."""
@@ -94,7 +84,7 @@ def build(settings: Settings, clock: Clock | None = None, parser: Parser | None 
     desk = open_desk(settings, clock)
     door = Door(desk)
     speech = Speech(settings.default_language)
-    channels = _channels(settings, door, clock)
+    channels: dict[str, Channel] = {"web": WebChannel(door), **dict(vendors.ways_out(settings, clock))}
     second_opinion = SecondOpinion(settings.llm, Masker(LOCALES), clock.now) if settings.llm_on else None
     links = _links(settings)
     assistant = Assistant(door, parser or load_parser(desk.database), speech, settings.zone, second_opinion, links)
@@ -118,17 +108,3 @@ def _links(settings: Settings) -> Links:
     """What makes and checks links to this program."""
     key = settings.link_key
     return Links(settings.public_url, key.get_secret_value()) if key else Links(settings.public_url)
-
-
-def _channels(settings: Settings, door: Door, clock: Clock) -> dict[str, Channel]:
-    """The channels that are on. The browser always is."""
-    channels: dict[str, Channel] = {"web": WebChannel(door)}
-    if settings.slack_on:
-        channels["slack"] = SlackChannel(settings.slack)
-    if settings.telegram_on:
-        channels["telegram"] = TelegramChannel(settings.telegram)
-    wecom = settings.wecom
-    if wecom.corp_id and wecom.secret and wecom.agent_id is not None:
-        api = WecomApi(wecom.api_url, wecom.corp_id, wecom.secret.get_secret_value(), clock)
-        channels["wecom"] = WecomChannel(api, wecom.agent_id)
-    return channels
