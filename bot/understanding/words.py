@@ -199,8 +199,8 @@ def read_patterns(languages: list[Language]) -> Patterns:
 
 
 def _slips(words: Mapping[str, Any]) -> dict[str, Any]:
-    """How the longer words are mistyped: one letter missing, two swapped, one twice, another vowel. `tomorow`, `firday`, `mondday`,
-    `munday`.
+    """How the longer words are mistyped: one letter missing, two swapped, one twice, another vowel. `tomorow`,
+    `firday`, `mondday`, `munday`.
     """
     slips: dict[str, Any] = {}
     for word, value in words.items():

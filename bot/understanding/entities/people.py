@@ -87,7 +87,7 @@ class People:
                     self._claim_unless_word(scan, *found.span())
 
     def find_lower(self, scan: Scan) -> str | None:
-        """A name in small letters, in a sentence whose wish is about somebody: a word nobody knows, where a name goes."""
+        """A name in small letters, where the wish is about somebody: a word that nobody knows, where a name goes."""
         for pattern in self._lower:
             for found in pattern.finditer(scan.text.folded, scan):
                 start, end = found.span("p")

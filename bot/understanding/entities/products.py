@@ -57,7 +57,7 @@ class Products:
         )
 
     def find_unlisted(self, scan: Scan) -> str | None:
-        """A thing that no list knows, in a sentence whose wish is about one: the first that is spoken of like a thing."""
+        """A thing that no list knows, where the wish is about one: the first that is spoken of like a thing."""
         folded = scan.text.folded
         for pattern in self._spoken_of:
             for found in pattern.finditer(folded, scan):
