@@ -33,7 +33,7 @@ CHANGING_INTENTS = frozenset({
 OUT_OF_SCOPE = "out_of_scope"
 
 _MATTERS = {
-    "quantity": frozenset({"place_order", "edit_items", "restock", "stock_query"}),
+    "quantity": frozenset({"place_order", "edit_items", "restock", "stock_query", "return_item"}),
     "duration_min": frozenset({"snooze_alert", "hold_order", "ack_alert", "delegate"}),
     "product": frozenset({
         "place_order", "stock_query", "edit_items", "exchange_item", "report_problem", "return_item", "restock",
@@ -44,7 +44,7 @@ _MATTERS = {
     "reason": frozenset({
         "cancel_order", "reject", "exchange_item", "hold_order", "return_item", "release_order", "resolve_alert",
         "edit_address", "delegate", "urge_order", "snooze_alert", "split_order", "merge_orders", "edit_items",
-        "approve", "request_invoice", "set_preference", "restock",
+        "approve", "request_invoice", "set_preference", "restock", "daily_report",
     }),
 }  # fmt: skip
 

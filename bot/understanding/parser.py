@@ -115,7 +115,7 @@ class Parser:
     def _reason(self, scan: Scan, wishes: tuple[str, ...]) -> str | None:
         """The clause introduced by a word such as because; else, where that matters to a wish, the one beside it that
         gives grounds."""
-        told = self._reasons.told(scan)
+        told = self._reasons.told(scan, wishes)
         return told or (self._reasons.beside(scan, wishes) if matters("reason", wishes) else None)
 
     def _ranked(self, sentence: Sentence) -> tuple[tuple[str, float], ...]:

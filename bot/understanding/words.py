@@ -199,7 +199,9 @@ def read_patterns(languages: list[Language]) -> Patterns:
 
 
 def _slips(words: Mapping[str, Any]) -> dict[str, Any]:
-    """How the longer words are mistyped: one letter missing, two swapped, one twice. `tomorow`, `firday`, `mondday`."""
+    """How the longer words are mistyped: one letter missing, two swapped, one twice, another vowel. `tomorow`,
+    `firday`, `mondday`, `munday`.
+    """
     slips: dict[str, Any] = {}
     for word, value in words.items():
         if len(word) < _LONG or not (word.isascii() and word.isalpha()):
@@ -208,10 +210,12 @@ def _slips(words: Mapping[str, Any]) -> dict[str, Any]:
             slips.setdefault(word[:at] + word[at + 1 :], value)
             slips.setdefault(word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :], value)
             slips.setdefault(word[:at] + word[at - 1] + word[at:], value)
+            if word[at] in _VOWELS:
+                slips |= {word[:at] + vowel + word[at + 1 :]: value for vowel in _VOWELS}
     return slips
 
 
-_LONG = 6
+_LONG, _VOWELS = 6, "aeiou"
 
 _LISTS = ("surnames", "given_chars", "given_names", "titles", "not_names", "places", "countries")
 """Words files that patterns may name like the tables of `dates.toml`."""

@@ -95,3 +95,35 @@ def test_what_is_none_of_our_business_carries_no_facts(say: Say) -> None:
     meaning = say("帮我订一张明天去上海的高铁票")
     assert meaning.intent == "out_of_scope"
     assert meaning.entities.as_json() == {}
+
+
+def test_who_wants_to_be_known_by_a_number_means_their_phone(say: Say) -> None:
+    meaning = say("verify me, 9820011445")
+    assert (meaning.intent, meaning.entities.phone, meaning.entities.order_no) == ("link_account", "9820011445", None)
+
+
+def test_letters_and_figures_beside_a_carrier_are_its_number(say: Say) -> None:
+    entities = say("mark 20450 as shipped ninjavan NVSG00812773").entities
+    assert (entities.order_no, entities.carrier, entities.tracking_no) == ("20450", "ninjavan", "NVSG00812773")
+
+
+def test_so_many_things_on_a_purchase_order_are_no_order(say: Say) -> None:
+    for text, number, quantity in (
+        ("PO 500 bubble mailers", None, 500),
+        ("order 1045 details", "1045", None),
+        ("10812 个警报静音45分钟", "10812", None),
+    ):
+        entities = say(text).entities
+        assert (entities.order_no, entities.quantity) == (number, quantity), text
+
+
+def test_days_from_one_to_another_and_misspelt_ones(say: Say) -> None:
+    for text, phrase in (
+        ("I'm off from tomorrow until Friday", "tomorrow until Friday"),
+        ("明天到周五我不在", "明天到周五"),
+        ("今年到现在投诉率是多少", "今年到现在"),
+        ("it was ordered on munday", "munday"),
+        ("sales Bavaria oct", "oct"),
+        ("10/10 fast delivery", None),
+    ):
+        assert say(text).facts.date_text == phrase, text

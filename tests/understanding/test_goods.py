@@ -61,3 +61,42 @@ def test_the_number_wanted_in_the_end(say: Say, text: str, quantity: int) -> Non
 )  # fmt: skip
 def test_sizes_shares_and_days_are_no_quantities(say: Say, text: str) -> None:
     assert say(text).facts.quantity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [("return one of the three throw pillows", "throw pillows"),
+     ("when will the raclette grill arrive", "raclette grill"),
+     ("is the soy milk maker back in stock", "soy milk maker"), ("the coffee jar came cracked", "coffee jar"),
+     ("I ordered the striped curtains and got plain ones", "curtains"), ("cancel my own sofa", "sofa"),
+     ("my wife hates lavender candles", "lavender candles"), ("order the 32 inch monitor", "monitor"),
+     ("退掉那口铸铁锅", "铸铁锅"), ("我想订购保温瓶五个", "保温瓶"), ("我家那套陶瓷餐具到哪了", "陶瓷餐具")],
+)  # fmt: skip
+def test_what_tells_the_kind_belongs_to_the_name_and_no_judgement_does(say: Say, text: str, product: str) -> None:
+    assert say(text).facts.product == product
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [("I want to exchange the trowsers for a smaller size", "trowsers"), ("can you add a capo to 10023", "capo"),
+     ("这个慢炖锅我要退货", "慢炖锅"), ("黄铜门把手要两个", "黄铜门把手")],
+)  # fmt: skip
+def test_a_thing_that_no_list_knows_is_named_where_the_wish_is_about_one(say: Say, text: str, product: str) -> None:
+    assert say(text).entities.product == product
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to return it with the courier", "exchange it at the branch please", "老板，这个退一下嘛"]
+)
+def test_not_everything_with_an_article_is_a_thing(say: Say, text: str) -> None:
+    assert say(text).entities.product is None
+
+
+def test_what_is_counted_to_say_why_is_not_wanted(say: Say) -> None:
+    meaning = say("仓里就剩三台了，再不进货下周就得开天窗")
+    assert (meaning.intent, meaning.facts.quantity, meaning.entities.quantity) == ("restock", 3, None)
+
+
+def test_how_many_are_sent_back(say: Say) -> None:
+    meaning = say("Could I send one of the two lamps back and keep the other? Order DD-88231")
+    assert (meaning.intent, meaning.entities.quantity) == ("return_item", 1)

@@ -238,3 +238,20 @@ def test_of_a_name_put_right_the_right_one_is_meant(say: Say) -> None:
         ("10025 不是给李雷的", "李雷"),
     ):
         assert say(text).facts.person == person, text
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [("你们热线那个小马昨天挂了我电话", "小马"), ("包裹放隔壁老王家", "老王"), ("等阵要见陈太，她有什么要求", "陈太"),
+     ("41877在欧总那儿搁了三天了", "欧总"), ("帮手追一追Peter", "Peter"), ("审批交给阿Ken", "阿Ken"),
+     ("来三罐蜂蜜，寄给潘巧云", "潘巧云"), ("my approvals go to Sofia Marin", "Sofia Marin"),
+     ("ship it to Sofia", None)],
+)  # fmt: skip
+def test_people_by_what_they_are_called_among_each_other(say: Say, text: str, person: str | None) -> None:
+    assert say(text).facts.person == person
+
+
+def test_a_name_in_small_letters_is_one_where_the_wish_is_about_somebody(say: Say) -> None:
+    for text, person in (("ping henrik again re 60231", "henrik"), ("remind madam please", None)):
+        meaning = say(text)
+        assert (meaning.intent, meaning.entities.person) == ("urge_approval", person), text

@@ -80,3 +80,46 @@ def test_a_reason_needs_no_mark_before_it(say: Say) -> None:
         ("能不能帮忙插个队，客户那边等着装机呢 SO20261119-0044", "客户那边等着装机呢"),
     ):
         assert say(text).entities.reason == reason, text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("Get 10023 moving, the opening is on Saturday", "the opening is on Saturday"),
+     ("Put 10025 and 10027 in one box, it saves postage", "it saves postage"),
+     ("Please club 10025 with 10027, same consignee", "same consignee"),
+     ("Kindly mark the alert for 10023 as resolved, goods delivered", "goods delivered"),
+     ("Kindly arrange pickup for return of the tiles, glaze is uneven", "glaze is uneven"),
+     ("pls pasue 10023 for 2 days custmer thinking", "custmer thinking"),
+     ("no to 10023. customer still owes us $900", "customer still owes us $900"),
+     ("10023冻结48小时，卡像是盗刷的", "卡像是盗刷的"), ("10023的预警静音一个半小时，叉车在修", "叉车在修"),
+     ("10025跟10027装一个箱，省邮费", "省邮费"), ("#1999 hold住先，个客话要改嘢", "个客话要改嘢")],
+)  # fmt: skip
+def test_a_reason_told_behind_the_wish(say: Say, text: str, reason: str) -> None:
+    assert say(text).entities.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("Kindly route all approvals to Mr Deshpande while I am on leave", "I am on leave"),
+     ("It must say Weber GmbH on the invoice, otherwise our accounting refuses it",
+      "otherwise our accounting refuses it"),
+     ("hey so I've got surgery monday can Beth do my sign-offs till I'm back", "I've got surgery monday"),
+     ("hi yeah so the boots are a bit tight um could I send them back and get the forty-twos instead",
+      "the boots are a bit tight"),
+     ("stock arrived at noon so that shortage alert can go", "stock arrived at noon"),
+     ("在开会呢，能不能一个钟头内别弹", "在开会呢"), ("别家便宜20块，10023我不要了", "别家便宜20块"),
+     ("九月份的订单都要发票，周四财务就关账了", "周四财务就关账了")],
+)  # fmt: skip
+def test_how_a_reason_is_told_apart_from_the_wish_around_it(say: Say, text: str, reason: str) -> None:
+    assert say(text).entities.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Show everything that's stuck today because of stock or a bad address", "comment 10041 confirmed by phone",
+     "What has come in for me to sign since this morning?", "can I return a gift I was given",
+     "No plastic fillers in any of my parcels from now on please", "tracking 1Z999AA10123456784 hasn't moved for ages",
+     "10099不要了，另外10100啥时候到", "10025分两单发，台灯先走", "不换，别跟我提换，退钱"],
+)  # fmt: skip
+def test_what_goes_on_with_the_wish_is_no_reason(say: Say, text: str) -> None:
+    assert say(text).entities.reason is None

@@ -21,6 +21,9 @@ _SHAPED = re.compile(
     re.ASCII,
 )
 _LONG = re.compile(r"(?<![\w#.-])(?:[a-z]{0,4}\d[\da-z]{8,33}|\d{3}-\d{8})(?![\w-])", re.ASCII)
+_CARRIED = re.compile(
+    r"(?<![\w#.-])(?:[a-z]{0,4}\d[\da-z]{8,33}|[a-z]{2,6}\d{7,12}[a-z]{0,3}|\d{3}-\d{8})(?![\w-])", re.ASCII
+)
 _GROUPED = re.compile(r"(?<![\w#.-])\d{3,5}(?:[\s-]\d{2,6}){1,5}(?![\w-])", re.ASCII)
 _LEAST_DIGITS = 9
 _LOOK = 24
@@ -60,7 +63,7 @@ class Carriers:
         folded = scan.text.folded
         if not scan.has_digit or not (self._latin.search(folded) or self._other.search(folded)):
             return
-        for found in _LONG.finditer(folded):
+        for found in _CARRIED.finditer(folded):
             if not self._is_order(folded, found):
                 self._claim(scan, found)
 

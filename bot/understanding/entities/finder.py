@@ -47,8 +47,8 @@ class Finder:
         self._dates = Dates(patterns)
         self._durations = Durations(patterns)
         self._quantities = Quantities(patterns)
-        self._people = People(patterns)
         self._products = Products(languages, patterns, products)
+        self._people = People(patterns, self._products.familiar)
         self._denied = patterns.compiled("denied")
 
     def scan(self, text: Text) -> Scan:
@@ -107,15 +107,35 @@ class Finder:
         """What the sentence says as far as it matters to these wishes."""
         said: dict[str, object] = {kind: None for kind in MAY_NOT_MATTER if not matters(kind, wishes)}
         said["reason"] = reason
+        if reason is not None and "quantity" not in said and facts.quantity is not None:
+            said["quantity"] = _outside(scan, reason)
         if facts.address is None:
             said["address"] = self._place(scan, wishes)
+        if facts.product is None and not _OF_THINGS.isdisjoint(wishes):
+            said |= self._unlisted(scan, wishes)
+        if facts.person is None and not _OF_PEOPLE.isdisjoint(wishes):
+            said["person"] = self._people.find_lower(scan)
+        if _TO_BE_KNOWN in wishes and facts.phone is None and _BARE_PHONE.fullmatch(facts.order_no or ""):
+            said |= {"phone": facts.order_no, "order_no": None}
         changed = {kind: value for kind, value in said.items() if getattr(facts, kind) != value}
         return replace(facts, **changed) if changed else facts  # type: ignore[arg-type]
 
+    def _unlisted(self, scan: Scan, wishes: Collection[str]) -> dict[str, object]:
+        """A thing that no list knows, and how many of it."""
+        thing = self._products.find_unlisted(scan)
+        if thing is None or not matters("quantity", wishes):
+            return {"product": thing}
+        self._quantities.find(scan)
+        counted = [span.value for span in scan.of("quantity") if span.value != 1]
+        return {"product": thing} | ({"quantity": counted[-1]} if counted else {})
+
     def _place(self, scan: Scan, wishes: Collection[str]) -> Address | None:
-        """What stands for an address where one of these wishes needs no more of it."""
+        """What stands for an address where one of these wishes needs no more of it: 新疆喀什 is told like one, a bare
+        Lyon is not.
+        """
         if any(wish in _ABOUT_PLACES for wish in wishes):
-            return self._places.destination(scan)
+            place = self._places.destination(scan)
+            return place if place is not None and len(place.as_json()) > _TEXT_AND_ONE else None
         return self._places.partial(scan) if "edit_address" in wishes else None
 
 
@@ -124,8 +144,27 @@ _PUT_RIGHT = frozenset({"person", "phone", "product", "amount", "date_text"})
 
 _LOOK = 12
 
+_OF_THINGS = frozenset({"place_order", "stock_query", "restock", "return_item", "exchange_item", "edit_items"})
+"""Wishes that hardly anybody has without naming a thing."""
+
+_OF_PEOPLE = frozenset({"urge_approval", "delegate", "customer_profile", "who_is_on_call"})
+"""Wishes that are about somebody."""
+
+_TO_BE_KNOWN, _BARE_PHONE = "link_account", re.compile(r"\d{10,11}")
+"""Who wants to be known by a number means their phone, however it is written."""
+
 _ABOUT_PLACES = frozenset({"shipping_options", "delivery_time"})
-"""Wishes that a town or a country is enough for."""
+"""Wishes that a town with its province or country is enough for."""
+
+_TEXT_AND_ONE = 2
+"""What a bare place has: its words, and the one part of an address that it is."""
+
+
+def _outside(scan: Scan, reason: str) -> object:
+    """How many are wanted: what is counted to say why counts nothing else."""
+    start = scan.text.surface.find(reason)
+    counted = [span.value for span in scan.of("quantity") if not start <= span.start < start + len(reason)]
+    return counted[-1] if counted else None
 
 
 def _text(found: dict[str, object], kind: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.understanding.words import Language, alternatives
 
-_PLURAL = "(?:e?s)?"
+_PLURAL = "(?:s|(?<=[sxzo])es|(?<=[cs]h)es)?"
 _WORD = re.compile(r"(?<![\w-])[a-z0-9]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _PAIR = 2

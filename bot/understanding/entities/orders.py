@@ -83,6 +83,8 @@ class Orders:
                     break
                 end = tail.end()
         for found in _SHORT.finditer(folded):
+            if self._counted is not None and self._counted.match(folded, found.end()):
+                continue
             if self._follows_cue(scan, found.start()) or _NAMED.match(folded, found.end()):
                 scan.claim("order_no", *found.span(), scan.text.half[found.start() : found.end()])
 

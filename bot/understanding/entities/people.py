@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.understanding.entities.scan import Scan
 from bot.understanding.words import Patterns
@@ -39,7 +39,10 @@ _NAMED = "(?P<name>"
 class People:
     """Finds people: by title, by what is said before or after a name, and by well-known given names."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, patterns: Patterns, known: Collection[str] = ()) -> None:
+        """`known` are words that are no names."""
+        self._known = known
+        self._lower = patterns.each_by_script("person_lower")
         self._spoken_of = [
             (pattern, written)
             for section in ("people", "person_cues")
@@ -83,6 +86,15 @@ class People:
                 ):
                     self._claim_unless_word(scan, *found.span())
 
+    def find_lower(self, scan: Scan) -> str | None:
+        """A name in small letters, where the wish is about somebody: a word that nobody knows, where a name goes."""
+        for pattern in self._lower:
+            for found in pattern.finditer(scan.text.folded, scan):
+                start, end = found.span("p")
+                if found["p"] not in self._known and scan.claim("person", start, end, scan.text.written(start, end)):
+                    return scan.text.written(start, end)
+        return None
+
     def _named(self, pattern: re.Pattern[str] | None, folded: str) -> Iterator[re.Match[str]]:
         """Where a Chinese name fits that is not the beginning of another word."""
         found = pattern.search(folded) if pattern is not None else None
@@ -118,7 +130,9 @@ class People:
     def _claim_unless_word(self, scan: Scan, start: int, end: int) -> None:
         """Claims a name unless it begins with the name of a place, a day, a firm or a common word."""
         if self._never is not None and self._never.match(scan.text.folded, start, end):
-            return
+            given = self._given.match(scan.text.folded, start) if self._given is not None else None
+            if given is None or given.end() >= end:
+                return
         written = scan.text.half[start:end]
         if _ROAD.search(scan.text.folded, start, end) or _ROAD.match(scan.text.folded, end):
             return

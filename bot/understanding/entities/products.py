@@ -25,15 +25,20 @@ class Products:
         self._catalogue = {simplify(name.lower()): name for name in catalogue if name.strip()}
         self._names = sorted(self._catalogue, key=len, reverse=True)
         heads, kinds = listed(languages, "goods"), listed(languages, "goods_kinds")
-        tails = patterns.compiled("goods_tails")
-        self._goods = Goods(heads, kinds, tails.pattern if tails else None)
+        tails = patterns.by_script("goods_tails")
+        self._goods = Goods(heads, kinds, tails.han.pattern if tails.han else None)
+        self._more_before = patterns.by_script("goods_more_before")
+        self._more_after = patterns.by_script("goods_more_after")
         self._not_after = patterns.compiled("goods_not_after")
         self._weak = Goods(listed(languages, "goods_weak"), kinds, joined=False)
         self._weak_before = patterns.compiled("goods_weak_before")
         self._weak_not_after = patterns.compiled("goods_weak_not_after")
         self._named_so = patterns.each_by_script("goods_named")
+        self._spoken_of = patterns.each_by_script("goods_spoken_of")
         self._no_goods = patterns.compiled("goods_never")
-        self._slips = Slips(heads, _familiar(languages))
+        self.familiar = _words(languages, *_FAMILIAR)
+        self._slips = Slips(heads, self.familiar)
+        self._trade = _words(languages, *_TRADE)
 
     def find(self, scan: Scan) -> None:
         """Claims the product named, by exact name first, then by likeness, then by kind of goods.
@@ -43,13 +48,28 @@ class Products:
         """
         if self._names and self._find_named(scan):
             return
-        if self._claim_all(scan, self._surely(scan.text.folded)):
+        if self._claim_sure(scan):
             return
         _ = (
             self._claim_all(scan, self._weakly(scan.text.folded))
             or self._claim_all(scan, self._slips.find(scan.text.folded))
             or self._claim_all(scan, self._by_syntax(scan))
         )
+
+    def find_unlisted(self, scan: Scan) -> str | None:
+        """A thing that no list knows, where the wish is about one: the first that is spoken of like a thing."""
+        folded = scan.text.folded
+        for pattern in self._spoken_of:
+            for found in pattern.finditer(folded, scan):
+                start, end = found.span("p")
+                named = folded[start:end]
+                if named.rsplit(" ", 1)[-1] in self._trade:
+                    continue
+                if self._no_goods is not None and self._no_goods.search(named):
+                    continue
+                if scan.claim("product", start, end, scan.text.written(start, end)):
+                    return scan.text.written(start, end)
+        return None
 
     def closest(self, words: str) -> str | None:
         """The catalogue's name that is most like these words, when it is like enough."""
@@ -71,12 +91,33 @@ class Products:
         claimed = [scan.claim("product", start, end, scan.text.written(start, end)) for start, end in places]
         return any(claimed)
 
+    def _claim_sure(self, scan: Scan) -> bool:
+        """Claims listed goods. The words that tell their kind are named with them, and stay in the sentence."""
+        claimed = [
+            scan.claim("product", start, end, scan.text.written(*self._whole(scan, start, end)))
+            for start, end in self._surely(scan.text.folded)
+        ]
+        return any(claimed)
+
     def _surely(self, folded: str) -> Iterator[tuple[int, int]]:
         for start, end in self._goods.find(folded):
             if self._not_after is None or not self._not_after.match(folded, end):
                 yield start, end
         for found in _SKU.finditer(folded):
             yield found.span()
+
+    def _whole(self, scan: Scan, start: int, end: int) -> tuple[int, int]:
+        """The thing with the words that tell what kind it is, listed or not: *throw* pillows, a blender *jar*."""
+        folded = scan.text.folded
+        is_latin = folded[start].isascii()
+        before = self._more_before.latin if is_latin else self._more_before.han
+        after = self._more_after.latin if is_latin else self._more_after.han
+        first, last = start, end
+        if before is not None and (found := before.search(folded[max(0, start - _LOOK) : start])):
+            first -= len(found["m"])
+        if after is not None and (found := after.match(folded, end)):
+            last = found.end()
+        return (first, last) if scan.free(first, last) else (start, end)
 
     def _weakly(self, folded: str) -> Iterator[tuple[int, int]]:
         if self._weak_before is None:
@@ -104,9 +145,13 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
 _LOOK = 24
 
 
-def _familiar(languages: list[Language]) -> frozenset[str]:
-    """The Latin words of the trade and of everyday speech."""
-    files = ("common", "synonyms", "elsewhere", "expressions", "commands", "goods_kinds", "goods_weak")
+_TRADE = ("synonyms", "expressions", "commands", "fillers")
+_FAMILIAR = ("common", "elsewhere", "goods_kinds", "goods_weak", *_TRADE[:3])
+"""Lists of the words of the trade, and of those of everyday speech besides."""
+
+
+def _words(languages: list[Language], *files: str) -> frozenset[str]:
+    """The Latin words of these lists."""
     lines = [line for language in languages for name in files for line in language.lines(name)]
     words = {word for line in lines for word in _LATIN.findall(line.lower())}
     return frozenset(words | {f"{word}s" for word in words})

@@ -33,10 +33,23 @@ _VOICED_BY = {"delegate": "person", "snooze_alert": "duration_min"}
 _UNEXPLAINED = frozenset({"approve"})
 """Wishes that need no grounds: what is told beside them is the story of the thing, unless a word announces more."""
 
+_LOOKED_UP = frozenset({
+    "list_exceptions", "list_approvals", "list_orders", "kpi_query", "sales_query", "order_detail", "add_note",
+    "complaint",
+})  # fmt: skip
+"""Wishes that are for what is so: a «because» in them tells which of it, or belongs to the story."""
+
+_NAMED_WITH_MORE = frozenset({"order_status", "order_detail", "report_problem", "ack_alert", "add_note", "place_order"})
+"""Wishes whose words go on behind the order number with what is wanted or wrong, not with why."""
+
 _SPARING = frozenset({
     "request_invoice", "edit_items", "urge_order", "merge_orders", "edit_address", "set_preference", "restock",
+    "daily_report",
 })  # fmt: skip
 """Wishes that mostly come with a story instead of grounds: only what plainly gives grounds counts with them."""
+
+_SPARING_AFTER = frozenset({"split_order", "edit_items", "edit_address", "request_invoice"})
+"""Wishes that go on with more of what is wanted rather than with why."""
 
 
 class Kind(Enum):
@@ -69,15 +82,19 @@ class Reasons:
         self._never = patterns.by_script("reason_never")
         self._wish = patterns.by_script("reason_wish")
         self._grounds = patterns.by_script("reason_grounds")
+        self._tells = patterns.by_script("reason_tells")
+        self._joins = patterns.by_script("reason_joins")
         self._follows = patterns.compiled("reason_follows")
 
-    def told(self, scan: Scan) -> str | None:
+    def told(self, scan: Scan, wishes: Collection[str]) -> str | None:
         """The reason introduced by a word such as 因为 or because, or put right behind a command."""
+        if all(wish in _LOOKED_UP for wish in wishes):
+            return None
         plain = _plain(scan)
         for pattern in self._announced:
             if found := pattern.search(plain):
                 return self._trimmed(scan, plain, *found.span("r"))
-        for pattern in self._terse:
+        for pattern in self._terse if not _NAMED_WITH_MORE.issuperset(wishes) else ():
             if (found := pattern.search(plain)) and not self._wish.search(found["r"]):
                 return self._written(scan, plain, *found.span("r"))
         return None
@@ -93,6 +110,8 @@ class Reasons:
         chosen = next((clause for clause in clauses if clause.kind is Kind.GROUNDS), None)
         if chosen is None and not all(wish in _SPARING for wish in wishes):
             chosen = self._led(plain, clauses) or _before_wish(clauses)
+        if chosen is None and _SPARING_AFTER.isdisjoint(wishes):
+            chosen = self._after_wish(plain, clauses)
         return None if chosen is None else self._written(scan, plain, chosen.start, chosen.end)
 
     def _clauses(self, scan: Scan, plain: str, wishes: Collection[str]) -> list[Clause]:
@@ -107,6 +126,18 @@ class Reasons:
         for before, clause in pairwise(clauses):
             if self._comes_after(plain, clause.start) and before.kind is Kind.UNCLEAR:
                 return before
+        return None
+
+    def _after_wish(self, plain: str, clauses: list[Clause]) -> Clause | None:
+        """What tells something right behind the wish: reject it, *the customer owes us money*. Without a mark between
+        them it may merely go on with the wish: return a gift *I was given*.
+        """
+        for wish, clause in pairwise(clauses):
+            if clause.kind is Kind.UNCLEAR and wish.kind is Kind.WISH:
+                text = plain[self._begin(plain, clause.start, clause.end) : clause.end].strip()
+                is_apart = wish.end < clause.start
+                if self._tells.search(text) and (is_apart or not self._joins.search(text)):
+                    return clause
         return None
 
     def _written(self, scan: Scan, plain: str, start: int, end: int) -> str | None:
@@ -155,7 +186,9 @@ class Reasons:
 
     def _comes_after(self, plain: str, start: int) -> bool:
         """Whether this follows from what was said before: `so we would rather keep it`."""
-        return start > 0 and self._follows is not None and self._follows.match(plain, start) is not None
+        if self._follows is None or not self._follows.match(plain, start):
+            return False
+        return plain[self._begin(plain, 0, start + 1) : start].strip(" ,") != ""
 
 
 def _before_wish(clauses: list[Clause]) -> Clause | None:
