@@ -2,6 +2,8 @@
 
 a change ── owed ──┬── settled    staff say that the money has changed hands
                    └── dropped    a later change made up for it
+
+What pays for the goods of an exchange is settled from the first (`credit`).
 """
 
 from __future__ import annotations
@@ -53,6 +55,24 @@ def end(tx: Tx, order_id: int, paid: Sequence[Money], reason: Reason) -> None:
             _add(tx, order_id, Direction.REFUND, amount, reason)
 
 
+def credit(tx: Tx, order_id: int, amount: Money, to_order_no: str) -> None:
+    """Note that so much of what a customer gets back for goods pays for another order instead. It is settled with that:
+    no money moves, and none of it is paid back again. The house's own step."""
+    tx.require()
+    due = _row(tx, order_id, Direction.REFUND, amount, Reason.EXCHANGED, State.SETTLED)
+    due.ended_at = tx.now
+    tx.db.flush()
+    tx.tell(
+        facts.DueCredited(
+            order_id=order_id,
+            due_id=due.id,
+            amount_minor=amount.minor,
+            currency=amount.currency,
+            to_order_no=to_order_no,
+        )
+    )
+
+
 def settle(tx: Tx, due_id: int) -> DueView:
     """Say that the money has changed hands. Staff only. Raises UnknownDue, DueOver."""
     tx.require(Role.STAFF)
@@ -75,6 +95,12 @@ def _open(tx: Tx, order_id: int, reason: Reason | None = None) -> list[Due]:
 
 
 def _add(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Reason, state: State = State.OWED) -> None:
+    due = _row(tx, order_id, direction, amount, reason, state)
+    if state is State.OWED:
+        tx.tell(_fact(facts.DueNoted, due))
+
+
+def _row(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Reason, state: State) -> Due:
     due = Due(
         order_id=order_id,
         direction=direction,
@@ -86,8 +112,7 @@ def _add(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Rea
     )
     tx.db.add(due)
     tx.db.flush()
-    if state is State.OWED:
-        tx.tell(_fact(facts.DueNoted, due))
+    return due
 
 
 def _drop(tx: Tx, due: Due) -> None:
