@@ -77,12 +77,12 @@ def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturne
     its own."""
     order = order_by_id(tx.db, order_of(fact))
     reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
-    keeps_freight = _keeps_freight(tx, order)
+    stays = (Reason.FREIGHT,) if _keeps_freight(tx, order) else ()
     credits.take_in(tx, order, credits.whole_of(order), to_pay_back(tx, order))
     paid = [Money(to_pay_back(tx, order), order.total.currency)]
-    if (currency := freight_currency()) != order.total.currency and not keeps_freight:
+    if (currency := freight_currency()) != order.total.currency and not stays:
         paid.append(Money(settled_apart(tx.db, order.id, currency), currency))
-    dues.end(tx.acting_as(HOUSE), order.id, paid, reason)
+    dues.end(tx.acting_as(HOUSE), order.id, paid, reason, but_not=stays)
     tell_customer_of_dues(tx, order)
 
 

@@ -8,7 +8,7 @@ What pays for the goods of an exchange is settled from the first (`credit`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -42,14 +42,16 @@ def note(tx: Tx, order_id: int, owed: Owed, reason: Reason) -> None:
         _add(tx, order_id, Direction.REFUND, Money(still - left, currency), reason, State.UNPAID)
 
 
-def end(tx: Tx, order_id: int, paid: Sequence[Money], reason: Reason) -> None:
+def end(tx: Tx, order_id: int, paid: Sequence[Money], reason: Reason, *, but_not: Collection[Reason] = ()) -> None:
     """An order has come to nothing: all the customer paid for it goes back. The house's own step.
 
-    What was still owed, either way, is owed no more: `paid` is what we have of them, in each currency.
+    What was still owed, either way, is owed no more, but for what is of these reasons: `paid` is what we have of them
+    for all others, in each currency.
     """
     tx.require()
     for due in _open(tx, order_id):
-        _drop(tx, due)
+        if due.reason not in but_not:
+            _drop(tx, due)
     for amount in paid:
         if amount.minor > 0:
             _add(tx, order_id, Direction.REFUND, amount, reason)

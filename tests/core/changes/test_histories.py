@@ -33,6 +33,7 @@ from core.db import Database
 from core.dues import service as dues
 from core.dues.queries import dues_of, owed_longest, owed_now, settled_apart
 from core.errors import Refused
+from core.exchanges.queries import exchanges_of
 from core.flow import consequences
 from core.fulfilment import service as parcels
 from core.fulfilment.quoting import freight_of
@@ -95,6 +96,10 @@ class Life(RuleBasedStateMachine):
     )
     def begin(self, pieces: int, price: int, freight: int, paid: bool) -> None:
         """The house opens, and somebody places an order."""
+        self.open(pieces, price, freight, paid)
+
+    def open(self, pieces: int, price: int, freight: int, paid: bool) -> None:
+        """The same, for whoever goes on from there."""
         self.url = self.home.lend("empty", migrate)
         self.database = Database(self.url)
         self.desk = Desk(self.database, self.clock, record, consequences(ZONE))
@@ -326,7 +331,8 @@ class Life(RuleBasedStateMachine):
             is_nothing = order.status in {Status.CANCELLED, Status.RETURNED}
             more_freight = max(-order.freight.minor, self.freight - self.freight_then)
             back = value_back(tx.db, self.order_id)
-            worth = 0 if is_nothing else order.total.minor + more_freight - back
+            stays = order.freight.minor + more_freight if exchanges_of(tx.db, self.order_id) else 0
+            worth = stays if is_nothing else order.total.minor + more_freight - back
             paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id, "CNY")
             assert paid + min(0, owed_now(tx.db, self.order_id)) >= 0
             if self.was_paid:
