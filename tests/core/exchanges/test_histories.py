@@ -16,7 +16,7 @@ from core.exchanges.rules import Cause, State, Swap
 from core.fulfilment import service as parcels
 from core.orders import coming_back
 from core.orders import service as orders
-from core.orders.lifecycle import NOT_SHIPPED, Status
+from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_by_id, order_for, pieces_back, value_back
 from core.payments import service as payments
 from core.payments.models import Payment
@@ -74,7 +74,8 @@ class LifeWithExchanges(Life):
     def pay_replacement(self, at: int, amount: int | None) -> None:
         with self.doing(self.house.warehouse) as tx:
             for each in self.replacements(tx)[at : at + 1]:
-                payments.note_payment(tx, each.order_no, "bank", amount_minor=amount)
+                if each.status not in OVER:
+                    payments.note_payment(tx, each.order_no, "bank", amount_minor=amount)
 
     @rule(at=st.integers(0, 2))
     def release_replacement(self, at: int) -> None:
