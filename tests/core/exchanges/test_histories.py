@@ -23,14 +23,14 @@ from core.payments.models import Payment
 from core.payments.queries import expected_minor, paid_minor
 from core.tx import HOUSE, Tx
 from tests.conftest import MONDAY
-from tests.core.changes.test_histories import Life, _own
+from tests.core.changes.test_histories import OneOrder, own
 from tests.core.scene import CHAIR, DESK_PAD, LAMP
 from tests.databases import Home
 
 GOODS = st.sampled_from([LAMP, DESK_PAD, CHAIR])
 
 
-class LifeWithExchanges(Life):
+class LifeWithExchanges(OneOrder):
     """The same order once it was delivered, of goods which cost so little that nobody is asked; and what goes out for
     them."""
 
@@ -109,7 +109,7 @@ class LifeWithExchanges(Life):
                 awaited = sum(each.awaited for each in exchanges_of(tx.db, self.order_id) if each.place == place)
                 assert back.get(place, 0) + awaited <= line.quantity
             for each in self.replacements(tx):
-                held = _own(tx, each.id, "held")
+                held = own(tx, each.id, "held")
                 assert held == (each.pieces if each.status in NOT_SHIPPED else {})
 
     @precondition(lambda self: hasattr(self, "order_id"))
