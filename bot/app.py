@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from bot.api import changes as api_changes
 from bot.api import orders as api_orders
 from bot.api import tracking as api_tracking
 from bot.channels.web import inbound as web
@@ -44,7 +45,7 @@ def create_app(program: Program) -> FastAPI:
         app.add_exception_handler(lost, _database_trouble)
     _add_channels(app, program)
     app.include_router(labels.router(program.door, program.links, program.speech, program.settings.zone))
-    for doors in (api_orders, api_tracking):
+    for doors in (api_orders, api_changes, api_tracking):
         app.include_router(doors.router(program.door, program.speech, program.courier.wake))
     _add_health(app, program)
     return app

@@ -84,7 +84,9 @@ class Put:
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `takes`       so many of what was talked about are wanted, and nothing else is said; `asks_price`: what one costs
     `calls_off`   a parcel on its way is not to be stopped after all
-    `keeps_goods` what was to be sent back is kept after all
+    `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
+    `is_broken`   something is not as it should be: it broke, or does not work
+    `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
@@ -120,6 +122,10 @@ class Put:
     undoes: bool = False
     calls_off: bool = False
     keeps_goods: bool = False
+    keeps_exchanged: bool = False
+    is_broken: bool = False
+    wants_same: bool = False
+    means_all: bool = False
     withdraws_price: bool = False
     intercepts: bool = False
     why_ended: bool = False
@@ -140,6 +146,15 @@ class Put:
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
+
+    def leaves_be(self, skill: str) -> bool:
+        """Whether what a skill would change is to stay as it is: the address, or the goods."""
+        changes_goods = skill in {"exchange_item", "edit_items"}
+        return (
+            (self.keeps_place and skill == "edit_address")
+            or (self.keeps_goods and skill == "return_item")
+            or (self.keeps_exchanged and changes_goods)
+        )
 
 
 class HowPut:
@@ -165,6 +180,8 @@ class HowPut:
         self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
         self._price_back = all_of("withdraw_price")
         self._calls_off, self._keeps = all_of("call_off"), all_of("keep_goods")
+        self._keeps_exchanged, self._broken = all_of("keep_exchanged"), all_of("broken")
+        self._same_goods, self._all_of_it = all_of("same_goods"), all_of("all_of_it")
         self._intercepts, self._why_ended, self._owes = all_of("intercepts"), all_of("why_ended"), all_of("owes")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
@@ -232,6 +249,10 @@ class HowPut:
             calls_off=self._calls_off.search(plain) is not None,
             withdraws_price=self._price_back.search(plain) is not None,
             keeps_goods=self._keeps.search(plain) is not None and self._question.search(said) is None,
+            keeps_exchanged=self._keeps_exchanged.search(plain) is not None and self._question.search(said) is None,
+            is_broken=self._broken.search(said) is not None,
+            means_all=self._all_of_it.search(said) is not None,
+            wants_same=self._same_goods.search(said) is not None,
             intercepts=self._intercepts.search(plain) is not None,
             why_ended=self._why_ended.search(plain) is not None,
             owes=self._owes.search(plain) is not None,

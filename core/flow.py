@@ -16,6 +16,7 @@ from core.consequences import (
     changes,
     delegations,
     dues,
+    exchanges,
     intake,
     intercepts,
     orders,
@@ -29,6 +30,7 @@ from core.consequences import (
 from core.consequences.stages import Stages
 from core.delegations import facts as delegation_facts
 from core.dues import facts as due_facts
+from core.exchanges import facts as exchange_facts
 from core.fulfilment import facts as parcel_facts
 from core.intake import facts as draft_facts
 from core.intercepts import facts as intercept_facts
@@ -204,6 +206,7 @@ def _ends(stages: Stages) -> Consequences:
             orders.tell_customer,
             dues.pay_back,
             review.look_at_credit,
+            exchanges.end_with_replacement,
         ],
         order_facts.OrderReturned: [
             parcels.stop_packing,
@@ -223,7 +226,10 @@ def _ends(stages: Stages) -> Consequences:
             dues.pay_back_part,
             review.look_at_credit,
         ],
-        order_facts.OrderClosed: [stages.over],
+        order_facts.OrderClosed: [stages.over, exchanges.lapse],
+        exchange_facts.ExchangeAgreed: [exchanges.place_replacement, exchanges.tell_agreed],
+        exchange_facts.ExchangeGoodsBack: [review.review_again, stages.waits_still, exchanges.tell_goods_back],
+        exchange_facts.ExchangeEnded: [exchanges.drop_replacement, exchanges.tell_ended],
     }
 
 

@@ -46,6 +46,23 @@ def told(tx: Tx, view: DraftView, source: str, voice: Voice) -> bodies.OrderOut:
     )
 
 
+def order_of(tx: Tx, source: str, order_no: str) -> OrderView:
+    """An order of the source by our number or its own. Raises UnknownOrder, for what is none yet as well."""
+    if order := order_from(tx.db, source, order_no):
+        return order
+    view = draft_of(tx.db, source, cleaning.number(order_no))
+    order = order_from(tx.db, source, view.order_no) if view and view.order_no else None
+    if order is None:
+        raise UnknownOrder(order_no)
+    return order
+
+
+def amount_out(money: Money) -> bodies.Amount:
+    """An amount as the API tells it."""
+    digits = minor_digits(money.currency)
+    return bodies.Amount(amount=format(Decimal(money.minor).scaleb(-digits), "f"), currency=money.currency)
+
+
 def _order(
     tx: Tx, order: OrderView, external_no: str, voice: Voice, mended: tuple[Mended, ...] = ()
 ) -> bodies.OrderOut:
@@ -54,11 +71,11 @@ def _order(
         order_no=order.order_no,
         state="placed",
         status=order.status,
-        total=_amount(order.total),
-        freight=_amount(order.freight),
+        total=amount_out(order.total),
+        freight=amount_out(order.freight),
         placed_at=order.placed_at,
         lines=[
-            bodies.LineOut(names=line.names, quantity=line.quantity, unit_price=_amount(line.unit_price))
+            bodies.LineOut(names=line.names, quantity=line.quantity, unit_price=amount_out(line.unit_price))
             for line in order.lines
         ],
         parcels=[
@@ -73,11 +90,6 @@ def _order(
         problems=[],
         mended=[_remark(each, voice) for each in mended],
     )
-
-
-def _amount(money: Money) -> bodies.Amount:
-    digits = minor_digits(money.currency)
-    return bodies.Amount(amount=format(Decimal(money.minor).scaleb(-digits), "f"), currency=money.currency)
 
 
 def _remark(about: Problem | Mended, voice: Voice) -> bodies.Remark:

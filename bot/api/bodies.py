@@ -133,6 +133,70 @@ class OrderOut(BaseModel):
     mended: list[Remark] = Field(description="What was put right without asking")
 
 
+class PriceIn(_In):
+    """What one piece of a line costs from now on."""
+
+    line: int = Field(ge=1, le=200, description="The line of the order, counted from 1", examples=[1])
+    unit_price: Decimal = Field(
+        ge=0, max_digits=12, decimal_places=3, description="In the order's currency", examples=["240.00"]
+    )
+
+
+class PricesIn(_In):
+    """Other prices for goods of an order that has not left. Lines that are not named keep theirs."""
+
+    prices: list[PriceIn] = Field(min_length=1, max_length=200)
+    reason: Words = Field(default="", description="Why, for whoever has to agree", examples=["agreed by phone"])
+
+
+class PricesOut(BaseModel):
+    """What became of it."""
+
+    state: Literal["changed", "asked"] = Field(
+        description="changed: the prices hold. asked: they hold once whoever the policy `price_route` names has agreed."
+    )
+    order: OrderOut
+
+
+class PiecesIn(_In):
+    """So many pieces of a line."""
+
+    line: int = Field(ge=1, le=200, description="The line of the order, counted from 1", examples=[1])
+    quantity: int = Field(gt=0, le=1_000_000, description="Pieces", examples=[1])
+
+
+class ReturnIn(_In):
+    """Goods of an order come back, or are to. What is announced replaces what was announced before."""
+
+    pieces: list[PiecesIn] = Field(min_length=1, max_length=200)
+    reason: Words = Field(default="", description="Why", examples=["too bright"])
+    received: bool = Field(default=False, description="Whether they are here; else they are announced")
+    warehouse: Words = Field(
+        default="",
+        description="The code of the warehouse on whose shelves they lie again; without it, goods that were received "
+        "are written off",
+        examples=["SH1"],
+    )
+
+
+class PiecesOut(BaseModel):
+    """So many pieces of a line."""
+
+    line: int
+    quantity: int
+
+
+class ReturnOut(BaseModel):
+    """How the returns of an order stand."""
+
+    order_no: str
+    status: str = Field(description="How far the order is: with its last piece it is `returned`")
+    returnable_until: datetime | None = Field(description="Until when goods can come back; none if that is over")
+    announced: list[PiecesOut] = Field(description="What is to come back, to be returned or exchanged")
+    left: list[PiecesOut] = Field(description="What is still with the customer")
+    owed: list[Amount] = Field(description="What is to be paid back by now, and has not been")
+
+
 class ScanIn(_In):
     """A parcel was seen somewhere. Sent again with the same `at` and `event` it is the same scan."""
 

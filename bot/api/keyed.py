@@ -75,7 +75,7 @@ class Keyed:
         self, request: Request, key: KeyView, idempotency_key: str | None, work: Callable[[Tx], Answer]
     ) -> Response:
         """Do what a request asks for as the key's owner, once for each key of theirs, and tell delivery of it."""
-        digest = hashlib.sha256(await request.body()).hexdigest()
+        digest = _digest(request, await request.body())
 
         def do(tx: Tx) -> tuple[int, dict[str, Any], bool]:
             return once(tx, key, idempotency_key, digest, lambda: work(tx))
@@ -84,6 +84,12 @@ class Keyed:
         self.wake()
         headers = {"Idempotency-Replayed": "true"} if repeated else None
         return JSONResponse(answer, status_code=status, headers=headers)
+
+
+def _digest(request: Request, body: bytes) -> str:
+    """A fingerprint of a request: of what is sent, and of what it is about, where its address says so."""
+    about = request.url.path.encode() if request.path_params else b""
+    return hashlib.sha256(about + body).hexdigest()
 
 
 def once(

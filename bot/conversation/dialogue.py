@@ -30,7 +30,8 @@ BARE = 0.99
 TAKE_ADDRESSES = frozenset({"edit_address", "place_order", "mend_draft"})
 """What an address may be an answer to, however it sounds by itself."""
 
-GATHERS_GOODS = frozenset({"place_order", "edit_items"})
+HAS_GOODS_CHANGED = frozenset({"edit_items", "exchange_item"})
+GATHERS_GOODS = HAS_GOODS_CHANGED | {"place_order"}
 """What goods are chosen for, message by message."""
 
 UNDO = "undo_approval"
@@ -188,9 +189,7 @@ class _Heard:
         if (self.put.undoes and self.pending.skill == UNDO) or self.others:
             return None
         put = self.put
-        is_said = put.puts_off or put.drops or put.undoes or put.calls_off
-        is_said = is_said or (put.keeps_place and self.pending.skill == "edit_address")
-        is_said = is_said or (put.keeps_goods and self.pending.skill == "return_item")
+        is_said = put.puts_off or put.drops or put.undoes or put.calls_off or put.leaves_be(self.pending.skill)
         is_left = is_said or self._breaks_off() or self._drops_the_draft()
         return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
 
@@ -432,7 +431,7 @@ class _Heard:
             goes_back = not is_unsure and not self.put.moves_goods  # what was had, and not what is put together
             is_out = intent == "cancel_order" or (intent == "return_item" and not goes_back)
             return intent == "edit_items" or (is_out and is_product)
-        if self.pending.skill != "edit_items":
+        if self.pending.skill not in HAS_GOODS_CHANGED:
             return False
         if intent in {"place_order", "exchange_item"}:
             return True

@@ -15,7 +15,7 @@ ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "ca
 
 PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER = "place_order", "edit_items", "hold_order"
 
-RETURN_ITEM, EDIT_ADDRESS = "return_item", "edit_address"
+RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit_address"
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
@@ -47,6 +47,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent, wanted_besides = CANCEL_ORDER, tuple(each for each in meaning.also if each not in STOPPING)
     elif put.keeps_goods and may(RETURN_ITEM):
         intent, wanted_besides = RETURN_ITEM, ()
+    elif put.keeps_exchanged and may(EXCHANGE_ITEM):
+        intent, wanted_besides = EXCHANGE_ITEM, ()
     elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
         intent = PAYMENT_HELP
     elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
@@ -62,7 +64,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
     elif not may(intent):
         intent = _nearest(meaning, put, may)
     also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in wanted_besides)
-    if (intent, also) == (meaning.intent, meaning.also):
+    is_said_outright = intent == EXCHANGE_ITEM and put.keeps_exchanged
+    if (intent, also) == (meaning.intent, meaning.also) and not is_said_outright:
         return meaning
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] not in {intent, meaning.intent}))
     return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.exchange_words import credit_sentences
 from bot.skills.goods import button_to, warehouse_meant
 from bot.skills.parcel_words import carrier_term, chosen_shipments
 from bot.skills.refunds import settle_button
 from bot.skills.returns import goods_lines, money_back, packed, pieces_meant, says_how_many, still_there, unpacked
 from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import parcel_sentence
-from core.consequences.dues import paid_for
+from core.consequences.credits import shares_of
+from core.consequences.dues import to_pay_back
 from core.dues.queries import dues_of
 from core.dues.rules import Reason, State
 from core.fulfilment import service as fulfilment
@@ -23,7 +25,7 @@ from core.money import Money
 from core.orders import closing, coming_back
 from core.orders.errors import AlreadyDelivered, StepNotPossible
 from core.orders.lifecycle import Status, Step, target_of
-from core.orders.queries import OrderView, order_for, pieces_back
+from core.orders.queries import OrderView, order_for
 from core.values import Day, Json, Sentence, Typed, Value
 
 WRITTEN_OFF = "written off"
@@ -111,14 +113,17 @@ def take_back(turn: Turn) -> Outcome:
     pieces = _what_came(turn, order)
     if pieces != still_there(turn, order):
         return _show_part(turn, order, pieces, where)
-    paid = Money(paid_for(turn.tx, order), order.total.currency)
+    shares = shares_of(turn.tx.db, order, pieces, to_pay_back(turn.tx, order))
+    paid = Money(to_pay_back(turn.tx, order) - sum(each.credit_minor for each in shares), order.total.currency)
     is_loss = where == WRITTEN_OFF
     key = "confirm-return-written-off" if is_loss else "confirm-return-put-back"
     sentences = [Sentence(key, _values(turn, order, where))]
     if turn.text("reason"):
         sentences.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
     sentences += _unexpected(turn, order)
-    sentences.append(Sentence("return-refund" if paid.minor > 0 else "return-unpaid", {"amount": paid}))
+    if paid.minor > 0 or not shares:
+        sentences.append(Sentence("return-refund" if paid.minor > 0 else "return-unpaid", {"amount": paid}))
+    sentences += credit_sentences(shares)
     bound: dict[str, Json] = {"version": order.version, "warehouse": where}
     given: dict[str, Json] = {**turn.given, "warehouse": where}
     return Confirm(Reply(tuple(sentences)), bound, Sentence("button-goods-back"), danger=is_loss, given=given)
@@ -129,7 +134,7 @@ def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:
     else the pieces that are named, else all that are still with them. What a reason names is why, and not what."""
     if turn.given.get("whole"):
         return still_there(turn, order)
-    announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
+    announced = coming_back.announced(turn.tx.db, order.id)
     if announced and (reason := turn.text("reason")):
         turn = replace(turn, given={**turn.given, SAID: turn.text(SAID).replace(reason, "\n")})
     named = pieces_meant(turn, order) or {}
@@ -140,7 +145,7 @@ def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:
 
 def _unexpected(turn: Turn, order: OrderView) -> list[Sentence]:
     """A warning, where a delivered order's customer never said that anything would come back."""
-    announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
+    announced = coming_back.announced(turn.tx.db, order.id)
     is_odd = order.status is Status.DELIVERED and not announced
     return [Sentence("return-unexpected")] if is_odd else []
 
@@ -152,7 +157,11 @@ def _show_part(turn: Turn, order: OrderView, pieces: dict[int, int], where: int 
     closing = [Sentence("return-reason", {"reason": Typed(turn.text("reason"))})] if turn.text("reason") else []
     closing += _unexpected(turn, order)
     refund = money_back(turn, order, pieces)
-    closing.append(Sentence("return-refund-part" if refund.minor else "return-unpaid", {"amount": refund}))
+    shares = shares_of(turn.tx.db, order, pieces, refund.minor)
+    refund = Money(refund.minor - sum(each.credit_minor for each in shares), refund.currency)
+    if refund.minor or not shares:
+        closing.append(Sentence("return-refund-part" if refund.minor else "return-unpaid", {"amount": refund}))
+    closing += credit_sentences(shares)
     whole: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no, "warehouse": where, "whole": True}
     reply = Reply(
         (Sentence(key, _values(turn, order, where)),),

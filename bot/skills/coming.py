@@ -9,7 +9,6 @@ from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn, person
 from core.values import Sentence
 
 FOR_CUSTOMERS = (
-    "exchange_item",
     "request_invoice",
     "report_problem",
     "complaint",

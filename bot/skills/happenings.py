@@ -8,65 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy.orm import Session
-
+from bot.skills.reader import Data, Reader, Values
 from bot.skills.words import position_of
 from core.approvals.queries import approval_by_id
 from core.catalog.queries import products_by_id
-from core.inventory.queries import warehouses_by_id
 from core.journal.queries import EntryView
 from core.money import Money
 from core.orders.queries import OrderView
-from core.people.queries import PersonView, person_by_id
-from core.policies.queries import note_of
 from core.values import Day, Named, Sentence, Typed, Value
 
 VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api")
 """Where people do things from, as far as it has a name of its own."""
-
-Data = Mapping[str, Any]
-Values = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads: `is_colleague` sees names and rules, a customer positions only."""
-
-    db: Session
-    person: PersonView
-    is_colleague: bool
-
-    def name(self, person_id: int | None) -> Value:
-        """Somebody, as this reader may know them."""
-        if person_id is None:
-            return Sentence("the-house")
-        if person_id == self.person.id:
-            return Sentence("history-you")
-        person = person_by_id(self.db, person_id)
-        if self.is_colleague:
-            return Typed(person.name)
-        return Sentence("history-position", {"position": position_of(person.position)})
-
-    def names(self, person_ids: list[int]) -> Value:
-        """Several people."""
-        return [self.name(person_id) for person_id in person_ids]
-
-    def rule(self, decision: Data | None) -> Value:
-        """By which rule, in words; nothing where no rule did it, or where it is not this reader's business."""
-        if not decision or not self.is_colleague:
-            return ""
-        note = note_of(self.db, decision["table"], decision["version"], decision["rule"])
-        return Sentence("history-rule", {"rule": Named(note or {"en": str(decision["rule"])})})
-
-    def warehouse(self, warehouse_id: int | None) -> Value:
-        """A warehouse by its name."""
-        house = warehouses_by_id(self.db).get(warehouse_id or 0)
-        return Named(house.names) if house else Sentence("history-no-warehouse")
 
 
 def happening(entry: EntryView, order: OrderView, reader: Reader) -> Sentence:
@@ -180,7 +135,7 @@ def _part_returned(data: Data, order: OrderView, reader: Reader) -> Values:
 
 
 def _announced(data: Data, order: OrderView, reader: Reader) -> Values:
-    goods: Values = {"goods": [_line(each) for each in data["goods"]]}
+    goods: Values = {"goods": _lines(data)}
     return goods | _reason(data, order, reader)
 
 
@@ -293,6 +248,31 @@ def _due(data: Data, order: OrderView, reader: Reader) -> Values:
         "direction": Sentence(f"due-{data['direction']}"),
         "reason": Sentence(f"due-reason-{data['reason']}"),
     }
+
+
+def _credited(data: Data, order: OrderView, reader: Reader) -> Values:
+    amount = Money(data["amount_minor"], data["currency"])
+    return {"amount": amount, "replacement_no": str(data["to_order_no"])}
+
+
+def _exchange(data: Data, order: OrderView, reader: Reader) -> Values:
+    values: Values = {"sends": _line(data["sends"]), "replacement_no": str(data["replacement_no"])}
+    return values | {"rule": reader.rule(_decision(data))} | _announced(data, order, reader)
+
+
+def _exchange_back(data: Data, order: OrderView, reader: Reader) -> Values:
+    amount = Money(data["credit_minor"], data["currency"])
+    credit = Sentence("history-credit", {"amount": amount}) if amount.minor else ""
+    return {"goods": _lines(data), "order_no": str(data["from_order_no"]), "credit": credit}
+
+
+def _exchange_ended(data: Data, order: OrderView, reader: Reader) -> Values:
+    number = str(data["replacement_no"])
+    return {"goods": _lines(data), "replacement_no": number, "lapsed": int(bool(data["lapsed"]))}
+
+
+def _lines(data: Data) -> list[Value]:
+    return [_line(each) for each in data["goods"]]
 
 
 def _intercept(data: Data, order: OrderView, reader: Reader) -> Values:
@@ -434,6 +414,10 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "DueNoted": _due,
     "DueDropped": _due,
     "DueSettled": _due,
+    "DueCredited": _credited,
+    "ExchangeAgreed": _exchange,
+    "ExchangeGoodsBack": _exchange_back,
+    "ExchangeEnded": _exchange_ended,
     "InterceptRequested": _intercept,
     "InterceptApproved": _intercept,
     "InterceptGivenUp": _given_up,

@@ -6,7 +6,8 @@ import re
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.happenings import Reader, happening
+from bot.skills.happenings import happening
+from bot.skills.reader import Reader
 from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import notes_in_words
 from core.approvals.queries import approval_by_id

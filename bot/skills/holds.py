@@ -10,14 +10,14 @@ from bot.conversation.reasons import hold_reasons, reason_in_words
 from bot.skills.intercepts import intercept
 from bot.skills.skill import STAFF, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import step_button
-from core.consequences.review import CUSTOMER_CAN_MEND
+from core.consequences.review import CUSTOMER_HEARS
 from core.money import Money
 from core.orders import service as orders
 from core.orders.lifecycle import Status, Step, target_of
 from core.orders.queries import OrderView, order_for
 from core.orders.rules import missing_parts
 from core.payments import service as payments
-from core.payments.queries import paid_minor
+from core.payments.queries import open_minor
 from core.review import service as review
 from core.review.queries import reviewed, unsigned
 from core.review.rules import reason_of, speaks_against
@@ -72,7 +72,7 @@ def release_order(turn: Turn) -> Outcome:
 def note_payment(turn: Turn) -> Outcome:
     """Note that an order has been paid: by a button, where a held order's status is shown."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    is_open = order.total.minor - paid_minor(turn.tx.db, order.id)
+    is_open = open_minor(turn.tx.db, order)
     if not turn.text("reason") and not turn.given.get("without_reference"):
         arguments: dict[str, Json] = {"order_no": order.order_no, "without_reference": True}
         button = Button(Sentence("button-no-reference"), Action("note_payment", arguments))
@@ -113,11 +113,12 @@ def held_because(order: OrderView) -> tuple[Sentence, ...]:
 
 def what_stops_it(turn: Turn, order: OrderView) -> tuple[tuple[Sentence, ...], tuple[Button, ...]]:
     """What stands in the way of an order, and what can be done about it: for a colleague, all; for its customer, what
-    they can mend themselves."""
+    they can do something about."""
     if not turn.tx.who.is_colleague:
-        mendable = [each for each in order.findings if each in CUSTOMER_CAN_MEND and order.status is Status.ON_HOLD]
+        told = [each for each in order.findings if each in CUSTOMER_HEARS and order.status is Status.ON_HOLD]
         lacks: list[Value] = [Sentence(f"address-part-{part}") for part in missing_parts(order.address)]
-        return tuple(Sentence.of(f"customer-{each}", total=order.total, missing=lacks) for each in mendable), ()
+        left = Money(open_minor(turn.tx.db, order), order.total.currency)
+        return tuple(Sentence.of(f"customer-{each}", total=left, missing=lacks) for each in told), ()
     sentences, buttons = [*held_because(order)], []
     if order.status is Status.ON_HOLD:
         buttons += [step_button("why", order.order_no, "button-why")]

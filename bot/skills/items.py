@@ -10,6 +10,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
 from bot.skills.corrected import takes_back, without_the_last
 from bot.skills.effects import asked_anew, effect_sentences, who_is_asked, why_it_is_asked
+from bot.skills.exchanges import ASKING, exchanged_instead
 from bot.skills.goods_words import Deed, Wanted, folded, mentions_in, wanted_in
 from bot.skills.said_of_else import said_of_else, without_else
 from bot.skills.skill import CUSTOMERS, ORDER_NO, SAID, WORDS, Ask, Confirm, Outcome, Skill, Turn, person_button
@@ -21,6 +22,7 @@ from core.inventory.errors import NotEnough
 from core.money import Money
 from core.orders import service
 from core.orders.errors import AlreadyShipped, SameItems
+from core.orders.lifecycle import Status
 from core.orders.queries import LineView, OrderView, order_for
 from core.orders.rules import LineDraft, LineWish, check_can_change, total_of
 from core.values import Json, Named, Sentence, Typed
@@ -32,7 +34,7 @@ def edit_items(turn: Turn) -> Outcome:
     try:
         check_can_change(order.status, order.order_no)
     except AlreadyShipped as refusal:
-        return Reply((refusal.sentence,), buttons=(person_button(),))
+        return _too_late(turn, order, refusal)
     if turn.confirmed.get("lines"):
         return _carry_out(turn, order)
     sold = {each.id: each for each in products(turn.tx.db) if each.price.currency == order.total.currency}
@@ -45,6 +47,16 @@ def edit_items(turn: Turn) -> Outcome:
         button = step_button("cancel_order", order.order_no, "button-cancel-instead")
         return Reply.of("nothing-would-be-left", button, order_no=order.order_no)
     return _show(turn, order, basket)
+
+
+def _too_late(turn: Turn, order: OrderView, refusal: AlreadyShipped) -> Outcome:
+    """What has left is not changed any more; but what has arrived can be exchanged."""
+    swaps = turn.given.get(ASKING) or turn.voice.speech.means_with_goods(Deed.SWAP, folded(turn.text(SAID)))
+    if order.status is Status.DELIVERED and swaps:
+        return exchanged_instead(turn)
+    swap = (step_button("exchange_item", order.order_no, "button-exchange-instead"),)
+    ways_on = (*(swap if order.status is Status.DELIVERED else ()), person_button())
+    return Reply((refusal.sentence,), buttons=ways_on)
 
 
 def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Basket[LineWish]:

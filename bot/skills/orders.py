@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.reasons import reason_in_words
 from bot.skills.asked import names_owing
+from bot.skills.exchange_words import exchange_notes
 from bot.skills.history import order_notes
 from bot.skills.holds import what_stops_it
 from bot.skills.intercepts import answer_buttons
@@ -59,7 +60,8 @@ def order_status(turn: Turn) -> Outcome:
     answers = answer_buttons(turn, order, stopped)
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
     sentences += _why_ended(order)
-    return Reply((*sentences, *stops), items=tuple(scans), closing=order_notes(turn, order), buttons=buttons)
+    closing = (*exchange_notes(turn, order), *order_notes(turn, order))
+    return Reply((*sentences, *stops), items=tuple(scans), closing=closing, buttons=buttons)
 
 
 def _still_here(turn: Turn, order: OrderView) -> Sequence[ParcelView]:
@@ -118,7 +120,7 @@ def order_detail(turn: Turn) -> Outcome:
     return Reply(
         (head,),
         items=line_items(order, turn.voice),
-        closing=(*sums, *_open_dues(turn, order), where, *order_notes(turn, order)),
+        closing=(*sums, *_open_dues(turn, order), where, *exchange_notes(turn, order), *order_notes(turn, order)),
         buttons=buttons,
     )
 

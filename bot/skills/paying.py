@@ -10,7 +10,7 @@ from core.dues.rules import Direction, State
 from core.money import Money
 from core.orders.lifecycle import OVER
 from core.orders.queries import OrderView, order_for, recent_orders
-from core.payments.queries import paid_minor, payment_state
+from core.payments.queries import open_minor, payment_state
 from core.payments.rules import PaymentState
 from core.values import Sentence
 
@@ -43,7 +43,7 @@ def _open(turn: Turn, order: OrderView) -> list[Sentence]:
     """What is open of an order: its own sum, and what a change of it costs besides."""
     if order.status in OVER:
         return []
-    left = Money(order.total.minor - paid_minor(turn.tx.db, order.id), order.total.currency)
+    left = Money(open_minor(turn.tx.db, order), order.total.currency)
     state = payment_state(turn.tx.db, order)
     charged = [due for due in dues_of(turn.tx.db, order.id) if due.state is State.OWED]
     dues = [due_line(turn, due) for due in charged if due.direction is Direction.CHARGE]

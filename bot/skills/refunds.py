@@ -9,7 +9,7 @@ from bot.skills.skill import CUSTOMERS, ORDER_NO, Confirm, Outcome, Skill, Turn,
 from core.dues import service
 from core.dues.errors import DueOver, UnknownDue
 from core.dues.queries import DueView, count_owed, due_by_id, dues_of, dues_of_customer, owed_longest
-from core.dues.rules import State
+from core.dues.rules import Reason, State
 from core.orders.queries import order_for
 from core.people.queries import person_by_id
 from core.tx import Role
@@ -53,8 +53,9 @@ def _told(turn: Turn, found: list[DueView]) -> Reply:
 def due_line(turn: Turn, due: DueView) -> Sentence:
     """What is or was owed, in a line; for colleagues with whose it is."""
     state = "owed" if due.state is State.OWED else "settled"
+    key = "refund-credited" if due.reason is Reason.EXCHANGED else f"{due.direction}-{state}"
     sentence = Sentence.of(
-        f"{due.direction}-{state}",
+        key,
         order_no=due.order_no,
         amount=due.amount,
         reason=Sentence(f"due-reason-{due.reason}"),

@@ -51,6 +51,10 @@ def return_item(turn: Turn) -> Outcome:
         pieces = left
     if pieces is None:
         return _ask_which(turn, order, left)
+    free = coming_back.free_to_return(turn.tx.db, order.id)
+    if any(count > free.get(place, 0) for place, count in pieces.items()):
+        button = step_button("withdraw_exchange", order.order_no, "button-keep-exchanged")
+        return Reply.of("return-is-exchanged", button, person_button(), order_no=order.order_no)
     return _show(turn, order, pieces)
 
 
@@ -85,8 +89,7 @@ def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
 
 def still_there(turn: Turn, order: OrderView) -> Pieces:
     """What the customer still has of an order."""
-    back = pieces_back(turn.tx.db, order.id)
-    left = {place: line.quantity - back.get(place, 0) for place, line in enumerate(order.lines)}
+    left = coming_back.still_there(turn.tx.db, order.id)
     return {place: count for place, count in left.items() if count > 0}
 
 

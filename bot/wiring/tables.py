@@ -13,6 +13,7 @@ from core.catalog import models as catalog
 from core.db import Base
 from core.delegations import models as delegations
 from core.dues import models as dues
+from core.exchanges import models as exchanges
 from core.fulfilment import models as fulfilment
 from core.inbox import models as inbox
 from core.intake import models as intake
@@ -36,6 +37,7 @@ HOMES = (
     catalog,
     conversation,
     delegations,
+    exchanges,
     fulfilment,
     inbox,
     intake,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from core.consequences import credits
 from core.consequences.concerns import order_of
 from core.dues import facts as due_facts
 from core.dues import service as dues
 from core.dues.queries import dues_of, open_now, owed_now, settled_apart
 from core.dues.rules import Direction, Owed, Reason, State, goods_due
+from core.exchanges.queries import exchanges_of
 from core.money import Money
 from core.notices import service as notices
 from core.orders import facts as order_facts
@@ -71,29 +73,47 @@ def _covered(tx: Tx, order: OrderView) -> int:
 
 
 def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturned) -> None:
-    """Of an order that comes to nothing, all that was paid is paid back."""
+    """Of an order that comes to nothing, all that was paid is paid back, but what pays for the goods that go out for
+    its own."""
     order = order_by_id(tx.db, order_of(fact))
     reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
-    paid = [Money(paid_for(tx, order), order.total.currency)]
-    if (currency := freight_currency()) != order.total.currency:
+    stays = (Reason.FREIGHT,) if _keeps_freight(tx, order) else ()
+    credits.take_in(tx, order, credits.whole_of(order), to_pay_back(tx, order))
+    paid = [Money(to_pay_back(tx, order), order.total.currency)]
+    if (currency := freight_currency()) != order.total.currency and not stays:
         paid.append(Money(settled_apart(tx.db, order.id, currency), currency))
-    dues.end(tx.acting_as(HOUSE), order.id, paid, reason)
+    dues.end(tx.acting_as(HOUSE), order.id, paid, reason, but_not=stays)
     tell_customer_of_dues(tx, order)
+
+
+def to_pay_back(tx: Tx, order: OrderView) -> int:
+    """What of a customer's money would go back if an order came to nothing: all of it; but not what they paid for its
+    delivery, where they had other goods for some of it."""
+    paid = paid_for(tx, order)
+    if _keeps_freight(tx, order):
+        paid -= order.freight.minor + settled_apart(tx.db, order.id, order.total.currency, Reason.FREIGHT)
+    return max(0, paid)
+
+
+def _keeps_freight(tx: Tx, order: OrderView) -> bool:
+    return any(each.arrived or each.awaited for each in exchanges_of(tx.db, order.id))
 
 
 def pay_back_part(tx: Tx, fact: order_facts.OrderPartReturned) -> None:
     """Of goods that came back, what they cost is paid back, as far as the customer has paid for them; but not what was
-    asked for delivery."""
+    asked for delivery, nor what pays for the goods that go out for them."""
     order = order_by_id(tx.db, order_of(fact))
     after = order.total.minor - value_back(tx.db, order.id)
     owed = returned_owed(tx, order, after + fact.value_minor, after)
+    pieces = {each["place"]: each["quantity"] for each in fact.goods}
+    owed = owed.less(credits.take_in(tx, order, pieces, max(0, owed.owed - owed.after)))
     dues.note(tx.acting_as(HOUSE), order.id, owed, Reason.RETURNED)
     tell_customer_of_dues(tx, order)
 
 
 def returned_owed(tx: Tx, order: OrderView, before: int, after: int) -> Owed:
     """What it gives back that an order is worth less, since goods of it came back."""
-    about = (Reason.ITEMS, Reason.RETURNED)
+    about = (Reason.ITEMS, Reason.RETURNED, Reason.EXCHANGED)
     currency = order.total.currency
     apart = owed_now(tx.db, order.id, *about) + settled_apart(tx.db, order.id, currency, *about)
     due = goods_due(before, after, paid_minor(tx.db, order.id) + apart)

@@ -6,6 +6,7 @@ from core.catalog.queries import traits_of
 from core.consequences.concerns import order_of
 from core.fulfilment import facts as parcel_facts
 from core.inventory import service as inventory
+from core.money import Money
 from core.notices import service as notices
 from core.orders import facts as order_facts
 from core.orders import service as orders
@@ -13,16 +14,20 @@ from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import Review, missing_parts
 from core.payments import facts as payment_facts
+from core.payments.queries import open_minor
 from core.policies.queries import decide, decide_all
 from core.review import service
 from core.review.errors import NotSigned
-from core.review.queries import review_values, unsigned
+from core.review.queries import awaiting_goods, review_values, unsigned
 from core.review.rules import About, Kind, reason_of, speaks_against
 from core.tx import HOUSE, Fact, Tx
 from core.values import Sentence, Value
 
 CUSTOMER_CAN_MEND = ("hold-address-incomplete", "hold-unpaid")
 """What customers can do something about themselves, and are told."""
+
+CUSTOMER_HEARS = (*CUSTOMER_CAN_MEND, "hold-exchange-goods")
+"""The same with what they know already, and hear when they ask."""
 
 
 def note_contact(tx: Tx, fact: order_facts.OrderPlaced | order_facts.AddressChanged) -> None:
@@ -87,7 +92,8 @@ def ask_customer(tx: Tx, fact: order_facts.OrderHeld) -> None:
     lacks: list[Value] = [Sentence(f"address-part-{part}") for part in missing_parts(order.address)]
     for reason in order.findings:
         if reason in CUSTOMER_CAN_MEND:
-            values: dict[str, Value] = {"order_no": order.order_no, "total": order.total, "missing": lacks}
+            total = Money(open_minor(tx.db, order), order.total.currency)
+            values: dict[str, Value] = {"order_no": order.order_no, "total": total, "missing": lacks}
             sentence = Sentence(f"notice-{reason}", values)
             notices.owe(tx, order.customer_id, sentence, f"{reason}:{order.id}:{order.version}")
 
@@ -101,7 +107,7 @@ def check_signed(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:
 def _review(tx: Tx, order: OrderView) -> tuple[str, Review]:
     """What the policies say about an order: the row that lets it go on, or why it is held; and how soon its turn is."""
     values = review_values(tx.db, order)
-    said = decide_all(tx, "review", values)
+    said = (*decide_all(tx, "review", values), *awaiting_goods(tx.db, order))
     findings = speaks_against(said)
     turn = decide(tx, "priority", values)
     reasons = tuple(dict.fromkeys(reason_of(each) for each in findings))

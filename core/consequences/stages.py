@@ -6,8 +6,12 @@ from zoneinfo import ZoneInfo
 
 from core.alerts import service as alerts
 from core.consequences.concerns import order_of
+from core.exchanges import facts as exchange_facts
 from core.orders import facts as order_facts
+from core.orders.lifecycle import Status
+from core.orders.queries import order_by_id
 from core.policies.queries import working_calendar
+from core.review.queries import awaiting_goods
 from core.tx import HOUSE, Fact, Tx
 
 
@@ -23,8 +27,16 @@ class Stages:
         alerts.start_first_stage(house, order_of(fact), "placed", calendar, self._zone)
 
     def waits_on_hold(self, tx: Tx, fact: order_facts.OrderHeld) -> None:
-        """From being stopped to being let go on."""
-        self._start(tx, fact, "on_hold")
+        """From being stopped to being let go on; but nobody here is late while goods are awaited from the customer."""
+        if awaiting_goods(tx.db, order_by_id(tx.db, order_of(fact))):
+            self.over(tx, fact)
+        else:
+            self._start(tx, fact, "on_hold")
+
+    def waits_still(self, tx: Tx, fact: exchange_facts.ExchangeGoodsBack) -> None:
+        """The same, from when those goods are here."""
+        if fact.is_whole and order_by_id(tx.db, order_of(fact)).status is Status.ON_HOLD:
+            self._start(tx, fact, "on_hold")
 
     def waits_for_approval(self, tx: Tx, fact: order_facts.ApprovalAwaited) -> None:
         """From being asked to being decided."""

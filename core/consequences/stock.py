@@ -100,7 +100,7 @@ def take_part_back(tx: Tx, fact: order_facts.OrderPartReturned) -> None:
 def tell_announced(tx: Tx, fact: order_facts.ReturnAnnounced) -> None:
     """Say to whoever takes parcels in that goods are coming, and what to reply when they are there."""
     order = order_by_id(tx.db, order_of(fact))
-    sentence = Sentence("notice-return-announced", {"order_no": order.order_no, "goods": _shown(fact.goods)})
+    sentence = Sentence("notice-return-announced", {"order_no": order.order_no, "goods": shown_goods(fact.goods)})
     about = f"return:{order.id}:{tx.now.isoformat()}"
     tell_warehouse(tx, lambda person: sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
 
@@ -108,12 +108,13 @@ def tell_announced(tx: Tx, fact: order_facts.ReturnAnnounced) -> None:
 def tell_kept(tx: Tx, fact: order_facts.ReturnWithdrawn) -> None:
     """Say to the same people that these goods are not coming."""
     order = order_by_id(tx.db, order_of(fact))
-    sentence = Sentence("notice-return-withdrawn", {"order_no": order.order_no, "goods": _shown(fact.goods)})
+    sentence = Sentence("notice-return-withdrawn", {"order_no": order.order_no, "goods": shown_goods(fact.goods)})
     about = f"return-withdrawn:{order.id}:{tx.now.isoformat()}"
     tell_warehouse(tx, lambda person: sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
 
 
-def _shown(goods: Sequence[Mapping[str, Any]]) -> list[Value]:
+def shown_goods(goods: Sequence[Mapping[str, Any]]) -> list[Value]:
+    """Goods as a sentence lists them: how many of what."""
     return [Sentence("goods-shown", {"quantity": each["quantity"], "product": Named(each["names"])}) for each in goods]
 
 

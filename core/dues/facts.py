@@ -38,3 +38,13 @@ class DueSettled(Fact):
     amount_minor: int
     currency: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DueCredited(Fact):
+    """What would have been paid back for goods pays for another order, which goes out for them."""
+
+    due_id: int
+    amount_minor: int
+    currency: str
+    to_order_no: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.money import Money
@@ -22,6 +22,7 @@ class Reason(StrEnum):
     FREIGHT = "freight"
     CANCELLED = "cancelled"
     RETURNED = "returned"
+    EXCHANGED = "exchanged"
 
 
 class State(StrEnum):
@@ -53,6 +54,11 @@ class Owed:
     def after(self) -> int:
         """What is owed for it then."""
         return payable(self.open + self.difference.minor, self.paid) if self.difference.minor else self.owed
+
+    def less(self, credited: int) -> Owed:
+        """The same when so much of what would go back pays for something else instead."""
+        difference = Money(self.difference.minor + credited, self.currency)
+        return replace(self, difference=difference, paid=self.paid - credited)
 
 
 def payable(left: int, paid: int) -> int:

@@ -2,11 +2,13 @@
 
 a change ── owed ──┬── settled    staff say that the money has changed hands
                    └── dropped    a later change made up for it
+
+What pays for the goods of an exchange is settled from the first (`credit`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -40,17 +42,37 @@ def note(tx: Tx, order_id: int, owed: Owed, reason: Reason) -> None:
         _add(tx, order_id, Direction.REFUND, Money(still - left, currency), reason, State.UNPAID)
 
 
-def end(tx: Tx, order_id: int, paid: Sequence[Money], reason: Reason) -> None:
+def end(tx: Tx, order_id: int, paid: Sequence[Money], reason: Reason, *, but_not: Collection[Reason] = ()) -> None:
     """An order has come to nothing: all the customer paid for it goes back. The house's own step.
 
-    What was still owed, either way, is owed no more: `paid` is what we have of them, in each currency.
+    What was still owed, either way, is owed no more, but for what is of these reasons: `paid` is what we have of them
+    for all others, in each currency.
     """
     tx.require()
     for due in _open(tx, order_id):
-        _drop(tx, due)
+        if due.reason not in but_not:
+            _drop(tx, due)
     for amount in paid:
         if amount.minor > 0:
             _add(tx, order_id, Direction.REFUND, amount, reason)
+
+
+def credit(tx: Tx, order_id: int, amount: Money, to_order_no: str) -> None:
+    """Note that so much of what a customer gets back for goods pays for another order instead. It is settled with that:
+    no money moves, and none of it is paid back again. The house's own step."""
+    tx.require()
+    due = _row(tx, order_id, Direction.REFUND, amount, Reason.EXCHANGED, State.SETTLED)
+    due.ended_at = tx.now
+    tx.db.flush()
+    tx.tell(
+        facts.DueCredited(
+            order_id=order_id,
+            due_id=due.id,
+            amount_minor=amount.minor,
+            currency=amount.currency,
+            to_order_no=to_order_no,
+        )
+    )
 
 
 def settle(tx: Tx, due_id: int) -> DueView:
@@ -75,6 +97,12 @@ def _open(tx: Tx, order_id: int, reason: Reason | None = None) -> list[Due]:
 
 
 def _add(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Reason, state: State = State.OWED) -> None:
+    due = _row(tx, order_id, direction, amount, reason, state)
+    if state is State.OWED:
+        tx.tell(_fact(facts.DueNoted, due))
+
+
+def _row(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Reason, state: State) -> Due:
     due = Due(
         order_id=order_id,
         direction=direction,
@@ -86,8 +114,7 @@ def _add(tx: Tx, order_id: int, direction: Direction, amount: Money, reason: Rea
     )
     tx.db.add(due)
     tx.db.flush()
-    if state is State.OWED:
-        tx.tell(_fact(facts.DueNoted, due))
+    return due
 
 
 def _drop(tx: Tx, due: Due) -> None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
+from core.exchanges.queries import exchange_for
 from core.inventory import facts
 from core.inventory.errors import (
     BadCount,
@@ -295,8 +296,9 @@ def part_of(warehouse_id: int, product_id: int, quantity: int) -> dict[str, int]
 
 
 def _held_until(tx: Tx, order: OrderView) -> datetime | None:
-    """Until when goods are held for an order; None once it is approved."""
-    if order.status in APPROVED:
+    """Until when goods are held for an order; None once it is approved, and while it waits for what is exchanged."""
+    exchange = exchange_for(tx.db, order.order_no)
+    if order.status in APPROVED or (exchange and exchange.waits_for_goods):
         return None
     tier = person_by_id(tx.db, order.customer_id).tier
     values = {"tier": tier, "total_minor": order.total.minor, "currency": order.total.currency}

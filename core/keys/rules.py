@@ -30,6 +30,8 @@ class Scope(StrEnum):
     ORDERS_READ = "orders:read"
     ORDERS_WRITE = "orders:write"
     TRACKING_WRITE = "tracking:write"
+    PRICES_WRITE = "prices:write"
+    RETURNS_WRITE = "returns:write"
 
 
 USUAL = (Scope.ORDERS_READ, Scope.ORDERS_WRITE)

@@ -5,12 +5,15 @@ announced ── back        each for so many pieces of a line; with the last pi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from core.exchanges.queries import pieces_awaited
 from core.orders import facts
 from core.orders.closing import returnable_until
 from core.orders.errors import NotReturnable, NotThatMany
@@ -37,7 +40,7 @@ def announce(tx: Tx, order_no: str, pieces: Pieces, reason: str = "", *, seen_ve
     until = returnable_until(tx.db, order.id)
     if Status(order.status) is not Status.DELIVERED or until is None or until <= tx.now:
         raise NotReturnable(order.order_no)
-    _check_there(tx, order, pieces)
+    _check_there(order, pieces, free_to_return(tx.db, order.id))
     _forget_announced(tx, order.id)
     _note(tx, order.id, pieces, ANNOUNCED)
     goods = _goods(tx, order.id, pieces)
@@ -79,9 +82,10 @@ def take_back(
     order = take(tx, order_id)
     check_seen(order, seen_version)
     target_of(Step.RETURN, Status(order.status), order.order_no)
-    _check_there(tx, order, pieces)
+    left = still_there(tx.db, order_id)
+    _check_there(order, pieces, left)
     _forget_announced(tx, order_id)
-    if sum(pieces.values()) == sum(_left(tx, order_id).values()):
+    if sum(pieces.values()) == sum(left.values()):
         return return_goods(tx, order_id, reason, warehouse_id=warehouse_id)
     if Status(order.status) is Status.SHIPPED:
         raise NotReturnable(order.order_no)
@@ -104,17 +108,29 @@ def take_back(
     return order
 
 
-def _check_there(tx: Tx, order: Order, pieces: Pieces) -> None:
-    left = _left(tx, order.id)
+def still_there(db: Session, order_id: int) -> dict[int, int]:
+    """What the customer still has: place of a line → pieces."""
+    back = pieces_back(db, order_id)
+    lines = order_by_id(db, order_id).lines
+    return {place: line.quantity - back.get(place, 0) for place, line in enumerate(lines)}
+
+
+def free_to_return(db: Session, order_id: int) -> dict[int, int]:
+    """What of that is not to be exchanged: for nothing two things are had."""
+    awaited = pieces_awaited(db, order_id)
+    return {place: count - awaited.get(place, 0) for place, count in still_there(db, order_id).items()}
+
+
+def announced(db: Session, order_id: int) -> dict[int, int]:
+    """All that is to come back: to be returned, or to be exchanged."""
+    found = Counter(pieces_back(db, order_id, ANNOUNCED))
+    found.update(pieces_awaited(db, order_id))
+    return dict(found)
+
+
+def _check_there(order: Order, pieces: Pieces, left: Pieces) -> None:
     if not pieces or any(not 0 < count <= left.get(place, 0) for place, count in pieces.items()):
         raise NotThatMany(order.order_no)
-
-
-def _left(tx: Tx, order_id: int) -> dict[int, int]:
-    """What the customer still has: place of a line → pieces."""
-    back = pieces_back(tx.db, order_id)
-    lines = order_by_id(tx.db, order_id).lines
-    return {place: line.quantity - back.get(place, 0) for place, line in enumerate(lines)}
 
 
 def _note(tx: Tx, order_id: int, pieces: Pieces, state: str) -> None:
@@ -133,6 +149,6 @@ def _forget_announced(tx: Tx, order_id: int) -> None:
 def _goods(tx: Tx, order_id: int, pieces: Pieces) -> list[dict[str, Any]]:
     lines = order_by_id(tx.db, order_id).lines
     return [
-        {"product_id": lines[place].product_id, "names": lines[place].names, "quantity": count}
+        {"place": place, "product_id": lines[place].product_id, "names": lines[place].names, "quantity": count}
         for place, count in sorted(pieces.items())
     ]

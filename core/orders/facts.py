@@ -107,8 +107,8 @@ class OrderReturned(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderPartReturned(Fact):
-    """Some of the goods came back (`goods`: product_id, names, quantity); the rest stays. `value_minor` is what they
-    cost, `warehouse_id` where they lie again; None if they were written off."""
+    """Some of the goods came back (`goods`: place of the line from 0, product_id, names, quantity); the rest stays.
+    `value_minor` is what they cost, `warehouse_id` where they lie again; None if they were written off."""
 
     goods: list[dict[str, Any]]
     value_minor: int

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from core.money import CURRENCIES, Money
 from core.orders.errors import UnknownOrder
 from core.orders.models import Order
-from core.orders.queries import plain_number, value_back
+from core.orders.queries import plain_number, view_of
 from core.payments import facts
 from core.payments.errors import BadLimit, NoCustomer, NothingPaid, PaidAlready, PaymentElsewhere
 from core.payments.models import CreditAccount, Payment
-from core.payments.queries import paid_minor
+from core.payments.queries import open_minor
 from core.payments.rules import METHOD_LIMIT, REFERENCE_LIMIT
 from core.people.queries import person_by_id
 from core.tx import Role, Tx
@@ -28,7 +28,7 @@ def note_payment(tx: Tx, order_no: str, method: str, *, amount_minor: int | None
     if not 0 < len(method) <= METHOD_LIMIT or len(reference) > REFERENCE_LIMIT:
         raise NothingPaid
     order = _take(tx, order_no)
-    is_open = order.total_minor - value_back(tx.db, order.id) - paid_minor(tx.db, order.id)
+    is_open = open_minor(tx.db, view_of(order))
     if reference and (known := _known(tx, method, reference)):
         if known.order_id != order.id or amount_minor not in (None, known.amount_minor):
             raise PaymentElsewhere(reference)

@@ -15,6 +15,7 @@ decide(tx, "carrier", {"zone": …, "weight_g": …, …})   which carriers may 
 decide(tx, "stock_hold", {"tier": …, …})               how long goods are held before approval
 decide(tx, "purchase_route", {"total_minor": …, …})    who approves a purchase
 decide(tx, "return_windows", {"tier": …, …})           how long goods that were delivered can come back
+decide(tx, "exchanges", {"cause": …, "tier": …, …})    when a replacement goes out, and who pays its freight
 working_calendar(tx)                                   working hours and holidays
 shipping_rates(tx)                                     what carriers ask for, and how long they take
 
@@ -45,7 +46,7 @@ from core.tx import Tx
 
 TABLES = (
     "approval_route", "change_route", "review", "priority", "deadlines", "escalation", "allocation", "carrier",
-    "stock_hold", "purchase_route", "return_windows", "price_route",
+    "stock_hold", "purchase_route", "return_windows", "price_route", "exchanges",
 )  # fmt: skip
 """The decision tables of the house, each a file in `tables/`."""
 

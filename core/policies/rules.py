@@ -48,6 +48,7 @@ REASONS = (
     "hold-licence-unsigned",
     "hold-contact-elsewhere",
     "hold-large-first-order",
+    "hold-exchange-goods",
     "hold-needs-a-look",
 )
 """The reasons for holding an order that have a sentence in every language."""

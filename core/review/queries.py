@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.catalog.queries import traits_of
 from core.db import run, table_of
+from core.exchanges.queries import exchange_for
 from core.inventory.queries import lacking
 from core.orders.queries import OrderView
 from core.orders.rules import missing_parts
@@ -66,8 +67,15 @@ def is_contact_elsewhere(db: Session, order: OrderView) -> bool:
 
 
 def reviewed(tx: Tx, order: OrderView) -> tuple[Decision, ...]:
-    """What the policy `review` says about an order as it stands now; nothing comes of asking."""
-    return decide_all(tx, "review", review_values(tx.db, order))
+    """What the policy `review` says about an order as it stands now, and the policy `exchanges` while the goods are
+    awaited that it goes out for; nothing comes of asking."""
+    return (*decide_all(tx, "review", review_values(tx.db, order)), *awaiting_goods(tx.db, order))
+
+
+def awaiting_goods(db: Session, order: OrderView) -> tuple[Decision, ...]:
+    """By what an order waits for goods that are to come back before it goes out; none if it does not."""
+    exchange = exchange_for(db, order.order_no)
+    return (exchange.decision,) if exchange and exchange.waits_for_goods else ()
 
 
 def review_values(db: Session, order: OrderView) -> dict[str, Any]:

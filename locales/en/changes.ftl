@@ -180,7 +180,7 @@ notice-too-late = I’m sorry, your order { $order_no } couldn’t be stopped an
 
 refused-same-items = Order { $order_no } holds exactly that already; there is nothing to change.
 refused-not-returnable = Goods of order { $order_no } can’t be sent back now: that takes a delivered order whose return window is open. If there is more to it, talk to a person.
-refused-not-that-many = There aren’t that many in order { $order_no } to send back. Which goods, and how many?
+refused-not-that-many = There aren’t that many in order { $order_no } to send back or exchange. Which goods, and how many?
 refused-same-prices = Order { $order_no } has that price already; there is nothing to change.
 refused-price-below-zero = That is more off than there is to pay, so nothing was changed. What should the price be?
 refused-prices-moved = The goods or prices of order { $order_no } have just changed, so no price was set. Please look at it again first.

@@ -177,7 +177,7 @@ notice-too-late = 很抱歉，您的訂單 { $order_no } 沒能攔住，會送�
 
 refused-same-items = 訂單 { $order_no } 本來就是這些商品和數量，不用改。
 refused-not-returnable = 訂單 { $order_no } 目前不能退貨：要簽收以後、在退貨期內才可以。有特殊情況可以找真人客服。
-refused-not-that-many = 訂單 { $order_no } 裡沒有那麼多件可以退。請再說一下退哪件、退幾件。
+refused-not-that-many = 訂單 { $order_no } 裡沒有那麼多件可以退或者換。請再說一下哪件、幾件。
 refused-same-prices = 訂單 { $order_no } 本來就是這個價格，不用改。
 refused-price-below-zero = 折讓超過了價格本身，沒有更動。請再說一下要改成多少。
 refused-prices-moved = 訂單 { $order_no } 的商品或價格剛剛變了，這次沒有改價。請先看目前的明細。

@@ -282,7 +282,10 @@ def test_keys_are_given_out_listed_and_revoked() -> None:
     ("command", "said"),
     [
         (["keys", "add", "x", "--source", "chat"], "a channel (small letters, digits and “-”)"),
-        (["keys", "add", "x", "--scope", "orders:burn"], "scopes out of orders:read, orders:write, tracking:write."),
+        (
+            ["keys", "add", "x", "--scope", "orders:burn"],
+            "scopes out of orders:read, orders:write, tracking:write, prices:write, returns:write.",
+        ),
         (["keys", "revoke", "nobody"], "There is no key “nobody” that opens anything. `xiaodan keys list`"),
     ],
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.skills.happenings import Reader, happening, kebab
+from bot.skills.happenings import happening, kebab
+from bot.skills.reader import Reader
 from bot.speech import Speech
 from core.approvals import service as approvals
 from core.approvals.queries import latest_for
@@ -105,6 +106,14 @@ SAID: dict[str, Any] = {
     "tell": True,
     "goods": [LINE],
     "value_minor": 200,
+    "exchange_id": 1,
+    "sends": LINE,
+    "replacement_no": "10002",
+    "freight_currency": "CNY",
+    "from_order_no": "10001",
+    "credit_minor": 100,
+    "lapsed": True,
+    "to_order_no": "10002",
     "prices": [{"place": 0, "product_id": 1, "before_minor": 100, "after_minor": 90}],
 }
 """Something for every field that a fact of an order can have."""

@@ -17,6 +17,7 @@ from core.fulfilment import service as fulfilment
 from core.intake import service as intake
 from core.intake.draft import Buyer, DraftLine, OrderDraft
 from core.inventory import service as inventory
+from core.inventory.queries import availability
 from core.journal.models import Entry
 from core.money import Money
 from core.orders import service as orders
@@ -147,6 +148,10 @@ def _happens(tx: Tx, what: str) -> str:
         case "delivery":
             lamp = tx.db.scalars(select(Product).where(Product.sku == subject)).one()
             inventory.adjust(tx, 1, lamp.id, 100, "a delivery")
+        case "close":
+            orders.close(tx.acting_as(HOUSE), order_for(tx.db, HOUSE, subject).id)
+        case "empty":
+            _empty(tx, subject)
         case "draft":
             _draft(tx, subject, more[0])
         case "paid":
@@ -158,6 +163,13 @@ def _happens(tx: Tx, what: str) -> str:
         case _:
             raise ValueError(f"what is to happen? {what}")
     return ""
+
+
+def _empty(tx: Tx, sku: str) -> None:
+    """Every shelf of something is emptied of what is promised to nobody."""
+    product = tx.db.scalars(select(Product).where(Product.sku == sku)).one()
+    for shelf in availability(tx.db, product.id, tx.now):
+        inventory.adjust(tx, shelf.warehouse_id, product.id, -shelf.free, "emptied")
 
 
 def _doubtful(tx: Tx, what: str, order_no: str, customer: str) -> None:

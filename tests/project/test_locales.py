@@ -33,7 +33,7 @@ from core.alerts.rules import Light
 from core.approvals.rules import PARTS, State
 from core.approvals.rules import Kind as Asked
 from core.consequences.asking import NOBODY_TO_APPROVE
-from core.consequences.review import CUSTOMER_CAN_MEND
+from core.consequences.review import CUSTOMER_CAN_MEND, CUSTOMER_HEARS
 from core.dues.rules import Direction, Reason
 from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.intake.templates import CHANNELS, LISTS, list_template, template_of
@@ -62,9 +62,13 @@ POSITIONS = sorted(
 )
 HOLDS = sorted(
     {NOBODY_TO_APPROVE.removeprefix("hold-"), "approval-withdrawn"}
-    | set(re.findall(r'"hold-([a-z-]+)"', (ROOT / "core/policies/tables/review.json").read_text(encoding="utf-8")))
+    | {
+        reason
+        for table in ("review", "exchanges")
+        for reason in re.findall(r'"hold-([a-z-]+)"', (ROOT / f"core/policies/tables/{table}.json").read_text("utf-8"))
+    }
 )
-"""Why orders are stopped: what the review can say, and that there is nobody to approve."""
+"""Why orders are stopped: what the review and an exchange can say, and that there is nobody to approve."""
 
 INPUTS = sorted({column.replace("_", "-") for table in TABLES for column in shipped(table)["inputs"]})
 """What policies go by; asked why, the house names them."""
@@ -119,7 +123,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "cli-journal-{}": list(Fault),
     "cli-policy-{}": POLICY_STATES,
     "cli-see-{}": sorted(set(SEE.values())),
-    "customer-{}": CUSTOMER_CAN_MEND,
+    "customer-{}": CUSTOMER_HEARS,
     "approval-ended-{}": [state for state in State if state is not State.OPEN],
     "approval-title-{}": [kind for kind in Asked if kind is not Asked.ORDER],
     "button-{}": ["today", "tomorrow", "this-week", "next-week"],

@@ -33,6 +33,7 @@ from core.db import Database
 from core.dues import service as dues
 from core.dues.queries import dues_of, owed_longest, owed_now, settled_apart
 from core.errors import Refused
+from core.exchanges.queries import exchanges_of
 from core.flow import consequences
 from core.fulfilment import service as parcels
 from core.fulfilment.quoting import freight_of
@@ -80,21 +81,15 @@ def reachable() -> set[tuple[Status, Status]]:
 REACHABLE = reachable()
 
 
-class Life(RuleBasedStateMachine):
-    """One order, and everybody who can do anything to it, in a house of their own: the same deeds come to the same, so
-    that a history which ends badly can be told in its shortest form."""
+class OneOrder(RuleBasedStateMachine):
+    """One order in a house of its own: the same deeds come to the same, so that a history which ends badly can be told
+    in its shortest form. What can become of any that was sent, and what holds whatever becomes of it."""
 
     home: Home
     clock: HandClock
 
-    @initialize(
-        pieces=st.integers(1, 4),
-        price=st.sampled_from([100, 50_000, 1_500_000, 4_000_000]),
-        freight=st.sampled_from([0, 200, 1_000]),
-        paid=st.booleans(),
-    )
-    def begin(self, pieces: int, price: int, freight: int, paid: bool) -> None:
-        """The house opens, and somebody places an order."""
+    def open(self, pieces: int, price: int, freight: int, paid: bool) -> None:
+        """The same, for whoever goes on from there."""
         self.url = self.home.lend("empty", migrate)
         self.database = Database(self.url)
         self.desk = Desk(self.database, self.clock, record, consequences(ZONE))
@@ -131,111 +126,9 @@ class Life(RuleBasedStateMachine):
         except Refused:
             pass
 
-    @rule(lines=st.lists(st.tuples(st.sampled_from([LAMP, DESK_PAD, CHAIR]), st.integers(0, 130)), max_size=3))
-    def change_goods(self, lines: list[tuple[int, int]]) -> None:
-        order = self.order()
-        kept = {line.product_id: place for place, line in enumerate(order.lines)}
-        with self.doing(self.house.lilei) as tx:
-            wishes = [LineWish(product, count, kept.get(product)) for product, count in lines]
-            orders.change_lines(tx, order.order_no, wishes)
-
-    @rule(where=st.sampled_from([HANGZHOU, SUZHOU, LHASA, TOKYO]))
-    def change_address(self, where: object) -> None:
-        with self.doing(self.house.lilei) as tx:
-            orders.edit_address(tx, self.order().order_no, where)  # type: ignore[arg-type]
-
-    @rule(by_staff=st.booleans())
-    def cancel(self, by_staff: bool) -> None:
-        with self.doing(self.house.warehouse if by_staff else self.house.lilei) as tx:
-            orders.cancel(tx, self.order().order_no, "不要了")
-
-    @rule()
-    def hold(self) -> None:
-        with self.doing(self.house.warehouse) as tx:
-            orders.hold(tx, self.order_id, "看一下")
-
-    @rule()
-    def let_go_on(self) -> None:
-        with self.doing(self.house.warehouse) as tx:
-            orders.clear(tx, self.order_id)
-
-    @rule(off=st.sampled_from([-30, 4, 15, 40, 100]))
-    def want_a_price(self, off: int) -> None:
-        order = self.order()
-        with self.doing(self.house.warehouse) as tx:
-            price = order.lines[0].unit_price.minor
-            want_prices(tx, order.order_no, repricings(order, {0: price * (100 - off) // 100}))
-
     def about_price(self) -> ApprovalView | None:
         with self.desk.reading() as tx:
             return latest_about(tx.db, Kind.PRICE, self.order_id)
-
-    @rule(approved=st.booleans())
-    def decide_price(self, approved: bool) -> None:
-        if asked := self.about_price():
-            with self.doing(self.approver(asked)) as tx:
-                approvals.decide(tx, asked.id, approved=approved, seen=shown_now(tx.db, asked))
-
-    @rule()
-    def take_price_back(self) -> None:
-        if asked := self.about_price():
-            with self.doing(self.approver(asked)) as tx:
-                approvals.undo(tx, asked.id)
-
-    def asked(self) -> tuple[ApprovalView, dict[str, Any]] | None:
-        """The last question about it, and what it shows."""
-        with self.desk.reading() as tx:
-            found = latest_for(tx.db, self.order_id)
-            return (found, shown_now(tx.db, found)) if found else None
-
-    def approver(self, asked: ApprovalView) -> Actor:
-        """Whoever owes an answer; once all have answered, who gave the last."""
-        owing = asked.owing or asked.steps[-1].seats
-        found = (self.house.manager, self.house.director, self.house.admin)
-        return next(each for each in found if each.person_id == owing[0].person_id)
-
-    @rule(approved=st.booleans())
-    def decide(self, approved: bool) -> None:
-        if (found := self.asked()) is None:
-            return
-        asked, seen = found
-        with self.doing(self.approver(asked)) as tx:
-            approvals.decide(tx, asked.id, approved=approved, seen=seen)
-        if approved and asked.state is Question.OPEN and self.asked_state() is Question.APPROVED:
-            self.agreed.append(_content(self.order()))
-
-    def asked_state(self) -> Question:
-        found = self.asked()
-        assert found is not None
-        return found[0].state
-
-    @rule()
-    def take_yes_back(self) -> None:
-        if (found := self.asked()) is None:
-            return
-        with self.doing(self.approver(found[0])) as tx:
-            approvals.undo(tx, found[0].id)
-        if found[0].state is Question.APPROVED and self.asked_state() is not Question.APPROVED:
-            self.agreed.pop()
-
-    @rule()
-    def withdraw(self) -> None:
-        if found := self.asked():
-            with self.doing(self.house.lilei) as tx:
-                approvals.withdraw(tx, found[0].id, "不用了")
-
-    @rule()
-    def give_back(self) -> None:
-        if found := self.asked():
-            with self.doing(self.approver(found[0])) as tx:
-                moves.give_back(tx, found[0].id, "请确认")
-
-    @rule()
-    def hold_and_release(self) -> None:
-        self.hold()
-        with self.desk.transaction(self.house.warehouse, via="test") as tx:
-            if order_by_id(tx.db, self.order_id).status is Status.ON_HOLD:
-                orders.clear(tx, self.order_id)
 
     @rule()
     def ship(self) -> None:
@@ -273,17 +166,6 @@ class Life(RuleBasedStateMachine):
             for due in owed_longest(tx.db, 1):
                 dues.settle(tx, due.id)
 
-    @rule(where=st.sampled_from([SUZHOU, TOKYO, None]))
-    def ask_carrier(self, where: Address | None) -> None:
-        with self.doing(self.house.lilei) as tx:
-            intercepts.request(tx, self.order().order_no, where)
-
-    @rule(stopped=st.booleans())
-    def carrier_answers(self, stopped: bool) -> None:
-        with self.doing(self.house.warehouse) as tx:
-            if (asked := intercept_of(tx.db, self.order_id)) and asked.state == "asked":
-                intercepts.answer(tx, asked.id, intercepted=stopped)
-
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()
     def stock_balances(self) -> None:
@@ -297,17 +179,17 @@ class Life(RuleBasedStateMachine):
             wanted = Counter[int]()
             for line in order.lines:
                 wanted[line.product_id] += line.quantity
-            own = _own(tx, self.order_id, "held")
+            mine = own(tx, self.order_id, "held")
             if order.status in NOT_SHIPPED:
-                assert own == wanted if self.had_goods else own in (wanted, Counter())
-            self.had_goods = bool(own)
+                assert mine == wanted if self.had_goods else mine in (wanted, Counter())
+            self.had_goods = bool(mine)
             if order.status in OVER:
-                assert not own
+                assert not mine
             if order.status in {Status.SHIPPED, Status.DELIVERED}:
                 back = pieces_back(tx.db, self.order_id)
                 for place, count in back.items():
                     wanted[order.lines[place].product_id] -= count
-                assert _own(tx, self.order_id, "committed") in (+wanted, Counter())
+                assert own(tx, self.order_id, "committed") in (+wanted, Counter())
                 assert sum(back.values()) < sum(line.quantity for line in order.lines), "then it would be returned"
             stopped = intercept_of(tx.db, self.order_id)
             if order.status is Status.RETURNED and stopped is not None and stopped.is_coming_back:
@@ -326,7 +208,8 @@ class Life(RuleBasedStateMachine):
             is_nothing = order.status in {Status.CANCELLED, Status.RETURNED}
             more_freight = max(-order.freight.minor, self.freight - self.freight_then)
             back = value_back(tx.db, self.order_id)
-            worth = 0 if is_nothing else order.total.minor + more_freight - back
+            stays = order.freight.minor + more_freight if exchanges_of(tx.db, self.order_id) else 0
+            worth = stays if is_nothing else order.total.minor + more_freight - back
             paid = paid_minor(tx.db, self.order_id) + settled_apart(tx.db, self.order_id, "CNY")
             assert paid + min(0, owed_now(tx.db, self.order_id)) >= 0
             if self.was_paid:
@@ -396,6 +279,133 @@ class Life(RuleBasedStateMachine):
             self.home.take_back(self.url)
 
 
+class Life(OneOrder):
+    """The same, and everybody who can do anything to it."""
+
+    @initialize(
+        pieces=st.integers(1, 4),
+        price=st.sampled_from([100, 50_000, 1_500_000, 4_000_000]),
+        freight=st.sampled_from([0, 200, 1_000]),
+        paid=st.booleans(),
+    )
+    def begin(self, pieces: int, price: int, freight: int, paid: bool) -> None:
+        """The house opens, and somebody places an order."""
+        self.open(pieces, price, freight, paid)
+
+    @rule(lines=st.lists(st.tuples(st.sampled_from([LAMP, DESK_PAD, CHAIR]), st.integers(0, 130)), max_size=3))
+    def change_goods(self, lines: list[tuple[int, int]]) -> None:
+        order = self.order()
+        kept = {line.product_id: place for place, line in enumerate(order.lines)}
+        with self.doing(self.house.lilei) as tx:
+            wishes = [LineWish(product, count, kept.get(product)) for product, count in lines]
+            orders.change_lines(tx, order.order_no, wishes)
+
+    @rule(where=st.sampled_from([HANGZHOU, SUZHOU, LHASA, TOKYO]))
+    def change_address(self, where: object) -> None:
+        with self.doing(self.house.lilei) as tx:
+            orders.edit_address(tx, self.order().order_no, where)  # type: ignore[arg-type]
+
+    @rule(by_staff=st.booleans())
+    def cancel(self, by_staff: bool) -> None:
+        with self.doing(self.house.warehouse if by_staff else self.house.lilei) as tx:
+            orders.cancel(tx, self.order().order_no, "不要了")
+
+    @rule()
+    def hold(self) -> None:
+        with self.doing(self.house.warehouse) as tx:
+            orders.hold(tx, self.order_id, "看一下")
+
+    @rule()
+    def let_go_on(self) -> None:
+        with self.doing(self.house.warehouse) as tx:
+            orders.clear(tx, self.order_id)
+
+    @rule(off=st.sampled_from([-30, 4, 15, 40, 100]))
+    def want_a_price(self, off: int) -> None:
+        order = self.order()
+        with self.doing(self.house.warehouse) as tx:
+            price = order.lines[0].unit_price.minor
+            want_prices(tx, order.order_no, repricings(order, {0: price * (100 - off) // 100}))
+
+    @rule(approved=st.booleans())
+    def decide_price(self, approved: bool) -> None:
+        if asked := self.about_price():
+            with self.doing(self.approver(asked)) as tx:
+                approvals.decide(tx, asked.id, approved=approved, seen=shown_now(tx.db, asked))
+
+    @rule()
+    def take_price_back(self) -> None:
+        if asked := self.about_price():
+            with self.doing(self.approver(asked)) as tx:
+                approvals.undo(tx, asked.id)
+
+    def asked(self) -> tuple[ApprovalView, dict[str, Any]] | None:
+        """The last question about it, and what it shows."""
+        with self.desk.reading() as tx:
+            found = latest_for(tx.db, self.order_id)
+            return (found, shown_now(tx.db, found)) if found else None
+
+    def approver(self, asked: ApprovalView) -> Actor:
+        """Whoever owes an answer; once all have answered, who gave the last."""
+        owing = asked.owing or asked.steps[-1].seats
+        found = (self.house.manager, self.house.director, self.house.admin)
+        return next(each for each in found if each.person_id == owing[0].person_id)
+
+    @rule(approved=st.booleans())
+    def decide(self, approved: bool) -> None:
+        if (found := self.asked()) is None:
+            return
+        asked, seen = found
+        with self.doing(self.approver(asked)) as tx:
+            approvals.decide(tx, asked.id, approved=approved, seen=seen)
+        if approved and asked.state is Question.OPEN and self.asked_state() is Question.APPROVED:
+            self.agreed.append(_content(self.order()))
+
+    def asked_state(self) -> Question:
+        found = self.asked()
+        assert found is not None
+        return found[0].state
+
+    @rule()
+    def take_yes_back(self) -> None:
+        if (found := self.asked()) is None:
+            return
+        with self.doing(self.approver(found[0])) as tx:
+            approvals.undo(tx, found[0].id)
+        if found[0].state is Question.APPROVED and self.asked_state() is not Question.APPROVED:
+            self.agreed.pop()
+
+    @rule()
+    def withdraw(self) -> None:
+        if found := self.asked():
+            with self.doing(self.house.lilei) as tx:
+                approvals.withdraw(tx, found[0].id, "不用了")
+
+    @rule()
+    def give_back(self) -> None:
+        if found := self.asked():
+            with self.doing(self.approver(found[0])) as tx:
+                moves.give_back(tx, found[0].id, "请确认")
+
+    @rule()
+    def hold_and_release(self) -> None:
+        self.hold()
+        with self.desk.transaction(self.house.warehouse, via="test") as tx:
+            if order_by_id(tx.db, self.order_id).status is Status.ON_HOLD:
+                orders.clear(tx, self.order_id)
+
+    @rule(where=st.sampled_from([SUZHOU, TOKYO, None]))
+    def ask_carrier(self, where: Address | None) -> None:
+        with self.doing(self.house.lilei) as tx:
+            intercepts.request(tx, self.order().order_no, where)
+
+    @rule(stopped=st.booleans())
+    def carrier_answers(self, stopped: bool) -> None:
+        with self.doing(self.house.warehouse) as tx:
+            if (asked := intercept_of(tx.db, self.order_id)) and asked.state == "asked":
+                intercepts.answer(tx, asked.id, intercepted=stopped)
+
+
 def _content(order: OrderView) -> tuple[Money, Address, tuple[LineView, ...]]:
     return order.total, order.address, order.lines
 
@@ -410,7 +420,8 @@ def _pieces(tx: Tx, state: str) -> Counter[int]:
     return Counter({stock: int(total) for stock, total in tx.db.execute(found.group_by(Reservation.stock_id))})
 
 
-def _own(tx: Tx, order_id: int, state: str) -> Counter[int]:
+def own(tx: Tx, order_id: int, state: str) -> Counter[int]:
+    """What is promised to an order, or was, in this state: product → pieces."""
     found = (
         select(Stock.product_id, func.sum(Reservation.quantity))
         .join(Stock, Stock.id == Reservation.stock_id)

@@ -1,0 +1,76 @@
+"""What is said of exchanges: what comes back and goes out, what that costs, and how an exchange stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.skills.skill import Turn
+from core.consequences.credits import Share
+from core.consequences.exchanges import Plan
+from core.exchanges.queries import exchange_for, open_exchanges
+from core.money import Money
+from core.orders.queries import OrderView, numbers_of
+from core.values import Day, Named, Sentence
+
+
+def exchange_items(plan: Plan) -> tuple[Sentence, ...]:
+    """What comes back, and what goes out for it."""
+    line = plan.order.lines[plan.swap.place]
+    sends = plan.sends
+    return (
+        Sentence.of("exchange-comes-back", product=Named(line.names), quantity=plan.swap.quantity, sum=plan.value),
+        Sentence.of("exchange-goes-out", product=Named(sends.names), quantity=sends.quantity, sum=plan.price),
+    )
+
+
+def money_sentences(plan: Plan) -> tuple[Sentence, ...]:
+    """What is to be paid, or is paid back; with what delivery costs, if that is the customer's."""
+    if plan.freight.minor == 0:
+        return (_difference(plan),)
+    key = "exchange-freight" if plan.is_freight_within else "exchange-freight-apart"
+    return (Sentence(key, {"amount": plan.freight}), _difference(plan))
+
+
+def _difference(plan: Plan) -> Sentence:
+    """The difference: of what was paid it is paid, or paid back; else it is owed with the rest."""
+    more = plan.difference.minor
+    if more == 0:
+        return Sentence("exchange-even")
+    amount = Money(abs(more), plan.difference.currency)
+    if not plan.is_paid:
+        return Sentence("exchange-owes-more" if more > 0 else "exchange-owes-less", {"amount": amount})
+    if more > 0:
+        return Sentence("exchange-to-pay", {"amount": plan.to_pay})
+    return Sentence("exchange-to-get-back", {"amount": plan.to_refund})
+
+
+def when_sentence(plan: Plan, until: datetime) -> Sentence:
+    """When the replacement goes out, and until when what comes back has to be here."""
+    if plan.is_short:
+        return Sentence("exchange-waits-for-stock", {"until": Day(until)})
+    return Sentence("exchange-goes-first" if plan.goes_out_first else "exchange-goes-after", {"until": Day(until)})
+
+
+def credit_sentences(shares: Sequence[Share]) -> list[Sentence]:
+    """What of the price of goods that came back pays for what goes out for them."""
+    return [
+        Sentence.of(
+            "return-for-exchange",
+            amount=Money(each.credit_minor, each.replacement.total.currency),
+            replacement_no=each.replacement.order_no,
+        )
+        for each in shares
+    ]
+
+
+def exchange_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """What of an order is being exchanged; and for which goods it goes out itself."""
+    found = []
+    for each in open_exchanges(turn.tx.db, order.id):
+        goods = Sentence.of("line-choice", product=Named(order.lines[each.place].names), quantity=each.awaited)
+        found.append(Sentence.of("exchange-awaited", goods=goods, replacement_no=each.replacement_no))
+    if going_out := exchange_for(turn.tx.db, order.order_no):
+        number, _ = numbers_of(turn.tx.db, [going_out.order_id])[going_out.order_id]
+        found.append(Sentence.of("exchange-goes-for", order_no=number))
+    return tuple(found)

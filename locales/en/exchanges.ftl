@@ -1,0 +1,74 @@
+# Exchanges: what comes back, what goes out for it, the difference, which leaves first
+
+exchange-before-leaving = Order { $order_no } hasn’t left yet, so there’s nothing to exchange: its goods can simply be changed.
+exchange-before-delivery = Order { $order_no } hasn’t arrived yet. Once it has, its goods can be exchanged.
+exchange-nothing-left = All goods of order { $order_no } came back already, or are being exchanged.
+ask-exchange-what = What would you like to exchange from order { $order_no }?
+ask-exchange-how-many = You have { $count } of { $product }. How many would you like to exchange?
+ask-exchange-for = What would you like instead of { $product }? Tell me the product’s name; if it’s broken, take the same again.
+ask-exchange-again = Please choose another product, or take the same again.
+exchange-unknown = I can’t find that product. What would you like instead? Please tell me its name again.
+count-choice = { $count }
+button-same-goods = The same again
+button-edit-items = Change the goods
+button-exchange-instead = Exchange something
+confirm-exchange = Please check what’s exchanged from order { $order_no }:
+exchange-comes-back = Comes back: { $product } × { $quantity }, { $sum }
+exchange-goes-out = You get: { $product } × { $quantity }, { $sum }
+exchange-freight = Delivery of the new goods costs { $amount }; that’s counted below.
+exchange-freight-apart = Delivery of the new goods costs { $amount }, on top.
+exchange-even = There’s nothing to pay and nothing to refund.
+exchange-to-pay = You pay the difference of { $amount }.
+exchange-to-get-back = You get { $amount } back once your goods are here.
+exchange-owes-more = It isn’t paid in full yet, so you’ll owe { $amount } more once your goods are here.
+exchange-owes-less = It isn’t paid in full yet, so you’ll owe { $amount } less once your goods are here.
+exchange-goes-first = The new goods leave first. Please send the old ones by { $until }.
+exchange-goes-after = We keep the new goods for you and send them once the old ones are here. Please send those by { $until }.
+exchange-waits-for-stock = We don’t have the new goods yet; they’re yours when they come in. Please send the old ones by { $until }.
+button-exchange = Exchange
+exchange-short = Of { $product } we have { $free } at the moment, not the { $wanted } you need. You can wait for more, have your money back, or take something else.
+button-exchange-wait = Wait for it
+button-exchange-other = Something else
+button-money-back = Money back
+exchange-agreed = Noted: your exchange is order { $replacement_no }. Please send the goods of order { $order_no } by { $until }; the new ones leave once they’re here. A colleague can tell you where to send them.
+exchange-agreed-first = Noted: your exchange is order { $replacement_no }, and the new goods leave first. Please send the old ones of order { $order_no } by { $until }. A colleague can tell you where to send them.
+exchange-agreed-waits = Noted: your exchange is order { $replacement_no }, and the new goods are yours when they come in. Please send the old ones of order { $order_no } by { $until }. A colleague can tell you where to send them.
+confirm-withdraw-exchange = Keep { $goods } of order { $order_no } and not exchange it? Order { $replacement_no } will be cancelled.
+button-keep-exchanged = Don’t exchange
+exchange-called-off = All right, nothing of order { $order_no } is exchanged: nothing to send back. If it’s already on its way, please tell a colleague.
+exchange-not-agreed = No exchange is noted for order { $order_no }. There’s nothing to do.
+which-exchange = Several things of order { $order_no } are being exchanged. Which of them will you keep?
+wish-withdraw-exchange = call off an exchange
+exchange-awaited = Exchange: { $goods } to come back, for order { $replacement_no }.
+exchange-goes-for = This is the exchange for order { $order_no }.
+return-is-exchanged = These goods of order { $order_no } are being exchanged. If you’d rather have your money back, please call off the exchange first, then return them.
+return-for-exchange = The { $amount } paid for it pays for order { $replacement_no }, which goes out in exchange; it isn’t refunded.
+hold-exchange-goods = An exchange: it waits for the customer’s goods. Once their return is recorded, it goes on by itself.
+customer-hold-exchange-goods = It leaves once the goods you’re exchanging are here.
+
+notice-exchange-agreed = The customer is exchanging { $goods } of order { $order_no } for { $sends } (order { $replacement_no }). When the old goods are here, reply “{ $order_no } came back”.
+notice-exchange-for-you = An exchange is noted for you: please send back { $goods } of order { $order_no }; you get { $sends } as order { $replacement_no }.
+notice-exchange-ended = { $goods } of order { $order_no } won’t be exchanged: no need to wait for it. Order { $replacement_no } is cancelled.
+notice-exchange-unreturned = { $goods } of order { $order_no } didn’t come back, and order { $replacement_no } has left already. Please settle its { $amount } with the customer.
+notice-exchange-lapsed = { $goods } of your order { $order_no } didn’t reach us in time, so the exchange, order { $replacement_no }, is cancelled. If something isn’t right, reply “talk to a person”.
+notice-exchange-lapsed-sent = { $goods } of your order { $order_no } didn’t reach us in time, so { $amount } is to be paid for order { $replacement_no }, which you got for it. If something isn’t right, reply “talk to a person”.
+notice-exchange-back = The goods that you sent back from order { $order_no } are here, so order { $replacement_no } waits for them no longer.
+
+history-exchange-agreed = agreed to an exchange: { $goods } back, { $sends } for it, as order { $replacement_no }{ $rule }{ $reason }
+history-exchange-goods-back = { $goods } of order { $order_no } came back for this{ $credit }
+history-exchange-ended = { $lapsed ->
+    [1] { $goods } didn’t come back in time, no exchange for order { $replacement_no }
+   *[other] { $goods } won’t be exchanged for order { $replacement_no }
+}
+history-credit = , which pays { $amount } of it
+history-due-credited = { $amount } pays for order { $replacement_no }, in exchange
+refund-credited = Order { $order_no }: { $amount } went towards your exchange at { $when }.
+due-reason-exchanged = exchanged
+input-cause = { $value ->
+    [broken] it broke
+   *[other] something else is wanted
+}
+
+refused-not-exchangeable = Goods of order { $order_no } can’t be exchanged now: that takes a delivered order whose return window is open. If there is more to it, talk to a person.
+refused-unknown-exchange = There is no such exchange, or it is over.
+refused-exchange-under-way = The exchange for order { $order_no } can’t be called off any more: the old goods are here, or order { $replacement_no } has left.

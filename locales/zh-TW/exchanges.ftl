@@ -1,0 +1,74 @@
+# 換貨：寄回什麼、換成什麼、差價、先發還是後發
+
+exchange-before-leaving = 訂單 { $order_no } 還沒有發出，不用換貨，直接改商品就行。
+exchange-before-delivery = 訂單 { $order_no } 還沒有簽收，簽收以後才能換貨。
+exchange-nothing-left = 訂單 { $order_no } 的商品都已退回，或者正在換貨。
+ask-exchange-what = 訂單 { $order_no } 想換哪件？
+ask-exchange-how-many = { $product }有 { $count } 件，要換幾件？
+ask-exchange-for = { $product }想換成什麼？請說商品名；壞了的可以換同款。
+ask-exchange-again = 請換成別的商品，或者換同款。
+exchange-unknown = 沒有找到這個商品。想換成什麼？請再說一下商品名。
+count-choice = { $count } 件
+button-same-goods = 換同款
+button-edit-items = 改商品
+button-exchange-instead = 換貨
+confirm-exchange = 訂單 { $order_no } 要這樣換，請核對：
+exchange-comes-back = 寄回：{ $product } × { $quantity }，{ $sum }
+exchange-goes-out = 換成：{ $product } × { $quantity }，{ $sum }
+exchange-freight = 新貨的運費 { $amount }，已算在下面。
+exchange-freight-apart = 新貨的運費 { $amount }，另外付。
+exchange-even = 不用補差價，也不用退款。
+exchange-to-pay = 要補差價 { $amount }。
+exchange-to-get-back = 收到寄回的商品後，退您 { $amount }。
+exchange-owes-more = 這些還沒有付清，收到寄回的商品後，應付多 { $amount }。
+exchange-owes-less = 這些還沒有付清，收到寄回的商品後，應付少 { $amount }。
+exchange-goes-first = 新貨先給您發。換下來的請在 { $until } 前寄回。
+exchange-goes-after = 新貨先給您留好，收到寄回的商品就發。請在 { $until } 前寄回。
+exchange-waits-for-stock = 新貨還沒有，到貨後給您留著。換下來的請在 { $until } 前寄回。
+button-exchange = 確認換貨
+exchange-short = { $product }現在只有 { $free } 件，不夠換 { $wanted } 件。可以等到貨，可以退款，也可以換別的。
+button-exchange-wait = 等到貨
+button-exchange-other = 換別的
+button-money-back = 退貨退款
+exchange-agreed = 記下了，換貨單是 { $replacement_no }。請在 { $until } 前寄回訂單 { $order_no } 的商品，收到就給您發新貨。寄回的地址可以問同事。
+exchange-agreed-first = 記下了，換貨單是 { $replacement_no }，新貨先給您發。請在 { $until } 前寄回訂單 { $order_no } 換下來的商品。寄回的地址可以問同事。
+exchange-agreed-waits = 記下了，換貨單是 { $replacement_no }，新貨到了給您留著。請在 { $until } 前寄回訂單 { $order_no } 換下來的商品。寄回的地址可以問同事。
+confirm-withdraw-exchange = 訂單 { $order_no } 的{ $goods } 留下，不換了？換貨單 { $replacement_no } 會取消。
+button-keep-exchanged = 不換了
+exchange-called-off = 好的，訂單 { $order_no } 不換了，也不用寄回。要是已經寄出，請告訴同事。
+exchange-not-agreed = 訂單 { $order_no } 沒有登記換貨，不用辦什麼。
+which-exchange = 訂單 { $order_no } 有幾樣在換，哪樣不換了？
+wish-withdraw-exchange = 取消換貨
+exchange-awaited = 換貨：{ $goods } 要寄回，換貨單 { $replacement_no }。
+exchange-goes-for = 這是給訂單 { $order_no } 換貨的。
+return-is-exchanged = 訂單 { $order_no } 的這些商品正在換貨。想要退款，請先取消換貨，再退貨。
+return-for-exchange = 付過的 { $amount } 抵換貨單 { $replacement_no } 的貨款，不退。
+hold-exchange-goods = 換貨：等客戶把商品寄回，登記退回後會自動放行。
+customer-hold-exchange-goods = 收到您寄回的商品，就給您發新貨。
+
+notice-exchange-agreed = 客戶要換訂單 { $order_no } 的 { $goods }，換貨單 { $replacement_no }：{ $sends }。換下來的寄到後，回覆「{ $order_no } 退貨收到了」。
+notice-exchange-for-you = 已經給您登記換貨：請寄回訂單 { $order_no } 的 { $goods }，換貨單 { $replacement_no } 給您發 { $sends }。
+notice-exchange-ended = 訂單 { $order_no } 的 { $goods } 不換了，不用等；換貨單 { $replacement_no } 取消。
+notice-exchange-unreturned = 訂單 { $order_no } 的 { $goods } 沒有寄回來，換貨單 { $replacement_no } 已經發出，共 { $amount }，請和客戶結清。
+notice-exchange-lapsed = 您的訂單 { $order_no } 要換的 { $goods } 沒有按時寄到，換貨單 { $replacement_no } 取消了。有疑問請回復「真人客服」。
+notice-exchange-lapsed-sent = 您的訂單 { $order_no } 換下來的 { $goods } 沒有按時寄到，換貨單 { $replacement_no } 的 { $amount } 需要您支付。有疑問請回復「真人客服」。
+notice-exchange-back = 您寄回的訂單 { $order_no } 的商品已經收到，換貨單 { $replacement_no } 不用再等。
+
+history-exchange-agreed = 登記換貨：寄回 { $goods }，換成 { $sends }，換貨單 { $replacement_no }{ $rule }{ $reason }
+history-exchange-goods-back = 訂單 { $order_no } 換下來的 { $goods } 收到了{ $credit }
+history-exchange-ended = { $lapsed ->
+    [1] { $goods } 沒有按時寄到，換貨單 { $replacement_no } 作罷
+   *[other] { $goods } 不換了，換貨單 { $replacement_no } 作罷
+}
+history-credit = ，抵貨款 { $amount }
+history-due-credited = { $amount } 抵換貨單 { $replacement_no } 的貨款
+refund-credited = 訂單 { $order_no }：{ $amount } 已在 { $when } 抵了換貨單的貨款。
+due-reason-exchanged = 換貨
+input-cause = { $value ->
+    [broken] 壞了
+   *[other] 想換別的
+}
+
+refused-not-exchangeable = 訂單 { $order_no } 現在不能換貨：要簽收以後、在退貨期內才可以。有特殊情況可以找真人客服。
+refused-unknown-exchange = 沒有這筆換貨，或者已經結束了。
+refused-exchange-under-way = 訂單 { $order_no } 的換貨取消不了：換下來的已經收到，或者換貨單 { $replacement_no } 已經發出。
