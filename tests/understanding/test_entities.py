@@ -111,6 +111,8 @@ def test_so_many_things_on_a_purchase_order_are_no_order(say: Say) -> None:
     for text, number, quantity in (
         ("PO 500 bubble mailers", None, 500),
         ("order 1045 details", "1045", None),
+        ("make 10024 six chairs", "10024", 6),
+        ("make order 1045 six chairs", "1045", 6),
         ("10812 个警报静音45分钟", "10812", None),
     ):
         entities = say(text).entities

@@ -59,6 +59,7 @@ class Orders:
         self._cues = patterns.compiled("order_cues")
         self._never = patterns.compiled("order_never")
         self._counted = patterns.compiled("order_counted")
+        self._things = patterns.compiled("order_short_counted")
 
     def find(self, scan: Scan) -> None:
         """Claims every order number; a range claims the numbers in between as well."""
@@ -83,7 +84,7 @@ class Orders:
                     break
                 end = tail.end()
         for found in _SHORT.finditer(folded):
-            if self._counted is not None and self._counted.match(folded, found.end()):
+            if self._things is not None and self._things.match(folded, found.end()):
                 continue
             if self._follows_cue(scan, found.start()) or _NAMED.match(folded, found.end()):
                 scan.claim("order_no", *found.span(), scan.text.half[found.start() : found.end()])
