@@ -36,8 +36,12 @@ class Quantities:
         for span in scan.of("product"):
             begin = max(0, span.start - _LOOK)
             for pattern in self._before:
-                if before := pattern.search(scan.text.folded[begin : span.start]):
-                    self._claim(scan, before, begin)
+                told, position = scan.text.folded[begin : span.start], 0
+                while before := pattern.search(told, position):
+                    position = before.end("n")
+                    if scan.free(begin + before.start("n"), begin + position):
+                        self._claim(scan, before, begin)
+                        break  # «10024 six chairs»: the first number belongs to another fact, the next may count
             for pattern in self._after:
                 if after := pattern.match(scan.text.folded[span.end : span.end + _LOOK]):
                     self._claim(scan, after, span.end)
