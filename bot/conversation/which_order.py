@@ -22,6 +22,7 @@ from core.values import Json, Sentence
 
 ABOUT_GOODS = frozenset({
     "order_status", "delivery_time", "order_detail", "urge_order", "cancel_order", "edit_address", "refund_status",
+    "exchange_item",
 })  # fmt: skip
 """Wishes about an order that goods may stand for: "when will my keyboard come"."""
 

@@ -25,6 +25,7 @@ from bot.skills.words import (
     total_sentences,
 )
 from core.approvals.queries import latest_for
+from core.consequences.review import AWAITS_GOODS
 from core.dues.queries import dues_of
 from core.dues.rules import Direction, State
 from core.fulfilment.queries import shipments_of
@@ -81,6 +82,8 @@ def _how_it_stands(turn: Turn, order: OrderView) -> Sentence:
         asked = latest_for(turn.tx.db, order.id)
         if asked and (names := names_owing(turn, asked)):
             return Sentence("who-decides", {**values, "names": list[Value](names)})
+    if order.status is Status.ON_HOLD and order.findings == (AWAITS_GOODS,):
+        return Sentence("order-awaits-goods", values)
     if order.status is Status.CANCELLED and _was_refused(turn, order):
         return Sentence("order-was-refused", values)
     return Sentence(f"order-is-{order.status.replace('_', '-')}", values)

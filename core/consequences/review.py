@@ -26,7 +26,10 @@ from core.values import Sentence, Value
 CUSTOMER_CAN_MEND = ("hold-address-incomplete", "hold-unpaid")
 """What customers can do something about themselves, and are told."""
 
-CUSTOMER_HEARS = (*CUSTOMER_CAN_MEND, "hold-exchange-goods")
+AWAITS_GOODS = "hold-exchange-goods"
+"""Why an order is held that goes out for goods which are not back yet."""
+
+CUSTOMER_HEARS = (*CUSTOMER_CAN_MEND, AWAITS_GOODS)
 """The same with what they know already, and hear when they ask."""
 
 

@@ -43,6 +43,7 @@ exchange-awaited = Exchange: { $goods } to come back, for order { $replacement_n
 exchange-goes-for = This is the exchange for order { $order_no }.
 return-is-exchanged = These goods of order { $order_no } are being exchanged. If you’d rather have your money back, please call off the exchange first, then return them.
 return-for-exchange = The { $amount } paid for it pays for order { $replacement_no }, which goes out in exchange; it isn’t refunded.
+order-awaits-goods = Order { $order_no } is waiting for the goods it replaces.
 hold-exchange-goods = An exchange: it waits for the customer’s goods. Once their return is recorded, it goes on by itself.
 customer-hold-exchange-goods = It leaves once the goods you’re exchanging are here.
 

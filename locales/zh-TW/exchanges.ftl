@@ -43,6 +43,7 @@ exchange-awaited = 換貨：{ $goods } 要寄回，換貨單 { $replacement_no }
 exchange-goes-for = 這是給訂單 { $order_no } 換貨的。
 return-is-exchanged = 訂單 { $order_no } 的這些商品正在換貨。想要退款，請先取消換貨，再退貨。
 return-for-exchange = 付過的 { $amount } 抵換貨單 { $replacement_no } 的貨款，不退。
+order-awaits-goods = 訂單 { $order_no } 在等換下來的商品。
 hold-exchange-goods = 換貨：等客戶把商品寄回，登記退回後會自動放行。
 customer-hold-exchange-goods = 收到您寄回的商品，就給您發新貨。
 

@@ -43,6 +43,7 @@ exchange-awaited = 换货：{ $goods } 要寄回，换货单 { $replacement_no }
 exchange-goes-for = 这是给订单 { $order_no } 换货的。
 return-is-exchanged = 订单 { $order_no } 的这些商品正在换货。想要退款，请先取消换货，再退货。
 return-for-exchange = 付过的 { $amount } 抵换货单 { $replacement_no } 的货款，不退。
+order-awaits-goods = 订单 { $order_no } 在等换下来的商品。
 hold-exchange-goods = 换货：等客户把商品寄回，登记退回后会自动放行。
 customer-hold-exchange-goods = 收到您寄回的商品，就给您发新货。
 

@@ -247,3 +247,65 @@ def test_sending_goods_back_is_not_keeping_them(text: str) -> None:
 @pytest.mark.parametrize("text", ["10024先不批", "not approving 10024 yet", "I'm not approving it yet"])
 def test_not_yet_is_later(text: str) -> None:
     assert put(text).puts_off
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10026 不换了", "不想换了", "鼠标不换了，我留着", "取消换货", "10026 的换货取消", "别换了",
+        "cancel the exchange", "I don't want to exchange it", "no exchange after all", "drop that swap please",
+    ],
+)  # fmt: skip
+def test_what_was_to_be_exchanged_is_kept_after_all(text: str) -> None:
+    assert put(text).keeps_exchanged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10026 换一个", "不换地址了", "不换了，直接退款", "换不换了？", "我要换货", "不能换吗",
+        "exchange it", "I don't want to exchange it, I want a refund", "what is your exchange policy?",
+    ],
+)  # fmt: skip
+def test_an_exchange_is_not_called_off_by_that(text: str) -> None:
+    assert not put(text).keeps_exchanged
+
+
+@pytest.mark.parametrize(
+    ("text", "is_broken"),
+    [
+        ("收到的台灯坏了", True), ("耳机没声音", True), ("屏幕裂了", True), ("键盘用不了", True), ("台灯不亮", True),
+        ("没坏，就是小了", False), ("不是坏了，是颜色不喜欢", False), ("想换个颜色", False),
+        ("it arrived broken", True), ("the lamp doesn't turn on", True), ("it's damaged", True),
+        ("it isn't broken, just too small", False), ("nothing is damaged", False), ("I'd like another colour", False),
+    ],
+)  # fmt: skip
+def test_something_is_broken(text: str, is_broken: bool) -> None:
+    assert put(text).is_broken is is_broken
+
+
+@pytest.mark.parametrize(
+    ("text", "wants_same"),
+    [
+        ("换同款", True), ("换个新的", True), ("一样的就行", True), ("换一个", False), ("换成新款键盘", False),
+        ("the same again", True), ("send me a new one", True), ("for the desk mat", False),
+    ],
+)  # fmt: skip
+def test_the_same_goods_are_wanted_again(text: str, wants_same: bool) -> None:
+    assert put(text).wants_same is wants_same
+
+
+@pytest.mark.parametrize(
+    ("text", "means_all"),
+    [
+        ("两个都换", True),
+        ("全部", True),
+        ("都要", True),
+        ("一个", False),
+        ("both", True),
+        ("all", True),
+        ("one", False),
+    ],
+)
+def test_all_there_are_of_something(text: str, means_all: bool) -> None:
+    assert put(text).means_all is means_all
