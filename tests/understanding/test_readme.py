@@ -25,6 +25,8 @@ MEANT = {
     "有哪些异常订单": "list_exceptions",
     "10023 我要退一个鼠标": "return_item",
     "return one of the cables from order 10032": "return_item",
+    "10026 的背包换一个": "exchange_item",
+    "swap the backpack in 10026 for a desk mat": "exchange_item",
 }
 
 WORK = {
