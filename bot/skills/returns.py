@@ -21,7 +21,7 @@ from bot.skills.skill import (
 )
 from bot.skills.words import step_button
 from core.catalog.queries import products_by_id
-from core.consequences.dues import returned_owed
+from core.consequences.dues import back_with_the_last, returned_owed
 from core.money import Money
 from core.orders import coming_back
 from core.orders.closing import returnable_until
@@ -173,8 +173,10 @@ def money_back(turn: Turn, order: OrderView, pieces: Mapping[int, int]) -> Money
 
 def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     until = returnable_until(turn.tx.db, order.id) or turn.tx.now
-    refund = money_back(turn, order, pieces)
-    values: dict[str, Value] = {"amount": refund, "until": Day(until)}
+    refund, is_all = money_back(turn, order, pieces), pieces == _all_of(turn, order)
+    besides = back_with_the_last(turn.tx, order)
+    amount = Money(refund.minor + (besides if is_all else 0), refund.currency)
+    values: dict[str, Value] = {"amount": amount, "until": Day(until), "delivery": _delivery(is_all, besides)}
     closing = [Sentence("return-you-get" if refund.minor else "return-nothing-paid", values)]
     if turn.text("reason"):
         closing.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
@@ -182,6 +184,18 @@ def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     bound: dict[str, Json] = {"version": order.version, "pieces": packed(pieces)}
     reply = Reply((head,), items=goods_lines(order, pieces), closing=tuple(closing))
     return Confirm(reply, bound, Sentence("button-return"))
+
+
+def _all_of(turn: Turn, order: OrderView) -> Pieces:
+    """All that the customer still has of it and does not exchange."""
+    free = coming_back.free_to_return(turn.tx.db, order.id)
+    return {place: count for place, count in free.items() if count}
+
+
+def _delivery(is_all: bool, paid_minor: int) -> int:
+    """Whether what was paid for the delivery goes back as well, in the terms of the sentence: 0 if there was nothing to
+    pay for it, 1 if it does, 2 if it does not."""
+    return 0 if not paid_minor else 1 if is_all else 2
 
 
 def _announce(turn: Turn, order: OrderView) -> Reply:

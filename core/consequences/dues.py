@@ -120,6 +120,15 @@ def returned_owed(tx: Tx, order: OrderView, before: int, after: int) -> Owed:
     return _owed(tx, order, Reason.RETURNED, Money(due, currency), paid_for(tx, order))
 
 
+def back_with_the_last(tx: Tx, order: OrderView) -> int:
+    """What the customer gets back besides the price of the goods once all of an order is back: what they paid for its
+    delivery. In minor units."""
+    worth = order.total.minor - value_back(tx.db, order.id)
+    goods = returned_owed(tx, order, worth, order.freight.minor)
+    promised = -owed_now(tx.db, order.id, Reason.RETURNED)
+    return max(0, to_pay_back(tx, order) - promised - max(0, goods.owed - goods.after))
+
+
 def take_as_paid(tx: Tx, fact: payment_facts.PaymentNoted) -> None:
     """Money that comes in for an order pays what was asked for its goods on top."""
     order_id = order_of(fact)

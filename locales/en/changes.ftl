@@ -120,7 +120,11 @@ wish-settle-due = settle a refund or payment
 
 confirm-return-item = Please check what you’re sending back from order { $order_no }:
 return-line = { $product } × { $quantity }, { $sum }
-return-you-get = You get { $amount } back once it’s here (not what delivery cost). Please send it by { $until }.
+return-you-get = { $delivery ->
+    [0] You get { $amount } back once it’s here. Please send it by { $until }.
+    [1] You get { $amount } back once it’s here (delivery included). Please send it by { $until }.
+   *[other] You get { $amount } back once it’s here (not what delivery cost). Please send it by { $until }.
+ }
 return-nothing-paid = It isn’t paid yet, so you’ll owe that much less once it’s here. Please send it by { $until }.
 return-before-delivery = Order { $order_no } hasn’t arrived yet, so there’s nothing to send back. If you don’t want it, it can be cancelled.
 ask-return-what = What would you like to send back from order { $order_no }, and how many?

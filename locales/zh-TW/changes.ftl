@@ -117,7 +117,11 @@ wish-settle-due = 登記退款或補款
 
 confirm-return-item = 訂單 { $order_no } 要退這些，請核對：
 return-line = { $product } × { $quantity }，{ $sum }
-return-you-get = 我們收到後退您 { $amount }（運費不退）。請在 { $until } 前寄回。
+return-you-get = { $delivery ->
+    [0] 我們收到後退您 { $amount }。請在 { $until } 前寄回。
+    [1] 我們收到後退您 { $amount }（含運費）。請在 { $until } 前寄回。
+   *[other] 我們收到後退您 { $amount }（運費不退）。請在 { $until } 前寄回。
+ }
 return-nothing-paid = 這些還沒有付款，收到後從應付金額扣除。請在 { $until } 前寄回。
 return-before-delivery = 訂單 { $order_no } 還沒有簽收，不用退貨。不想要了可以直接取消。
 ask-return-what = 訂單 { $order_no } 想退哪件、退幾件？

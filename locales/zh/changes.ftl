@@ -117,7 +117,11 @@ wish-settle-due = 登记退款或补款
 
 confirm-return-item = 订单 { $order_no } 要退这些，请核对：
 return-line = { $product } × { $quantity }，{ $sum }
-return-you-get = 我们收到后退您 { $amount }（运费不退）。请在 { $until } 前寄回。
+return-you-get = { $delivery ->
+    [0] 我们收到后退您 { $amount }。请在 { $until } 前寄回。
+    [1] 我们收到后退您 { $amount }（含运费）。请在 { $until } 前寄回。
+   *[other] 我们收到后退您 { $amount }（运费不退）。请在 { $until } 前寄回。
+ }
 return-nothing-paid = 这些还没有付款，收到后从应付里减掉。请在 { $until } 前寄回。
 return-before-delivery = 订单 { $order_no } 还没有签收，不用退货。不想要了可以直接取消。
 ask-return-what = 订单 { $order_no } 想退哪件、退几件？

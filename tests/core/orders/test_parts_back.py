@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.clock import HandClock
+from core.consequences.dues import back_with_the_last
 from core.dues import service as dues
 from core.dues.queries import dues_of, owed_now
 from core.errors import NotAllowed, Refused
@@ -97,6 +98,29 @@ def test_with_the_last_piece_it_is_returned_and_all_that_was_paid_goes_back(hous
     assert now.status is Status.RETURNED
     assert (shelf(house.desk, LAMP), shelf(house.desk, CHAIR)) == (100, 100)
     assert refunds(house.desk, order) == [(45_000, "returned", "settled"), (11_000, "returned", "owed")]
+
+
+def test_what_comes_back_with_the_last_piece_is_what_delivery_cost_and_is_known_before(house: House) -> None:
+    order = delivered(house, freight=1_000)
+
+    def besides() -> int:
+        with house.desk.transaction(house.lilei) as tx:
+            return back_with_the_last(tx, standing(house.desk, order.order_no))
+
+    assert besides() == 1_000
+    back(house, order, {0: 2, 1: 1})
+    assert besides() == 1_000, "what is promised already is not promised twice"
+    with house.desk.transaction(house.warehouse) as tx:
+        dues.settle(tx, dues_of(tx.db, order.id)[0].id)
+    assert besides() == 1_000
+    back(house, order, {0: 1})
+    assert sum(minor for minor, _, _ in refunds(house.desk, order)) == 55_000 + 1_000
+
+
+def test_nothing_comes_back_for_a_delivery_that_cost_nothing_or_was_never_paid(house: House) -> None:
+    for order in (delivered(house), delivered(house, paid=False, freight=1_000)):
+        with house.desk.transaction(house.lilei) as tx:
+            assert back_with_the_last(tx, order) == 0
 
 
 def test_what_is_written_off_does_not_come_onto_a_shelf_with_the_rest(house: House) -> None:
