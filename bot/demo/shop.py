@@ -24,7 +24,7 @@ from core.inventory.models import Lot, Stock, Warehouse
 from core.journal.service import record
 from core.orders import service as orders
 from core.orders.queries import order_for
-from core.orders.rules import LineDraft
+from core.orders.rules import LineDraft, Source
 from core.payments import service as payments
 from core.people.models import Person
 from core.people.queries import PersonView
@@ -217,7 +217,7 @@ def _place(tx: Tx, plan: Plan, customer: PersonView) -> None:
         lines=lines,
         address=HANGZHOU if plan.customer == "lilei" else LONDON,
         currency=by_sku[plan.goods[0][0]].currency,
-        source="demo",
+        source=Source.DEMO,
         order_no=plan.order_no,
     )
     payments.note_payment(tx.acting_as(HOUSE), plan.order_no, "alipay" if plan.customer == "lilei" else "card")

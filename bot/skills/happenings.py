@@ -18,6 +18,7 @@ from core.catalog.queries import products_by_id
 from core.journal.queries import EntryView
 from core.money import Money
 from core.orders.queries import OrderView
+from core.orders.rules import Source
 from core.values import Day, Named, Sentence, Typed, Value
 
 VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api")
@@ -46,7 +47,9 @@ def _values(entry: EntryView, order: OrderView, reader: Reader) -> Values:
 
 
 def _placed(data: Data, order: OrderView, reader: Reader) -> Values:
-    return {"total": Money(data["total_minor"], data["currency"]), "source": Typed(str(data["source"]))}
+    source = str(data["source"])
+    known = Sentence(f"source-{source}") if source in frozenset(Source) else Typed(source)
+    return {"total": Money(data["total_minor"], data["currency"]), "source": known}
 
 
 def _reason(data: Data, order: OrderView, reader: Reader) -> Values:

@@ -23,7 +23,7 @@ from core.inventory.queries import availability
 from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id, recent_orders
-from core.orders.rules import address_as_dict, digest
+from core.orders.rules import Source, address_as_dict, digest
 from core.values import Json, Sentence, Typed, Value
 
 FEW = (1, 2, 5)
@@ -155,7 +155,7 @@ def _place(turn: Turn, shown: _Shown) -> Reply:
     accepted = service.accept(
         turn.tx,
         OrderDraft(
-            source="chat",
+            source=Source.CHAT,
             external_no=str(turn.confirmed["number"]),
             lines=tuple(
                 DraftLine(item.quantity, product_id=item.product_id, unit_price_minor=shown.price(item))

@@ -33,16 +33,13 @@ from core.orders.coming_back import free_to_return
 from core.orders.errors import NothingOrdered, NotThatMany, OtherCurrency, PricesMoved
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, order_by_id, order_for, value_back
-from core.orders.rules import LineDraft
+from core.orders.rules import LineDraft, Source
 from core.payments.rules import Terms
 from core.people.queries import person_by_id
 from core.policies.queries import decide
 from core.policies.rules import Decision
 from core.tx import HOUSE, Tx
 from core.values import Sentence, Value
-
-SOURCE = "exchange"
-"""Where an order comes from that goes out for goods which come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +223,7 @@ def place_replacement(tx: Tx, fact: exchange_facts.ExchangeAgreed) -> None:
         lines=[LineDraft(**fact.sends)],
         address=order.address,
         currency=fact.currency,
-        source=SOURCE,
+        source=Source.EXCHANGE,
         order_no=fact.replacement_no,
         terms=Terms(order.terms),
         freight_minor=0 if is_apart else fact.freight_minor,

@@ -8,6 +8,8 @@ import secrets
 from datetime import timedelta
 from enum import StrEnum
 
+from core.orders.rules import Source
+
 PREFIX = "xd_"
 """How a key begins, so that it is recognised where it should not be."""
 
@@ -17,7 +19,7 @@ HINT = 8
 USE_NOTED_EVERY = timedelta(minutes=1)
 """How exactly it is known when a key was used last."""
 
-OURS = frozenset({"chat", "sheet", "email", "demo"})
+OURS = frozenset(Source)
 """Sources that no key may speak for."""
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")

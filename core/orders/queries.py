@@ -17,6 +17,7 @@ from core.money import Money
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import OVER, Status
 from core.orders.models import Order, OrderLine, ReturnedGoods
+from core.orders.rules import Source
 from core.tx import Actor
 
 MANY = 500
@@ -284,11 +285,12 @@ class DayFigures:
 
 
 def figures(db: Session, since: datetime, until: datetime) -> DayFigures:
-    """Orders placed in a span (UTC, `until` excluded), and all orders that have not ended, by status."""
+    """Orders placed in a span (UTC, `until` excluded), without what goes out for goods that come back; and all orders
+    that have not ended, by status."""
     span = (Order.placed_at >= since) & (Order.placed_at < until)
     sums = db.execute(
         select(Order.currency, func.count(), func.sum(Order.total_minor))
-        .where(span, Order.status != Status.CANCELLED)
+        .where(span, Order.status != Status.CANCELLED, Order.source != Source.EXCHANGE)
         .group_by(Order.currency)
         .order_by(Order.currency)
     ).all()

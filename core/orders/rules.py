@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
 from core.address import Address
@@ -15,6 +16,17 @@ from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 
 REASON_LIMIT = 500
 """Characters of a reason that are kept."""
+
+
+class Source(StrEnum):
+    """Where orders come from that are written down by the house; those of a program bear the name of its key.
+    EXCHANGE: what goes out for goods that come back, which is no sale."""
+
+    CHAT = "chat"
+    SHEET = "sheet"
+    EMAIL = "email"
+    DEMO = "demo"
+    EXCHANGE = "exchange"
 
 
 _NUMERALS = frozenset("一二三四五六七八九十百")

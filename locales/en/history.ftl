@@ -29,6 +29,12 @@ light-green = green
 light-yellow = yellow
 light-red = red
 
+source-chat = chat
+source-sheet = a spreadsheet
+source-email = email
+source-demo = demo data
+source-exchange = an exchange
+
 history-order-placed = placed the order, { $total } (from: { $source })
 history-order-held = put the order on hold{ $reason }
 history-order-cleared = { $by_hand ->

@@ -23,6 +23,11 @@ light-green = 綠燈
 light-yellow = 黃燈
 light-red = 紅燈
 
+source-sheet = 表格匯入
+source-email = 電子郵件
+source-demo = 示範資料
+source-exchange = 換貨
+
 history-order-placed = 下單，{ $total }（來源：{ $source }）
 history-order-held = 保留訂單{ $reason }
 history-order-cleared = { $by_hand ->

@@ -23,6 +23,12 @@ light-green = 绿灯
 light-yellow = 黄灯
 light-red = 红灯
 
+source-chat = 聊天
+source-sheet = 表格导入
+source-email = 邮件
+source-demo = 演示数据
+source-exchange = 换货
+
 history-order-placed = 下单，{ $total }（来源：{ $source }）
 history-order-held = 挂起订单{ $reason }
 history-order-cleared = { $by_hand ->

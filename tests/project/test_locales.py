@@ -41,6 +41,7 @@ from core.intercepts.rules import Wanted
 from core.journal.proof import Fault
 from core.journal.rules import OF_NO_ORDER
 from core.orders.lifecycle import Status, Step
+from core.orders.rules import Source
 from core.people import rules
 from core.policies.queries import TABLES, shipped
 from core.purchasing.rules import State as Purchased
@@ -164,6 +165,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "purchase-state-{}": [state.replace("_", "-") for state in Purchased],
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),
+    "source-{}": list(Source),
     "stage-{}": STAGES,
     "status-{}": STATUSES,
     "step-{}": list(Step),

@@ -27,7 +27,7 @@ from core.orders import closing, coming_back
 from core.orders import service as orders
 from core.orders.errors import NotThatMany, OrderChanged, OtherCurrency, PricesMoved, UnknownOrder
 from core.orders.lifecycle import Status
-from core.orders.queries import OrderView, order_by_id
+from core.orders.queries import OrderView, figures, order_by_id
 from core.orders.rules import LineDraft
 from core.payments import service as payments
 from core.payments.queries import open_minor, paid_minor, payment_state
@@ -138,6 +138,16 @@ def test_what_goes_out_is_reserved_at_once_and_waits_for_what_comes_back(house: 
     assert sums(house.desk, order) == sums(house.desk, replacement) == [], "no money yet: nothing is back"
     with house.desk.reading() as tx:
         assert coming_back.announced(tx.db, order.id) == {0: 1}, "the warehouse expects it"
+
+
+def test_what_goes_out_for_other_goods_is_no_sale(house: House) -> None:
+    order = delivered(house)
+    with house.desk.reading() as tx:
+        before = figures(tx.db, tx.now - timedelta(days=1), tx.now + timedelta(days=1))
+    exchanged(house, order, swap())
+    with house.desk.reading() as tx:
+        after = figures(tx.db, tx.now - timedelta(days=1), tx.now + timedelta(days=1))
+    assert (after.placed, after.value) == (before.placed, before.value) == (1, (Money(30_000, "CNY"),))
 
 
 def test_dearer_goods_the_difference_is_to_be_paid(house: House) -> None:
