@@ -12,6 +12,7 @@ from core.exchanges.queries import exchanges_of
 from core.money import Money
 from core.notices import service as notices
 from core.orders import facts as order_facts
+from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id, value_back
 from core.payments import facts as payment_facts
 from core.payments import service as payments
@@ -26,6 +27,9 @@ SERVICE_TEAM = "service"
 
 EXTRA = "extra"
 """The way of a payment of which only is known that it was settled as an extra payment."""
+
+_COME_TO_NOTHING = {Status.CANCELLED: Reason.CANCELLED, Status.RETURNED: Reason.RETURNED}
+"""Orders of which all that was paid goes back, and why."""
 
 
 def goods_owed(tx: Tx, before: OrderView, after: OrderView) -> Owed:
@@ -76,7 +80,7 @@ def pay_back(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturne
     """Of an order that comes to nothing, all that was paid is paid back, but what pays for the goods that go out for
     its own."""
     order = order_by_id(tx.db, order_of(fact))
-    reason = Reason.CANCELLED if isinstance(fact, order_facts.OrderCancelled) else Reason.RETURNED
+    reason = _COME_TO_NOTHING[order.status]
     stays = (Reason.FREIGHT,) if _keeps_freight(tx, order) else ()
     credits.take_in(tx, order, credits.whole_of(order), to_pay_back(tx, order))
     paid = [Money(to_pay_back(tx, order), order.total.currency)]
@@ -130,10 +134,23 @@ def back_with_the_last(tx: Tx, order: OrderView) -> int:
 
 
 def take_as_paid(tx: Tx, fact: payment_facts.PaymentNoted) -> None:
-    """Money that comes in for an order pays what was asked for its goods on top."""
+    """Money that comes in for an order pays what was asked for its goods on top; of an order that has come to nothing
+    it goes back."""
     order_id = order_of(fact)
+    order = order_by_id(tx.db, order_id)
+    if order.status in _COME_TO_NOTHING:
+        _pay_back_late(tx, order, _COME_TO_NOTHING[order.status])
+        return
     paid = min(fact.amount_minor, max(0, owed_now(tx.db, order_id, Reason.ITEMS)))
     dues.note(tx.acting_as(HOUSE), order_id, Owed(Money(-paid, fact.currency)), Reason.ITEMS)
+
+
+def _pay_back_late(tx: Tx, order: OrderView, reason: Reason) -> None:
+    """What comes in for an order after all else was paid back."""
+    paid = to_pay_back(tx, order)
+    more = Money(-max(0, paid + owed_now(tx.db, order.id, reason)), order.total.currency)
+    dues.note(tx.acting_as(HOUSE), order.id, _owed(tx, order, reason, more, paid), reason)
+    tell_customer_of_dues(tx, order)
 
 
 def note_as_payment(tx: Tx, fact: due_facts.DueSettled) -> None:

@@ -14,6 +14,7 @@ from core.money import Money
 from core.orders import service as orders
 from core.orders.queries import OrderView
 from core.orders.rules import LineWish
+from core.payments import service as payments
 from core.tx import STRANGER, Desk
 from tests.core.house import House, everything, measured, open_house, pay, place
 from tests.core.scene import LAMP, told
@@ -55,6 +56,19 @@ def test_what_was_never_paid_is_not_paid_back(house: House) -> None:
     assert sums(house, order) == [("charge", 50_000, "items", "owed"), ("charge", 100, "freight", "owed")]
     cancel(house, order)
     assert sums(house, order) == [("refund", 100_000, "cancelled", "owed")]
+
+
+def test_what_is_paid_after_the_order_was_cancelled_goes_back_and_its_customer_hears_of_it(house: House) -> None:
+    order = place(house.desk, house.lilei, pieces=2, price=50_000)
+    cancel(house, order)
+    assert sums(house, order) == []
+    for amount in (30_000, 70_000):
+        with house.desk.transaction(house.warehouse) as tx:
+            payments.note_payment(tx, order.order_no, "bank", amount_minor=amount)
+    assert sums(house, order)[-1] == ("refund", 100_000, "cancelled", "owed")
+    assert [each for each in sums(house, order) if each[3] == "owed"] == sums(house, order)[-1:]
+    told_to = [row for row in everything(house.desk)["notices"] if "notice-refund-owed" in str(row)]
+    assert told_to
 
 
 def test_what_was_paid_on_top_is_paid_back_too(house: House) -> None:
