@@ -25,7 +25,7 @@ def test_a_reason_that_is_announced(say: Say, text: str, reason: str) -> None:
      ("reject 10024, no contract attached", "no contract attached"),
      ("my husband hates the colour, I want to return the lamp", "my husband hates the colour"),
      ("鞋小了,退", "鞋小了"), ("尾款到账了,10023可以放行", "尾款到账了"), ("10023驳回,毛利太低", "毛利太低"),
-     ("客户出国了,10023先别发", "客户出国了")],
+     ("客户出国了,10023先别发", "客户出国了"), ("10026 的双肩包坏了,换个新的", "双肩包坏了")],
 )  # fmt: skip
 def test_a_reason_that_stands_beside_the_wish(say: Say, text: str, reason: str) -> None:
     assert say(text).entities.reason == reason
