@@ -25,7 +25,7 @@ from core.approvals import moves
 from core.approvals import service as approvals
 from core.approvals.models import Approval
 from core.approvals.queries import ApprovalView, latest_about, latest_for, shown_now
-from core.approvals.rules import Kind
+from core.approvals.rules import UNDO_WINDOW, Kind
 from core.approvals.rules import State as Question
 from core.clock import HandClock
 from core.consequences.prices import want_prices
@@ -90,6 +90,7 @@ class OneOrder(RuleBasedStateMachine):
 
     def open(self, pieces: int, price: int, freight: int, paid: bool) -> None:
         """The same, for whoever goes on from there."""
+        self.clock.set(MONDAY)
         self.url = self.home.lend("empty", migrate)
         self.database = Database(self.url)
         self.desk = Desk(self.database, self.clock, record, consequences(ZONE))
@@ -248,20 +249,22 @@ class OneOrder(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "order_id"))
     @invariant()
     def only_what_is_legal(self) -> None:
-        """A status follows from the one before; somebody is asked exactly while the order waits for it, or while it is
-        to go somewhere else on its way."""
+        """A status follows from the one before; somebody is asked exactly while the order waits for it, unless a no may
+        still be taken back, or while it is to go somewhere else on its way."""
         with self.desk.reading() as tx:
             order = order_by_id(tx.db, self.order_id)
             asked = tx.db.scalars(
                 select(Approval.kind).where(Approval.order_id == self.order_id, Approval.state == Question.OPEN)
             ).all()
             stopping = intercept_of(tx.db, self.order_id)
+            last = latest_for(tx.db, self.order_id)
+        is_turned_down = last is not None and last.state is Question.REJECTED and last.undo_until is not None
         assert (self.before, order.status) in REACHABLE
         assert asked.count(Kind.PRICE) <= 1
         if Kind.PRICE in asked and (about := self.about_price()):
             assert fits(order, kept_in(about.detail))
         assert len([kind for kind in asked if kind not in {Kind.REDIRECT, Kind.PRICE}]) == (
-            order.status is Status.AWAITING_APPROVAL
+            order.status is Status.AWAITING_APPROVAL and not is_turned_down
         )
         is_proposed = stopping is not None and stopping.state is Stopping.PROPOSED
         assert len([kind for kind in asked if kind == Kind.REDIRECT]) == is_proposed
@@ -275,6 +278,7 @@ class OneOrder(RuleBasedStateMachine):
             with self.desk.reading() as tx:
                 assert prove(tx.db).breaks == []
         finally:
+            self.clock.set(MONDAY)
             self.database.close()
             self.home.take_back(self.url)
 
@@ -374,6 +378,13 @@ class Life(OneOrder):
             approvals.undo(tx, found[0].id)
         if found[0].state is Question.APPROVED and self.asked_state() is not Question.APPROVED:
             self.agreed.pop()
+
+    @rule()
+    def let_answers_stand(self) -> None:
+        """The time passes in which an answer can be taken back."""
+        self.clock.advance(UNDO_WINDOW)
+        with self.doing(HOUSE) as tx:
+            approvals.tick(tx)
 
     @rule()
     def withdraw(self) -> None:
