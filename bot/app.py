@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi_offline import FastAPIOffline
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -40,7 +41,8 @@ def create_app(program: Program) -> FastAPI:
         async with program.running():
             yield
 
-    app = FastAPI(title="小单 Xiaodan", version="0.1.0", lifespan=lifespan)
+    # The pages of `/docs` bring their own scripts: many a company's network lets none in from elsewhere.
+    app = FastAPIOffline(redoc_url=None, title="小单 Xiaodan", version="0.1.0", lifespan=lifespan)
     for lost in (*DATABASE_LOST, DBAPIError):
         app.add_exception_handler(lost, _database_trouble)
     _add_channels(app, program)

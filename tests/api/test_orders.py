@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -262,7 +263,12 @@ async def test_a_locked_database_answers_503_with_a_time_to_try_again(api: Api) 
 
 
 async def test_the_api_describes_itself(api: Api) -> None:
-    assert (await api.house.client.get("/docs")).status_code == 200
+    page = await api.house.client.get("/docs")
+    brought = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert brought, "a page without scripts shows nothing"
+    for each in brought:
+        assert each.startswith("/"), "nothing comes from elsewhere: many a company's network would not let it in"
+        assert (await api.house.client.get(each)).status_code == 200
     described = (await api.house.client.get("/openapi.json")).json()
     bring = described["paths"]["/api/orders"]["post"]
     assert set(bring["responses"]) == {"200", "201", "202", "401", "403", "409", "413", "422", "503"}

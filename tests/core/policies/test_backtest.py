@@ -10,6 +10,7 @@ import pytest
 
 from core.approvals import service as approvals
 from core.approvals.queries import latest_for
+from core.approvals.rules import UNDO_WINDOW
 from core.clock import HandClock
 from core.fulfilment import service as parcels
 from core.orders import service as orders
@@ -41,7 +42,7 @@ def decide(house: House, order: OrderView, *, approved: bool) -> None:
         approvals.decide(tx, question.id, approved=approved, seen=question.shown)
 
 
-def test_it_says_who_would_have_passed_and_which_of_them_were_regretted(house: House) -> None:
+def test_it_says_who_would_have_passed_and_which_of_them_were_regretted(house: House, clock: HandClock) -> None:
     passed = place(house.desk, house.lilei, price=100_000)
     good, bad, returned = (place(house.desk, house.lilei, price=1_000_000) for _ in range(3))
     place(house.desk, house.emma, price=1_000_000)
@@ -54,6 +55,9 @@ def test_it_says_who_would_have_passed_and_which_of_them_were_regretted(house: H
         orders.return_goods(tx, returned.id, "broken")
     with house.desk.transaction(house.lilei) as tx:
         orders.cancel(tx, passed.order_no, "")
+    clock.advance(UNDO_WINDOW)
+    with house.desk.transaction() as tx:
+        approvals.tick(tx)
     before = everything(house.desk)
     found = proposed(house, generous())
     changed = [good.order_no, bad.order_no, returned.order_no]
