@@ -33,7 +33,7 @@ from core.orders.coming_back import free_to_return
 from core.orders.errors import NotThatMany, OrderOver, OtherCurrency
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, order_by_id, order_for
-from core.values import Day, Json, Named, Sentence, Typed
+from core.values import Day, Json, Named, Sentence, Typed, Value
 
 ASKING = "asking"
 """What was asked last: one of these."""
@@ -85,6 +85,12 @@ def exchange_item(turn: Turn) -> Outcome:
     left = {place: count for place, count in free_to_return(turn.tx.db, order.id).items() if count > 0}
     if not left:
         return Reply.of("exchange-nothing-left", person_button(), order_no=order.order_no)
+    if lacking := _broken_elsewhere(turn, order):
+        goods: list[Value] = [Named(line.names) for line in order.lines]
+        about: dict[str, Json] = {ORDER_NO: order.order_no}
+        buttons = [_choice(order, place, count, about) for place, count in left.items()]
+        head = Sentence("exchange-not-in-it", {"order_no": order.order_no, "product": Typed(lacking), "goods": goods})
+        return Ask(WORDS, Reply((head,), buttons=(*buttons[:OFFERED], person_button())), given=about)
     wanted = _heard(turn, order, left)
     return _ask(turn, order, left, wanted) or _show(turn, order, wanted)
 
@@ -102,6 +108,18 @@ def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
     if until is None or until <= turn.tx.now:
         return Reply((NotExchangeable(order.order_no).sentence,), buttons=(person_button(),))
     return None
+
+
+def _broken_elsewhere(turn: Turn, order: OrderView) -> str:
+    """The goods that are said to be broken, where the order has none of them."""
+    said, put = turn.text(SAID), turn.voice.speech.put
+    mentions = mentions_in(folded(said), list(_sold(turn, order).values()), turn.voice.speech)
+    if any(each.product_ids & order.pieces.keys() for each in mentions):
+        return ""
+    for each in mentions:
+        if put(said[each.end :]).is_broken and not put(said[: each.start]).is_broken:
+            return said[each.start : each.end].strip()
+    return ""
 
 
 def _heard(turn: Turn, order: OrderView, left: dict[int, int]) -> Wanted:

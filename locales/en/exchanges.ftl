@@ -7,6 +7,7 @@ ask-exchange-what = What would you like to exchange from order { $order_no }?
 ask-exchange-how-many = You have { $count } of { $product }. How many would you like to exchange?
 ask-exchange-for = What would you like instead of { $product }? Tell me the product’s name; if it’s broken, take the same again.
 ask-exchange-again = Please choose another product, or take the same again.
+exchange-not-in-it = There’s no { $product } in order { $order_no }, which has: { $goods }. Which of these would you like to exchange?
 exchange-unknown = I can’t find that product. What would you like instead? Please tell me its name again.
 count-choice = { $count }
 button-same-goods = The same again

@@ -7,6 +7,7 @@ ask-exchange-what = 訂單 { $order_no } 想換哪件？
 ask-exchange-how-many = { $product }有 { $count } 件，要換幾件？
 ask-exchange-for = { $product }想換成什麼？請說商品名；壞了的可以換同款。
 ask-exchange-again = 請換成別的商品，或者換同款。
+exchange-not-in-it = 訂單 { $order_no } 裡沒有{ $product }，有：{ $goods }。要換的是哪件？
 exchange-unknown = 沒有找到這個商品。想換成什麼？請再說一下商品名。
 count-choice = { $count } 件
 button-same-goods = 換同款

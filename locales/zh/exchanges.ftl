@@ -7,6 +7,7 @@ ask-exchange-what = 订单 { $order_no } 想换哪件？
 ask-exchange-how-many = { $product }有 { $count } 件，要换几件？
 ask-exchange-for = { $product }想换成什么？请说商品名；坏了的可以换同款。
 ask-exchange-again = 请换成别的商品，或者换同款。
+exchange-not-in-it = 订单 { $order_no } 里没有{ $product }，有：{ $goods }。要换的是哪件？
 exchange-unknown = 没有找到这个商品。想换成什么？请再说一下商品名。
 count-choice = { $count } 件
 button-same-goods = 换同款

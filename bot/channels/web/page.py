@@ -40,6 +40,7 @@ _HEADERS = {
 }
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _PLACEHOLDER = re.compile(r"\{\{([a-z-]+)\}\}")
+_EACH_OTHER = re.compile(r"<!-- each other language -->(.*?)<!-- /each -->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,18 @@ def _filled(template: str, spoken: Mapping[str, Mapping[str, str]], language: st
 
     The words go along as data, in all languages: the page speaks one, its people may speak others.
     """
-    languages = list(spoken)
-    other = languages[(languages.index(language) + 1) % len(languages)]
+    others = [{**words, "other-lang": code} for code, words in spoken.items() if code != language]
     values = dict(spoken[language]) | {
         "lang": _HTML_LANGUAGE.get(language, language),
         "language": language,
         "mode": "demo" if demo else "visitor",
-        "other-lang": other,
-        **{name: spoken[other][name] for name in ("page-language", "page-language-label")},
         "words": json.dumps(spoken, ensure_ascii=False).replace("<", "\\u003c"),
     }
+    whole = _EACH_OTHER.sub(lambda part: "".join(_put_in(part[1], each) for each in others), template)
+    return _put_in(whole, values)
+
+
+def _put_in(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: _escaped(match[1], values[match[1]]), template)
 
 

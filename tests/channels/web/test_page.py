@@ -25,6 +25,8 @@ async def test_the_language_can_be_chosen(browser: httpx.AsyncClient) -> None:
     answer = await browser.get("/?lang=en", headers={"Accept-Language": "zh"})
     assert '<html lang="en"' in answer.text
     assert "<h1>Xiaodan</h1>" in answer.text
+    offered = re.findall(r'href="\?lang=([^"]+)" hreflang="([^"]+)"', answer.text)
+    assert offered == [("zh", "zh")], "each of the others is a tap away"
 
 
 async def test_outside_the_demo_the_page_is_the_visitors(outside: httpx.AsyncClient) -> None:

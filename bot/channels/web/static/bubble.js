@@ -8,6 +8,12 @@ export function make(tag, className = "", text = "") {
   return element;
 }
 
+/** The language whose font suits a text: a Chinese one sets the marks of an English sentence too wide. */
+export function suiting(text, language) {
+  const characters = text.match(/\p{Script=Han}/gu) ?? [];
+  return characters.length * 5 < text.length ? "en" : language;
+}
+
 /** What the person said. */
 export function drawOwn(body) {
   return [make("p", "text", body.text)];

@@ -1,5 +1,5 @@
 // One chat: its messages in order, what is being written, and whose chat it is.
-import { drawHouse, drawOwn, make } from "/page/bubble.js";
+import { drawHouse, drawOwn, make, suiting } from "/page/bubble.js";
 import { post } from "/page/stream.js";
 
 const MAX_CHARACTERS = 4_000;
@@ -183,6 +183,7 @@ export class Chat {
     const bubble = make("div", "bubble");
     bubble.dataset.mood = message.body.mood ?? "plain";
     bubble.append(this.#speaker(message), ...parts);
+    bubble.lang = suiting(bubble.textContent, this.log.lang);
     element.append(bubble);
     const shown = { key, element, bubble, at: Date.parse(message.at), revision: message.revision };
     this.messages.set(key, shown);
@@ -215,6 +216,7 @@ export class Chat {
     known.bubble.dataset.mood = message.body.mood ?? "plain";
     const hadFocus = known.bubble.contains(document.activeElement);
     known.bubble.replaceChildren(this.#speaker(message), ...this.#drawHouse(message));
+    known.bubble.lang = suiting(known.bubble.textContent, this.log.lang);
     known.bubble.classList.remove("repainted");
     void known.bubble.offsetWidth; // lets the highlight start anew
     known.bubble.classList.add("repainted");
