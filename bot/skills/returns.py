@@ -173,7 +173,8 @@ def money_back(turn: Turn, order: OrderView, pieces: Mapping[int, int]) -> Money
 
 def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     until = returnable_until(turn.tx.db, order.id) or turn.tx.now
-    refund, is_all = money_back(turn, order, pieces), pieces == _all_of(turn, order)
+    expected = {**pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED), **pieces}
+    refund, is_all = money_back(turn, order, pieces), expected == _all_of(turn, order)
     besides = back_with_the_last(turn.tx, order)
     amount = Money(refund.minor + (besides if is_all else 0), refund.currency)
     values: dict[str, Value] = {"amount": amount, "until": Day(until), "delivery": _delivery(is_all, besides)}
