@@ -166,7 +166,7 @@ class PiecesIn(_In):
 
 
 class ReturnIn(_In):
-    """Goods of an order come back, or are to. What is announced replaces what was announced before."""
+    """Goods of an order come back, or are to. What is announced of a line replaces what was before."""
 
     pieces: list[PiecesIn] = Field(min_length=1, max_length=200)
     reason: Words = Field(default="", description="Why", examples=["too bright"])

@@ -14,6 +14,7 @@ from bot.skills.intercepts import answer_buttons
 from bot.skills.order_states import STATES, state_in
 from bot.skills.parcel_words import parcel_button
 from bot.skills.periods import period
+from bot.skills.returns import return_notes
 from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
 from bot.skills.words import (
     address_sentence,
@@ -61,8 +62,13 @@ def order_status(turn: Turn) -> Outcome:
     answers = answer_buttons(turn, order, stopped)
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
     sentences += _why_ended(order)
-    closing = (*exchange_notes(turn, order), *order_notes(turn, order))
+    closing = (*_to_come_back(turn, order), *order_notes(turn, order))
     return Reply((*sentences, *stops), items=tuple(scans), closing=closing, buttons=buttons)
+
+
+def _to_come_back(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """What is to be returned or exchanged."""
+    return (*return_notes(turn, order), *exchange_notes(turn, order))
 
 
 def _still_here(turn: Turn, order: OrderView) -> Sequence[ParcelView]:
@@ -123,7 +129,7 @@ def order_detail(turn: Turn) -> Outcome:
     return Reply(
         (head,),
         items=line_items(order, turn.voice),
-        closing=(*sums, *_open_dues(turn, order), where, *exchange_notes(turn, order), *order_notes(turn, order)),
+        closing=(*sums, *_open_dues(turn, order), where, *_to_come_back(turn, order), *order_notes(turn, order)),
         buttons=buttons,
     )
 

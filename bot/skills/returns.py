@@ -173,7 +173,8 @@ def money_back(turn: Turn, order: OrderView, pieces: Mapping[int, int]) -> Money
 
 def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     until = returnable_until(turn.tx.db, order.id) or turn.tx.now
-    refund, is_all = money_back(turn, order, pieces), pieces == _all_of(turn, order)
+    expected = {**pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED), **pieces}
+    refund, is_all = money_back(turn, order, pieces), expected == _all_of(turn, order)
     besides = back_with_the_last(turn.tx, order)
     amount = Money(refund.minor + (besides if is_all else 0), refund.currency)
     values: dict[str, Value] = {"amount": amount, "until": Day(until), "delivery": _delivery(is_all, besides)}
@@ -198,11 +199,25 @@ def _delivery(is_all: bool, paid_minor: int) -> int:
     return 0 if not paid_minor else 1 if is_all else 2
 
 
+def return_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """What of an order is to come back, a sentence for each line."""
+    if order.status is not Status.DELIVERED:
+        return ()
+    announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
+    goods = (
+        Sentence.of("line-choice", product=Named(order.lines[place].names), quantity=count)
+        for place, count in announced.items()
+    )
+    return tuple(Sentence.of("return-awaited", goods=each) for each in goods)
+
+
 def _announce(turn: Turn, order: OrderView) -> Reply:
     pieces, version = unpacked(turn.confirmed["pieces"]), cast(int, turn.confirmed["version"])
+    is_paid = money_back(turn, order, pieces).minor > 0
     coming_back.announce(turn.tx, order.order_no, pieces, turn.text("reason"), seen_version=version)
     until = returnable_until(turn.tx.db, order.id) or turn.tx.now
-    return Reply.of("return-announced", person_button(), order_no=order.order_no, until=Day(until))
+    key = "return-announced" if is_paid else "return-announced-unpaid"
+    return Reply.of(key, person_button(), order_no=order.order_no, until=Day(until))
 
 
 def packed(pieces: Mapping[int, int]) -> Json:

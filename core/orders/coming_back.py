@@ -31,7 +31,8 @@ Pieces = Mapping[int, int]
 
 
 def announce(tx: Tx, order_no: str, pieces: Pieces, reason: str = "", *, seen_version: int | None = None) -> Order:
-    """Note what a customer means to send back: they themselves, or staff. What was announced before is no more.
+    """Note what a customer means to send back: they themselves, or staff. Of a line the last word
+    counts; what is to come back of the others still is.
 
     Raises UnknownOrder, NotReturnable (it was not delivered, or that is too long ago), NotThatMany, OrderChanged.
     """
@@ -40,9 +41,9 @@ def announce(tx: Tx, order_no: str, pieces: Pieces, reason: str = "", *, seen_ve
     until = returnable_until(tx.db, order.id)
     if Status(order.status) is not Status.DELIVERED or until is None or until <= tx.now:
         raise NotReturnable(order.order_no)
-    _check_there(order, pieces, free_to_return(tx.db, order.id))
-    _forget_announced(tx, order.id)
-    _note(tx, order.id, pieces, ANNOUNCED)
+    free = free_to_return(tx.db, order.id)
+    _check_there(order, pieces, free)
+    _expect(tx, order.id, {**pieces_back(tx.db, order.id, ANNOUNCED), **pieces}, free)
     goods = _goods(tx, order.id, pieces)
     tx.tell(facts.ReturnAnnounced(order_id=order.id, goods=goods, reason=kept(reason)))
     return order
@@ -58,8 +59,7 @@ def withdraw(tx: Tx, order_no: str, pieces: Pieces) -> Order:
     if not pieces or any(not 0 < count <= announced.get(place, 0) for place, count in pieces.items()):
         raise NotThatMany(order.order_no)
     left = {place: count - pieces.get(place, 0) for place, count in announced.items()}
-    _forget_announced(tx, order.id)
-    _note(tx, order.id, {place: count for place, count in left.items() if count}, ANNOUNCED)
+    _expect(tx, order.id, left, announced)
     tx.tell(facts.ReturnWithdrawn(order_id=order.id, goods=_goods(tx, order.id, pieces)))
     return order
 
@@ -84,7 +84,7 @@ def take_back(
     target_of(Step.RETURN, Status(order.status), order.order_no)
     left = still_there(tx.db, order_id)
     _check_there(order, pieces, left)
-    _forget_announced(tx, order_id)
+    _arrived(tx, order_id, pieces, left)
     if sum(pieces.values()) == sum(left.values()):
         return return_goods(tx, order_id, reason, warehouse_id=warehouse_id)
     if Status(order.status) is Status.SHIPPED:
@@ -142,8 +142,20 @@ def _note(tx: Tx, order_id: int, pieces: Pieces, state: str) -> None:
     tx.db.flush()
 
 
-def _forget_announced(tx: Tx, order_id: int) -> None:
+def _arrived(tx: Tx, order_id: int, pieces: Pieces, left: Pieces) -> None:
+    """Expect the announced pieces no longer that are here; what is to be exchanged arrives first."""
+    awaited = pieces_awaited(tx.db, order_id)
+    came = {place: max(0, count - awaited.get(place, 0)) for place, count in pieces.items()}
+    announced = pieces_back(tx.db, order_id, ANNOUNCED)
+    rest = {place: count - came.get(place, 0) for place, count in announced.items()}
+    _expect(tx, order_id, rest, {place: count - pieces.get(place, 0) for place, count in left.items()})
+
+
+def _expect(tx: Tx, order_id: int, pieces: Pieces, at_most: Pieces) -> None:
+    """Keep this, and nothing else, as what is announced: of no line more than can come back."""
     tx.db.execute(delete(ReturnedGoods).where(ReturnedGoods.order_id == order_id, ReturnedGoods.state == ANNOUNCED))
+    expected = {place: min(count, at_most.get(place, 0)) for place, count in pieces.items()}
+    _note(tx, order_id, {place: count for place, count in expected.items() if count > 0}, ANNOUNCED)
 
 
 def _goods(tx: Tx, order_id: int, pieces: Pieces) -> list[dict[str, Any]]:

@@ -170,10 +170,18 @@ def test_a_customer_says_what_they_send_back_and_the_warehouse_hears(house: Hous
     with house.desk.transaction(house.lilei) as tx:
         coming_back.announce(tx, order.order_no, {1: 1})
     with house.desk.reading() as tx:
-        assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {1: 1}, "the last word counts"
+        assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {0: 2, 1: 1}, "both are to come back"
+    with house.desk.transaction(house.lilei) as tx:
+        coming_back.announce(tx, order.order_no, {0: 1})
+    with house.desk.reading() as tx:
+        assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {0: 1, 1: 1}, "of a line the last word counts"
     back(house, order, {1: 1})
     with house.desk.reading() as tx:
+        assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {0: 1}, "the rest is still to come"
+    back(house, order, {0: 1})
+    with house.desk.reading() as tx:
         assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {}
+    assert refunds(house.desk, order) == [(35_000, "returned", "owed")]
     clock.advance(timedelta(days=60))
     with pytest.raises(NotReturnable), house.desk.transaction(house.lilei) as tx:
         coming_back.announce(tx, order.order_no, {0: 1})
