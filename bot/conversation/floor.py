@@ -144,7 +144,8 @@ class Floor:
             given = entities_of(self.meaning, self.put)
             is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
             return Wish("set_price", given, is_new=True) if is_price else None
-        if is_otherwise and not names_price:
+        mends_number = work.errand(said) == "correct_tracking" and self.meaning.facts.tracking_no is not None
+        if is_otherwise and not names_price and not mends_number:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)
