@@ -49,9 +49,15 @@ class Floor:
         pending = self.memory.pending
         if not self.tx.who.is_colleague:
             return None
-        if pending and pending.asks in IN_OWN_WORDS:
+        if pending and pending.asks in IN_OWN_WORDS and not self._leaves_for_another(pending):
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
         return self._of_each(said) or self._wanted(said)
+
+    def _leaves_for_another(self, pending: Pending) -> bool:
+        """Whether another order is named than the one that any words are awaited of."""
+        named, asked = self.meaning.facts.order_no, str(pending.given.get(ORDER_NO) or "")
+        is_price = pending.asks == WORDS and pending.skill == "set_price"
+        return is_price and bool(named and asked) and plain_number(str(named)) != plain_number(asked)
 
     def _wanted(self, said: str) -> Wish | None:
         return (
