@@ -91,6 +91,7 @@ class Put:
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
     `asks_only_why` why, or why somebody has to agree, and nothing else
+    `asks_before` how it was before it was changed: where it went, what it cost
     `door`        what of a house is to have another number, which, and how it was called ("change the flat to 5")
     `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
@@ -141,6 +142,7 @@ class Put:
     takes: int | None = None
     asks_price: bool = False
     asks_only_why: bool = False
+    asks_before: bool = False
     door: tuple[str, str, str] | None = None
     for_courier: str = ""
     deeds: frozenset[str] = frozenset()
@@ -197,7 +199,7 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
-        self._only_why = all_of("only_why")
+        self._only_why, self._asks_before = all_of("only_why"), all_of("asks_before")
         self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
         self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
@@ -259,6 +261,7 @@ class HowPut:
             pays=self._pays.search(plain) is not None,
             wants_person=self._person.search(said) is not None,
             asks_only_why=_is_all(self._only_why, plain),
+            asks_before=_is_all(self._asks_before, plain),
             door=self._door_of(said),
             for_courier=self._for_courier(text),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),

@@ -103,6 +103,7 @@ class Language:
         self.signed_by: str = work.get("signed_by", "")
         self.pieces: str = work.get("pieces", "")
         self.asks_notes: str = work.get("asks_notes", "")
+        self.tells_note: str = work.get("tells_note", "")
         self.beside: str = work.get("beside", "")
         self.lacks: str = work.get("lacks", "")
         self.counting: dict[str, str] = about.get("counting", {})

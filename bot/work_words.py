@@ -23,6 +23,7 @@ class Words(Protocol):
     signed_by: str
     pieces: str
     asks_notes: str
+    tells_note: str
     beside: str
     lacks: str
 
@@ -38,6 +39,7 @@ class WorkWords:
         self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
+        self._tells_note = [re.compile(each.tells_note, re.IGNORECASE) for each in known if each.tells_note]
         self._beside = [re.compile(each.beside) for each in known if each.beside]
         self._lacks = [re.compile(each.lacks) for each in known if each.lacks]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
@@ -57,6 +59,11 @@ class WorkWords:
         """Whether a text asks what is noted, rather than noting something."""
         said = unicodedata.normalize("NFKC", text).lower()
         return any(pattern.search(said) for pattern in self._asks_notes)
+
+    def note_in(self, text: str) -> str:
+        """What a text that wants something noted says is to be noted; empty if it does not say."""
+        found = next(filter(None, (pattern.search(text) for pattern in self._tells_note)), None)
+        return found[1].strip() if found else ""
 
     def lacks(self, text: str) -> bool:
         """Whether a text says that something is not there; a question says nothing."""

@@ -1,4 +1,5 @@
-"""A bare "why?" after it was said that somebody has to agree: which rule asks for that."""
+"""A bare "why?" after it was said that somebody has to agree, or before a card that asks: which rule asks for that. And
+how it was before, which a card tells."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from bot.conversation.dialogue import AskedBack, Wish
 from bot.conversation.memory import Memory
 from bot.how_put import Put
 from bot.skills.skill import CONFIRM, ORDER_NO, WHY
-from core.approvals.queries import asked_about
-from core.approvals.rules import State
+from core.approvals.queries import asked_about, waiting_for
+from core.approvals.rules import Kind, State
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for
 from core.tx import Tx
@@ -19,10 +20,16 @@ SHOW_WHO_AGREES = frozenset({"edit_address", "edit_items", "set_price"})
 
 
 def wanted(tx: Tx, memory: Memory, put: Put) -> Wish | AskedBack | None:
-    """What is shown, once more with why somebody has to agree; or why the order waits that was just talked about. None
-    of any other "why?"."""
-    if not put.asks_only_why or not memory.is_fresh(tx.now):
+    """What is shown, once more with why somebody has to agree; what is asked of a card; or why the order
+    waits that was just talked about. None of any other "why?"."""
+    if not (put.asks_only_why or put.asks_before) or not memory.is_fresh(tx.now):
         return None
+    card = None if memory.pending else _of_card(tx, memory, put)
+    return card or (_why(tx, memory) if put.asks_only_why else None)
+
+
+def _why(tx: Tx, memory: Memory) -> Wish | AskedBack | None:
+    """Why somebody has to agree to what is shown, or to the order that was just talked about."""
     if pending := memory.pending:
         is_shown = pending.asks == CONFIRM and pending.skill in SHOW_WHO_AGREES
         return AskedBack(replace(pending, given={**pending.given, WHY: True})) if is_shown else None
@@ -34,3 +41,18 @@ def wanted(tx: Tx, memory: Memory, put: Put) -> Wish | AskedBack | None:
         return None
     is_open = asked is not None and asked.state is State.OPEN
     return Wish("why", {ORDER_NO: memory.order_no}, is_new=True) if is_open else None
+
+
+def _of_card(tx: Tx, memory: Memory, put: Put) -> Wish | None:
+    """What is asked of the card that was shown last, or of the order that it is about: why it is asked, or how it was
+    before, which stands on the card. None if that does not wait for the speaker."""
+    if not memory.shown or tx.who.person_id is None:
+        return None
+    waiting = waiting_for(tx.db, tx.who.person_id, tx.now)
+    found = next((each for each in waiting if memory.shown in {each.subject, each.number}), None)
+    if found is None:
+        return None
+    is_of_order = found.kind in (Kind.ORDER, Kind.ADDRESS, Kind.PRICE)
+    if put.asks_only_why and is_of_order:
+        return Wish("why", {ORDER_NO: found.number}, is_new=True)
+    return Wish("show_approval", {"approval": found.id}, is_new=True)

@@ -13,7 +13,7 @@ from bot.how_put import Put
 from bot.skills.asked_of_basket import ASKED
 from bot.skills.destinations import destination_in
 from bot.skills.skill import CONFIRM, ORDER_NO, WANTING, Reading, Skill
-from bot.understanding.meaning import OUT_OF_SCOPE, Entities, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
 from core.orders.queries import plain_number
 from core.values import Json
@@ -413,9 +413,11 @@ class _Heard:
         return meaning.intent in put.deeds and (put.turns or bool(self.numbers))
 
     def _is_in_doubt(self) -> bool:
-        """Whether it begins like an order to do something else: "change the address" may as well be the reason."""
+        """Whether it begins like an order to do something else: "change the address" may as well be the reason. What is
+        to be noted may speak of another order, too, but hardly as something that is to be done with it."""
         meaning = self.meaning
-        is_deed = meaning.intent in self.put.deeds and meaning.intent in self.skills
+        is_of_another = self.pending.skill == "add_note" and bool(self.others) and meaning.intent in CHANGING_INTENTS
+        is_deed = (meaning.intent in self.put.deeds or is_of_another) and meaning.intent in self.skills
         return is_deed and meaning.intent != self.pending.skill and meaning.confidence >= BARELY
 
     def _is_about_goods(self) -> bool:

@@ -49,9 +49,15 @@ class Floor:
         pending = self.memory.pending
         if not self.tx.who.is_colleague:
             return None
-        if pending and pending.asks in IN_OWN_WORDS:
+        if pending and pending.asks in IN_OWN_WORDS and not self._leaves_for_another(pending):
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
         return self._of_each(said) or self._wanted(said)
+
+    def _leaves_for_another(self, pending: Pending) -> bool:
+        """Whether another order is named than the one that any words are awaited of."""
+        named, asked = self.meaning.facts.order_no, str(pending.given.get(ORDER_NO) or "")
+        is_price = pending.asks == WORDS and pending.skill == "set_price"
+        return is_price and bool(named and asked) and plain_number(str(named)) != plain_number(asked)
 
     def _wanted(self, said: str) -> Wish | None:
         return (
@@ -144,7 +150,8 @@ class Floor:
             given = entities_of(self.meaning, self.put)
             is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
             return Wish("set_price", given, is_new=True) if is_price else None
-        if is_otherwise and not names_price:
+        mends_number = work.errand(said) == "correct_tracking" and self.meaning.facts.tracking_no is not None
+        if is_otherwise and not names_price and not mends_number:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)

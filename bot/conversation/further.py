@@ -43,6 +43,8 @@ def further_wishes(
     for each of them, else it is about the first; otherwise all are about the same.
     """
     orders = meaning.facts.orders
+    if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
+        return given, []  # what is to be noted may sound like anything
     part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
     wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
     shared = {name: value for name, value in given.items() if name != "orders"}

@@ -7,12 +7,13 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.drafts import draft_button, draft_line
 from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
+from bot.skills.still_late import all_still_late, still_late
 from bot.skills.words import lasting, position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld
 from core.alerts.queries import AlertView, alert_view, count_exceptions, exceptions, open_alerts
 from core.intake.queries import count_unsettled, unsettled
-from core.orders.queries import UNRANKED, order_for
+from core.orders.queries import UNRANKED, OrderView, order_for
 from core.people.queries import duties
 from core.tx import Role
 from core.values import Json, Sentence, Typed, Value
@@ -57,9 +58,7 @@ def show_alert(turn: Turn) -> Outcome:
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     for alert in open_alerts(turn.tx.db, order_id=order.id):
         return Show(alert.subject)
-    return Reply.of(
-        "no-alert-about", step_button("order_status", order.order_no, "button-order"), order_no=order.order_no
-    )
+    return _no_alert(turn, order, step_button("order_status", order.order_no, "button-order"))
 
 
 def ack_alert(turn: Turn) -> Outcome:
@@ -142,16 +141,32 @@ def _meant(turn: Turn) -> AlertView | Reply:
         order = order_for(turn.tx.db, turn.tx.who, order_no)
         found = list(open_alerts(turn.tx.db, order_id=order.id))
         if not found:
-            return Reply.of("no-alert-about", order_no=order.order_no)
+            return _no_alert(turn, order)
     if len(found) == 1:
         return found[0]
     if not found:
-        return Reply.of("no-exceptions")
+        return _no_alerts(turn)
     own = [alert for alert in found if turn.person.id in alert.called]
     if len(own) == 1:
         return own[0]
     buttons = tuple(step_button("show_alert", alert.order_no, "button-order") for alert in (own or found)[:5])
     return Reply((Sentence("which-alert"),), buttons=buttons)
+
+
+def _no_alert(turn: Turn, order: OrderView, *buttons: Button) -> Reply:
+    """That there is none about an order; but the order may be late all the same."""
+    none = Sentence("no-alert-about", {"order_no": order.order_no})
+    late = still_late(turn.tx, order)
+    return Reply((none, late) if late else (none,), buttons=buttons)
+
+
+def _no_alerts(turn: Turn) -> Reply:
+    """That there are none at all; but orders may be late all the same."""
+    late = all_still_late(turn.tx)
+    if not late:
+        return Reply.of("no-exceptions")
+    buttons = tuple(step_button("order_status", number, "button-order") for number, _ in late)
+    return Reply(tuple(sentence for _, sentence in late), buttons=buttons)
 
 
 def _done(turn: Turn, key: str, alert: AlertView, minutes: int = 0) -> Outcome:

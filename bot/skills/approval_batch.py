@@ -9,12 +9,13 @@ from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_words import order_of
-from bot.skills.asked import plain_line, says
+from bot.skills.asked import about_order, no_so_far, plain_line, says
 from bot.skills.skill import ORDER_NO, Confirm, Outcome, Turn
 from bot.skills.words import address_sentence
 from core.approvals import service
+from core.approvals.errors import NothingToDecide
 from core.approvals.queries import ApprovalView, shown_now, waiting_for
-from core.approvals.rules import money_shown
+from core.approvals.rules import Kind, about, money_shown
 from core.errors import Refused
 from core.money import Money, minor_digits
 from core.orders.queries import plain_number
@@ -49,8 +50,9 @@ def approve_all(turn: Turn) -> Outcome:
     if limit is not None and not currency and len(currencies) > 1:
         return _ask_currency(turn, limit, currencies)
     fitting = [each for each in waiting if _fits(turn, each, limit, currency)]
+    left_out = _left_out(turn, fitting)
     if not fitting:
-        return Reply.of("approve-all-none")
+        return Reply(left_out) if left_out else Reply.of("approve-all-none")
     listed = fitting[:AT_ONCE]
     batch: list[Json] = [{"approval": each.id, "seen": shown_now(turn.tx.db, each)} for each in listed]
     rest = len(fitting) - len(listed)
@@ -60,7 +62,7 @@ def approve_all(turn: Turn) -> Outcome:
     reply = Reply(
         (Sentence("confirm-approve-all", {"count": len(listed)}),),
         items=tuple(_line(turn, each) for each in listed),
-        closing=tuple(closing),
+        closing=(*closing, *left_out),
     )
     return Confirm(reply, {"batch": batch}, Sentence("button-approve-all"))
 
@@ -101,6 +103,25 @@ def _fits(turn: Turn, approval: ApprovalView, limit: Decimal | None, currency: s
         return False
     amount = Decimal(total.minor).scaleb(-minor_digits(total.currency))
     return amount > limit if _is_over(turn) else amount <= limit
+
+
+def _left_out(turn: Turn, fitting: Sequence[ApprovalView]) -> tuple[Sentence, ...]:
+    """Of each order that was named and is not among those to approve, why not."""
+    orders = turn.given.get("orders")
+    there = {plain_number(each.number) for each in fitting}
+    named = [str(each) for each in orders] if isinstance(orders, list) and len(orders) > 1 else []
+    return tuple(_why_not(turn, each) for each in named if plain_number(each) not in there)
+
+
+def _why_not(turn: Turn, order_no: str) -> Sentence:
+    try:
+        found = about_order(turn, order_no)
+        if said := no_so_far(turn, found):
+            return said
+        service.check_decidable(turn.tx, found.id, shown_now(turn.tx.db, found))
+    except Refused as refusal:
+        return refusal.told(in_private=turn.incoming.is_private)
+    return NothingToDecide(about(Kind.ORDER, order_no)).sentence
 
 
 def _amount(approval: ApprovalView) -> Money:

@@ -11,6 +11,7 @@ from bot.skills.asked import (
     look_button,
     meant,
     names_owing,
+    no_taken_back,
     of_button,
     undo_in_words,
     undo_named,
@@ -88,6 +89,8 @@ def _decide(turn: Turn, *, approved: bool) -> Outcome:
     found = meant(turn)
     if not isinstance(found, ApprovalView):
         return found
+    if approved and (offer := no_taken_back(turn, found)):
+        return offer
     seen = shown_now(turn.tx.db, found)
     service.check_decidable(turn.tx, found.id, seen)
     bound: dict[str, Json] = {"approval": found.id, "seen": seen}

@@ -36,7 +36,7 @@ def meant(turn: Turn) -> ApprovalView | Reply:
     if turn.given.get("approval") is not None:
         return of_button(turn)
     if number := turn.text(ORDER_NO):
-        return waiting_about(turn, number) or _about_order(turn, number)
+        return waiting_about(turn, number) or about_order(turn, number)
     waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now)
     if len(waiting) == 1:
         return waiting[0]
@@ -60,7 +60,8 @@ def of_button(turn: Turn) -> ApprovalView:
     return approval
 
 
-def _about_order(turn: Turn, number: str) -> ApprovalView:
+def about_order(turn: Turn, number: str) -> ApprovalView:
+    """What was asked last about an order. Raises NothingToDecide if nothing was, or if it is none of theirs."""
     try:
         order = order_for(turn.tx.db, turn.tx.who, number)
     except UnknownOrder:
@@ -94,6 +95,27 @@ def undo_offer(turn: Turn) -> Confirm | Reply | None:
     return Confirm(Reply((offer,)), named, buttons[0].label, given=named, deed=buttons[0].action.name)
 
 
+def no_so_far(turn: Turn, approval: ApprovalView) -> Sentence | None:
+    """Who has refused it, and until when that can be taken back; None where nobody has, or where that is over."""
+    until, by = approval.undo_until, approval.decided_by_id
+    if approval.state is not State.REJECTED or by is None or until is None or until <= turn.tx.now:
+        return None
+    return Sentence(
+        "rejected-so-far", {"about": approval.about, "name": person_by_id(turn.tx.db, by).name, "until": until}
+    )
+
+
+def no_taken_back(turn: Turn, approval: ApprovalView) -> Confirm | None:
+    """Who says yes to what they have just refused is asked whether to take that back first; None of anything else."""
+    until = approval.undo_until
+    is_mine = approval.decided_by_id == turn.person.id and approval.state is State.REJECTED
+    if not is_mine or until is None or until <= turn.tx.now:
+        return None
+    offer = Reply.of("undo-no-first", about=approval.about, until=until)
+    named: dict[str, Json] = {"approval": approval.id}
+    return Confirm(offer, named, undo_named(approval).label, given=named, deed="undo_approval")
+
+
 def undo_in_words(turn: Turn) -> Confirm | Reply:
     """The same, or why there is nothing to take back."""
     return undo_offer(turn) or _why_no_undo(turn)
@@ -102,7 +124,7 @@ def undo_in_words(turn: Turn) -> Confirm | Reply:
 def _why_no_undo(turn: Turn) -> Reply:
     """Answers can be taken back for a few minutes only; a no that ended an order stays."""
     number = turn.text(ORDER_NO)
-    last = _about_order(turn, number) if number else last_decided_by(turn.tx.db, turn.person.id)
+    last = about_order(turn, number) if number else last_decided_by(turn.tx.db, turn.person.id)
     if last is None or last.decided_by_id != turn.person.id:
         return Reply.of("nothing-to-undo")
     if last.state is State.APPROVED:

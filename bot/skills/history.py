@@ -126,9 +126,10 @@ def _customer(turn: Turn) -> PersonView | None:
 
 
 def _words(turn: Turn) -> str:
-    """The note itself, where the message brings it: what stands behind a colon."""
+    """The note itself, where the message brings it: what stands behind a colon, or
+    behind the words that want something noted."""
     found = _NOTE.search(turn.incoming.text)
-    return found[1].strip() if found else ""
+    return found[1].strip() if found else turn.voice.speech.work.note_in(turn.incoming.text)
 
 
 SKILLS = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.reasons import reason_in_words
-from bot.skills.asked import names_owing
+from bot.skills.asked import names_owing, no_so_far
 from bot.skills.exchange_words import exchange_notes
 from bot.skills.history import order_notes
 from bot.skills.holds import what_stops_it
@@ -86,6 +86,8 @@ def _how_it_stands(turn: Turn, order: OrderView) -> Sentence:
         return Sentence("order-held-since", values)
     if turn.tx.who.is_colleague and order.status is Status.AWAITING_APPROVAL:
         asked = latest_for(turn.tx.db, order.id)
+        if asked and (no := no_so_far(turn, asked)):
+            return no
         if asked and (names := names_owing(turn, asked)):
             return Sentence("who-decides", {**values, "names": list[Value](names)})
     if order.status is Status.ON_HOLD and order.findings == (AWAITS_GOODS,):

@@ -26,6 +26,7 @@ from bot.skills.skill import (
     Turn,
     person_button,
 )
+from bot.skills.words import position_of
 from core.approvals.errors import PricesAskedAlready
 from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
@@ -230,13 +231,15 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
 
 
 def _who_decides(turn: Turn, order: OrderView, effect: Effect) -> list[Value]:
-    """Who has to agree: the positions that the policy names; by name, where others have to stand in for them."""
+    """Who has to agree: the positions that the policy names; where others stand in, theirs, or the names of who has
+    none."""
     if effect.asks is None:
         return []
     people = [person_by_id(turn.tx.db, each) for each in asked_first(turn.tx, order, effect.asks)]
     if not people or any(each.position in effect.positions for each in people):
         return who_is_asked(effect)
-    return [Typed(each.name) for each in people]
+    positions = [position_of(each) for each in dict.fromkeys(person.position for person in people) if each]
+    return [*positions, *(Typed(person.name) for person in people if not person.position)]
 
 
 SKILLS = (

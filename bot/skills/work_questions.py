@@ -6,6 +6,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import names_owing
 from bot.skills.order_states import STATES, state_in
 from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
+from bot.skills.still_late import still_late
 from bot.skills.words import order_line, position_of, status_of, step_button
 from core.alerts.queries import AlertState, AlertView, open_alerts
 from core.approvals.queries import latest_for
@@ -48,6 +49,7 @@ def who_has(turn: Turn) -> Outcome:
         who = list[Value](names_owing(turn, asked))
         told.append(Sentence("who-decides", {"order_no": order.order_no, "names": who}))
     if not told:
+        told += [late] if (late := still_late(turn.tx, order)) else []
         team = WAREHOUSE if order.status in FULFILLABLE else SERVICE_TEAM
         values: dict[str, Value] = {"order_no": order.order_no, "status": status_of(order), "team": position_of(team)}
         values["names"] = list[Value](person.name for person in on_call(turn.tx.db, team, turn.tx.now))

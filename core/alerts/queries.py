@@ -106,6 +106,13 @@ def open_alerts(db: Session, *, order_id: int | None = None, limit: int = 50) ->
     return [_view_of(*row) for row in db.execute(found.order_by(gravest_first, Alert.due_at, Alert.id))]
 
 
+def last_settled(db: Session, order_id: int) -> AlertView | None:
+    """The alert about an order that was resolved last; None if none was."""
+    found = _alerts().where(Alert.order_id == order_id, Alert.state == AlertState.RESOLVED)
+    row = db.execute(found.order_by(Alert.resolved_at.desc(), Alert.id.desc()).limit(1)).one_or_none()
+    return _view_of(*row) if row else None
+
+
 def deadline_of(db: Session, order_id: int) -> DeadlineView | None:
     """The running deadline of an order, or None if it has none."""
     found = select(Deadline).where(Deadline.order_id == order_id, Deadline.over_at.is_(None))
