@@ -23,6 +23,7 @@ light-green = 綠燈
 light-yellow = 黃燈
 light-red = 紅燈
 
+source-chat = 聊天
 source-sheet = 表格匯入
 source-email = 電子郵件
 source-demo = 示範資料
