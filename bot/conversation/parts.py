@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
-from bot.understanding.meaning import Entities, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, Entities, Meaning
 
 Parse = Callable[[str], Meaning]
 """What a text means."""
@@ -16,7 +16,10 @@ Parse = Callable[[str], Meaning]
 OF_GOODS, OF_PLACE = "edit_items", "edit_address"
 """Two changes of one order that are often told in one breath."""
 
-_MOST_CUTS = 6
+ASKED_BESIDE = "order_status"
+"""What is asked in passing, so shortly that the message as a whole may not show it."""
+
+_MOST_CUTS, _MOST_PIECES = 6, 8
 
 
 def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> Meaning:
@@ -24,7 +27,12 @@ def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str])
     orders, an order each; of one that changes both what is in an order and where it goes, one for each. `cuts`: where
     one may end and another begin."""
     if len(meaning.facts.orders) > 1:
-        return replace(meaning, parts=_of_orders(meaning, text, parse, cuts))
+        parts = _of_orders(meaning, text, parse, cuts)
+        if [each.intent for each in parts] == [meaning.intent, *meaning.also]:
+            return replace(meaning, parts=parts)
+        told = _in_turn(meaning, text, parse, cuts)
+        wishes = [each.intent for each in told] or [meaning.intent, *meaning.also]
+        return replace(meaning, intent=wishes[0], also=tuple(wishes[1:]), parts=told or parts)
     pair = _of_goods_and_place(meaning, text, parse, cuts)
     if not pair:
         return meaning
@@ -43,6 +51,31 @@ def _of_orders(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str])
             return parts
         found.append(parts)
     return found[0] if found else ()
+
+
+def _in_turn(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> tuple[Meaning, ...]:
+    """The wishes of a message that tells one after the other, each with the order it is about; none if it is not clear
+    which. What is asked besides is about the last of them."""
+    wanted = (meaning.intent, *meaning.also)
+    starts = [0]
+    for begin, end in _pieces(text, cuts):
+        piece = parse(text[begin:end])
+        if begin and piece.facts.order_no and piece.confidence >= SURE and piece.intent in (*wanted, ASKED_BESIDE):
+            starts.append(begin)
+    parts = tuple(parse(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    is_clear = all(each.facts.order_no and each.intent in (*wanted, ASKED_BESIDE) for each in parts)
+    left = [each for each in wanted if each not in {part.intent for part in parts}]
+    if len(parts) < 2 or not is_clear or CHANGING_INTENTS.intersection(left):
+        return ()
+    return (*parts, *[replace(parts[-1], intent=each) for each in left])
+
+
+def _pieces(text: str, cuts: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for cut in list(cuts.finditer(text))[:_MOST_PIECES]:
+        yield begin, cut.start()
+        begin = cut.end()
+    yield begin, len(text)
 
 
 def _cut_between(text: str, orders: Sequence[str], cuts: re.Pattern[str]) -> Iterator[list[str]]:
