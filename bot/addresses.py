@@ -32,14 +32,15 @@ def take_apart(address: Address, country: str = "") -> Address:
 def _in_parts(address: Address) -> Address:
     if address.city or address.street or not address.text or len(address.text) > LONGEST:
         return address
-    place = _read(address.text)
+    place = place_in(address.text)
     if place is None:
         return address
     parts = {name: text for name, text in place.as_json().items() if name != "text"}
     return replace(address, **{name: text for name, text in parts.items() if not getattr(address, name)})
 
 
-def _read(line: str) -> Place | None:
+def place_in(line: str) -> Place | None:
+    """The address that a line holds, if any."""
     scan = Scan(read(closed_up(line)))
     _han().find(scan)
     addresses_latin.find(scan)

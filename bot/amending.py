@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.addresses import place_in
 from bot.understanding.by_script import HAN
 from bot.understanding.meaning import Address, Entities
 from bot.understanding.normalise import simplify
@@ -41,6 +42,7 @@ _POSTCODE = re.compile(
     rf"\s*(?:is|to|should be|was|是|为|改成|应该是)?[\s:：]*({_LETTERED}|\d{{5}}-\d{{4}}|\d{{4,6}})|({_LETTERED})"
 )
 """A postcode: of digits alone, which may be anything's number, only where it is called one."""
+_HOUSE = re.compile(r"[路街道巷弄村镇乡].*\d")
 _ENDS = " .,!?。，！？吧哦的"
 
 
@@ -125,7 +127,19 @@ def _by_words(old: dict[str, str], folded: str, words: str) -> dict[str, str] | 
         return _put(old, {"postcode": code}, code, at_town=False)
     if code := country_named(said):
         return _put(old, {"country": code}, words[start : start + len(said)] if start >= 0 else said, at_town=False)
-    return _in_town(old, words[start : start + len(said)] if start >= 0 else said)
+    return _in_town(old, words[start : start + len(said)] if start >= 0 else said) or _with_rest(
+        old, words.strip(_ENDS)
+    )
+
+
+def _with_rest(old: dict[str, str], words: str) -> dict[str, str] | None:
+    """An address of which only the town was said so far, with its street and house: 上海市浦东新区 + 张江路500号."""
+    if old.get("street") or not is_han(old.get("text", "")) or not _HOUSE.search(words):
+        return None
+    whole = place_in(old["text"] + words)
+    if whole is None or not whole.street or whole.text != old["text"] + words:
+        return None
+    return {**old, **{name: str(value) for name, value in whole.as_json().items() if value}}
 
 
 def _numbered(old: dict[str, str], number: str, unit: str) -> dict[str, str] | None:

@@ -111,3 +111,19 @@ def test_the_rest_of_an_incomplete_address_is_added() -> None:
     found = amended(wensan | {"city": "杭州"}, door, "3幢502室")
     assert found is not None
     assert (found["street"], found["detail"], found["city"]) == ("文三路90号", "3幢502室", "杭州")
+
+
+TOWN: dict[str, Json] = {"text": "上海市浦东新区", "city": "上海市", "district": "浦东新区"}
+
+
+@pytest.mark.parametrize("rest", ["张江路500号3号楼", "世纪大道100号", "世纪大道100号环球金融中心。"])
+def test_a_street_completes_the_town_that_was_said_before(rest: str) -> None:
+    whole = amended(TOWN, None, rest)
+    assert whole is not None
+    assert (whole["text"], whole["district"]) == (f"上海市浦东新区{rest.strip('。')}", "浦东新区")
+    assert whole["street"]
+
+
+@pytest.mark.parametrize("words", ["等等我想想", "10027到哪了", "我在路上，晚点说", "500"])
+def test_what_is_no_street_completes_nothing(words: str) -> None:
+    assert amended(TOWN, None, words) is None
