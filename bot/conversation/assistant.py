@@ -17,7 +17,7 @@ from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.in_the_end import in_the_end
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
-from bot.conversation.parts import with_parts
+from bot.conversation.parts import with_parts, without_giving_up
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
@@ -105,6 +105,8 @@ class Assistant:
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
         meaning = self._as_put_right(meaning, text, now, heard.language)
+        if "edit_items" in meaning.also:
+            meaning = without_giving_up(meaning, self.speech.put(text, list(meaning.facts.orders)))
         meaning = self._with_its_second_wish(meaning, text, now, heard.language)
         parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=heard.language)
         orders = meaning.facts.orders

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
+from bot.how_put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, Entities, Meaning
 
 Parse = Callable[[str], Meaning]
@@ -38,6 +39,16 @@ def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str])
         return meaning
     first, second = pair
     return replace(meaning, intent=first.intent, also=(second.intent,), parts=pair)
+
+
+def without_giving_up(meaning: Meaning, put: Put) -> Meaning:
+    """Who has changed their mind about what is in an order, and says to what, does not want it cancelled, unless they
+    say so."""
+    is_change = meaning.intent == "cancel_order" and OF_GOODS in meaning.also and meaning.facts.quantity
+    is_whole = "cancel_order" in put.deeds and not meaning.facts.product
+    if not is_change or is_whole or put.gives_up or len(meaning.facts.orders) > 1:
+        return meaning
+    return replace(meaning, intent=OF_GOODS, also=tuple(each for each in meaning.also if each != OF_GOODS))
 
 
 def _of_orders(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> tuple[Meaning, ...]:
