@@ -68,6 +68,8 @@ def _in_turn(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -
     """The wishes of a message that tells one after the other, each with the order it is about; none if it is not clear
     which. What is asked besides is about the last of them."""
     wanted = (meaning.intent, *meaning.also)
+    if len(wanted) < 2:
+        return ()
     starts = [0]
     for begin, end in _pieces(text, cuts):
         piece = parse(text[begin:end])
