@@ -15,7 +15,7 @@ from bot.how_put import Put
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
-from core.orders.coming_back import ANNOUNCED
+from core.orders.coming_back import ANNOUNCED, still_there
 from core.orders.queries import order_for, pieces_back
 from core.people.queries import PersonView
 from core.tx import Tx
@@ -66,8 +66,7 @@ class TheOther:
         order = order_for(tx.db, tx.who, str(number))
         shown = cast(list[tuple[int, int]], pending.confirmed.get("pieces") or []) if pending else []
         coming = dict(shown) or pieces_back(tx.db, order.id, ANNOUNCED)
-        rest = Counter({place: line.quantity for place, line in enumerate(order.lines)})
-        rest.subtract(pieces_back(tx.db, order.id))
+        rest = Counter(still_there(tx.db, order.id))
         rest.subtract(coming)
         given: dict[str, Json] = {ORDER_NO: order.order_no}
         if coming and (other := _only_one(rest, coming)) is not None:

@@ -10,7 +10,7 @@ from bot.skills.exchange_words import credit_sentences
 from bot.skills.goods import button_to, warehouse_meant
 from bot.skills.parcel_words import carrier_term, chosen_shipments
 from bot.skills.refunds import settle_button
-from bot.skills.returns import goods_lines, money_back, packed, pieces_meant, says_how_many, still_there, unpacked
+from bot.skills.returns import goods_lines, money_back, packed, pieces_meant, says_how_many, unpacked
 from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import parcel_sentence
 from core.consequences.credits import shares_of
@@ -111,7 +111,7 @@ def take_back(turn: Turn) -> Outcome:
     if where is None:
         return _ask_where(turn, order)
     pieces = _what_came(turn, order)
-    if pieces != still_there(turn, order):
+    if pieces != coming_back.still_there(turn.tx.db, order.id):
         return _show_part(turn, order, pieces, where)
     shares = shares_of(turn.tx.db, order, pieces, to_pay_back(turn.tx, order))
     paid = Money(to_pay_back(turn.tx, order) - sum(each.credit_minor for each in shares), order.total.currency)
@@ -133,14 +133,14 @@ def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:
     """The pieces that are counted, else those that their customer announced, of them those that are named if any are,
     else the pieces that are named, else all that are still with them. What a reason names is why, and not what."""
     if turn.given.get("whole"):
-        return still_there(turn, order)
+        return coming_back.still_there(turn.tx.db, order.id)
     announced = coming_back.announced(turn.tx.db, order.id)
     if announced and (reason := turn.text("reason")):
         turn = replace(turn, given={**turn.given, SAID: turn.text(SAID).replace(reason, "\n")})
     named = pieces_meant(turn, order) or {}
     if announced and not says_how_many(turn, order):
         return {place: count for place, count in announced.items() if place in named} or named or announced
-    return named or announced or still_there(turn, order)
+    return named or announced or coming_back.still_there(turn.tx.db, order.id)
 
 
 def _unexpected(turn: Turn, order: OrderView) -> list[Sentence]:
@@ -215,7 +215,7 @@ def _carry_out_return(turn: Turn, order: OrderView) -> Reply:
     where, version = turn.confirmed["warehouse"], turn.confirmed["version"]
     seen = version if isinstance(version, int) else -1
     house = where if isinstance(where, int) else None
-    pieces = unpacked(turn.confirmed.get("pieces") or packed(still_there(turn, order)))
+    pieces = unpacked(turn.confirmed.get("pieces") or packed(coming_back.still_there(turn.tx.db, order.id)))
     coming_back.take_back(turn.tx, order.id, pieces, turn.text("reason"), warehouse_id=house, seen_version=seen)
     owed = [due for due in dues_of(turn.tx.db, order.id) if due.reason is Reason.RETURNED and due.state is State.OWED]
     told = [Sentence("return-refund-owed", {"amount": due.amount}) for due in owed]

@@ -82,7 +82,7 @@ def exchange_item(turn: Turn) -> Outcome:
         return refusal
     if turn.confirmed.get("product_id"):
         return _agree(turn, order)
-    left = {place: count for place, count in free_to_return(turn.tx.db, order.id).items() if count > 0}
+    left = free_to_return(turn.tx.db, order.id)
     if not left:
         return Reply.of("exchange-nothing-left", person_button(), order_no=order.order_no)
     if lacking := _broken_elsewhere(turn, order):

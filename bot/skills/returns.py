@@ -44,7 +44,7 @@ def return_item(turn: Turn) -> Outcome:
     if turn.confirmed.get("pieces"):
         return _announce(turn, order)
     pieces = pieces_meant(turn, order)
-    left = still_there(turn, order)
+    left = coming_back.still_there(turn.tx.db, order.id)
     if pieces is None and turn.given.get("whole"):
         pieces = left
     if pieces is None and sum(left.values()) == 1:
@@ -87,17 +87,11 @@ def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
     return None
 
 
-def still_there(turn: Turn, order: OrderView) -> Pieces:
-    """What the customer still has of an order."""
-    left = coming_back.still_there(turn.tx.db, order.id)
-    return {place: count for place, count in left.items() if count > 0}
-
-
 def pieces_meant(turn: Turn, order: OrderView) -> Pieces | None:
     """The pieces that were tapped, or are named; None if none are. Raises NotThatMany for more than there are."""
     if isinstance(tapped := turn.given.get("pieces"), list):
         return unpacked(tapped)
-    left = still_there(turn, order)
+    left = coming_back.still_there(turn.tx.db, order.id)
     held = list(products_by_id(turn.tx.db, order.pieces).values())
     meant: Pieces = {}
     for wanted in wanted_in(turn.text(SAID), order.order_no, held, turn.voice.speech):
@@ -174,7 +168,8 @@ def money_back(turn: Turn, order: OrderView, pieces: Mapping[int, int]) -> Money
 def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     until = returnable_until(turn.tx.db, order.id) or turn.tx.now
     expected = {**pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED), **pieces}
-    refund, is_all = money_back(turn, order, pieces), expected == _all_of(turn, order)
+    is_all = expected == coming_back.free_to_return(turn.tx.db, order.id)
+    refund = money_back(turn, order, pieces)
     besides = back_with_the_last(turn.tx, order)
     amount = Money(refund.minor + (besides if is_all else 0), refund.currency)
     values: dict[str, Value] = {"amount": amount, "until": Day(until), "delivery": _delivery(is_all, besides)}
@@ -185,12 +180,6 @@ def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     bound: dict[str, Json] = {"version": order.version, "pieces": packed(pieces)}
     reply = Reply((head,), items=goods_lines(order, pieces), closing=tuple(closing))
     return Confirm(reply, bound, Sentence("button-return"))
-
-
-def _all_of(turn: Turn, order: OrderView) -> Pieces:
-    """All that the customer still has of it and does not exchange."""
-    free = coming_back.free_to_return(turn.tx.db, order.id)
-    return {place: count for place, count in free.items() if count}
 
 
 def _delivery(is_all: bool, paid_minor: int) -> int:

@@ -109,16 +109,17 @@ def take_back(
 
 
 def still_there(db: Session, order_id: int) -> dict[int, int]:
-    """What the customer still has: place of a line → pieces."""
+    """What the customer still has: place of a line → pieces, of lines that they have any of."""
     back = pieces_back(db, order_id)
-    lines = order_by_id(db, order_id).lines
-    return {place: line.quantity - back.get(place, 0) for place, line in enumerate(lines)}
+    left = ((place, line.quantity - back.get(place, 0)) for place, line in enumerate(order_by_id(db, order_id).lines))
+    return {place: count for place, count in left if count > 0}
 
 
 def free_to_return(db: Session, order_id: int) -> dict[int, int]:
     """What of that is not to be exchanged: for nothing two things are had."""
     awaited = pieces_awaited(db, order_id)
-    return {place: count - awaited.get(place, 0) for place, count in still_there(db, order_id).items()}
+    left = ((place, count - awaited.get(place, 0)) for place, count in still_there(db, order_id).items())
+    return {place: count for place, count in left if count > 0}
 
 
 def announced(db: Session, order_id: int) -> dict[int, int]:
