@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.skills.skill import Turn
+from bot.skills.words import so_many
 from core.consequences.credits import Share
 from core.consequences.exchanges import Plan
 from core.exchanges.queries import exchange_for, open_exchanges
@@ -68,7 +69,7 @@ def exchange_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     """What of an order is being exchanged; and for which goods it goes out itself."""
     found = []
     for each in open_exchanges(turn.tx.db, order.id):
-        goods = Sentence.of("line-choice", product=Named(order.lines[each.place].names), quantity=each.awaited)
+        goods = so_many(order.lines[each.place].names, each.awaited)
         found.append(Sentence.of("exchange-awaited", goods=goods, replacement_no=each.replacement_no))
     if going_out := exchange_for(turn.tx.db, order.order_no):
         number, _ = numbers_of(turn.tx.db, [going_out.order_id])[going_out.order_id]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.how_put import Put
 from bot.skills.exchange_words import exchange_items, money_sentences, when_sentence
 from bot.skills.goods import OFFERED
 from bot.skills.goods_words import Mention, folded, mentions_in, wanted_in
@@ -22,7 +23,7 @@ from bot.skills.skill import (
     Turn,
     person_button,
 )
-from bot.skills.words import step_button
+from bot.skills.words import so_many, step_button
 from core.catalog.queries import ProductView, products, products_by_id, products_like
 from core.consequences.exchanges import Plan, call_off, plan_of, want_exchange
 from core.exchanges.errors import NotExchangeable
@@ -47,7 +48,7 @@ KNOWN = ("place", "quantity", "product_id", "broken", "waits")
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is known by now: so many pieces of a line, and what goes out for them. `among` are the products that a name
-    may mean, where it is not sure; `is_lost`: something was said, and none of it is known."""
+    may mean, where it is not sure."""
 
     place: int | None = None
     quantity: int | None = None
@@ -73,6 +74,26 @@ class Wanted:
         return known
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said: the words and how they are put, the goods that they name, and all that can be had for goods of the
+    order or is of it (`sold`)."""
+
+    words: str
+    put: Put
+    mentions: list[Mention]
+    sold: dict[int, ProductView]
+
+    @classmethod
+    def of(cls, turn: Turn, order: OrderView) -> Told:
+        """The words that are to be read, among the goods there are."""
+        words, speech = turn.text(SAID), turn.voice.speech
+        sold = {each.id: each for each in products(turn.tx.db) if each.price.currency == order.total.currency}
+        sold |= products_by_id(turn.tx.db, order.pieces)
+        put = speech.put(words, [order.order_no])
+        return cls(words, put, mentions_in(folded(words), list(sold.values()), speech), sold)
+
+
 def exchange_item(turn: Turn) -> Outcome:
     """A customer wants something else for goods they have, or good ones for those that broke."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
@@ -85,14 +106,15 @@ def exchange_item(turn: Turn) -> Outcome:
     left = free_to_return(turn.tx.db, order.id)
     if not left:
         return Reply.of("exchange-nothing-left", person_button(), order_no=order.order_no)
-    if lacking := _broken_elsewhere(turn, order):
+    told = Told.of(turn, order)
+    if lacking := _broken_elsewhere(turn, order, told):
         goods: list[Value] = [Named(line.names) for line in order.lines]
         about: dict[str, Json] = {ORDER_NO: order.order_no}
         buttons = [_choice(order, place, count, about) for place, count in left.items()]
         head = Sentence("exchange-not-in-it", {"order_no": order.order_no, "product": Typed(lacking), "goods": goods})
         return Ask(WORDS, Reply((head,), buttons=(*buttons[:OFFERED], person_button())), given=about)
-    wanted = _heard(turn, order, left)
-    return _ask(turn, order, left, wanted) or _show(turn, order, wanted)
+    wanted = _heard(turn, order, left, told)
+    return _ask(turn, order, left, wanted, told) or _show(turn, order, wanted)
 
 
 def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
@@ -110,32 +132,29 @@ def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
     return None
 
 
-def _broken_elsewhere(turn: Turn, order: OrderView) -> str:
+def _broken_elsewhere(turn: Turn, order: OrderView, told: Told) -> str:
     """The goods that are said to be broken, where the order has none of them."""
-    said, put = turn.text(SAID), turn.voice.speech.put
-    mentions = mentions_in(folded(said), list(_sold(turn, order).values()), turn.voice.speech)
-    if any(each.product_ids & order.pieces.keys() for each in mentions):
+    said, put = told.words, turn.voice.speech.put
+    if any(each.product_ids & order.pieces.keys() for each in told.mentions):
         return ""
-    for each in mentions:
+    for each in told.mentions:
         if put(said[each.end :]).is_broken and not put(said[: each.start]).is_broken:
             return said[each.start : each.end].strip()
     return ""
 
 
-def _heard(turn: Turn, order: OrderView, left: dict[int, int]) -> Wanted:
+def _heard(turn: Turn, order: OrderView, left: dict[int, int], told: Told) -> Wanted:
     """What is known with what was just said. Of the goods that are named the first of the order is what comes back, and
     any other what goes out."""
-    wanted, said = Wanted.given(turn), turn.text(SAID)
-    put = turn.voice.speech.put(said, [order.order_no])
-    wanted = replace(wanted, is_broken=wanted.is_broken or put.is_broken)
-    mentions = mentions_in(folded(said), list(_sold(turn, order).values()), turn.voice.speech)
-    wanted, others = _with_place(order, left, wanted, mentions)
+    wanted = Wanted.given(turn)
+    wanted = replace(wanted, is_broken=wanted.is_broken or told.put.is_broken)
+    wanted, others = _with_place(order, left, wanted, told.mentions)
     if others:
         ids = others[-1].product_ids
         wanted = replace(wanted, product_id=next(iter(ids)) if len(ids) == 1 else None, among=ids)
     if wanted.quantity is None:
-        wanted = replace(wanted, quantity=_count(turn, order, wanted, left))
-    is_same = put.wants_same or wanted.is_broken
+        wanted = replace(wanted, quantity=_count(turn, order, wanted, left, told))
+    is_same = told.put.wants_same or wanted.is_broken
     if wanted.product_id is None and not wanted.among and is_same and wanted.place is not None:
         wanted = replace(wanted, product_id=order.lines[wanted.place].product_id)
     return wanted
@@ -155,25 +174,18 @@ def _with_place(
     return wanted, mentions
 
 
-def _count(turn: Turn, order: OrderView, wanted: Wanted, left: dict[int, int]) -> int | None:
+def _count(turn: Turn, order: OrderView, wanted: Wanted, left: dict[int, int], told: Told) -> int | None:
     """How many pieces, if that was said of goods, or when it was asked."""
-    put = turn.voice.speech.put(turn.text(SAID), [order.order_no])
     if turn.given.get(ASKING) == HOW_MANY and wanted.place is not None:
-        if put.renumbers:
-            return put.renumbers
-        if put.means_all:
+        if told.put.renumbers:
+            return told.put.renumbers
+        if told.put.means_all:
             return left.get(wanted.place)
-    said = wanted_in(turn.text(SAID), order.order_no, list(_sold(turn, order).values()), turn.voice.speech)
+    said = wanted_in(told.words, order.order_no, list(told.sold.values()), turn.voice.speech)
     return next((each.count for each in said if each.count is not None), None)
 
 
-def _sold(turn: Turn, order: OrderView) -> dict[int, ProductView]:
-    """What there is to be had for goods of an order, and its own."""
-    sold = {each.id: each for each in products(turn.tx.db) if each.price.currency == order.total.currency}
-    return sold | products_by_id(turn.tx.db, order.pieces)
-
-
-def _ask(turn: Turn, order: OrderView, left: dict[int, int], wanted: Wanted) -> Ask | None:
+def _ask(turn: Turn, order: OrderView, left: dict[int, int], wanted: Wanted, told: Told) -> Ask | None:
     """The question about what is not known yet: what comes back, how many, what for. Raises NotThatMany."""
     about = wanted.beside(turn, order)
     if wanted.place is None:
@@ -190,24 +202,20 @@ def _ask(turn: Turn, order: OrderView, left: dict[int, int], wanted: Wanted) -> 
         return None
     same = _goes_on("button-same-goods", {**about, "product_id": order.lines[wanted.place].product_id})
     if wanted.among:
-        return Ask(WORDS, Reply.of("which-product", *_offered(turn, order, wanted.among, about), same), given=about)
+        return Ask(WORDS, Reply.of("which-product", *_offered(turn, told, wanted.among, about), same), given=about)
     if turn.given.get(ASKING) == WHAT_FOR:
-        near = {each.id for each in products_like(turn.tx.db, turn.text(SAID))} & _sold(turn, order).keys()
-        unknown = Reply.of("exchange-unknown", *_offered(turn, order, near, about), same)
+        near = {each.id for each in products_like(turn.tx.db, told.words)} & told.sold.keys()
+        unknown = Reply.of("exchange-unknown", *_offered(turn, told, near, about), same)
         return Ask(WORDS, unknown, given={**about, ASKING: WHAT_FOR})
     return Ask(WORDS, Reply.of("ask-exchange-for", same, product=names), given={**about, ASKING: WHAT_FOR})
 
 
 def _choice(order: OrderView, place: int, count: int, about: dict[str, Json]) -> Button:
-    label = Sentence.of("line-choice", product=Named(order.lines[place].names), quantity=count)
-    return Button(label, Action("exchange_item", {**about, "place": place}))
+    return Button(so_many(order.lines[place].names, count), Action("exchange_item", {**about, "place": place}))
 
 
-def _offered(
-    turn: Turn, order: OrderView, product_ids: set[int] | frozenset[int], about: dict[str, Json]
-) -> list[Button]:
-    sold = _sold(turn, order)
-    names = [(each, turn.voice.name(sold[each].names)) for each in sorted(product_ids) if each in sold]
+def _offered(turn: Turn, told: Told, product_ids: set[int] | frozenset[int], about: dict[str, Json]) -> list[Button]:
+    names = [(each, turn.voice.name(told.sold[each].names)) for each in sorted(product_ids) if each in told.sold]
     return [_goes_on("choice", {**about, "product_id": each}, label=name) for each, name in names[:OFFERED]]
 
 
@@ -300,7 +308,7 @@ def withdraw_exchange(turn: Turn) -> Outcome:
         buttons = [_keep_button(order, each) for each in meant[:OFFERED]]
         return Ask(WORDS, Reply.of("which-exchange", *buttons, order_no=order.order_no))
     exchange = meant[0]
-    goods = Sentence.of("line-choice", product=Named(order.lines[exchange.place].names), quantity=exchange.quantity)
+    goods = so_many(order.lines[exchange.place].names, exchange.quantity)
     number = exchange.replacement_no
     shown = Reply.of("confirm-withdraw-exchange", order_no=order.order_no, replacement_no=number, goods=goods)
     given: dict[str, Json] = {ORDER_NO: order.order_no}
@@ -309,7 +317,7 @@ def withdraw_exchange(turn: Turn) -> Outcome:
 
 
 def _keep_button(order: OrderView, exchange: ExchangeView) -> Button:
-    label = Sentence.of("line-choice", product=Named(order.lines[exchange.place].names), quantity=exchange.quantity)
+    label = so_many(order.lines[exchange.place].names, exchange.quantity)
     return Button(label, Action("withdraw_exchange", {ORDER_NO: order.order_no, "exchange": exchange.id}))
 
 

@@ -26,7 +26,7 @@ from bot.skills.skill import (
     Turn,
     person_button,
 )
-from bot.skills.words import position_of
+from bot.skills.words import positions_of, so_many
 from core.approvals.errors import PricesAskedAlready
 from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
@@ -134,7 +134,7 @@ def _which(turn: Turn, order: OrderView) -> Ask:
 def _line_buttons(turn: Turn, order: OrderView) -> tuple[Button, ...]:
     return tuple(
         Button(
-            Sentence.of("line-choice", product=Named(line.names), quantity=line.quantity),
+            so_many(line.names, line.quantity),
             Action("set_price", {**turn.given, ORDER_NO: order.order_no, "line": place}),
         )
         for place, line in enumerate(order.lines)
@@ -238,8 +238,7 @@ def _who_decides(turn: Turn, order: OrderView, effect: Effect) -> list[Value]:
     people = [person_by_id(turn.tx.db, each) for each in asked_first(turn.tx, order, effect.asks)]
     if not people or any(each.position in effect.positions for each in people):
         return who_is_asked(effect)
-    positions = [position_of(each) for each in dict.fromkeys(person.position for person in people) if each]
-    return [*positions, *(Typed(person.name) for person in people if not person.position)]
+    return [*positions_of(people), *(Typed(person.name) for person in people if not person.position)]
 
 
 SKILLS = (

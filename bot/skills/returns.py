@@ -19,7 +19,7 @@ from bot.skills.skill import (
     Turn,
     person_button,
 )
-from bot.skills.words import step_button
+from bot.skills.words import so_many, step_button
 from core.catalog.queries import products_by_id
 from core.consequences.dues import back_with_the_last, returned_owed
 from core.money import Money
@@ -135,7 +135,7 @@ def _ask_which(turn: Turn, order: OrderView, left: Pieces) -> Ask:
     about: dict[str, Json] = {**turn.given, ORDER_NO: order.order_no}
     buttons = [
         Button(
-            Sentence.of("line-choice", product=Named(order.lines[place].names), quantity=count),
+            so_many(order.lines[place].names, count),
             Action("return_item", {**about, "pieces": packed({place: count})}),
         )
         for place, count in left.items()
@@ -193,10 +193,7 @@ def return_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     if order.status is not Status.DELIVERED:
         return ()
     announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
-    goods = (
-        Sentence.of("line-choice", product=Named(order.lines[place].names), quantity=count)
-        for place, count in announced.items()
-    )
+    goods = (so_many(order.lines[place].names, count) for place, count in announced.items())
     return tuple(Sentence.of("return-awaited", goods=each) for each in goods)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Held, Missing, Task, Unclear
 from bot.skills.goods_words import Deed
+from bot.skills.words import so_many
 from core.catalog.queries import ProductView
 from core.values import Json, Named, Sentence
 
@@ -47,10 +48,7 @@ def question(
 
 def lines_in_words(lines: Sequence[Held], names: Mapping[int, Mapping[str, str]]) -> list[Sentence]:
     """What is held, a line each."""
-    return [
-        Sentence.of("line-choice", product=Named(names.get(line.product_id, {})), quantity=line.quantity or 0)
-        for line in lines
-    ]
+    return [so_many(names.get(line.product_id, {}), line.quantity or 0) for line in lines]
 
 
 def _priced(names: Mapping[str, str], product: ProductView) -> Sentence:

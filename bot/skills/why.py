@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation.message import Reply
 from bot.conversation.reasons import because, reason_in_words, source
 from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn
-from bot.skills.words import position_of, step_button
+from bot.skills.words import positions_of, step_button
 from core.approvals.queries import asked_about
 from core.approvals.rules import State
 from core.journal.queries import EntryView, history_of
@@ -32,8 +32,7 @@ def why(turn: Turn) -> Outcome:
     asked = asked_about(turn.tx.db, order.id)
     if not turn.tx.who.is_colleague and asked is not None and asked.state is State.OPEN:
         people = [person_by_id(turn.tx.db, seat.person_id) for seat in asked.owing]
-        positions = list[Value](position_of(each) for each in dict.fromkeys(who.position for who in people) if each)
-        return Reply.of("why-yours-is-asked", position=positions)
+        return Reply.of("why-yours-is-asked", position=positions_of(people))
     turn.tx.require(*COLLEAGUES)
     if asked is not None and asked.state is State.OPEN:
         return _by_rules(turn, order, "why-asked", [asked.decision], asked.opened_at)

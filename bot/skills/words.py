@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
@@ -11,7 +11,8 @@ from core.fulfilment.queries import ShipmentView
 from core.money import Money
 from core.notes.queries import NoteView
 from core.orders.queries import OrderView
-from core.values import Sentence, Typed, Value
+from core.people.queries import PersonView
+from core.values import Named, Sentence, Typed, Value
 
 
 def status_of(order: OrderView) -> Sentence:
@@ -22,6 +23,16 @@ def status_of(order: OrderView) -> Sentence:
 def position_of(position: str | None) -> Sentence:
     """What a colleague answers for, as a word."""
     return Sentence(f"position-{position or 'staff'}")
+
+
+def positions_of(people: Iterable[PersonView]) -> list[Value]:
+    """The positions of people in words, each once; of nobody who has none."""
+    return [position_of(each) for each in dict.fromkeys(person.position for person in people) if each]
+
+
+def so_many(names: Mapping[str, str], quantity: int) -> Sentence:
+    """So many pieces of goods."""
+    return Sentence("line-choice", {"product": Named(names), "quantity": quantity})
 
 
 def order_line(order: OrderView, voice: Voice) -> Sentence:
