@@ -36,6 +36,8 @@ _UNITS = {"room": ("室",), "house": ("号", "弄"), "building": ("号楼", "栋
 """How the parts of a house are counted in Chinese."""
 _AT_DOOR = re.compile("门牌|门号")
 _LATIN_NUMBER = re.compile(r"(?:(?:house|door)?\s*(?:number|no\.?)\s*)?(\d{1,4}[a-z]?)")
+_LATIN_HOUSE = re.compile(r"\d{1,4}[a-z]?\b", re.IGNORECASE)
+"""The number of a house, with which its street begins."""
 _LETTERED = r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2}"
 _POSTCODE = re.compile(
     r"(?:the |my )?(?:post ?code|postal code|zip(?: code)?|邮编|邮政编码)"
@@ -75,7 +77,7 @@ def at_another_door(before: Mapping[str, str], part: str, number: str, called: s
             return _exchanged(old, found_room[0], f"{found_room[1]} {number}", "street", "detail")
         room = f"{called.title()} {number}"
         return {**old, "text": f"{room}, {text}", "detail": ", ".join(filter(None, (room, old.get("detail"))))}
-    house = re.match(r"\d{1,4}[a-z]?\b", old.get("street", ""), re.I)
+    house = _LATIN_HOUSE.match(old.get("street", ""))
     return _exchanged(old, house[0], number, "street") if house else None
 
 
@@ -114,22 +116,19 @@ def _by_words(old: dict[str, str], folded: str, words: str) -> dict[str, str] | 
     said = folded.strip(_ENDS)
     said = _LED_BY.sub("", _WRONG_FIRST.sub("", said)).strip(_ENDS)
     start = folded.find(said)
+    written = words[start : start + len(said)] if start >= 0 else said
     if found := _NUMBER.fullmatch(said):
         return _numbered(old, found[1], found[2])
     if said.isdecimal() and _AT_DOOR.search(folded):
         return _numbered(old, said, "号")
-    if (found := _LATIN_NUMBER.fullmatch(said)) and (
-        house := re.match(r"\d{1,4}[a-z]?\b", old.get("street", ""), re.I)
-    ):
+    if (found := _LATIN_NUMBER.fullmatch(said)) and (house := _LATIN_HOUSE.match(old.get("street", ""))):
         return _exchanged(old, house[0], found[1], "street")
     if found := _POSTCODE.fullmatch(said):
         code = (found[1] or found[2]).upper()
         return _put(old, {"postcode": code}, code, at_town=False)
     if code := country_named(said):
-        return _put(old, {"country": code}, words[start : start + len(said)] if start >= 0 else said, at_town=False)
-    return _in_town(old, words[start : start + len(said)] if start >= 0 else said) or _with_rest(
-        old, words.strip(_ENDS)
-    )
+        return _put(old, {"country": code}, written, at_town=False)
+    return _in_town(old, written) or _with_rest(old, words.strip(_ENDS))
 
 
 def _with_rest(old: dict[str, str], words: str) -> dict[str, str] | None:

@@ -22,6 +22,7 @@ from core.keys.rules import Scope
 from core.money import minor_digits
 from core.orders import coming_back
 from core.orders.closing import returnable_until
+from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
 from core.orders.repricing import repricings
 from core.tx import Tx
@@ -156,7 +157,7 @@ def _returns(tx: Tx, order_id: int) -> bodies.ReturnOut:
         status=order.status,
         returnable_until=returnable_until(tx.db, order_id),
         announced=_pieces(coming_back.announced(tx.db, order_id)),
-        left=_pieces(coming_back.still_there(tx.db, order_id) if order.status != "returned" else {}),
+        left=_pieces(coming_back.still_there(tx.db, order_id) if order.status is not Status.RETURNED else {}),
         owed=[amount_out(due.amount) for due in owed],
     )
 

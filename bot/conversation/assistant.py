@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from functools import partial
 
 from bot.amending import put_right
@@ -17,7 +17,7 @@ from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.in_the_end import in_the_end
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
-from bot.conversation.parts import with_parts, without_giving_up
+from bot.conversation.parts import Parse, with_parts, without_giving_up
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
@@ -90,35 +90,34 @@ class Assistant:
         parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=incoming.language)
         text = _SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT])
         heard = replace(incoming, text=in_the_end(text, self.speech.how_put, parse))
-        meaning = self._understand(heard, now)
+        meaning = self._understand(heard, parse)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
         MESSAGES.labels(incoming.channel, "tap" if incoming.click else meaning.intent).inc()
         return await self.door.write(lambda tx: self._take(tx, heard, meaning), via=incoming.channel)
 
-    def _understand(self, heard: Incoming, now: datetime) -> Meaning:
+    def _understand(self, heard: Incoming, parse: Parse) -> Meaning:
         """What a message means, without what it says is not to be done; if it says nothing else: leave it."""
         wanted = self.speech.without_unwanted(heard.text)
         is_all = wanted != heard.text and sum(c.isalnum() for c in wanted) < ENOUGH_TO_WANT
         text = heard.text if is_all else wanted
-        meaning = self.parser.parse(text, now=now, timezone=self.zone, hint=heard.language)
+        meaning = parse(text)
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
-        meaning = self._as_put_right(meaning, text, now, heard.language)
+        meaning = self._as_put_right(meaning, text, parse)
         if "edit_items" in meaning.also:
             meaning = without_giving_up(meaning, self.speech.put(text, list(meaning.facts.orders)))
-        meaning = self._with_its_second_wish(meaning, text, now, heard.language)
-        parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=heard.language)
-        orders = meaning.facts.orders
-        if len(orders) < 2 or not self.speech.how_put.is_the_same_of(text, orders, meaning.intent):
-            meaning = with_parts(meaning, text, parse, self.speech.how_put.cuts)
+        how_put, orders = self.speech.how_put, meaning.facts.orders
+        if len(orders) > 1 and how_put.is_the_same_of(text, orders, meaning.intent):
+            meaning = replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
+        else:
+            meaning = with_parts(self._with_its_second_wish(meaning, text, parse), text, parse, how_put.cuts)
         meaning = replace(meaning, text=heard.text)
         if text == heard.text:
             return meaning
-        written = self.parser.parse(heard.text, now=now, timezone=self.zone, hint=heard.language)
-        return replace(meaning, lang=written.lang)  # what is not to be done was said in a language, too
+        return replace(meaning, lang=parse(heard.text).lang)  # what is not to be done was said in a language, too
 
-    def _as_put_right(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
+    def _as_put_right(self, meaning: Meaning, text: str, parse: Parse) -> Meaning:
         """The meaning of a message that takes back what it has just said, with what it says instead."""
         slip = self.speech.how_put.slip(text)
         if slip is None:
@@ -126,26 +125,24 @@ class Assistant:
         before, after = slip
         if self.speech.how_put.of(after).deeds - self.speech.how_put.of(before).deeds:
             return meaning  # what stands behind it is a wish of its own
-        first, then = (self.parser.parse(each, now=now, timezone=self.zone, hint=language) for each in slip)
+        first, then = map(parse, slip)
         reason = first.entities.reason or then.entities.reason
         facts = put_right(meaning.facts, first.facts, then.facts, after)
         if facts == meaning.facts and not reason:
             return meaning  # nothing is said anew: "the price is not right" takes nothing back
         return replace(meaning, facts=facts, entities=replace(meaning.entities, reason=reason))
 
-    def _with_its_second_wish(self, meaning: Meaning, text: str, now: datetime, language: str | None) -> Meaning:
+    def _with_its_second_wish(self, meaning: Meaning, text: str, parse: Parse) -> Meaning:
         """The meaning of a message that names two orders in two clauses: what is said of the second is a wish of its
-        own, if it is clear which: the same, or another."""
+        own, if it is clear which."""
         orders = meaning.facts.orders
-        if len(orders) > 1 and self.speech.how_put.is_the_same_of(text, orders, meaning.intent):
-            return replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
         if meaning.also or len(orders) != 2 or self.speech.how_put.is_list(text, orders):
             return meaning
         clauses = _CLAUSE_ENDS.split(text)
         second = "".join(clauses[next((at for at, each in enumerate(clauses) if orders[1] in each), 0) :])
         if orders[0] in second or orders[1] in (meaning.entities.reason or ""):
             return meaning
-        said = self.parser.parse(second, now=now, timezone=self.zone, hint=language)
+        said = parse(second)
         is_clear = said.confidence >= SURE if said.intent in CHANGING_INTENTS else said.intent != OUT_OF_SCOPE
         return replace(meaning, also=(said.intent,)) if is_clear else meaning
 

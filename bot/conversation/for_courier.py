@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE, AskedBack, Wish
+from bot.conversation.given import of_order
 from bot.conversation.memory import Memory
 from bot.conversation.message import Reply
 from bot.how_put import Put
@@ -31,9 +32,7 @@ def wanted(memory: Memory, meaning: Meaning, put: Put) -> Wish | AskedBack | Non
         return AskedBack(pending)
     if pending and pending.reading.takes_all:
         return None
-    number = meaning.facts.order_no
-    given: dict[str, Json] = {ORDER_NO: number} if number else {}
-    return Wish("add_note", {**given, NOTE: put.for_courier}, is_new=True)
+    return Wish("add_note", {**of_order(meaning.facts.order_no), NOTE: put.for_courier}, is_new=True)
 
 
 def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -> None:
@@ -43,9 +42,8 @@ def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -
         return
     pending = memory.pending
     number = wish.given.get(ORDER_NO) if wish else pending.given.get(ORDER_NO) if pending else None
-    of_order: dict[str, Json] = {ORDER_NO: number} if number else {}
     others = [each for each in memory.later if each[0] != "add_note"]
-    memory.later = [*others, ("add_note", {**of_order, NOTE: put.for_courier})]
+    memory.later = [*others, ("add_note", {**of_order(number), NOTE: put.for_courier})]
 
 
 def told(question: Reply, put: Put) -> Reply:

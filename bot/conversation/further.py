@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.conversation.dialogue import Wish
-from bot.conversation.given import entities_of
+from bot.conversation.given import entities_of, of_order
 from bot.conversation.the_other import MEANT
 from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech
@@ -22,9 +22,8 @@ def _told_apart(meaning: Meaning, speech: Speech) -> list[dict[str, Json]]:
     told = []
     for part in meaning.parts:
         number = part.facts.order_no or meaning.facts.order_no
-        of_order: dict[str, Json] = {ORDER_NO: number} if number else {}
         given = entities_of(part, speech.put(part.text, [number] if number else []))
-        told.append({**given, **of_order, MEANT: part.text})
+        told.append({**given, **of_order(number), MEANT: part.text})
     return told
 
 

@@ -6,9 +6,14 @@ from dataclasses import replace
 from typing import cast
 
 from bot.how_put import Put
-from bot.skills.skill import DOOR, WANTING
+from bot.skills.skill import DOOR, ORDER_NO, WANTING
 from bot.understanding.meaning import Meaning
 from core.values import Json
+
+
+def of_order(number: Json) -> dict[str, Json]:
+    """The order that something is about, if one is named."""
+    return {ORDER_NO: number} if number else {}
 
 
 def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
@@ -95,10 +96,16 @@ def undo_offer(turn: Turn) -> Confirm | Reply | None:
     return Confirm(Reply((offer,)), named, buttons[0].label, given=named, deed=buttons[0].action.name)
 
 
+def _no_until(turn: Turn, approval: ApprovalView) -> datetime | None:
+    """Until when a no can be taken back; None where there is none, or where that is over."""
+    until = approval.undo_until
+    return until if approval.state is State.REJECTED and until is not None and until > turn.tx.now else None
+
+
 def no_so_far(turn: Turn, approval: ApprovalView) -> Sentence | None:
     """Who has refused it, and until when that can be taken back; None where nobody has, or where that is over."""
-    until, by = approval.undo_until, approval.decided_by_id
-    if approval.state is not State.REJECTED or by is None or until is None or until <= turn.tx.now:
+    until, by = _no_until(turn, approval), approval.decided_by_id
+    if until is None or by is None:
         return None
     return Sentence(
         "rejected-so-far", {"about": approval.about, "name": person_by_id(turn.tx.db, by).name, "until": until}
@@ -107,9 +114,8 @@ def no_so_far(turn: Turn, approval: ApprovalView) -> Sentence | None:
 
 def no_taken_back(turn: Turn, approval: ApprovalView) -> Confirm | None:
     """Who says yes to what they have just refused is asked whether to take that back first; None of anything else."""
-    until = approval.undo_until
-    is_mine = approval.decided_by_id == turn.person.id and approval.state is State.REJECTED
-    if not is_mine or until is None or until <= turn.tx.now:
+    until = _no_until(turn, approval)
+    if until is None or approval.decided_by_id != turn.person.id:
         return None
     offer = Reply.of("undo-no-first", about=approval.about, until=until)
     named: dict[str, Json] = {"approval": approval.id}

@@ -71,7 +71,7 @@ class Parser:
     ) -> Parser:
         """A parser for the languages in `locales`.
 
-        The model is trained from the phrases when `cache` holds none for exactly these files and versions (half a
+        The model is trained from the phrases when `cache` holds none for exactly these files and versions (about a
         minute), else read from there (below a second). Without `cache` a folder of the user's own is used.
         """
         knowledge = open_knowledge(locales or LOCALES, cache)

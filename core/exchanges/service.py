@@ -58,7 +58,7 @@ def agree(
         facts.ExchangeAgreed(
             order_id=order_id,
             exchange_id=row.id,
-            goods=_goods(tx, row, swap.quantity),
+            goods=_goods(order, row, swap.quantity),
             sends=line_as_dict(sends),
             replacement_no=row.replacement_no,
             value_minor=order.lines[swap.place].unit_price.times(swap.quantity).minor,
@@ -95,7 +95,7 @@ def tell_back(tx: Tx, exchange: ExchangeView, replacement_id: int, pieces: int, 
         facts.ExchangeGoodsBack(
             order_id=replacement_id,
             exchange_id=exchange.id,
-            goods=_goods(tx, row, pieces),
+            goods=_goods(order, row, pieces),
             from_order_no=order.order_no,
             credit_minor=credit_minor,
             currency=order.total.currency,
@@ -110,14 +110,14 @@ def end(tx: Tx, exchange_id: int, state: State) -> None:
     Raises UnknownExchange for one that is over.
     """
     row = _open(tx, exchange_id)
-    _theirs(tx, row.order_id)
+    order = _theirs(tx, row.order_id)
     row.state, row.ended_at = state, tx.now
     tx.db.flush()
     tx.tell(
         facts.ExchangeEnded(
             order_id=row.order_id,
             exchange_id=row.id,
-            goods=_goods(tx, row, row.quantity - row.arrived),
+            goods=_goods(order, row, row.quantity - row.arrived),
             replacement_no=row.replacement_no,
             lapsed=state is State.LAPSED,
         )
@@ -139,6 +139,6 @@ def _open(tx: Tx, exchange_id: int) -> Exchange:
     return row
 
 
-def _goods(tx: Tx, row: Exchange, quantity: int) -> list[dict[str, Any]]:
-    line = order_by_id(tx.db, row.order_id).lines[row.position - 1]
+def _goods(order: OrderView, row: Exchange, quantity: int) -> list[dict[str, Any]]:
+    line = order.lines[row.position - 1]
     return [{"product_id": line.product_id, "names": line.names, "quantity": quantity}]

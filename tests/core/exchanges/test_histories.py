@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import select
 
 from core.clock import HandClock
@@ -22,8 +21,7 @@ from core.payments import service as payments
 from core.payments.models import Payment
 from core.payments.queries import expected_minor, paid_minor
 from core.tx import HOUSE, Tx
-from tests.conftest import MONDAY
-from tests.core.changes.test_histories import OneOrder, own
+from tests.core.changes.test_histories import OneOrder, live, own
 from tests.core.scene import CHAIR, DESK_PAD, LAMP
 from tests.databases import Home
 
@@ -145,17 +143,4 @@ class LifeWithExchanges(OneOrder):
 
 
 def test_whatever_becomes_of_an_exchange(home: Home, clock: HandClock) -> None:
-    class LifeHere(LifeWithExchanges):
-        pass
-
-    LifeHere.home, LifeHere.clock = home, clock
-    run_state_machine_as_test(
-        LifeHere,
-        settings=settings(
-            max_examples=25,
-            stateful_step_count=15,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-        ),
-    )
-    assert clock.now() == MONDAY
+    live(LifeWithExchanges, home, clock)
