@@ -83,6 +83,10 @@ class TryLater(Exception):
         self.seconds = seconds
 
 
+class SetUpWrong(TryLater):
+    """The channel does not let us: our token, its scopes or the app are wrong, and an admin has to act."""
+
+
 class Unreachable(Exception):
     """This person cannot be reached here (blocked, gone, never wrote): another channel may do."""
 

@@ -31,7 +31,7 @@ class Incoming:
 
     `user_id` is who wrote, `chat_id` where to answer. `click` is a button's token, `message_ref` its message.
     `language` is what the channel says of the writer's language, if it says anything. `brought` is what came along
-    with the text or in its place; the numbers of a photo's barcodes are part of the text.
+    with the text or in its place; `photos` are the channel's own names for the pictures among it.
     """
 
     source: str
@@ -47,6 +47,7 @@ class Incoming:
     language: str | None = None
     user_name: str = ""
     brought: Brought | None = None
+    photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

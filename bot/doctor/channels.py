@@ -18,7 +18,7 @@ from core.values import Sentence, Value
 TIMEOUT = 5
 """Seconds to wait for a vendor."""
 
-SLACK_SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "im:history"})
+SLACK_SCOPES = frozenset({"app_mentions:read", "chat:write", "commands", "files:read", "im:history"})
 """What the Slack app has to be allowed: hear mentions and private messages, answer, be called by `/xiaodan`."""
 
 RECENT = timedelta(hours=1)

@@ -53,8 +53,8 @@ def ways_in(settings: Settings, channels: Mapping[str, Channel], ear: Ear, clock
 
         if isinstance(outbound := channels["telegram"], TelegramChannel):
             yield telegram.router(ear, settings.telegram, outbound)
-    if envelope := _wecom_envelope(settings):
-        yield wecom.router(ear, envelope, clock)
+    if (envelope := _wecom_envelope(settings)) and isinstance(outbound := channels["wecom"], WecomChannel):
+        yield wecom.router(ear, envelope, clock, outbound.download)
 
 
 def poller(settings: Settings, channels: Mapping[str, Channel], ear: Ear) -> Poller | None:

@@ -269,7 +269,7 @@ def test_slack_scopes_that_lack_are_named(workspace: slack.SlackStandIn) -> None
 
     says, mend = words(channels.slack(slack_settings(workspace.api_url)))
 
-    assert says == "The Slack app lacks the scopes app_mentions:read and im:history."
+    assert says == "The Slack app lacks the scopes app_mentions:read, files:read and im:history."
     assert "reinstall" in mend
 
 

@@ -32,7 +32,7 @@ from core.tx import HOUSE, Tx
 from tests.conversations.transcript import Transcript, Turn
 from tests.standins import telegram as telegram_side
 from tests.standins.telegram import TelegramStandIn
-from tests.stories.chats import Chat, Seen, TelegramChat, Wire
+from tests.stories.chats import Chat, Seen, SlackChat, TelegramChat, WecomChat, Wire
 from tests.stories.house import ACCOUNTS, House
 
 GROUP = -4001
@@ -96,7 +96,7 @@ class Stage:
             case "say":
                 return await chat.say(turn.what.replace("{code}", self.code)), ""
             case "photo":
-                assert isinstance(chat, TelegramChat), "photos are sent on Telegram"
+                assert isinstance(chat, TelegramChat | SlackChat | WecomChat), "photos are sent in messengers"
                 return await chat.show(turn.what), ""
             case "tap":
                 tapped = self.named[turn.of] if turn.of else chat.last()

@@ -10,7 +10,7 @@
 
 A turn is one of
     say       somebody writes something; `{code}` stands for the link code that was issued last
-    photo     somebody sends a photo of a barcode that holds this (Telegram)
+    photo     somebody sends a photo of a barcode that holds this (in a messenger)
     tap       somebody taps the button of that label, on their newest message or, as it looked then, the one called `of`
     look      somebody looks again at the message called so, or at their newest one: `look: newest`
     happens   something goes on elsewhere: `ship 10025`, `order 10028 陈伟` (of that customer), `code for 李雷`,

@@ -1,4 +1,4 @@
-"""A stand-in of Slack's Web API: chat.postMessage, chat.update, chat.postEphemeral, auth.test.
+"""A stand-in of Slack's Web API: chat.postMessage, chat.update, chat.postEphemeral, auth.test, files.info.
 
 Errors and limits as in https://docs.slack.dev/reference/methods/chat.postMessage and …/reference/block-kit/blocks.
 """
@@ -52,6 +52,8 @@ class SlackStandIn(StandIn):
         self.not_in: set[str] = set()
         self.unknown: set[str] = set()
         self.messages: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self.files: dict[str, bytes] = {}
+        self.files_elsewhere: dict[str, str] = {}
         self._numbers = itertools.count(1)
 
     @property
@@ -61,7 +63,12 @@ class SlackStandIn(StandIn):
 
     def app(self) -> Starlette:
         """The API, one address for each method."""
-        return Starlette(routes=[Route("/api/{method}", self._answer, methods=["POST"])])
+        return Starlette(
+            routes=[
+                Route("/api/{method}", self._answer, methods=["POST", "GET"]),
+                Route("/files-pri/{name}", self._download),
+            ]
+        )
 
     def shown(self, message_ref: str) -> Mapping[str, Any]:
         """What a message (`channel:ts`) shows now."""
@@ -103,10 +110,25 @@ class SlackStandIn(StandIn):
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "chat.postEphemeral": self._whisper,
+            "files.info": self._file,
         }
         if method not in methods:
             raise Refused("unknown_method")
         return methods[method](arguments)
+
+    def _file(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        name = str(arguments.get("file", ""))
+        if name not in self.files:
+            raise Refused("file_not_found")
+        address = self.files_elsewhere.get(name, f"http://127.0.0.1:{self.port}/files-pri/{name}")
+        return {"file": {"id": name, "size": len(self.files[name]), "url_private_download": address}}
+
+    async def _download(self, request: Request) -> Response:
+        """Who may not read files is sent to the page for signing in."""
+        content = self.files.get(request.path_params["name"])
+        if request.headers.get("authorization") != f"Bearer {self.token}":
+            return Response(status_code=302, headers={"Location": f"http://127.0.0.1:{self.port}/sign-in"})
+        return Response(content, media_type="image/jpeg") if content is not None else Response(status_code=404)
 
     def _post(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         channel = self._channel(arguments)
@@ -238,7 +260,7 @@ async def _arguments(request: Request) -> dict[str, Any]:
     body = await request.body()
     if request.headers.get("content-type", "").startswith("application/json"):
         return dict(json.loads(body))
-    return dict(parse_qsl(body.decode()))
+    return {**request.query_params, **dict(parse_qsl(body.decode()))}
 
 
 def _check_content(arguments: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A stand-in of WeCom's server API: gettoken, message/send, message/update_template_card.
+"""A stand-in of WeCom's server API: gettoken, message/send, message/update_template_card, media/get.
 
 Errors and limits as in the developer centre: https://developer.work.weixin.qq.com/document/path/90236 (send), /94888
 (update), /96213 (errcodes).
@@ -56,6 +56,7 @@ class WecomStandIn(StandIn):
     def __init__(self) -> None:
         super().__init__()
         self.strangers: set[str] = set()
+        self.media: dict[str, bytes] = {}
         self.trusts_us = True
         self.seen: dict[str, list[dict[str, Any]]] = {}
         self._access_token = ""
@@ -73,6 +74,7 @@ class WecomStandIn(StandIn):
         """The API."""
         routes = [
             Route("/cgi-bin/gettoken", self._gettoken, methods=["GET"]),
+            Route("/cgi-bin/media/get", self._media, methods=["GET"]),
             Route("/cgi-bin/{method:path}", self._answer, methods=["POST"]),
         ]
         return Starlette(routes=routes)
@@ -122,7 +124,25 @@ class WecomStandIn(StandIn):
         self.note(method, arguments, taken=True)
         return JSONResponse({"errcode": 0, "errmsg": "ok", **result})
 
+    async def _media(self, request: Request) -> Response:
+        """What a member sent; the errcode as JSON where it cannot be had."""
+        media_id = request.query_params.get("media_id", "")
+        fault = self.next_fault("media/get")
+        try:
+            self._check_token(request)
+            if media_id not in self.media:
+                raise Refused(40007)
+        except Refused as refused:
+            fault = fault or refusal(refused.errcode)
+        self.note("media/get", {"media_id": media_id}, taken=fault is None)
+        return fault.response() if fault else Response(self.media[media_id], media_type="image/jpeg")
+
     def _check_caller(self, request: Request, arguments: Mapping[str, Any]) -> None:
+        self._check_token(request)
+        if arguments.get("agentid") != AGENT_ID:
+            raise Refused(301002)
+
+    def _check_token(self, request: Request) -> None:
         given = request.query_params.get("access_token", "")
         if not given:
             raise Refused(41001)
@@ -130,8 +150,6 @@ class WecomStandIn(StandIn):
             raise Refused(42001 if given.startswith("access-") else 40014)
         if not self.trusts_us:
             raise Refused(60020)
-        if arguments.get("agentid") != AGENT_ID:
-            raise Refused(301002)
 
     def _do(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         methods: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
@@ -234,6 +252,15 @@ def click_request(key: str, member: str, task_id: str, code: str, at: float | No
         f"<EventKey><![CDATA[{key}]]></EventKey><TaskId><![CDATA[{task_id}]]></TaskId>"
         "<CardType><![CDATA[button_interaction]]></CardType>"
         f"<ResponseCode><![CDATA[{code}]]></ResponseCode>"
+    )
+    return message_request(member, content, at)
+
+
+def photo_request(media_id: str, member: str, message_id: str, at: float | None = None) -> tuple[str, bytes]:
+    """Address and body with which WeCom hands over a photo that a member sent."""
+    content = (
+        "<MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://pictures.invalid/1]]></PicUrl>"
+        f"<MediaId><![CDATA[{media_id}]]></MediaId><MsgId>{message_id}</MsgId>"
     )
     return message_request(member, content, at)
 

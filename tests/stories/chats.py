@@ -131,6 +131,14 @@ class SlackChat:
         await self.send(body, headers)
         return self.last()
 
+    async def show(self, number: str) -> Seen:
+        """Send a photo of a barcode; what is answered."""
+        self._api.files[number] = photo(barcode(number))
+        picture = {"id": number, "mimetype": "image/jpeg"}
+        told = {"subtype": "file_share", "files": [picture]}
+        await self.send(*slack_side.message_request("", self._user_id, f"Ev{next(_numbers)}", **told))
+        return self.last()
+
     async def tap(self, seen: Seen, label: str) -> str:
         request = slack_side.click_request(seen.buttons[label], self._user_id, seen.ref, f"trigger-{next(_numbers)}")
         await self.send(*request)
@@ -165,11 +173,18 @@ class WecomChat:
         self._wire, self._api, self._member = wire, api, member
 
     async def say(self, text: str) -> Seen:
-        request = wecom_side.text_request(text, self._member, str(next(_numbers)), self._wire.clock.now().timestamp())
+        at = self._wire.clock.now().timestamp()
+        return await self._answered(wecom_side.text_request(text, self._member, str(next(_numbers)), at))
+
+    async def show(self, number: str) -> Seen:
+        """Send a photo of a barcode; what is answered."""
+        self._api.media[number] = photo(barcode(number))
+        at = self._wire.clock.now().timestamp()
+        return await self._answered(wecom_side.photo_request(number, self._member, str(next(_numbers)), at))
+
+    async def _answered(self, request: tuple[str, bytes]) -> Seen:
         reply = await self.send(*request)
-        if reply:
-            return Seen(reply["Content"], {}, "")
-        return self.last()
+        return Seen(reply["Content"], {}, "") if reply else self.last()
 
     async def tap(self, seen: Seen, label: str) -> str:
         code = self._api.tap(seen.ref)

@@ -22,6 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.body import raw_body
 from bot.channels.channel import Declined, Ear, TryLater, Unreachable
+from bot.channels.photos import with_barcodes
 from bot.channels.slack import reading
 from bot.channels.slack.outbound import SlackChannel
 from bot.channels.slack.verify import is_genuine
@@ -56,9 +57,14 @@ def router(ear: Ear, settings: SlackSettings, outbound: SlackChannel, clock: Clo
         except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
             await ear.keep(reading.SOURCE, hashlib.sha256(body).hexdigest(), body, repr(error))
             return Response()
-        if incoming is not None:
-            handled = await ear.hear(incoming)
-            afterwards.add_task(say_to_clicker, outbound, incoming, handled)
+        if incoming is None:
+            return response
+        try:
+            incoming = await with_barcodes(incoming, outbound.download)
+        except TryLater as error:
+            raise HTTPException(503, "Slack has to be asked for a photo first, and does not answer") from error
+        handled = await ear.hear(incoming)
+        afterwards.add_task(say_to_clicker, outbound, incoming, handled)
         return response
 
     return routes

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.channels.channel import Copy, Declined, Pace, Sent, TryLater, Unreachable
+from bot.channels.channel import Copy, Declined, Pace, Sent, SetUpWrong, TryLater, Unreachable
+from bot.channels.photos import whole
 from bot.channels.slack import render
 from bot.conversation.message import Spoken
 from bot.settings import SlackSettings
@@ -59,8 +61,9 @@ class SlackChannel:
     def __init__(self, settings: SlackSettings) -> None:
         if settings.bot_token is None:
             raise ValueError("Slack is off: it has no bot token")
+        self._token = settings.bot_token.get_secret_value()
         self._client = AsyncWebClient(
-            token=settings.bot_token.get_secret_value(),
+            token=self._token,
             base_url=settings.api_url,
             timeout=TIMEOUT,
             retry_handlers=[],  # trying again is the delivery's business, which also knows when to stop
@@ -114,23 +117,55 @@ class SlackChannel:
             )
         )
 
+    async def download(self, file_id: str) -> bytes | None:
+        """A photo that somebody sent; None if it is larger than we read. Raises TryLater, Unreachable or Declined.
+
+        https://docs.slack.dev/reference/objects/file-object
+        """
+        file = (await self._call(lambda slack: slack.files_info(file=file_id)))["file"]
+        return await self._content(str(file.get("url_private_download") or ""))
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:
             await self._session.close()
             self._session = None
 
-    async def _call(self, method: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Any:
+    async def _content(self, address: str) -> bytes | None:
+        """What is there. Our token goes with the question: to Slack itself and nowhere else, redirects included."""
+        if not is_at_slack(address, self._client.base_url):
+            raise Declined("the file is not at Slack")
+        authorization = {"Authorization": f"Bearer {self._token}"}
+        try:
+            async with self._connected().get(address, headers=authorization, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    raise Declined(f"the file is answered with {answer.status}")
+                return await whole(answer.content.iter_any())
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise TryLater(PAUSE, f"Slack does not answer: {type(error).__name__}") from error
+
+    def _connected(self) -> aiohttp.ClientSession:
         if self._session is None:  # it belongs to the running loop, which did not exist yet when we were made
             timeout = aiohttp.ClientTimeout(total=TIMEOUT)
             self._session = aiohttp.ClientSession(timeout=timeout, trust_env=True)
             self._client.session = self._session
+        return self._session
+
+    async def _call(self, method: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Any:
+        self._connected()
         try:
             return (await method(self._client)).data
         except SlackApiError as error:
             raise refusal(error) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise TryLater(PAUSE, f"Slack does not answer: {type(error).__name__}") from error
+
+
+def is_at_slack(address: str, api_url: str) -> bool:
+    """Whether an address is at Slack: at the API's own host, or at one below it (`files.slack.com`)."""
+    found, slack = urlsplit(address), urlsplit(api_url)
+    is_host = found.netloc == slack.netloc or found.netloc.endswith(f".{slack.netloc}")
+    return found.scheme == slack.scheme and is_host
 
 
 def error_code(error: SlackApiError) -> str:
@@ -148,7 +183,7 @@ def refusal(error: SlackApiError) -> Exception:
         return TryLater(_seconds(headers.get("Retry-After")), f"Slack asks for patience: {code or status}")
     if code in _OUR_TOKEN:
         log.error("Slack refuses our token: %s. Check the bot token and its scopes.", code)
-        return TryLater(MISCONFIGURED_PAUSE, f"Slack refuses our token: {code}")
+        return SetUpWrong(MISCONFIGURED_PAUSE, f"Slack refuses our token: {code}")
     if code in _NOBODY_THERE:
         return Unreachable(f"Slack: {code}")
     if code in _GONE:

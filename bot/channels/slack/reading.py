@@ -122,6 +122,7 @@ def _written(body: Payload, text: str, *, is_private: bool) -> Incoming | None:
         is_private=is_private,
         text=text,
         brought=_brought(event),
+        photos=_photos(event),
     )
 
 
@@ -130,6 +131,12 @@ def _brought(event: Payload) -> Brought | None:
     files = event.get("files") or ()
     kind = _name(files[0], "mimetype").partition("/")[0] if files else ""
     return _BROUGHT.get(kind, "file") if files else None
+
+
+def _photos(event: Payload) -> tuple[str, ...]:
+    """The pictures of a message, by their ids at Slack."""
+    pictures = (file for file in event.get("files") or () if _name(file, "mimetype").startswith("image/"))
+    return tuple(filter(None, (_name(file, "id") for file in pictures)))
 
 
 def _name(said: Payload, key: str) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from telegram import Update
 
-from bot.barcodes import numbers_in
-from bot.channels.body import raw_body, storable
+from bot.channels.body import raw_body
 from bot.channels.channel import Ear, TryLater
+from bot.channels.photos import with_barcodes
 from bot.channels.telegram import reading
 from bot.channels.telegram.outbound import TelegramChannel
 from bot.channels.telegram.verify import is_genuine
@@ -85,17 +83,8 @@ async def _understood(raw: Any, outbound: TelegramChannel) -> tuple[Update | Non
         return None, None
     update = Update.de_json(dict(raw), None)
     us = await outbound.learn_our_name() if reading.calls_a_name(update) else outbound.us
-    return update, await _with_barcodes(update, reading.read(update, us), outbound)
-
-
-async def _with_barcodes(update: Update, incoming: Incoming | None, outbound: TelegramChannel) -> Incoming | None:
-    """What was said, and the numbers that the barcodes of its photo hold, as if they had been written below it."""
-    photo = reading.photo_in(update.message)
-    if incoming is None or photo is None:
-        return incoming
-    content = await outbound.download(photo)
-    numbers = await asyncio.to_thread(numbers_in, content) if content else []
-    return replace(incoming, text=storable(" ".join(filter(None, (incoming.text, *numbers)))).strip())
+    incoming = reading.read(update, us)
+    return update, await with_barcodes(incoming, outbound.download) if incoming else None
 
 
 def _as_found(raw: Any) -> tuple[str, bytes]:

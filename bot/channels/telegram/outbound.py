@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.barcodes import LARGEST_BYTES
-from bot.channels.channel import Copy, Declined, Pace, Sent, TryLater, Unreachable
+from bot.channels.channel import Copy, Declined, Pace, Sent, SetUpWrong, TryLater, Unreachable
 from bot.channels.telegram import render
 from bot.channels.telegram.http import AiohttpRequest
 from bot.channels.telegram.reading import Us
@@ -118,15 +118,11 @@ class TelegramChannel:
         return self.us
 
     async def download(self, file_id: str) -> bytes | None:
-        """A file that somebody sent; None if it is gone, or larger than we read. Raises TryLater."""
-        try:
-            file = await _taken(self._bot.get_file(file_id))
-            if (file.file_size or 0) > LARGEST_BYTES:
-                return None
-            return bytes(await _taken(file.download_as_bytearray()))
-        except (Declined, Unreachable) as gone:
-            log.info("Telegram does not give us the file: %s", gone)
+        """A photo that somebody sent; None if it is larger than we read. Raises TryLater, Unreachable or Declined."""
+        file = await _taken(self._bot.get_file(file_id))
+        if (file.file_size or 0) > LARGEST_BYTES:
             return None
+        return bytes(await _taken(file.download_as_bytearray()))
 
     async def updates(self, offset: int, seconds: int) -> list[Any]:
         """The updates from this id on, as Telegram has them; waits for up to so many seconds if there are none.
@@ -184,7 +180,7 @@ def refusal(error: TelegramError) -> Exception:
         return TryLater(_seconds(error.retry_after), said)
     if isinstance(error, InvalidToken):
         log.error("Telegram refuses our token")
-        return TryLater(MISCONFIGURED_PAUSE, "Telegram refuses our token")
+        return SetUpWrong(MISCONFIGURED_PAUSE, "Telegram refuses our token")
     if isinstance(error, Forbidden) or _one_of(_NOBODY_THERE, said):
         return Unreachable(f"Telegram: {said}")
     if isinstance(error, BadRequest):

@@ -65,12 +65,13 @@ def _message(update_id: int, message: Message, us: Us) -> Incoming | None:
         language=writer.language_code,
         user_name=storable(writer.full_name),
         brought=brought_by(message),
+        photos=photos_in(message),
     )
 
 
 def brought_by(message: Message) -> Brought | None:
     """What came along, or in place of words."""
-    if photo_in(message) is not None:
+    if photos_in(message):
         return "photo"
     kinds: Mapping[Brought, Sequence[object]] = {
         "voice": (message.voice, message.audio, message.video_note),
@@ -81,16 +82,14 @@ def brought_by(message: Message) -> Brought | None:
     return next((kind for kind, found in kinds.items() if any(found)), None)
 
 
-def photo_in(message: Message | None) -> str | None:
-    """The photo of a message, in the largest size that a barcode needs: its id at Telegram. Also one sent as a file."""
-    if message is None:
-        return None
+def photos_in(message: Message) -> tuple[str, ...]:
+    """The photo of a message, in the largest size that is read: its id at Telegram. Or one sent as a file."""
     sizes = [size for size in message.photo if (size.file_size or 0) <= LARGEST_BYTES]
     if sizes:
-        return max(sizes, key=lambda size: size.width * size.height).file_id
+        return (max(sizes, key=lambda size: size.width * size.height).file_id,)
     file = message.document
     is_photo = file is not None and (file.mime_type or "").startswith("image/")
-    return file.file_id if file and is_photo and (file.file_size or 0) <= LARGEST_BYTES else None
+    return (file.file_id,) if file and is_photo and (file.file_size or 0) <= LARGEST_BYTES else ()
 
 
 def _click(update_id: int, query: CallbackQuery) -> Incoming | None:

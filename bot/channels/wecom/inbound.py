@@ -14,11 +14,12 @@ from datetime import timedelta
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.background import BackgroundTask
 
 from bot.channels.body import raw_body, storable
-from bot.channels.channel import Ear, Sent
+from bot.channels.channel import Ear, Sent, TryLater
+from bot.channels.photos import Download, with_barcodes
 from bot.channels.wecom import render
 from bot.channels.wecom.crypto import Envelope, Forged
 from bot.conversation.message import Brought, Handled, Incoming
@@ -41,9 +42,9 @@ class NotUnderstood(Exception):
     """It is from WeCom, but not of a shape we know how to read."""
 
 
-def router(ear: Ear, envelope: Envelope, clock: Clock) -> APIRouter:
-    """`GET` and `POST /wecom/callback`."""
-    callback = Callback(ear, envelope, clock)
+def router(ear: Ear, envelope: Envelope, clock: Clock, download: Download) -> APIRouter:
+    """`GET` and `POST /wecom/callback`. `download` fetches the photos that members send."""
+    callback = Callback(ear, envelope, clock, download)
     routes = APIRouter(tags=["wecom"])
     routes.add_api_route("/wecom/callback", callback.echo, methods=["GET"], summary="The address check of WeCom")
     routes.add_api_route("/wecom/callback", callback.receive, methods=["POST"], summary="A message or event from WeCom")
@@ -53,8 +54,9 @@ def router(ear: Ear, envelope: Envelope, clock: Clock) -> APIRouter:
 class Callback:
     """What happens at the callback address."""
 
-    def __init__(self, ear: Ear, envelope: Envelope, clock: Clock) -> None:
+    def __init__(self, ear: Ear, envelope: Envelope, clock: Clock, download: Download) -> None:
         self._ear = ear
+        self._download = download
         self._envelope = envelope
         self._clock = clock
         self._replies: OrderedDict[str, str] = OrderedDict()
@@ -80,6 +82,10 @@ class Callback:
             return _plain(b"")
         if incoming is None:
             return _plain(b"")
+        try:
+            incoming = await with_barcodes(incoming, self._download)
+        except TryLater as error:
+            raise HTTPException(503, "WeCom has to be asked for a photo first, and does not answer") from error
         handled = await self._ear.hear(incoming)
         if handled.repeated:
             return self._reply(incoming, self._replies.get(incoming.external_id))
@@ -148,8 +154,17 @@ def read(message: bytes) -> Incoming | None:
     brought = BROUGHT.get(kind)
     if not (words or brought):
         return None
-    number = _required(root, "MsgId")
-    return Incoming(CHANNEL, number, CHANNEL, sender, sender, is_private=True, text=words, brought=brought)
+    return Incoming(
+        source=CHANNEL,
+        external_id=_required(root, "MsgId"),
+        channel=CHANNEL,
+        user_id=sender,
+        chat_id=sender,
+        is_private=True,
+        text=words,
+        brought=brought,
+        photos=(_required(root, "MediaId"),) if brought == "photo" else (),
+    )
 
 
 def _tap(root: Element, sender: str) -> Incoming | None:

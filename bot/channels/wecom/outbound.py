@@ -58,6 +58,10 @@ class WecomChannel:
         }
         await self._api.call("message/update_template_card", body)
 
+    async def download(self, media_id: str) -> bytes | None:
+        """A photo that a member sent; None if it is larger than we read. Raises TryLater, Unreachable or Declined."""
+        return await self._api.media(media_id)
+
     async def close(self) -> None:
         """Let go of connections."""
         await self._api.close()

@@ -21,6 +21,8 @@ from bot.settings import SlackSettings
 from core.clock import HandClock, SystemClock
 from core.notices.queries import NoticeView
 from core.notices.rules import Kind, Urgency
+from tests.bot.pictures import barcode, photo
+from tests.standins import Fault
 from tests.standins.ear import RecordingEar
 from tests.standins.slack import (
     BOT,
@@ -174,6 +176,58 @@ async def test_a_token_in_the_environment_does_not_make_it_ask_slack_who_it_is(
 async def test_words_beside_a_file_count_as_words(client: httpx.AsyncClient, ear: RecordingEar, subtype: str) -> None:
     assert (await post(client, message_request("see photo", "U1", "Ev1", subtype=subtype))).status_code == 200
     assert [one.text for one in ear.heard] == ["see photo"]
+
+
+def photos_of(*files: str, text: str = "", event_id: str = "Ev1") -> Posted:
+    pictures = [{"id": file, "mimetype": "image/jpeg"} for file in files]
+    return message_request(text, "U1", event_id, subtype="file_share", files=pictures)
+
+
+async def test_photos_of_barcodes_are_heard_as_the_numbers_they_hold(
+    client: httpx.AsyncClient, ear: RecordingEar, slack_api: SlackStandIn
+) -> None:
+    slack_api.files = {"F1": photo(barcode("SF1366000025001")), "F2": photo(barcode("10025"))}
+    assert (await post(client, photos_of("F2", "F1", text="ship"))).status_code == 200
+    assert [(one.text, one.brought) for one in ear.heard] == [("ship 10025 SF1366000025001", "photo")]
+
+
+async def test_a_photo_without_a_barcode_or_one_that_is_gone_is_a_photo_with_nothing_to_read(
+    client: httpx.AsyncClient, ear: RecordingEar, slack_api: SlackStandIn
+) -> None:
+    slack_api.files["F1"] = b"not a photo"
+    await post(client, photos_of("F1", event_id="Ev1"))
+    await post(client, photos_of("gone", event_id="Ev2"))
+    assert [(one.text, one.brought) for one in ear.heard] == [("", "photo"), ("", "photo")]
+
+
+async def test_a_photo_that_slack_cannot_give_now_is_asked_for_again(
+    client: httpx.AsyncClient, ear: RecordingEar, slack_api: SlackStandIn
+) -> None:
+    slack_api.files["F1"] = photo(barcode("10025"))
+    slack_api.fail("files.info", rate_limited(3))
+    assert (await post(client, photos_of("F1"))).status_code == 503
+    assert ear.heard == []
+    assert (await post(client, photos_of("F1"))).status_code == 200
+    assert [one.text for one in ear.heard] == ["10025"]
+
+
+async def test_an_app_that_may_not_read_files_hears_the_words_beside_them(
+    client: httpx.AsyncClient, ear: RecordingEar, slack_api: SlackStandIn
+) -> None:
+    slack_api.files["F1"] = photo(barcode("10025"))
+    slack_api.fail("files.info", Fault(200, {"ok": False, "error": "missing_scope"}))
+    assert (await post(client, photos_of("F1", text="where is 10023?"))).status_code == 200
+    assert [one.text for one in ear.heard] == ["where is 10023?"]
+
+
+@pytest.mark.parametrize("elsewhere", ["http://127.0.0.1:9/F1", "https://files.slack.com.example/F1", "/F1", ""])
+async def test_our_token_is_shown_to_nobody_but_slack(
+    client: httpx.AsyncClient, ear: RecordingEar, slack_api: SlackStandIn, elsewhere: str
+) -> None:
+    slack_api.files["F1"] = photo(barcode("10025"))
+    slack_api.files_elsewhere["F1"] = elsewhere
+    assert (await post(client, photos_of("F1"))).status_code == 200
+    assert [one.text for one in ear.heard] == [""]
 
 
 async def test_our_own_words_and_other_bots_are_not_heard(client: httpx.AsyncClient, ear: RecordingEar) -> None:

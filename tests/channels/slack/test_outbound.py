@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.channels.channel import Copy, Declined, Sent, TryLater, Unreachable
-from bot.channels.slack.outbound import SlackChannel
+from bot.channels.slack.outbound import SlackChannel, is_at_slack
 from bot.conversation.message import Spoken, SpokenButton
 from bot.settings import SlackSettings
 from tests.standins import Fault
@@ -127,3 +127,19 @@ async def test_it_can_be_closed_and_used_again(slack_api: SlackStandIn, channel:
     await channel.close()
     await channel.send("U0WANGFANG", ASK, "notice-2")
     assert len(slack_api.taken("chat.postMessage")) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "is_theirs"),
+    [
+        ("https://files.slack.com/files-pri/T1-F1/download/p.jpg", True),
+        ("https://slack.com/files/F1", True),
+        ("http://files.slack.com/files-pri/T1-F1/download/p.jpg", False),
+        ("https://files.slack.com.example/F1", False),
+        ("https://notslack.com/F1", False),
+        ("https://slack.com@elsewhere.example/F1", False),
+        ("", False),
+    ],
+)
+def test_files_are_fetched_from_slack_only(address: str, is_theirs: bool) -> None:
+    assert is_at_slack(address, "https://slack.com/api/") is is_theirs

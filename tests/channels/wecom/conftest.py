@@ -75,9 +75,10 @@ async def channel(company: standin.WecomStandIn, clock: HandClock) -> AsyncItera
 
 
 @pytest.fixture
-async def callback(ear: NotingEar, clock: HandClock) -> AsyncIterator[httpx.AsyncClient]:
+async def callback(ear: NotingEar, clock: HandClock, channel: WecomChannel) -> AsyncIterator[httpx.AsyncClient]:
     """What WeCom can reach of us."""
     app = FastAPI()
-    app.include_router(inbound.router(ear, Envelope(standin.TOKEN, standin.AES_KEY, standin.CORP_ID), clock))
+    envelope = Envelope(standin.TOKEN, standin.AES_KEY, standin.CORP_ID)
+    app.include_router(inbound.router(ear, envelope, clock, channel.download))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://xiaodan.test") as client:
         yield client

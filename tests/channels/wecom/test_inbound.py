@@ -7,11 +7,13 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from bot.barcodes import LARGEST_BYTES
 from bot.channels.channel import Sent
 from bot.conversation.message import Answer, Handled, Incoming, Spoken, SpokenButton
 from core.clock import HandClock
 from core.notices.queries import NoticeView
 from core.notices.rules import Kind, Urgency
+from tests.bot.pictures import barcode, photo
 from tests.channels.wecom.conftest import NOON, NotingEar
 from tests.standins import wecom as standin
 
@@ -129,10 +131,47 @@ async def test_recognised_speech_counts_as_text(callback: httpx.AsyncClient, ear
     assert [heard.text for heard in ear.heard] == ["我的订单"]
 
 
+async def test_a_photo_of_a_barcode_is_heard_as_the_number_it_holds(
+    callback: httpx.AsyncClient, ear: NotingEar, company: standin.WecomStandIn
+) -> None:
+    company.media["m1"] = photo(barcode("SF1366000025001"))
+    for message_id in ("1", "2"):
+        url, body = standin.photo_request("m1", "chenwei", message_id, AT)
+        assert (await callback.post(url, content=body)).status_code == 200
+        company.end_token()
+    assert [(heard.text, heard.brought) for heard in ear.heard] == [("SF1366000025001", "photo")] * 2
+    assert [call.taken for call in company.calls("media/get")] == [True, False, True]
+
+
+@pytest.mark.parametrize(("errcode", "status", "texts"), [(45009, 503, []), (60020, 200, [""]), (40007, 200, [""])])
+async def test_a_photo_that_wecom_does_not_give_is_asked_for_again_only_where_that_helps(
+    callback: httpx.AsyncClient,
+    ear: NotingEar,
+    company: standin.WecomStandIn,
+    errcode: int,
+    status: int,
+    texts: list[str],
+) -> None:
+    company.media["m1"] = photo(barcode("10025"))
+    company.fail("media/get", standin.refusal(errcode))
+    url, body = standin.photo_request("m1", "chenwei", "1", AT)
+    assert (await callback.post(url, content=body)).status_code == status
+    assert [heard.text for heard in ear.heard] == texts
+
+
+async def test_a_photo_larger_than_we_read_is_not_read_to_its_end(
+    callback: httpx.AsyncClient, ear: NotingEar, company: standin.WecomStandIn
+) -> None:
+    company.media["m1"] = bytes(LARGEST_BYTES + 1)
+    url, body = standin.photo_request("m1", "chenwei", "1", AT)
+    assert (await callback.post(url, content=body)).status_code == 200
+    assert [(heard.text, heard.brought) for heard in ear.heard] == [("", "photo")]
+
+
 @pytest.mark.parametrize(
     ("content", "brought"),
     [
-        ("<MsgType>image</MsgType><PicUrl>http://x</PicUrl><MsgId>5</MsgId>", "photo"),
+        ("<MsgType>image</MsgType><PicUrl>http://x</PicUrl><MediaId>m</MediaId><MsgId>5</MsgId>", "photo"),
         ("<MsgType>voice</MsgType><MediaId>m</MediaId><MsgId>5</MsgId>", "voice"),
         ("<MsgType>location</MsgType><Location_X>30.2</Location_X><MsgId>5</MsgId>", "place"),
     ],
