@@ -93,15 +93,8 @@ class Backlog:
 
 def backlog(db: Session, now: datetime) -> Backlog:
     """How far behind delivery is."""
-    counts = dict(
-        db.execute(
-            select(Notice.state, func.count())
-            .where(Notice.state.in_([State.OWED, State.SENDING, State.FAILED]))
-            .group_by(Notice.state)
-        )
-        .tuples()
-        .all()
-    )
+    waiting = select(Notice.state, func.count()).where(Notice.state.in_([State.OWED, State.SENDING, State.FAILED]))
+    counts = dict(db.execute(waiting.group_by(Notice.state)).all())
     oldest = db.scalar(select(func.min(Notice.due_at)).where(Notice.state == State.OWED, Notice.due_at <= now))
     return Backlog(
         owed=counts.get(State.OWED, 0) + counts.get(State.SENDING, 0),
