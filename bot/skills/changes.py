@@ -20,7 +20,7 @@ from core.consequences.changes import Effect, effect_of
 from core.countries import code_of, country_of
 from core.dues.queries import dues_of
 from core.dues.rules import State
-from core.orders import service
+from core.orders import editing, service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_for
@@ -50,7 +50,7 @@ def edit_address(turn: Turn) -> Outcome:
         return _show_change(turn, order, wanted)
     effect = _effect(turn, order, wanted)
     more = effect.extra_freight.minor
-    service.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn), freight_minor=more)
+    editing.edit_address(turn.tx, order.order_no, wanted, seen_version=_version(turn), freight_minor=more)
     where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
     who, anew = who_is_asked(effect), asked_anew(effect)
     key = "address-changed-if-approved" if who and not anew else "address-changed"

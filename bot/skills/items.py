@@ -20,7 +20,7 @@ from core.catalog.queries import ProductView, products, products_by_id
 from core.consequences.changes import Effect, effect_of, missing_for
 from core.inventory.errors import NotEnough
 from core.money import Money
-from core.orders import service
+from core.orders import editing
 from core.orders.errors import AlreadyShipped, SameItems
 from core.orders.lifecycle import Status
 from core.orders.queries import LineView, OrderView, order_for
@@ -99,8 +99,8 @@ def _wanted(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> list[
 
 def _carry_out(turn: Turn, order: OrderView) -> Reply:
     wishes = _unpack(turn.confirmed["lines"])
-    effect = _effect(turn, order, service.lines_wished(turn.tx, order, wishes))
-    service.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
+    effect = _effect(turn, order, editing.lines_wished(turn.tx, order, wishes))
+    editing.change_lines(turn.tx, order.order_no, wishes, seen_version=cast(int, turn.confirmed["version"]))
     changed = order_for(turn.tx.db, turn.tx.who, order.order_no)
     who, anew = who_is_asked(effect), asked_anew(effect)
     key = "items-changed-if-approved" if who and not anew else "items-changed"
@@ -121,7 +121,7 @@ def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect
 def _show(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> Outcome:
     """The lines before and after, and what the change comes to. What cannot be served is said at once."""
     wishes = basket.wishes
-    drafts = service.lines_wished(turn.tx, order, wishes)
+    drafts = editing.lines_wished(turn.tx, order, wishes)
     wanted: dict[int, int] = {}
     for draft in drafts:
         wanted[draft.product_id] = wanted.get(draft.product_id, 0) + draft.quantity

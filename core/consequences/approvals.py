@@ -14,6 +14,7 @@ from core.delegations.rules import acting_for
 from core.intercepts import service as intercepts
 from core.notices import service as notices
 from core.notices.rules import Urgency
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import as_approved, order_by_id
@@ -193,7 +194,7 @@ def _keep_old_address(tx: Tx, approval: ApprovalView, reason: str) -> None:
     """It goes where it was approved to go; with whatever else it holds now it goes on, or others are asked."""
     approved = as_approved(tx.db, order_by_id(tx.db, approval.subject_id))
     if approved is not None:
-        orders.put_address_back(tx.acting_as(HOUSE), approved.id, approved.address, reason)
+        editing.put_address_back(tx.acting_as(HOUSE), approved.id, approved.address, reason)
     ask_or_go_on(tx, approval.subject_id)
 
 

@@ -15,7 +15,7 @@ from core.dues import service as dues
 from core.exchanges import service as exchanges
 from core.exchanges.queries import ExchangeView, open_exchanges
 from core.money import Money
-from core.orders import service as orders
+from core.orders import taking
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id, order_for
 from core.payments import service as payments
@@ -66,7 +66,7 @@ def take_in(tx: Tx, order: OrderView, pieces: Mapping[int, int], most: int) -> i
     """Let what is back of exchanged goods pay for their replacements; how much it does, in minor units."""
     house, credited = tx.acting_as(HOUSE), 0
     for share in shares_of(tx.db, order, pieces, most):
-        orders.take(house, share.replacement.id)  # the order before its exchange, as whoever cancels it locks them
+        taking.take(house, share.replacement.id)  # the order before its exchange, as whoever cancels it locks them
         exchange = exchanges.take_in(house, share.exchange.id, share.pieces, share.credit_minor)
         _pay(house, order, exchange, share)
         exchanges.tell_back(house, exchange, share.replacement.id, share.pieces, share.credit_minor)
@@ -91,5 +91,5 @@ def whole_of(order: OrderView) -> dict[int, int]:
 def replacement_of(tx: Tx, exchange: ExchangeView) -> OrderView:
     """What goes out for the goods of an exchange, locked."""
     found = order_for(tx.db, HOUSE, exchange.replacement_no)
-    orders.take(tx, found.id)
+    taking.take(tx, found.id)
     return order_by_id(tx.db, found.id)

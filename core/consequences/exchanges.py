@@ -28,6 +28,7 @@ from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import facts as order_facts
 from core.orders import service as orders
+from core.orders import taking
 from core.orders.closing import returnable_until
 from core.orders.coming_back import free_to_return
 from core.orders.errors import NothingOrdered, NotThatMany, OtherCurrency, PricesMoved
@@ -180,8 +181,8 @@ def want_exchange(
 
     Raises UnknownOrder, OrderChanged, PricesMoved, ReasonTooLong, and what `plan_of` does.
     """
-    order = orders.take_for(tx, order_no)
-    orders.check_seen(order, seen_version)
+    order = taking.take_for(tx, order_no)
+    taking.check_seen(order, seen_version)
     plan = plan_of(tx, order_by_id(tx.db, order.id), swap)
     if seen_total_minor not in (None, plan.total.minor):
         raise PricesMoved(order.order_no)
@@ -194,7 +195,7 @@ def want_exchange(
         credit_minor=plan.credit.minor,
         freight=plan.freight,
         decision=plan.decision,
-        reason=orders.kept(reason),
+        reason=taking.kept(reason),
     )
 
 
@@ -203,7 +204,7 @@ def call_off(tx: Tx, order_no: str, exchange_id: int) -> None:
 
     Raises UnknownOrder, UnknownExchange, ExchangeUnderWay.
     """
-    order = orders.take_for(tx, order_no)
+    order = taking.take_for(tx, order_no)
     exchange = next((each for each in open_exchanges(tx.db, order.id) if each.id == exchange_id), None)
     if exchange is None:
         raise UnknownExchange

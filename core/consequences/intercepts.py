@@ -16,8 +16,8 @@ from core.intercepts.queries import InterceptView, intercept_by_id, intercept_of
 from core.intercepts.rules import State, Wanted
 from core.notices import service as notices
 from core.notices.rules import Urgency
+from core.orders import editing
 from core.orders import facts as order_facts
-from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, as_approved, order_by_id
 from core.people.queries import on_call
@@ -111,7 +111,7 @@ def carry_out_answer(tx: Tx, fact: intercept_facts.InterceptAnswered) -> None:
     order = order_by_id(tx.db, order_of(fact))
     asked = intercept_of(tx.db, order.id)
     if fact.intercepted and asked is not None and asked.address is not None and order.status is Status.SHIPPED:
-        orders.redirect(tx.acting_as(HOUSE), order.id, asked.address)
+        editing.redirect(tx.acting_as(HOUSE), order.id, asked.address)
 
 
 def tell_of_answer(tx: Tx, fact: intercept_facts.InterceptAnswered) -> None:

@@ -20,7 +20,8 @@ from core.orders.errors import NotReturnable, NotThatMany
 from core.orders.lifecycle import Status, Step, target_of
 from core.orders.models import Order, ReturnedGoods
 from core.orders.queries import BACK, order_by_id, pieces_back
-from core.orders.service import check_seen, kept, return_goods, take, take_for
+from core.orders.service import return_goods
+from core.orders.taking import check_seen, kept, take, take_for
 from core.tx import Role, Tx
 
 ANNOUNCED = "announced"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.orders import facts
 from core.orders.models import Order
-from core.orders.service import take
+from core.orders.taking import take
 from core.tx import Tx
 
 

@@ -17,7 +17,7 @@ from core.orders.models import Order
 from core.orders.queries import order_by_id
 from core.orders.repricing import Repricing, at_prices, fits
 from core.orders.rules import check_can_change
-from core.orders.service import check_seen, kept, lines_of, take, take_for
+from core.orders.taking import check_seen, kept, lines_of, take, take_for
 from core.tx import Role, Tx
 
 

@@ -22,6 +22,7 @@ from core.inventory import service as inventory
 from core.inventory.queries import availability, reservations_of
 from core.notices import service as notices
 from core.notices.models import Notice
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView
@@ -188,11 +189,11 @@ def latest(desk: Desk, order: OrderView) -> int:
 def test_a_new_address_is_told_to_those_it_concerns_but_not_to_who_gave_it(house: House) -> None:
     approved = place(house.desk, house.lilei)
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, approved.order_no, SUZHOU)
+        editing.edit_address(tx, approved.order_no, SUZHOU)
     warehouse_hears = ("sentence", house.warehouse.person_id, "notice-address-changed-warehouse")
     assert owed(house.desk)[1:] == [warehouse_hears]
     with house.desk.transaction(house.warehouse) as tx:
-        orders.edit_address(tx, approved.order_no, HANGZHOU)
+        editing.edit_address(tx, approved.order_no, HANGZHOU)
     customer_hears = ("sentence", house.lilei.person_id, "notice-address-changed")
     assert owed(house.desk)[1:] == [warehouse_hears, customer_hears]
 
@@ -201,7 +202,7 @@ def test_a_new_address_that_is_asked_about_first_is_told_as_that_alone(house: Ho
     approved = place(house.desk, house.lilei, pieces=4, price=50_000)
     elsewhere = replace(SUZHOU, country="JP")
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, approved.order_no, elsewhere)
+        editing.edit_address(tx, approved.order_no, elsewhere)
     assert standing(house.desk, approved.order_no).status is Status.AWAITING_APPROVAL
     told_warehouse = [each for each in owed(house.desk) if each[1] == house.warehouse.person_id]
     assert told_warehouse == [("sentence", house.warehouse.person_id, "notice-address-asked-warehouse")]
@@ -214,7 +215,7 @@ def test_a_new_address_repaints_the_card_of_the_question(house: House) -> None:
     with house.desk.transaction() as tx:
         notices.hang(tx, subject, house.director.person_id, "wecom", "chenwei", "m1", None, painted=1, current=1)
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     assert owed(house.desk, "repaint") == [("repaint", house.director.person_id, subject)]
 
 

@@ -18,6 +18,7 @@ from core.clock import HandClock
 from core.notices import service as notices
 from core.notices.models import Notice
 from core.notices.rules import LEASE, REPLY_LEASE
+from core.orders import editing
 from core.orders import service as orders
 from core.tx import Desk, Role
 from tests.bot.delivery.fakes import SPEECH, FakeChannel, courier_of, ended, linked, owe
@@ -278,7 +279,7 @@ async def test_a_card_hangs_is_repainted_and_is_not_shown_once_settled(
     assert (copy.message_ref, copy.painted) == ("telegram-1", approval.version)
 
     with desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     await courier.drain()
     ((painted, spoken),) = telegram.painted
     assert painted == Copy("2001", "telegram-1", None)

@@ -16,7 +16,7 @@ from core.catalog.models import Product
 from core.consequences.agreement import order_values
 from core.errors import NotAllowed
 from core.notices.models import Notice
-from core.orders import service as orders
+from core.orders import editing
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
 from core.tx import STRANGER
@@ -46,7 +46,7 @@ def asked_about(house: House, order: OrderView) -> Routed:
 
 def move(house: House, order: OrderView, to: Address) -> None:
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, to)
+        editing.edit_address(tx, order.order_no, to)
 
 
 def heard(house: House, person_id: int | None) -> list[str]:
@@ -134,7 +134,7 @@ def test_an_address_is_put_back_by_the_house_alone(house: House, approved: Order
     before = everything(house.desk)
     for who in (house.lilei, house.warehouse, house.manager, STRANGER):
         with pytest.raises(NotAllowed), house.desk.transaction(who) as tx:
-            orders.put_address_back(tx, approved.id, SUZHOU, "")
+            editing.put_address_back(tx, approved.id, SUZHOU, "")
     assert everything(house.desk) == before
 
 

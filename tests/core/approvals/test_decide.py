@@ -25,6 +25,7 @@ from core.approvals.rules import UNDO_WINDOW, Kind, State, Subject, differences,
 from core.clock import HandClock
 from core.errors import NotAllowed, Refused
 from core.money import Money
+from core.orders import editing, taking
 from core.orders import service as orders
 from core.orders.errors import ReasonTooLong
 from core.orders.lifecycle import Status
@@ -140,7 +141,7 @@ def test_nobody_decides_about_an_order_of_their_own(house: House, theirs: str) -
 def test_a_decision_is_about_what_was_seen(house: House, order: OrderView) -> None:
     approval = asked_about(house.desk, order)
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     before = everything(house.desk)
     with pytest.raises(ShownChanged) as refused:
         decide(house.desk, house.director, approval)
@@ -288,10 +289,10 @@ def test_a_decision_waits_for_a_change_that_is_being_made_and_is_then_refused(ho
 
     def change() -> None:
         with house.desk.transaction(house.lilei) as tx:
-            orders.take_for(tx, order.order_no)
+            taking.take_for(tx, order.order_no)
             is_taken.set()
             sleep(0.1)  # the decision has come as far as the change lets it
-            orders.edit_address(tx, order.order_no, SUZHOU)
+            editing.edit_address(tx, order.order_no, SUZHOU)
 
     with ThreadPoolExecutor(1) as pool:
         changed = pool.submit(change)

@@ -24,6 +24,7 @@ from core.approvals.queries import waiting_for
 from core.approvals.rules import MOST_STEPS, Answer, Kind, State, Subject, verdict
 from core.clock import HandClock
 from core.errors import Refused
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.tx import STRANGER, Role
@@ -141,7 +142,7 @@ def test_whoever_agreed_to_something_else_is_asked_again(house: House, routed: R
     asked = routed("manager, director")
     asked.says(house.manager)
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, asked.order_no, SUZHOU)
+        editing.edit_address(tx, asked.order_no, SUZHOU)
     assert asked.steps == [("open", [None]), ("waiting", [None])]
     assert shown_to(house.desk, asked.approval_id)[-1] == house.manager.person_id
     with pytest.raises(NotTheirTurn):

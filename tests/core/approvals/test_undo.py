@@ -22,6 +22,7 @@ from core.approvals.rules import UNDO_WINDOW, Answer, State
 from core.clock import HandClock
 from core.fulfilment import service as parcels
 from core.notices.models import Notice
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.tx import STRANGER
@@ -137,7 +138,7 @@ def test_a_no_to_what_has_changed_since_ends_nothing(house: House, routed: Route
     asked = routed("director")
     asked.says(house.director, yes=False)
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, asked.order_no, SUZHOU)
+        editing.edit_address(tx, asked.order_no, SUZHOU)
     before = everything(house.desk)
     with pytest.raises(TooLateToUndo):
         asked.undoes(house.director)

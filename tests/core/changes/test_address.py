@@ -13,7 +13,7 @@ from core.consequences.changes import effect_of
 from core.dues.queries import dues_of
 from core.dues.service import settle
 from core.money import Money
-from core.orders import service
+from core.orders import editing, service
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_by_id
@@ -31,7 +31,7 @@ TOKYO = replace(SUZHOU, text="1-2-3 Akasaka, Minato, Tokyo", country="JP", provi
 def move(house: House, order: OrderView, where: Address, by: Actor | None = None) -> OrderView:
     with house.desk.transaction(by or house.lilei, via="web") as tx:
         more = effect_of(tx, order, replace(order, address=where)).extra_freight.minor
-        service.edit_address(tx, order.order_no, where, freight_minor=more)
+        editing.edit_address(tx, order.order_no, where, freight_minor=more)
     return standing(house.desk, order.order_no)
 
 

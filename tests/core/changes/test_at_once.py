@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.inventory.errors import NotEnough
 from core.inventory.models import Reservation, Stock
 from core.journal.proof import prove
-from core.orders import service
+from core.orders import editing
 from core.orders.queries import OrderView
 from core.orders.rules import LineWish
 from tests.core.house import House, place, standing
@@ -26,7 +26,7 @@ def test_orders_that_swap_their_goods_crosswise_do_not_wait_for_each_other(house
         for turn in range(TURNS):
             product = (LAMP, CHAIR)[(number + turn) % 2]
             with house.desk.transaction(house.lilei) as tx:
-                service.change_lines(tx, order.order_no, [LineWish(product, 1 + turn)])
+                editing.change_lines(tx, order.order_no, [LineWish(product, 1 + turn)])
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(swap, enumerate(orders)))
@@ -40,7 +40,7 @@ def test_of_many_who_want_more_no_more_get_it_than_there_is(house: House) -> Non
     def want(order: OrderView) -> bool:
         try:
             with house.desk.transaction(house.lilei) as tx:
-                service.change_lines(tx, order.order_no, [LineWish(LAMP, 30, kept=0)])
+                editing.change_lines(tx, order.order_no, [LineWish(LAMP, 30, kept=0)])
         except NotEnough:
             return False
         return True

@@ -45,7 +45,7 @@ from core.journal import seals
 from core.journal.proof import prove
 from core.journal.service import record
 from core.money import Money
-from core.orders import coming_back
+from core.orders import coming_back, editing
 from core.orders import service as orders
 from core.orders.lifecycle import LIFECYCLE, NOT_SHIPPED, OVER, Status
 from core.orders.queries import LineView, OrderView, order_by_id, pieces_back, value_back
@@ -302,12 +302,12 @@ class Life(OneOrder):
         kept = {line.product_id: place for place, line in enumerate(order.lines)}
         with self.doing(self.house.lilei) as tx:
             wishes = [LineWish(product, count, kept.get(product)) for product, count in lines]
-            orders.change_lines(tx, order.order_no, wishes)
+            editing.change_lines(tx, order.order_no, wishes)
 
     @rule(where=st.sampled_from([HANGZHOU, SUZHOU, LHASA, TOKYO]))
     def change_address(self, where: object) -> None:
         with self.doing(self.house.lilei) as tx:
-            orders.edit_address(tx, self.order().order_no, where)  # type: ignore[arg-type]
+            editing.edit_address(tx, self.order().order_no, where)  # type: ignore[arg-type]
 
     @rule(by_staff=st.booleans())
     def cancel(self, by_staff: bool) -> None:

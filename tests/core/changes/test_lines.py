@@ -13,7 +13,7 @@ from core.fulfilment import service as parcels
 from core.inventory.errors import NotEnough
 from core.inventory.queries import availability, reservations_of
 from core.money import Money
-from core.orders import service
+from core.orders import editing, service
 from core.orders.errors import (
     AlreadyShipped,
     NothingOrdered,
@@ -37,7 +37,7 @@ def change(
     house: House, order: OrderView, *wishes: LineWish, by: Actor | None = None, seen: int | None = None
 ) -> OrderView:
     with house.desk.transaction(by or house.lilei, via="web") as tx:
-        service.change_lines(tx, order.order_no, wishes, seen_version=seen)
+        editing.change_lines(tx, order.order_no, wishes, seen_version=seen)
     return standing(house.desk, order.order_no)
 
 

@@ -27,6 +27,7 @@ from core.dues.queries import owed_now
 from core.errors import NotAllowed
 from core.fulfilment import service as parcels
 from core.notices.models import Notice
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.errors import AlreadyShipped, OrderChanged, PriceBelowZero, PricesMoved, SamePrices
 from core.orders.lifecycle import Status
@@ -266,7 +267,7 @@ def test_other_goods_meanwhile_are_shown_and_what_was_seen_before_is_no_yes(pric
     want(priced, order, 45_000)
     seen = asked(priced.desk, order).shown
     with priced.desk.transaction(priced.lilei) as tx:
-        orders.change_lines(tx, order.order_no, [LineWish(LAMP, 2, 0)])
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 2, 0)])
     before = everything(priced.desk)
     with pytest.raises(ShownChanged), priced.desk.transaction(priced.manager) as tx:
         approvals.decide(tx, asked(priced.desk, order).id, approved=True, seen=seen)
@@ -285,7 +286,7 @@ def test_of_more_goods_somebody_else_is_asked_if_it_is_theirs_to_decide(priced: 
         rows = [row for row in table["rows"] if row["id"] != "deep"]
         policies.publish(tx, "price_route", policies.draft(tx, {**table, "rows": rows, "examples": []}))
     with priced.desk.transaction(priced.lilei) as tx:
-        orders.change_lines(tx, order.order_no, [LineWish(LAMP, 2, 0)])
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 2, 0)])
     assert [step.asked for step in asked(priced.desk, order).steps] == ["manager"]
     assert asked(priced.desk, order).shown["total"] == "79000 CNY"
 
@@ -297,7 +298,7 @@ def test_a_price_for_what_is_no_longer_so_is_not_asked_about_any_more(priced: Ho
     question, total = asked(priced.desk, order), order.total.minor
     with priced.desk.transaction(priced.warehouse) as tx:
         if how == "gone":
-            orders.change_lines(tx, order.order_no, [LineWish(CHAIR, 1)])
+            editing.change_lines(tx, order.order_no, [LineWish(CHAIR, 1)])
             total = 100
         elif how == "cancelled":
             orders.cancel(tx, order.order_no, "不要了")

@@ -11,6 +11,7 @@ from core.dues.rules import Owed, Reason
 from core.errors import NotAllowed
 from core.fulfilment import service as parcels
 from core.money import Money
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.queries import OrderView
 from core.orders.rules import LineWish
@@ -52,7 +53,7 @@ def test_a_cancelled_order_is_paid_back_whole(house: House) -> None:
 def test_what_was_never_paid_is_not_paid_back(house: House) -> None:
     order = pay(house.desk, place(house.desk, house.lilei, pieces=2, price=50_000))
     with house.desk.transaction(house.lilei) as tx:
-        orders.change_lines(tx, order.order_no, [LineWish(LAMP, 3, kept=0)])
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 3, kept=0)])
     assert sums(house, order) == [("charge", 50_000, "items", "owed"), ("charge", 100, "freight", "owed")]
     cancel(house, order)
     assert sums(house, order) == [("refund", 100_000, "cancelled", "owed")]
@@ -74,7 +75,7 @@ def test_what_is_paid_after_the_order_was_cancelled_goes_back_and_its_customer_h
 def test_what_was_paid_on_top_is_paid_back_too(house: House) -> None:
     order = pay(house.desk, place(house.desk, house.lilei, pieces=2, price=50_000))
     with house.desk.transaction(house.lilei) as tx:
-        orders.change_lines(tx, order.order_no, [LineWish(LAMP, 3, kept=0)])
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 3, kept=0)])
     settle_first(house)
     settle_first(house)
     cancel(house, order)

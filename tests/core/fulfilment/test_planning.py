@@ -25,6 +25,7 @@ from core.fulfilment.errors import (
 from core.fulfilment.queries import shipments_of
 from core.fulfilment.work import orders_to_plan, parcels_of, work_list
 from core.inventory import due
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.models import Order
@@ -292,7 +293,7 @@ def test_an_order_that_goes_elsewhere_is_planned_anew(house: House) -> None:
     order = buy(house, (LAMP, 2))
     allocate(house, order)
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SHENZHEN)
+        editing.edit_address(tx, order.order_no, SHENZHEN)
     with house.desk.transaction(house.warehouse) as tx:
         assert list(orders_to_plan(tx.db, 9)) == [order.id]
         planning.allocate_all(tx, [order.id])

@@ -14,7 +14,7 @@ from core.clock import HandClock
 from core.journal.models import Entry
 from core.journal.queries import EntryView, count_facts, history_of
 from core.journal.service import BEGINNING, hash_of, record
-from core.orders import service as orders
+from core.orders import editing
 from core.orders.facts import FindingsChanged
 from core.orders.queries import OrderView
 from core.tx import HOUSE, Desk, Tx
@@ -34,7 +34,7 @@ def order(house: House, clock: HandClock) -> OrderView:
     placed = place(house.desk, house.lilei)
     clock.advance(timedelta(minutes=1))
     with house.desk.transaction(house.lilei, via="telegram") as tx:
-        orders.edit_address(tx, placed.order_no, SUZHOU)
+        editing.edit_address(tx, placed.order_no, SUZHOU)
     return placed
 
 

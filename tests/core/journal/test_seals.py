@@ -15,7 +15,7 @@ from core.journal.models import Entry, Seal, Sealed
 from core.journal.proof import Break, Fault, prove
 from core.journal.seals import Named, digest_of, seal_hash
 from core.journal.service import BEGINNING, hash_of
-from core.orders import service as orders
+from core.orders import editing
 from core.tx import Desk, Tx
 from tests.conftest import ZONE
 from tests.core.house import SUZHOU, open_house, place
@@ -48,7 +48,7 @@ def past(desk: Desk, clock: HandClock) -> Past:
     seal(desk)
     clock.advance(timedelta(days=1))
     with desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     seal(desk)
     clock.advance(timedelta(days=1))
     place(desk, house.emma)

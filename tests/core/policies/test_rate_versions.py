@@ -14,6 +14,7 @@ from core.dues.queries import dues_of
 from core.errors import NotAllowed
 from core.fulfilment.quoting import freight_of
 from core.fulfilment.requoting import requote
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.queries import OrderView, order_by_id
 from core.orders.rules import LineWish
@@ -78,11 +79,11 @@ def test_an_order_keeps_what_it_was_asked(house: House, paid: bool) -> None:
     assert (same.freight, same.total) == (order.freight, order.total)
     with house.desk.transaction(house.lilei) as tx:
         near = replace(order.address, text=f"{order.address.text}1", detail="3幢503室")
-        orders.edit_address(tx, order.order_no, near)
+        editing.edit_address(tx, order.order_no, near)
     moved = standing(house.desk, order.order_no)
     assert (moved.freight, moved.total) == (order.freight, order.total), "as far as before: nothing is added"
     with house.desk.transaction(house.lilei) as tx:
-        orders.change_lines(tx, order.order_no, [LineWish(LAMP, 1, 0), LineWish(CHAIR, 1)])
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 1, 0), LineWish(CHAIR, 1)])
     more = freight(house.desk, order) - 2 * asked
     assert more > 0
     changed = standing(house.desk, order.order_no)

@@ -18,6 +18,7 @@ from core.inventory import due as stock
 from core.inventory import service as inventory
 from core.money import Money
 from core.notices.models import Notice
+from core.orders import editing, taking
 from core.orders import service as orders
 from core.orders.errors import OrderChanged
 from core.orders.lifecycle import Status
@@ -89,7 +90,7 @@ def test_every_cause_that_goes_away_is_noted_and_with_the_last_the_order_goes_on
     look_again(house.desk)
     assert standing(house.desk, order.order_no).findings == ("hold-address-incomplete", "hold-unpaid")
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     assert standing(house.desk, order.order_no).findings == ("hold-unpaid",)
     with house.desk.transaction(house.manager) as tx:
         payments.note_payment(tx, order.order_no, "transfer", amount_minor=10_000)
@@ -210,7 +211,7 @@ def test_what_a_person_stopped_only_a_person_lets_go_on(house: House) -> None:
     held = standing(house.desk, order.order_no)
     assert (held.reason, held.findings) == ("客户来电", ())
     with house.desk.transaction(house.lilei) as tx:
-        orders.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     delivery(house, 1)
     look_again(house.desk)
     assert standing(house.desk, order.order_no).status is Status.ON_HOLD
@@ -312,7 +313,7 @@ def test_second_looks_are_the_houses_own_and_do_not_wait_for_a_busy_order(house:
     if house.desk.database.is_sqlite:
         return  # it has one writer at a time
     with house.desk.transaction(house.manager) as busy:
-        orders.take_for(busy, order.order_no)
+        taking.take_for(busy, order.order_no)
         with house.desk.transaction() as tx:
             assert service.tick(tx) == 1
     assert standing(house.desk, order.order_no).status is Status.ON_HOLD

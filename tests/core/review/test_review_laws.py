@@ -13,6 +13,7 @@ from core.errors import Refused
 from core.inventory import due as stock
 from core.inventory import service as inventory
 from core.money import Money
+from core.orders import editing
 from core.orders import service as orders
 from core.orders.lifecycle import Status
 from core.orders.models import Order
@@ -68,7 +69,7 @@ def touch(tx: Tx, order: Order, deed: str) -> None:
         case "cancel":
             orders.cancel(tx, order.order_no, "")
         case "complete":
-            orders.edit_address(tx, order.order_no, HANGZHOU)
+            editing.edit_address(tx, order.order_no, HANGZHOU)
         case "hold":
             orders.hold(tx, order.id, "a look")
         case "release":

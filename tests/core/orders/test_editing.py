@@ -10,7 +10,7 @@ import pytest
 
 from core.clock import HandClock
 from core.errors import Refused
-from core.orders import service
+from core.orders import editing, service
 from core.orders.errors import (
     AddressIncomplete,
     AlreadyShipped,
@@ -34,7 +34,7 @@ def test_an_address_changes_and_the_journal_has_both(house: House, clock: HandCl
     order = place(desk, house.lilei)
     clock.advance(timedelta(minutes=5))
     with desk.transaction(house.lilei, via="telegram") as tx:
-        service.edit_address(tx, f"#{order.order_no}", SUZHOU, seen_version=order.version)
+        editing.edit_address(tx, f"#{order.order_no}", SUZHOU, seen_version=order.version)
     after = standing(desk, order.order_no)
     assert after == replace(order, address=SUZHOU, changed_at=MONDAY + timedelta(minutes=5), version=order.version + 1)
     assert told(desk, order.id)[1:] == [
@@ -58,12 +58,12 @@ def test_an_address_can_change_until_the_goods_have_left(house: House) -> None:
         before = everything(desk)
         if status in NOT_SHIPPED:
             with desk.transaction(house.lilei) as tx:
-                service.edit_address(tx, order.order_no, SUZHOU)
+                editing.edit_address(tx, order.order_no, SUZHOU)
             assert standing(desk, order.order_no).address == SUZHOU
         else:
             expected = AlreadyShipped if status in {Status.SHIPPED, Status.DELIVERED} else OrderOver
             with pytest.raises(expected), desk.transaction(house.lilei) as tx:
-                service.edit_address(tx, order.order_no, SUZHOU)
+                editing.edit_address(tx, order.order_no, SUZHOU)
             assert everything(desk) == before
 
 
@@ -71,10 +71,10 @@ def test_a_yes_to_an_older_version_is_refused(house: House) -> None:
     desk = quiet(house.desk)
     order = place(desk, house.lilei)
     with desk.transaction(house.warehouse) as tx:
-        service.edit_address(tx, order.order_no, replace(HANGZHOU, detail="4幢101室"))
+        editing.edit_address(tx, order.order_no, replace(HANGZHOU, detail="4幢101室"))
     before = everything(desk)
     with pytest.raises(OrderChanged) as refused, desk.transaction(house.lilei) as tx:
-        service.edit_address(tx, order.order_no, SUZHOU, seen_version=order.version)
+        editing.edit_address(tx, order.order_no, SUZHOU, seen_version=order.version)
     assert refused.value.sentence == Sentence("refused-order-changed", {"order_no": order.order_no})
     with pytest.raises(OrderChanged), desk.transaction(house.lilei) as tx:
         service.cancel(tx, order.order_no, "", seen_version=order.version)
@@ -90,10 +90,10 @@ def test_a_change_made_by_another_between_looking_and_acting_is_noticed(house: H
 
     def another() -> None:
         with desk.transaction(house.warehouse) as tx:
-            service.edit_address(tx, order.order_no, SUZHOU)
+            editing.edit_address(tx, order.order_no, SUZHOU)
 
     for act in (
-        lambda tx: service.edit_address(tx, order.order_no, HANGZHOU, seen_version=order.version),
+        lambda tx: editing.edit_address(tx, order.order_no, HANGZHOU, seen_version=order.version),
         lambda tx: service.cancel(tx, order.order_no, "", seen_version=order.version),
     ):
         with pytest.raises(OrderChanged), desk.transaction(house.lilei) as tx:
@@ -113,7 +113,7 @@ def test_of_two_who_change_an_order_they_both_saw_one_is_refused(house: House) -
     def change(number: int) -> str:
         try:
             with desk.transaction(house.lilei) as tx:
-                service.edit_address(tx, order.order_no, wanted[number], seen_version=order.version)
+                editing.edit_address(tx, order.order_no, wanted[number], seen_version=order.version)
         except OrderChanged:
             return "refused"
         return "changed"
@@ -130,11 +130,11 @@ def test_an_address_must_be_whole_and_another_one(house: House) -> None:
     order = place(desk, house.lilei)
     before = everything(desk)
     with pytest.raises(AddressIncomplete) as refused, desk.transaction(house.lilei) as tx:
-        service.edit_address(tx, order.order_no, replace(SUZHOU, phone="", street=""))
+        editing.edit_address(tx, order.order_no, replace(SUZHOU, phone="", street=""))
     missing = [Sentence("address-part-phone"), Sentence("address-part-place")]
     assert refused.value.sentence == Sentence("refused-address-incomplete", {"missing": missing})
     with pytest.raises(SameAddress), desk.transaction(house.lilei) as tx:
-        service.edit_address(tx, order.order_no, HANGZHOU)
+        editing.edit_address(tx, order.order_no, HANGZHOU)
     assert everything(desk) == before
 
 
@@ -147,7 +147,7 @@ def test_orders_of_others_and_orders_that_do_not_exist_answer_alike(house: House
         said = []
         for act in (
             lambda tx: order_for(tx.db, tx.who, order_no),
-            lambda tx: service.edit_address(tx, order_no, SUZHOU),
+            lambda tx: editing.edit_address(tx, order_no, SUZHOU),
             lambda tx: service.cancel(tx, order_no, ""),
         ):
             for who in (house.emma, STRANGER):
@@ -169,7 +169,7 @@ def test_an_approver_may_look_at_every_order_and_change_none(house: House) -> No
     with desk.transaction(house.director) as tx:
         assert order_for(tx.db, tx.who, order.order_no) == order
     with pytest.raises(UnknownOrder), desk.transaction(house.director) as tx:
-        service.edit_address(tx, order.order_no, SUZHOU)
+        editing.edit_address(tx, order.order_no, SUZHOU)
     assert everything(desk) == before
 
 
