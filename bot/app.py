@@ -22,7 +22,7 @@ from bot.channels.web.visitor import Demo, DemoPerson, anybody, nobody, on_this_
 from bot.demo.people import MEMBERS
 from bot.labels import inbound as labels
 from bot.settings import Settings
-from bot.wiring import vendors
+from bot.wiring import shops, vendors
 from bot.wiring.program import Program
 from core.db import DATABASE_LOST
 from core.tx import Role
@@ -47,6 +47,8 @@ def create_app(program: Program) -> FastAPI:
         app.add_exception_handler(lost, _database_trouble)
     _add_channels(app, program)
     app.include_router(labels.router(program.door, program.links, program.speech, program.settings.zone))
+    for way_in in shops.ways_in(program.settings, program.door, program.courier.wake):
+        app.include_router(way_in)
     for doors in (api_orders, api_changes, api_tracking):
         app.include_router(doors.router(program.door, program.speech, program.courier.wake))
     _add_health(app, program)

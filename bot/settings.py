@@ -69,6 +69,28 @@ class WecomSettings(BaseModel):
         return key
 
 
+class ShopSettings(BaseModel):
+    """A web shop that posts its orders to us."""
+
+    webhook_secret: SecretStr | None = Field(default=None, description="The secret with which it signs what it posts")
+
+
+class ShopifySettings(ShopSettings):
+    """A Shopify shop."""
+
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="Settings → Notifications → Webhooks: “Your webhooks will be signed with …”"
+    )
+
+
+class WoocommerceSettings(ShopSettings):
+    """A WooCommerce shop."""
+
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="WooCommerce → Settings → Advanced → Webhooks: the Secret of both webhooks"
+    )
+
+
 class LlmSettings(BaseModel):
     """An OpenAI-compatible endpoint that is asked what a message means when the parser is unsure."""
 
@@ -114,8 +136,8 @@ class Settings(BaseSettings):
     )
     demo: bool = Field(
         default=True,
-        description="Load the demo shop, and let the page at `/` speak for its people (once a messenger is connected: "
-        "only on this machine)",
+        description="Load the demo shop, and let the page at `/` speak for its people (once a messenger or "
+        "a shop is connected: only on this machine)",
     )
     public_url: str = Field(
         default="http://127.0.0.1:8000", description="Where colleagues reach this program: links in chats begin with it"
@@ -127,6 +149,8 @@ class Settings(BaseSettings):
     slack: SlackSettings = SlackSettings()
     telegram: TelegramSettings = TelegramSettings()
     wecom: WecomSettings = WecomSettings()
+    shopify: ShopifySettings = ShopifySettings()
+    woocommerce: WoocommerceSettings = WoocommerceSettings()
     llm: LlmSettings = LlmSettings()
 
     @field_validator("timezone")
@@ -210,8 +234,9 @@ class Settings(BaseSettings):
 
     @property
     def is_connected(self) -> bool:
-        """Whether any messenger is connected."""
-        return self.slack_on or self.telegram_on or self.wecom_on
+        """Whether anything real is connected: a messenger, or a shop."""
+        shops = (self.shopify, self.woocommerce)
+        return self.slack_on or self.telegram_on or self.wecom_on or any(shop.webhook_secret for shop in shops)
 
     @property
     def llm_on(self) -> bool:

@@ -64,6 +64,7 @@ def _until_approved(stages: Stages) -> Consequences:
         draft_facts.DraftKept: [intake.call_mender],
         order_facts.OrderPlaced: [
             stages.waits_for_review,
+            dues.take_what_came_with_it,
             orders.reserve_stock,
             review.note_contact,
             review.ask_for_signatures,

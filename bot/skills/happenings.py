@@ -21,7 +21,7 @@ from core.orders.queries import OrderView
 from core.orders.rules import Source
 from core.values import Day, Named, Sentence, Typed, Value
 
-VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api")
+VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api", "shopify", "woocommerce")
 """Where people do things from, as far as it has a name of its own."""
 
 

@@ -17,6 +17,7 @@ from core.orders.queries import OrderView, order_by_id, value_back
 from core.payments import facts as payment_facts
 from core.payments import service as payments
 from core.payments.queries import paid_minor
+from core.payments.rules import Paid
 from core.people.queries import on_call
 from core.policies.queries import freight_currency
 from core.tx import HOUSE, Tx
@@ -131,6 +132,15 @@ def back_with_the_last(tx: Tx, order: OrderView) -> int:
     goods = returned_owed(tx, order, worth, order.freight.minor)
     promised = -owed_now(tx.db, order.id, Reason.RETURNED)
     return max(0, to_pay_back(tx, order) - promised - max(0, goods.owed - goods.after))
+
+
+def take_what_came_with_it(tx: Tx, fact: order_facts.OrderPlaced) -> None:
+    """An order that was paid for where it was placed is paid before anybody looks at it."""
+    if fact.paid:
+        paid, house = Paid(**fact.paid), tx.acting_as(HOUSE)
+        payments.note_payment(
+            house, fact.order_no, paid.method, amount_minor=paid.amount_minor, reference=paid.reference
+        )
 
 
 def take_as_paid(tx: Tx, fact: payment_facts.PaymentNoted) -> None:

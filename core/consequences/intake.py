@@ -17,6 +17,7 @@ from core.notices.rules import Urgency
 from core.orders import service as orders
 from core.orders.queries import is_number_free
 from core.orders.rules import LineDraft
+from core.payments.rules import Paid, Terms
 from core.people import service as people
 from core.people.queries import on_call
 from core.tx import HOUSE, Role, Tx
@@ -54,7 +55,9 @@ def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
         currency=draft.currency,
         source=view.source,
         order_no=theirs if theirs and is_number_free(tx.db, theirs) else None,
+        terms=Terms.PREPAID if draft.is_prepaid else Terms.ON_ACCOUNT,
         freight_minor=0 if is_apart else draft.freight_minor,
+        paid=Paid(draft.paid_minor, draft.paid_by, view.external_no) if draft.paid_minor > 0 else None,
     )
     house = tx.acting_as(HOUSE)
     if is_apart:
@@ -66,7 +69,7 @@ def meet_customer(tx: Tx, fact: draft_facts.NewCustomer) -> None:
     """Whoever orders for the first time becomes a customer."""
     view = draft_by_id(tx.db, fact.draft_id)
     buyer, house = known_by(view.draft), tx.acting_as(HOUSE)
-    language = template_of(view.source).language
+    language = view.draft.language or template_of(view.source).language
     person = people.add(
         house, name=fact.name, language=language, roles=[Role.CUSTOMER], phone=buyer.phone or None, tier="new"
     )

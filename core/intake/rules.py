@@ -249,6 +249,8 @@ def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, .
 
 def made_number(cleaned: OrderDraft) -> str:
     """A number for an order that came without one, from what it says: the same row read again is the same order."""
-    left_out = {"came"} if cleaned.freight_minor else {"came", "freight_minor", "freight_currency"}
+    left_out = {"came", "language", "is_prepaid", "paid_minor", "paid_by"}
+    if not cleaned.freight_minor:
+        left_out |= {"freight_minor", "freight_currency"}
     said = {name: value for name, value in cleaned.as_json().items() if name not in left_out}
     return f"row-{digest({**said, 'problems': (), 'mended': ()})[:16]}"

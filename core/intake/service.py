@@ -171,6 +171,14 @@ def drop(tx: Tx, draft_id: int, reason: str, *, seen_version: int | None = None)
     tx.tell(facts.DraftDropped(draft_id=draft_id, reason=reason))
 
 
+def note_paid(tx: Tx, draft_id: int, paid_minor: int, paid_by: str) -> None:
+    """Note what has come in for a draft that still waits for a person: so much in all. The house's own step."""
+    tx.require()
+    row = _take(tx, draft_id, None)
+    row.content = {**row.content, "paid_minor": paid_minor, "paid_by": paid_by}
+    tx.db.flush()
+
+
 def placed(tx: Tx, draft_id: int, order_id: int) -> None:
     """Note which order a draft became. The house's own step."""
     tx.require()

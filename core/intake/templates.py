@@ -1,6 +1,7 @@
 """What each sales channel gives: one template for each, a file in `templates/` that says which fields there are.
 
     title          what people call the channel
+    like           another template, which this one follows in all that it does not say itself
     number         "theirs": orders keep the channel's number as theirs where it is free; "ours": they get one of ours
     new_customers  whether a buyer nobody knows becomes a customer by ordering; otherwise a person decides
     by_name        whether a name alone tells a customer, if just one bears it
@@ -39,7 +40,7 @@ KINDS = frozenset(
 )
 """The kinds of fields: each is cleaned by the function of that name in core.intake.cleaning."""
 
-CHANNELS = ("api", "chat", "sheet", "shop")
+CHANNELS = ("api", "chat", "sheet", "shop", "shopify", "woocommerce")
 """The channels that have a template; `shop` serves web shops, whose buyers are new as a rule."""
 
 LISTS = ("customers", "products")
@@ -94,8 +95,17 @@ def list_template(name: str) -> Template:
 
 
 def _read(name: str) -> Template:
+    return parse_template(name, _raw(name))
+
+
+def _raw(name: str) -> Mapping[str, Any]:
+    """What the file of a template says, and that of the one it follows."""
     path = resources.files(__package__) / "templates" / f"{name}.toml"
-    return parse_template(name, tomllib.loads(path.read_text(encoding="utf-8")))
+    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "like" not in own:
+        return own
+    other = _raw(own.pop("like"))
+    return {**other, **own, "fields": {**other["fields"], **own.get("fields", {})}}
 
 
 def parse_template(name: str, raw: Mapping[str, Any]) -> Template:

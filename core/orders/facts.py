@@ -10,13 +10,15 @@ from core.tx import Fact
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderPlaced(Fact):
-    """An order came in. `freight_minor` is the part of its sum that is for delivery."""
+    """An order came in. `freight_minor` is the part of its sum that is for delivery; `paid` what had come in for it
+    already where it was placed (as core.payments.rules.Paid)."""
 
     order_no: str
     source: str
     total_minor: int
     currency: str
     freight_minor: int = 0
+    paid: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete
@@ -21,7 +22,7 @@ from core.orders.numbers import next_order_no
 from core.orders.queries import is_number_free, plain_number
 from core.orders.rules import NO_REVIEW, LineDraft, Review
 from core.orders.taking import check_seen, kept, lines_of, note_placed, take, take_for
-from core.payments.rules import Terms
+from core.payments.rules import Paid, Terms
 from core.tx import Fact, Role, Tx
 
 
@@ -36,9 +37,11 @@ def place(
     order_no: str | None = None,
     terms: Terms = Terms.ON_ACCOUNT,
     freight_minor: int = 0,
+    paid: Paid | None = None,
 ) -> Order:
     """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid;
-    `freight_minor`: what its customer is asked for delivery, in the order's currency.
+    `freight_minor`: what its customer is asked for delivery, in the order's currency; `paid`: what has come in for it
+    already where it was placed.
 
     Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
     """
@@ -62,16 +65,7 @@ def place(
         terms=terms,
         placed_at=tx.now,
         changed_at=tx.now,
-        lines=[
-            OrderLine(
-                position=position,
-                product_id=line.product_id,
-                names=line.names,
-                quantity=line.quantity,
-                unit_price_minor=line.unit_price_minor,
-            )
-            for position, line in enumerate(lines, start=1)
-        ],
+        lines=[_row(position, line) for position, line in enumerate(lines, start=1)],
     )
     _add(tx, order)
     tx.tell(
@@ -82,9 +76,20 @@ def place(
             total_minor=order.total_minor,
             currency=currency,
             freight_minor=freight_minor,
+            paid=asdict(paid) if paid else None,
         )
     )
     return order
+
+
+def _row(position: int, line: LineDraft) -> OrderLine:
+    return OrderLine(
+        position=position,
+        product_id=line.product_id,
+        names=line.names,
+        quantity=line.quantity,
+        unit_price_minor=line.unit_price_minor,
+    )
 
 
 def _add(tx: Tx, order: Order) -> None:

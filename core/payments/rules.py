@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 METHOD_LIMIT = 16
 REFERENCE_LIMIT = 64
 """Characters of a payment's way and name that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Money that came in: so much in minor units of the order's currency, which way, and what it is called there."""
+
+    amount_minor: int
+    method: str
+    reference: str = ""
 
 
 class Terms(StrEnum):

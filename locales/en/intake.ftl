@@ -1,6 +1,8 @@
 # Orders that come in: what is missing, unclear or unknown
 
 notice-draft-kept = Order { $number } from “{ $source }” can’t be placed yet: { $problems }. Ask me “which orders are in trouble?” to put it right.
+notice-shop-changed = Order { $order_no } was changed at “{ $source }”: { $fields }. Ours is still as it came; please see whether to change it too.
+notice-shop-cancelled-late = Order { $order_no } was cancelled at “{ $source }”, but the goods have left. Please have the carrier stop them, or wait for them to come back.
 draft-missing = { $line ->
     [0] { $field } is missing
    *[other] { $field } is missing for item { $line }
@@ -19,6 +21,7 @@ draft-other-currency = item { $line } is sold in { $value } only
 draft-unknown-customer = we don’t know the customer “{ $value }”
 draft-several-customers = there is more than one customer “{ $value }”
 draft-duplicate = it looks the same as { $value }, placed within the same minute
+draft-only-a-test = it is only a test
 draft-field-order = the order
 draft-field-external-no = the order number
 draft-field-placed-at = the date

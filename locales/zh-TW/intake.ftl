@@ -1,6 +1,8 @@
 # 進單：缺什麼、哪裡看不清、哪裡對不上
 
 notice-draft-kept = 「{ $source }」來的訂單 { $number } 還不能下單：{ $problems }。問我「有哪些異常訂單」就可以處理。
+notice-shop-changed = 訂單 { $order_no } 在「{ $source }」上改過了：{ $fields }。這邊還是原來的，請看一下要不要跟著改。
+notice-shop-cancelled-late = 訂單 { $order_no } 在「{ $source }」上取消了，但貨已經寄出。請聯絡物流攔截，或等貨退回。
 draft-missing = { $line ->
     [0] 缺{ $field }
    *[other] 第 { $line } 件商品缺{ $field }
@@ -19,6 +21,7 @@ draft-other-currency = 第 { $line } 件商品只用 { $value } 販售
 draft-unknown-customer = 客戶「{ $value }」對不上
 draft-several-customers = 叫「{ $value }」的客戶不只一位
 draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
+draft-only-a-test = 這是一張測試單
 draft-field-order = 訂單
 draft-field-external-no = 訂單編號
 draft-field-placed-at = 下單時間

@@ -1,6 +1,8 @@
 # 进单：缺什么、哪里看不清、哪里对不上
 
 notice-draft-kept = “{ $source }”来的订单 { $number } 还不能下单：{ $problems }。问我“有哪些异常订单”就可以处理。
+notice-shop-changed = 订单 { $order_no } 在“{ $source }”上改过了：{ $fields }。这边还是原来的，请看一下要不要跟着改。
+notice-shop-cancelled-late = 订单 { $order_no } 在“{ $source }”上取消了，但货已经发出。请联系快递拦截，或等货退回。
 draft-missing = { $line ->
     [0] 缺{ $field }
    *[other] 第 { $line } 件商品缺{ $field }
@@ -19,6 +21,7 @@ draft-other-currency = 第 { $line } 件商品只按 { $value } 卖
 draft-unknown-customer = 客户“{ $value }”对不上
 draft-several-customers = 叫“{ $value }”的客户不止一位
 draft-duplicate = 和同一分钟里的订单 { $value } 一样，可能重复
+draft-only-a-test = 这是一张测试单
 draft-field-order = 订单
 draft-field-external-no = 订单号
 draft-field-placed-at = 下单时间

@@ -75,6 +75,7 @@ SAID: dict[str, Any] = {
     "decisions": [],
     "reasons": ["hold-unpaid"],
     "freight_minor": 100,
+    "paid": None,
     "freight_before_minor": 100,
     "freight_after_minor": 200,
     "for_ids": [4, 5],

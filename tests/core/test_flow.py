@@ -72,7 +72,14 @@ def test_a_small_order_of_a_good_customer_passes_by_itself(house: House) -> None
     assert told(house.desk, order.id) == [
         (
             "OrderPlaced",
-            {"order_no": "10001", "source": "test", "total_minor": 200_000, "currency": "CNY", "freight_minor": 0},
+            {
+                "order_no": "10001",
+                "source": "test",
+                "total_minor": 200_000,
+                "currency": "CNY",
+                "freight_minor": 0,
+                "paid": None,
+            },
         ),
         ("StockReserved", {"parts": [{"warehouse_id": 1, "product_id": LAMP, "quantity": 4}]}),
         ("OrderCleared", {"rule": "clear"}),

@@ -78,7 +78,7 @@ BROKEN_RULES = sorted({*_RULES.values(), "other"})
 
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
-    "several-customers", "duplicate", "differs",
+    "several-customers", "duplicate", "differs", "only-a-test",
 ]  # fmt: skip
 """What can be wrong with a draft."""
 

@@ -16,7 +16,14 @@ from bot.channels.channel import Pace
 from bot.channels.slack.outbound import SlackChannel
 from bot.channels.telegram.outbound import TelegramChannel
 from bot.channels.wecom.outbound import WecomChannel
-from bot.settings import Settings, SlackSettings, TelegramSettings, WecomSettings
+from bot.settings import (
+    Settings,
+    ShopifySettings,
+    SlackSettings,
+    TelegramSettings,
+    WecomSettings,
+    WoocommerceSettings,
+)
 from bot.understanding.parser import Parser
 from bot.wiring.program import Program, build
 from core.clock import HandClock
@@ -34,6 +41,9 @@ from tests.stories.chats import Chat, SlackChat, TelegramChat, WebChat, WecomCha
 T = TypeVar("T")
 AT_ONCE = Pace(overall_per_second=1e6, destination_per_second=1e6)
 """Tests do not wait for the vendors' limits; tests of the pace do that on their own."""
+
+SHOP_SECRET = "a-secret-of-the-shop"
+"""With which web shops sign what they post."""
 
 ACCOUNTS: dict[str, dict[str, int | str]] = {
     "telegram": {"李雷": 1001, "Emma Clark": 1002, "陈伟": 2001, "赵敏": 2002, "王芳": 2003},
@@ -120,6 +130,8 @@ async def open_house(url: str, clock: HandClock, parser: Parser) -> AsyncIterato
                 aes_key=SecretStr(wecom_side.AES_KEY),
                 api_url=wecom_api.api_url,
             ),
+            shopify=ShopifySettings(webhook_secret=SecretStr(SHOP_SECRET)),
+            woocommerce=WoocommerceSettings(webhook_secret=SecretStr(SHOP_SECRET)),
         )
         for channel in (SlackChannel, TelegramChannel, WecomChannel):
             channel.pace = AT_ONCE

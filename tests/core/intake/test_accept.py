@@ -44,7 +44,14 @@ def test_a_whole_draft_goes_the_way_of_any_order(house: House) -> None:
     assert told(house.desk)[-1:] == [("DraftReady", {"draft_id": 1, "source": "erp", "external_no": "A-1"})]
     assert told(house.desk, order.id)[0] == (
         "OrderPlaced",
-        {"order_no": "10001", "source": "erp", "total_minor": 1_200, "currency": "CNY", "freight_minor": 1_000},
+        {
+            "order_no": "10001",
+            "source": "erp",
+            "total_minor": 1_200,
+            "currency": "CNY",
+            "freight_minor": 1_000,
+            "paid": None,
+        },
     )
 
 

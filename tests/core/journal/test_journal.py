@@ -53,7 +53,8 @@ def test_the_history_says_who_what_when_and_from_where(house: House, order: Orde
         (4, "OrderApproved", "house", "test"),
         (5, "AddressChanged", "李雷", "telegram"),
     ]
-    placed = {"order_no": "10001", "source": "test", "total_minor": 50_000, "currency": "CNY", "freight_minor": 0}
+    sums = {"total_minor": 50_000, "currency": "CNY", "freight_minor": 0, "paid": None}
+    placed = {"order_no": "10001", "source": "test", **sums}
     assert history[0] == EntryView(1, MONDAY, "李雷", house.lilei.person_id, "test", "OrderPlaced", placed)
     assert history[-1].at == MONDAY + timedelta(minutes=1)
     assert history[-1].data["after"]["phone"] == "13800138000"  # the record is whole; masking is for those who look

@@ -53,7 +53,14 @@ def test_an_order_is_kept_as_it_was_given(house: House) -> None:
     assert told(desk, order.id) == [
         (
             "OrderPlaced",
-            {"order_no": "AB-7", "source": "shop", "total_minor": 66_900, "currency": "CNY", "freight_minor": 1_100},
+            {
+                "order_no": "AB-7",
+                "source": "shop",
+                "total_minor": 66_900,
+                "currency": "CNY",
+                "freight_minor": 1_100,
+                "paid": None,
+            },
         )
     ]
 

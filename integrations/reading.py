@@ -1,0 +1,59 @@
+"""Reading what web shops tell: money to the cent, and addresses in their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from core.address import Address
+from core.han import is_han
+from core.intake.draft import DraftLine, Problem
+from core.money import minor_digits
+from integrations.webhooks import TakeApart
+
+CONTINENT = "CN"
+"""Where an address is written from the largest to the smallest, and taken apart by the names of places."""
+
+
+def minor(amount: Decimal, currency: str) -> int:
+    """An amount in minor units of its currency."""
+    return int(amount.scaleb(minor_digits(currency)).to_integral_value())
+
+
+def lines_of(sku: str, product: str, quantity: int, sum_minor: int) -> list[DraftLine]:
+    """The lines that hold so many pieces for just this sum: two, a minor unit apart, where it cannot be divided."""
+    if quantity <= 0:
+        return []
+    price, dearer = divmod(sum_minor, quantity)
+    split = ((quantity - dearer, price), (dearer, price + 1))
+    return [DraftLine(pieces, sku, product, each) for pieces, each in split if pieces]
+
+
+def rest_of(total_minor: int, lines: Sequence[DraftLine]) -> tuple[int, tuple[Problem, ...]]:
+    """What an order costs besides its goods: delivery, with what the shop adds to it (fees, tips). Less than nothing
+    is a problem: the sums do not fit each other."""
+    rest = total_minor - sum((line.quantity or 0) * (line.unit_price_minor or 0) for line in lines)
+    return (rest, ()) if rest >= 0 else (0, (Problem("unclear", "freight", str(rest)),))
+
+
+def placed(address: Address, take_apart: TakeApart) -> Address:
+    """An address in its parts. A Chinese one is read as it is written, whatever fields it was spread over; shops name
+    its province in English or by a number, which its city tells as well."""
+    if address.country != CONTINENT:
+        return address
+    province = address.province if is_han(address.province) else ""
+    line = joined(province, address.city, address.street, address.detail, by="")
+    whole = Address(line, address.recipient, address.phone, CONTINENT, postcode=address.postcode)
+    return take_apart(whole, CONTINENT)
+
+
+def name_of(given: str | None, family: str | None) -> str:
+    """A person's whole name, as it is said in its language: the family first in Chinese."""
+    if is_han(family or ""):
+        return joined(family, given, by="")
+    return joined(given, family, by=" ")
+
+
+def joined(*parts: str | None, by: str = ", ") -> str:
+    """Those of the parts that say something."""
+    return by.join(part.strip() for part in parts if part and part.strip())

@@ -1,0 +1,1 @@
+"""Shopify: its webhooks bring orders, and what becomes of them in the shop."""

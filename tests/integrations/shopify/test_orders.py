@@ -1,0 +1,194 @@
+"""Orders of a Shopify shop: taken in once, to the cent, and followed as they go on there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.addresses import take_apart
+from core.dues.queries import dues_of
+from core.intake.rules import State
+from core.money import Money
+from core.orders.lifecycle import Status
+from core.people.queries import person_by_id
+from integrations.shopify.orders import read
+from tests.integrations.conftest import EMMA, IN_LONDON, Shops, shopify_order
+
+FIXTURES = sorted(Path(__file__).parents[4].glob("shared/data/webhooks/shopify*/*.json"))
+
+
+async def test_an_order_is_taken_in_to_the_cent_and_paid(shops: Shops) -> None:
+    assert await shops.shopify(shopify_order()) == 200
+    order = await shops.order("shopify", "2001")
+    assert (order.order_no, order.status) == ("2001", Status.APPROVED)
+    assert (order.total, order.freight) == (Money(3029, "USD"), Money(500, "USD"))
+    assert [(line.quantity, line.unit_price.minor) for line in order.lines] == [(1, 1264), (1, 1265)]
+    assert (order.address.street, order.address.detail, order.address.postcode, order.address.country) == (
+        "18 Rosebery Avenue",
+        "Flat 4",
+        "EC1R 4TD",
+        "GB",
+    )
+    assert await shops.paid(order.id) == [(3029, "shopify", "2001")]
+    person = await shops.house.read(lambda db: person_by_id(db, order.customer_id))
+    assert person.name == "Emma Clark"
+
+
+async def test_told_again_it_changes_nothing(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    once = await shops.order("shopify", "2001")
+    for _ in range(2):
+        assert await shops.shopify(shopify_order()) == 200
+    assert await shops.order("shopify", "2001") == once
+    assert await shops.paid(once.id) == [(3029, "shopify", "2001")]
+    assert await shops.notices("notice-shop-changed") == []
+
+
+async def test_whoever_orders_for_the_first_time_becomes_a_customer_of_their_language(shops: Shops) -> None:
+    new = {"id": 99, "email": "mei@example.com", "phone": None, "first_name": "Mei", "last_name": "Lin"}
+    home = {**IN_LONDON, "name": "Mei Lin", "phone": "+442079460099"}
+    told = shopify_order(customer=new, shipping_address=home, billing_address=home, customer_locale="zh-TW")
+    assert await shops.shopify(told) == 200
+    order = await shops.order("shopify", "2001")
+    person = await shops.house.read(lambda db: person_by_id(db, order.customer_id))
+    assert (person.name, person.language) == ("Mei Lin", "zh-TW")
+
+
+async def test_money_that_comes_later_lets_the_order_go_on(shops: Shops) -> None:
+    await shops.shopify(shopify_order(financial_status="pending"))
+    held = await shops.order("shopify", "2001")
+    assert (held.status, held.findings) == (Status.ON_HOLD, ("hold-unpaid",))
+    await shops.shopify(shopify_order(financial_status="partially_paid", total_outstanding="10.29"))
+    assert (await shops.order("shopify", "2001")).status is Status.ON_HOLD
+    await shops.shopify(shopify_order())
+    order = await shops.order("shopify", "2001")
+    assert order.status is Status.APPROVED
+    assert await shops.paid(order.id) == [(2000, "shopify", "2001/2000"), (1029, "shopify", "2001/3029")]
+
+
+@pytest.mark.parametrize(
+    "later", [{"payment_gateway_names": ["Cash on Delivery (COD)"]}, {"payment_terms": {"payment_terms_type": "net"}}]
+)
+async def test_what_is_paid_on_delivery_or_by_terms_is_not_held_for_its_money(
+    shops: Shops, later: dict[str, Any]
+) -> None:
+    await shops.shopify(shopify_order(financial_status="pending", **later))
+    assert (await shops.order("shopify", "2001")).status is Status.APPROVED
+
+
+async def test_what_the_shop_cancels_and_pays_back_is_cancelled_and_owed_nothing(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    over = {"cancelled_at": "2026-11-23T10:00:00+08:00", "cancel_reason": "customer", "financial_status": "refunded"}
+    await shops.shopify(shopify_order(**over))
+    await shops.shopify(shopify_order(**over))
+    order = await shops.order("shopify", "2001")
+    assert (order.status, order.reason) == (Status.CANCELLED, "Shopify: customer")
+    dues = await shops.house.read(lambda db: dues_of(db, order.id))
+    assert [(due.direction, due.amount, due.state) for due in dues] == [("refund", Money(3029, "USD"), "settled")]
+
+
+async def test_an_older_telling_that_comes_late_brings_nothing_back(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    await shops.shopify(shopify_order(cancelled_at="2026-11-23T10:00:00+08:00", financial_status="refunded"))
+    await shops.shopify(shopify_order())
+    assert (await shops.order("shopify", "2001")).status is Status.CANCELLED
+
+
+async def test_an_order_that_was_cancelled_before_we_heard_of_it_is_none(shops: Shops) -> None:
+    await shops.shopify(shopify_order(cancelled_at="2026-11-23T10:00:00+08:00"))
+    assert await shops.draft("shopify", "2001") is None
+
+
+async def test_a_colleague_hears_of_what_was_changed_in_the_shop(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    moved = shopify_order(shipping_address={**IN_LONDON, "address1": "20 Rosebery Avenue"})
+    await shops.shopify(moved)
+    await shops.shopify(moved)
+    order = await shops.order("shopify", "2001")
+    assert order.address.street == "18 Rosebery Avenue"
+    told = await shops.notices("notice-shop-changed")
+    assert [each["values"]["order_no"] for each in told] == ["2001"]
+    assert told[0]["values"]["fields"] == [{"key": "draft-field-address", "values": {}}]
+
+
+async def test_what_we_do_not_know_waits_for_a_person_and_is_paid_when_it_is_placed(shops: Shops) -> None:
+    unknown = {"name": "A thing", "sku": "NEVER-1", "quantity": 1, "price": "25.29"}
+    await shops.shopify(shopify_order(line_items=[unknown], financial_status="pending"))
+    await shops.shopify(shopify_order(line_items=[unknown]))
+    draft = await shops.draft("shopify", "2001")
+    assert draft is not None
+    assert (draft.state, [problem.kind for problem in draft.problems]) == (State.NEEDS_PERSON, ["unknown-product"])
+    assert draft.draft.paid_minor == 3029
+
+
+async def test_a_test_of_the_shop_sends_no_goods(shops: Shops) -> None:
+    await shops.shopify(shopify_order(test=True))
+    draft = await shops.draft("shopify", "2001")
+    assert draft is not None
+    assert (draft.state, [problem.kind for problem in draft.problems]) == (State.NEEDS_PERSON, ["only-a-test"])
+
+
+async def test_sums_that_do_not_fit_each_other_wait_for_a_person(shops: Shops) -> None:
+    await shops.shopify(shopify_order(total_price="20.00"))
+    draft = await shops.draft("shopify", "2001")
+    assert draft is not None
+    assert [(problem.kind, problem.field) for problem in draft.problems] == [("unclear", "freight")]
+
+
+def test_without_a_phone_or_a_name_the_customers_own_are_taken() -> None:
+    bare = {**IN_LONDON, "phone": None}
+    order = read(shopify_order(shipping_address=bare, billing_address=None, phone="+442079460018"), take_apart)
+    assert order is not None
+    assert (order.draft.address.phone, order.draft.buyer.phone) == ("+442079460018", EMMA["phone"])
+
+
+def test_pieces_that_were_taken_off_are_not_wanted_any_more() -> None:
+    line = {**shopify_order()["line_items"][0], "current_quantity": 1}
+    order = read(shopify_order(line_items=[line], current_total_price="17.65"), take_apart)
+    assert order is not None
+    assert [(each.quantity, each.unit_price_minor) for each in order.draft.lines] == [(1, 1264)]
+    assert order.draft.freight_minor == 501
+    nothing_left = read(shopify_order(line_items=[{**line, "current_quantity": 0}]), take_apart)
+    assert nothing_left is not None
+    assert nothing_left.is_cancelled
+
+
+def test_an_address_in_china_is_read_as_it_is_written() -> None:
+    told = {
+        "first_name": "雷",
+        "last_name": "李",
+        "address1": "西湖区文三路90号",
+        "address2": "3幢502室",
+        "city": "杭州市",
+        "province": "Zhejiang",
+        "zip": "310012",
+        "country_code": "CN",
+        "phone": "13800138000",
+    }
+    order = read(shopify_order(shipping_address=told), take_apart)
+    assert order is not None
+    address = order.draft.address
+    assert (address.recipient, address.province, address.city, address.district, address.street, address.detail) == (
+        "李雷",
+        "浙江省",
+        "杭州市",
+        "西湖区",
+        "文三路90号",
+        "3幢502室",
+    )
+
+
+@pytest.mark.skipif(not FIXTURES, reason="the shop's own examples are not here")
+def test_the_shops_own_examples_are_read_or_known_to_be_no_orders() -> None:
+    read_ones = {}
+    for path in FIXTURES:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        for inner in told.values() if isinstance(told, dict) else ():
+            for each in inner if isinstance(inner, list) else [inner]:
+                if isinstance(each, dict) and (order := read(each, take_apart)):
+                    read_ones[path.parent.name, path.stem] = order.draft.external_no
+    assert {name for _, name in read_ones} == {"order", "orders", "order_with_properties"}
+    assert set(read_ones.values()) <= {"1001", "1002"}
