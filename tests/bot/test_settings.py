@@ -94,6 +94,16 @@ def test_polling_needs_no_secret_token(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.telegram_on is True
 
 
+@pytest.mark.parametrize("shop", ["SHOPIFY", "WOOCOMMERCE"])
+def test_with_a_real_shop_the_demo_page_speaks_for_people_on_this_machine_only(
+    monkeypatch: pytest.MonkeyPatch, shop: str
+) -> None:
+    assert not Settings().is_connected
+    found = settings(monkeypatch, {f"{shop}__WEBHOOK_SECRET": "not to be shown"})
+    assert found.is_connected
+    assert "not to be shown" not in repr(found)
+
+
 def test_empty_means_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     found = settings(monkeypatch, dict.fromkeys([*SLACK, *WECOM, "TIMEZONE"], ""))
     assert (found.slack_on, found.wecom_on, found.timezone) == (False, False, "Asia/Shanghai")
