@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.addresses import take_apart
 from core.dues.queries import dues_of
 from core.intake.rules import State
 from core.money import Money
 from core.orders.lifecycle import Status
+from core.orders.models import Order
 from core.people.queries import person_by_id
 from integrations.shopify.orders import read
 from tests.integrations.conftest import EMMA, IN_LONDON, Shops, shopify_order
@@ -88,6 +90,26 @@ async def test_what_the_shop_cancels_and_pays_back_is_cancelled_and_owed_nothing
     assert (order.status, order.reason) == (Status.CANCELLED, "Shopify: customer")
     dues = await shops.house.read(lambda db: dues_of(db, order.id))
     assert [(due.direction, due.amount, due.state) for due in dues] == [("refund", Money(3029, "USD"), "settled")]
+
+
+async def test_what_has_left_is_not_cancelled_but_told_to_a_colleague(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    order = await shops.order("shopify", "2001")
+    await shops.house.write(lambda tx: tx.db.execute(update(Order).values(status="shipped").filter_by(id=order.id)))
+    over = shopify_order(cancelled_at="2026-11-23T10:00:00+08:00", cancel_reason="customer")
+    await shops.shopify(over)
+    await shops.shopify(over)
+    assert (await shops.order("shopify", "2001")).status is Status.SHIPPED
+    told = await shops.notices("notice-shop-cancelled-late")
+    assert [each["values"]["order_no"] for each in told] == ["2001"]
+
+
+async def test_what_waited_for_a_person_and_is_cancelled_in_the_shop_waits_no_more(shops: Shops) -> None:
+    await shops.shopify(shopify_order(test=True))
+    await shops.shopify(shopify_order(test=True, cancelled_at="2026-11-23T10:00:00+08:00"))
+    draft = await shops.draft("shopify", "2001")
+    assert draft is not None
+    assert (draft.state, draft.order_id) == (State.DROPPED, None)
 
 
 async def test_an_older_telling_that_comes_late_brings_nothing_back(shops: Shops) -> None:
