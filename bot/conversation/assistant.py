@@ -12,12 +12,13 @@ from bot.amending import put_right
 from bot.conversation import content, memory
 from bot.conversation.cards import card_for
 from bot.conversation.dialogue import SURE
-from bot.conversation.hearing import Heard, Hearing
+from bot.conversation.hearing import Heard, hear
 from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.in_the_end import in_the_end
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
 from bot.conversation.parts import Parse, with_parts, without_giving_up
+from bot.conversation.scene import Scene
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
@@ -157,7 +158,7 @@ class Assistant:
         tx = tx.acting_as(speaker.actor)
         if incoming.response_code and incoming.message_ref:
             notices.tapped(tx, incoming.channel, incoming.message_ref, incoming.response_code)
-        heard = Hearing(tx, incoming, speaker, voice, remembered, meaning, self.skills, self.links).respond()
+        heard = hear(Scene(tx, incoming, speaker, voice, remembered, meaning, self.skills, self.links))
         memory.remember(tx, incoming, remembered)
         said = _say(tx, heard, _Ending(incoming, speaker, voice))
         return replace(said, others_too=notices.has_owed(tx))

@@ -104,7 +104,7 @@ def which_of_two(doubt: Doubt, pending: Pending | None, words: str) -> Reply:
     return Reply.of("answer-or-wish", *buttons, words=Typed(words), wish=other)
 
 
-def either_or(first: str, second: str, given: Mapping[str, Json]) -> Reply:
+def ask_either(first: str, second: str, given: Mapping[str, Json]) -> Reply:
     """Ask which of two wishes is meant, with what was said for either."""
     wishes = [Sentence(f"wish-{intent.replace('_', '-')}") for intent in (first, second)]
     buttons = [

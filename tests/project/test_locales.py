@@ -15,7 +15,7 @@ from fluent.syntax import FluentParser, ast, visitor
 from bot.api.problems import _RULES
 from bot.commands.console import SEE
 from bot.commands.policy import STATES as POLICY_STATES
-from bot.conversation.hearing import LEFT
+from bot.conversation.doing import LEFT
 from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG

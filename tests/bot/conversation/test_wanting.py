@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.conversation.dialogue import Wish
-from bot.conversation.hearing import Hearing
 from bot.conversation.identity import speaker_of
 from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Incoming, Reply
+from bot.conversation.scene import Scene
+from bot.conversation.wanting import Wanting
 from bot.skills import all_skills
 from bot.skills.skill import Ask
 from bot.understanding.meaning import Address, Entities, Meaning
@@ -24,8 +25,8 @@ def understood(desk: Desk, pending: Pending, meaning: Meaning) -> object:
     with desk.transaction() as tx:
         voice = SPEECH.voice("zh", ZONE, MONDAY)
         memory = Memory(pending=pending, at=MONDAY)
-        hearing = Hearing(tx, incoming, speaker_of(tx, incoming, ZONE), voice, memory, meaning, all_skills())
-        return hearing._understand()
+        speaker = speaker_of(tx, incoming, ZONE)
+        return Wanting(Scene(tx, incoming, speaker, voice, memory, meaning, all_skills())).wanted()
 
 
 def test_a_reason_that_says_reject_once_more_still_rejects_what_was_shown(desk: Desk) -> None:

@@ -1,0 +1,196 @@
+"""What a message wants: plain words first, then what the model makes of it beside the question it may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.conversation import asked_why, dialogue, for_courier, misses
+from bot.conversation.buttons import ButtonTooOld, look_up
+from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
+from bot.conversation.floor import Floor
+from bot.conversation.further import further_wishes, with_whole_reason
+from bot.conversation.given import entities_of
+from bot.conversation.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
+from bot.conversation.message import Reply
+from bot.conversation.scene import Scene
+from bot.conversation.standing import as_meant
+from bot.conversation.the_other import MEANT, TheOther, ask_either
+from bot.skills.approval_said import said_of_approval, withdraws_price
+from bot.skills.skill import ORDER_NO
+from bot.understanding.meaning import OUT_OF_SCOPE
+from core.people.rules import code_in
+from core.tx import Role
+
+UNSURE = 0.6
+"""Confidence below which the second likeliest wish is considered, too."""
+
+NEARLY = 0.6
+"""How likely the second must be, as a part of the first, to be worth a question."""
+
+SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", "help", OUT_OF_SCOPE})
+"""What nobody is asked about: it does no harm to answer."""
+
+OF_ONE_OR_ALL = frozenset({"ship_order"})
+"""What can be said of no order at all, too, but of "it" is said of the one that was talked about."""
+
+
+@dataclass(slots=True)
+class Wanting:
+    """A message whose wish is being found out. `on_card`: it is a tap on a card."""
+
+    scene: Scene
+    on_card: bool = False
+
+    def __post_init__(self) -> None:
+        scene = self.scene
+        if scene.tx.who.person_id is not None and not scene.incoming.click:
+            is_again = scene.voice.language.points(scene.incoming.text, "again")
+            scene.meaning = as_meant(scene.meaning, scene.put, scene.may_want, is_again=is_again)
+            scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
+            scene.meaning = of_the_order_placed(scene.tx, scene.voice, scene.memory, scene.meaning, scene.skills)
+
+    def wanted(self) -> Wanted:
+        """What the speaker wants, in the light of what is being asked."""
+        scene = self.scene
+        if scene.incoming.click is not None:
+            return self._tapped(scene.incoming.click)
+        if code_in(scene.incoming.text) and self._expects_code():
+            return Wish("link_account", {})
+        if scene.incoming.brought and not scene.incoming.text:
+            return Wish("unread", {})
+        if plain := self._plainly_wanted():
+            return plain
+        is_fresh = scene.memory.is_fresh(scene.tx.now)
+        understood = dialogue.understand(scene.memory, scene.meaning, scene.skills, scene.put, is_fresh=is_fresh)
+        return self._other.which(scene.meaning) or understood
+
+    def _plainly_wanted(self) -> Wanted | None:
+        """What plain words want: taking something back, the person who is offered, the work of colleagues."""
+        scene = self.scene
+        if scene.memory.pending is None and (taken_back := self._takes_back()):
+            return taken_back
+        if other := self._other.piece(scene.tx, scene.meaning):
+            return other
+        if scene.put.is_yes and misses.offers_person(scene.memory):
+            return Wish("talk_to_human", {}, is_new=True)
+        if (count := scene.put.takes) and scene.memory.pending is None and scene.memory.goods:
+            return Wish("place_order", {"quantity": count}, is_new=True)
+        floor = Floor(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put, scene.skills)
+        at_work = floor.wanted(scene.incoming.text) or floor.discount(scene.incoming.text)
+        courier = for_courier.wanted(scene.memory, scene.meaning, scene.put)
+        return at_work or courier or asked_why.wanted(scene.tx, scene.memory, scene.put)
+
+    @property
+    def _other(self) -> TheOther:
+        scene = self.scene
+        is_said = scene.voice.language.points(scene.incoming.text, "other")
+        return TheOther(scene.memory, scene.put, is_said, scene.voice)
+
+    def _takes_back(self) -> Wish | None:
+        """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
+        scene = self.scene
+        given = entities_of(scene.meaning, scene.put)
+        about = str(given.get(ORDER_NO) or scene.memory.order_no or "")
+        if price := withdraws_price(scene.tx, scene.voice, scene.incoming.text, scene.put, about):
+            return Wish(*price, is_new=True)
+        if scene.put.undoes and scene.tx.who.has(Role.APPROVER):
+            return Wish("undo_approval", given, is_new=True)
+        return Wish("withdraw_intercept", given, is_new=True) if scene.put.calls_off else None
+
+    def first_of(self, wanted: Wish | Several) -> Wish:
+        """What is to be done first; what is wanted besides is kept for later."""
+        scene, memory = self.scene, self.scene.memory
+        if isinstance(wanted, Several):
+            first, *others = wanted.wishes
+            memory.later = [(each.skill, dict(each.given)) for each in others]
+            return first
+        if not wanted.is_new or wanted.skill != scene.meaning.intent:
+            before = memory.pending.given.get(ORDER_NO) if memory.pending else None
+            if before and not scene.incoming.click and wanted.given.get(ORDER_NO) != before:
+                memory.later = []  # what waited was said before this was corrected
+            return wanted
+        return self._first_of_several(wanted)
+
+    def as_offered(self, wish: Wish) -> Wish:
+        """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
+        scene, memory, given = self.scene, self.scene.memory, wish.given
+        if wish.skill == "place_order" and wish.is_new:
+            skill, given = with_what_is_known(scene.turn(given, {}), memory, scene.put)
+            wish = replace(wish, skill=skill, given=given)
+        if not wish.is_new or given.get(ORDER_NO) or given.get("orders") or not memory.is_fresh(scene.tx.now):
+            return wish
+        if memory.offered and memory.offered[0] == wish.skill:
+            return replace(wish, given={**given, **memory.offered[1]})
+        if wish.skill in OF_ONE_OR_ALL and scene.put.means_it and memory.order_no:
+            return replace(wish, given={**given, ORDER_NO: memory.order_no})
+        return wish
+
+    def _first_of_several(self, wish: Wish) -> Wish:
+        """The first wish of the message; the others are kept for later, before those that wait for the question that
+        is only set aside. "And the other one?" asks the same again."""
+        scene, memory = self.scene, self.scene.memory
+        if self._asks_the_same_again():
+            return Wish(memory.skill or wish.skill, wish.given)
+        if said := self._said_of_approval(wish):
+            return said
+        skill, speech = scene.skills[wish.skill], scene.voice.speech
+        is_list = speech.how_put.is_list(scene.incoming.text, scene.meaning.facts.orders)
+        given, later = further_wishes(scene.meaning, scene.skills, dict(wish.given), speech, is_list=is_list)
+        memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting_beside(skill, memory)]
+        if skill.wants_reason and scene.put.after_order and wish.skill in scene.put.deeds:
+            given.setdefault("reason", scene.put.after_order)
+        if wish.skill == "reject" and not later:
+            given = with_whole_reason(given, scene.incoming.text)
+        return Wish(wish.skill, given, is_new=True)
+
+    def _said_of_approval(self, wish: Wish) -> Wish | None:
+        """What the plain words of approvers want of what they were shown; what waits for them is asked of no card."""
+        scene, memory = self.scene, self.scene.memory
+        if scene.put.asks and wish.skill == "list_approvals":
+            return None
+        shown = memory.shown if memory.is_fresh(scene.tx.now) else None
+        said = said_of_approval(scene.tx, scene.voice, scene.incoming.text, wish.given, shown)
+        return Wish(said[0], said[1], is_new=True) if said and scene.may(scene.skills[said[0]]) else None
+
+    def _likely(self) -> list[tuple[str, float]]:
+        """The two likeliest wishes and how likely they are, without those that the speaker may not have."""
+        return [(intent, sure) for intent, sure in self.scene.meaning.ranked[:2] if self.scene.may_want(intent)]
+
+    def either_or(self, wish: Wish) -> Reply | None:
+        """Between two wishes that are about as likely, ask with two buttons rather than guess."""
+        scene = self.scene
+        ranked = self._likely()
+        if not wish.is_new or wish.skill != scene.meaning.intent or len(ranked) < 2:
+            return None
+        (first, sure), (second, almost) = ranked
+        if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or scene.memory.pending:
+            return None
+        return ask_either(first, second, {**wish.given, MEANT: scene.incoming.text})
+
+    def _asks_the_same_again(self) -> bool:
+        scene, memory = self.scene, self.scene.memory
+        is_other = not scene.meaning.facts.order_no and self._other.is_said
+        if memory.skill is None or not memory.is_fresh(scene.tx.now) or not is_other:
+            return False
+        return scene.meaning.intent in SMALL_TALK or scene.meaning.confidence < UNSURE
+
+    def _tapped(self, reference: str) -> Wish | BrokenOff:
+        """What the tapped button does."""
+        scene = self.scene
+        tap = look_up(scene.tx, reference)
+        self.on_card = tap.subject is not None
+        scene.memory.shown = tap.subject or scene.memory.shown
+        if tap.action.name == "stop":
+            return BrokenOff(goes_on=True) if scene.memory.pending else Wish("stop", {})
+        arguments = dict(tap.action.arguments)
+        if arguments.pop("mark", None) in scene.memory.dropped:
+            raise ButtonTooOld
+        if words := arguments.pop(MEANT, None):  # the message that was not clear, meant so
+            scene.incoming = replace(scene.incoming, text=str(words))
+        confirmed = arguments.pop("confirmed", {})
+        return Wish(tap.action.name, arguments, confirmed if isinstance(confirmed, dict) else {})
+
+    def _expects_code(self) -> bool:
+        """Whether something that looks like a link code is one: from a stranger, or as the answer to our asking."""
+        pending = self.scene.memory.pending
+        return self.scene.speaker.person is None or (pending is not None and pending.asks == "code")
