@@ -70,6 +70,7 @@ class Put:
     `points_at_thing` at a thing that was just talked about ("that keyboard")
     `means_parcel` speaks of a parcel, not of an order
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
+    `spares`      the orders it says are to be left as they are
     `turns`       begins like somebody who would rather have something else now ("then …", "还是 …")
     `reports`     tells what somebody else said or wants
     `puts_off`    later, and nothing else
@@ -148,6 +149,7 @@ class Put:
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
+    spares: frozenset[str] = field(default=frozenset())
 
     def leaves_be(self, skill: str) -> bool:
         """Whether what a skill would change is to stay as it is: the address, or the goods."""
@@ -189,6 +191,7 @@ class HowPut:
         self._instead = all_of("instead", r"\W*{}")
         self._reported = all_of("reported", r"\W*{}")
         self._refused = all_of("refused", rf"{{}}\W*(?:(?:{_either(known, 'number_word')})\W*)?$")
+        self._spared = all_of("spared")
         self._joint = all_of("joint", r"(?:{}|[\s,、&+/#])*")
         self._between, self._likewise = all_of("between", r"{}|[,，.。;；!！\n]"), all_of("likewise")
         self.cuts = all_of("apart", _CUTS)
@@ -267,6 +270,7 @@ class HowPut:
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
             refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
+            spares=frozenset(each for each in orders if self._spared.search(said.replace(each.lower(), _NUMBER))),
         )
 
     def is_list(self, text: str, orders: Sequence[str]) -> bool:

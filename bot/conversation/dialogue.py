@@ -16,7 +16,7 @@ from bot.skills.skill import CONFIRM, ORDER_NO, WANTING, Reading, Skill
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
 from core.orders.queries import plain_number
-from core.values import Json
+from core.values import Json, Sentence
 
 SURE = 0.5
 """Confidence from which a new wish interrupts a question that is being asked."""
@@ -36,6 +36,9 @@ GATHERS_GOODS = HAS_GOODS_CHANGED | {"place_order"}
 
 UNDO = "undo_approval"
 """What "undo" is a yes to."""
+
+ADDRESS_LOST = Sentence("address-not-made-out")
+"""What is said where another address is wanted, and which could not be made out."""
 
 FACTS = frozenset(each.name for each in fields(Entities))
 """What a message can tell; the rest of what is known comes from buttons and skills."""
@@ -87,11 +90,10 @@ class AskAgain:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """No yes yet: the speaker wants to hear once more what was asked. `is_lost`: they want another address, and which
-    could not be made out."""
+    """No yes yet: the speaker hears once more what was asked; `first` is what they are told before."""
 
     asked: Pending
-    is_lost: bool = False
+    first: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +278,7 @@ class _Heard:
         if self.meaning.intent == "deny" and self.meaning.confidence >= BARELY:
             return BrokenOff(goes_on=True)
         if self.pending.asks == "address" and self._wants_another_address():
-            return AskedBack(self.pending, is_lost=True)
+            return AskedBack(self.pending, ADDRESS_LOST)
         return self._as_new() if self._is_clear() else Wish(OUT_OF_SCOPE, {}, is_new=True)
 
     def _is_clear(self) -> bool:
@@ -319,7 +321,7 @@ class _Heard:
         """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""
         known = self._known_then(self.given)
         if self._wants_another_address() and known == self.pending.given:
-            return AskedBack(self.pending, is_lost=True)
+            return AskedBack(self.pending, ADDRESS_LOST)
         if self.given or self._address() or self._is_about_goods():
             return Wish(self.pending.skill, known)
         if self.meaning.intent == "affirm":

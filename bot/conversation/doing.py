@@ -208,7 +208,7 @@ class Doing:
         if can_be_asked and (question := self._question_again(asked)):
             if isinstance(back, AskedWhy):
                 return Reply.of("why-a-reason").followed_by(question)
-            return Reply.of("address-not-made-out").followed_by(question) if back.is_lost else question
+            return Reply((back.first,)).followed_by(question) if back.first else question
         self.scene.memory.pending = asked
         return Reply.of("yes-or-no", wish=Sentence(f"wish-{asked.skill.replace('_', '-')}"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import asked_why, dialogue, for_courier, misses
+from bot.conversation import asked_why, dialogue, for_courier, misses, spared
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -69,6 +69,8 @@ class Wanting:
         scene = self.scene
         if scene.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
+        if left := spared.wanted(scene.memory, scene.put):
+            return left
         if other := self._other.piece(scene.tx, scene.meaning):
             return other
         if scene.put.is_yes and misses.offers_person(scene.memory):

@@ -26,6 +26,7 @@ answer-not-made-out = I didn’t catch that.
 not-understood-twice = I’m sorry, I still don’t follow. Shall I get a colleague for you?
 why-a-reason = The reason is kept with this step, so that whoever looks it up later can follow. A few words will do; or say “never mind” to leave it.
 broken-off = All right, I’ll leave it. Nothing has changed.
+left-as-they-are = All right, { $orders } stays as it is.
 left-cancel-order = All right, I won’t cancel it. Nothing has changed.
 left-edit-address = All right, I’ll leave the address as it is. Nothing has changed.
 left-edit-items = All right, I’ll leave the items as they are. Nothing has changed.

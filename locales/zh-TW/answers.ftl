@@ -26,6 +26,7 @@ answer-not-made-out = 這句我沒聽懂。
 not-understood-twice = 不好意思，我還是沒聽懂。要不要請同仁來協助您？
 why-a-reason = 理由會和這一步一起記下來，日後誰查到都看得明白。一句話就行；不想辦了，說「算了」就好。
 broken-off = 好的，先不辦了，什麼都沒有更動。
+left-as-they-are = 好的，{ $orders } 不動。
 left-cancel-order = 好的，先不取消，什麼都沒有更動。
 left-edit-address = 好的，地址先不改，什麼都沒有更動。
 left-edit-items = 好的，商品先不改，什麼都沒有更動。

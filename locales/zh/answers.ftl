@@ -26,6 +26,7 @@ answer-not-made-out = 这句我没听明白。
 not-understood-twice = 抱歉，我还是没明白。要不要请一位同事来帮您？
 why-a-reason = 理由会和这一步一起记下来，以后谁查到都看得明白。一句话就行；不想办了，说“算了”就好。
 broken-off = 好的，先不办了，什么都没有改。
+left-as-they-are = 好的，{ $orders } 不动。
 left-cancel-order = 好的，先不取消，什么都没有改。
 left-edit-address = 好的，地址先不改，什么都没有改。
 left-edit-items = 好的，商品先不改，什么都没有改。
