@@ -11,7 +11,7 @@ from bot.addresses import place_in
 from bot.understanding.by_script import HAN
 from bot.understanding.meaning import Address, Entities
 from bot.understanding.normalise import simplify
-from core.countries import city_country, country_named
+from core.countries import city_country, country_named, is_state
 from core.divisions import CITY, china
 from core.han import is_han
 from core.values import Json
@@ -44,20 +44,30 @@ _POSTCODE = re.compile(
     rf"\s*(?:is|to|should be|was|是|为|改成|应该是)?[\s:：]*({_LETTERED}|\d{{5}}-\d{{4}}|\d{{4,6}})|({_LETTERED})"
 )
 """A postcode: of digits alone, which may be anything's number, only where it is called one."""
+_TOWN_LINE = re.compile(
+    r"(?P<city>[^\W\d][^\d,]{1,40}?),?\s+(?P<province>[A-Za-z]{2})\.?,?\s+(?P<postcode>\d{5}(?:-\d{4})?)"
+)
+"""The last line of an address in the USA: New York, NY 10118."""
+_TOWN = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2}")
+"""What may be the name of a town, where one is awaited."""
 _HOUSE = re.compile(r"[路街道巷弄村镇乡].*\d")
 _ENDS = " .,!?。，！？吧哦的"
 
 
-def amended(before: Mapping[str, Json], said: Mapping[str, Json] | None, words: str) -> dict[str, Json] | None:
+def amended(
+    before: Mapping[str, Json], said: Mapping[str, Json] | None, words: str, *, is_unclear: bool = False
+) -> dict[str, Json] | None:
     """An address that is being asked about, as it is after a further message; None if that says nothing of it.
 
     `said` is the address that the message holds, if any, and `words` all of it. A whole address takes the other's
     place. Parts are put in theirs: another street or number keeps the town, a town keeps the street, and so does a
-    postcode.
+    postcode. What is not understood otherwise (`is_unclear`) is the town, where that is all that lacks.
     """
     old = {name: str(value) for name, value in before.items() if value}
     new = {name: str(value) for name, value in (said or {}).items() if value}
     found = _with_place(old, new) if new else _by_words(old, simplify(words).lower(), words)
+    if found is None and is_unclear and old.get("street") and not (old.get("city") or old.get("province")):
+        found = _in_unknown_town(old, words)
     return None if found is None else dict(found)
 
 
@@ -159,6 +169,8 @@ def _exchanged(old: dict[str, str], wrong: str, right: str, *parts: str) -> dict
 
 def _in_town(old: dict[str, str], said: str) -> dict[str, str] | None:
     """The address in the town that is named, in China by any of its names."""
+    if (found := _TOWN_LINE.fullmatch(said)) and is_state(found["province"]):
+        return _put(old, {**found.groupdict(), "province": found["province"].upper()}, said, at_town=True)
     plain, position, levels = simplify(said), 0, dict[str, str]()
     while position < len(plain) and (name := china().at(plain, position)):
         place = china().standing(china().named(name))[0]
@@ -170,6 +182,16 @@ def _in_town(old: dict[str, str], said: str) -> dict[str, str] | None:
     if said.isascii() and city_country(said):
         return _put({**old, "country": ""}, {"city": said.title()}, said.title(), at_town=True)
     return None
+
+
+def _in_unknown_town(old: dict[str, str], said: str) -> dict[str, str] | None:
+    """The address in a town of which we have never heard, as it is written."""
+    led = _LED_BY.match(said.lower())
+    town = said[led.end() if led else 0 :].strip(_ENDS)
+    if not town.isascii() or not _TOWN.fullmatch(town):
+        return None
+    town = town if town != town.lower() else town.title()
+    return _put(old, {"city": town}, town, at_town=True)
 
 
 def _put(old: dict[str, str], parts: Mapping[str, str], written: str, *, at_town: bool) -> dict[str, str]:

@@ -69,6 +69,7 @@ class Put:
     `means_it`    points at what was just talked about
     `points_at_thing` at a thing that was just talked about ("that keyboard")
     `means_parcel` speaks of a parcel, not of an order
+    `only_leads`  a question, or words that only lead to something ("hmm, wait")
     `corrects`    begins with taking back what was said ("no, it is …"); `refused` are the orders it says are not meant
     `spares`      the orders it says are to be left as they are
     `turns`       begins like somebody who would rather have something else now ("then …", "还是 …")
@@ -115,6 +116,7 @@ class Put:
     means_it: bool = False
     points_at_thing: bool = False
     means_parcel: bool = False
+    only_leads: bool = False
     corrects: bool = False
     turns: bool = False
     reports: bool = False
@@ -236,6 +238,7 @@ class HowPut:
             means_it=self._it.search(said) is not None,
             means_parcel=self._parcel.search(said) is not None,
             points_at_thing=self._thing.search(said) is not None,
+            only_leads=bool(self._question.search(said)) or not self._without_lead(plain).strip(),
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+CONTACT = frozenset({"recipient", "phone"})
+"""The fields that say whom to ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -26,6 +29,10 @@ class Address:
     def changed_by(self, other: Address) -> tuple[str, ...]:
         """The names of the fields in which another address differs, in the order in which they are read."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+    def is_same_place(self, other: Address) -> bool:
+        """Whether another address differs in nothing but whom to ask for."""
+        return CONTACT.issuperset(self.changed_by(other))
 
     def with_contact_of(self, other: Address) -> Address:
         """This place, with recipient and phone filled in from another address where this one names none."""

@@ -107,6 +107,19 @@ def city_country(city: str) -> str:
     return _world_cities().get(plain, "")
 
 
+def with_country(address: Address, code: str) -> str:
+    """The line of an address with the name of its country, where it lacks it: in Latin letters it stands at its end."""
+    line = address.text
+    if is_han(line) or not code or named_in(line)[1]:
+        return line
+    return f"{line}, {Locale('en').territories[code]}" if code in Locale("en").territories else line
+
+
+def is_state(code: str) -> bool:
+    """Whether two letters are a state of the USA."""
+    return _STATES.fullmatch(code.upper()) is not None
+
+
 def _of_chinese(text: str, before: str) -> str:
     for code, regions in OWN_POST.items():
         if text.removeprefix("中国").startswith(regions):

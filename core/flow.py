@@ -77,7 +77,7 @@ def _until_approved(stages: Stages) -> Consequences:
         order_facts.AddressChanged: [
             changes.note_dues,
             orders.tell_customer,
-            parcels.stop_packing,
+            parcels.stop_packing_for_there,
             review.note_contact,
             asking.ask_again,
             orders.tell_warehouse,

@@ -199,7 +199,8 @@ class _Heard:
         """Whether it sounds like breaking off; where any words may answer, surely."""
         is_number = self.put.renumbers is not None
         is_sure = not self._takes_all or self.meaning.confidence >= SURE
-        return self.meaning.intent == "stop" and is_sure and not is_number
+        is_town = self.meaning.confidence < SURE and self._address() is not None
+        return self.meaning.intent == "stop" and is_sure and not (is_number or is_town)
 
     def _drops_the_draft(self) -> bool:
         """Whether "I don't want it" is said of what was never ordered: no order and no goods are named."""
@@ -356,8 +357,11 @@ class _Heard:
 
     def _known_then(self, given: Mapping[str, Json]) -> dict[str, Json]:
         """What is given after a further message: new facts replace old ones, parts of an address add up."""
+        address = self._address()
+        if address and address.get("city") == given.get("person"):  # the town that was awaited, and nobody's name
+            given = {name: value for name, value in given.items() if name != "person"}
         known = {**self.pending.given, **given}
-        return {**known, "address": address} if (address := self._address()) else known
+        return {**known, "address": address} if address else known
 
     def _address(self) -> dict[str, Json] | None:
         """The address that is being asked about as it is after this message, if it says anything of it. Who begins anew
@@ -369,7 +373,9 @@ class _Heard:
             before = before or {}
         if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict) or begins_anew or is_count:
             return None
-        return amended(before, said if isinstance(said, dict) else None, self.meaning.text)
+        is_unclear = self.pending.asks == "address" and self.meaning.confidence < SURE and not self.put.only_leads
+        told = said if isinstance(said, dict) else None
+        return amended(before, told, self.meaning.text, is_unclear=is_unclear)
 
     def _the_same_about(self, numbers: Sequence[str]) -> Wish | Several:
         """What was begun, begun for other orders: with what was told of the wish, without what was known of the order

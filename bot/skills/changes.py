@@ -17,7 +17,7 @@ from bot.skills.skill import CUSTOMERS, DOOR, WANTING, Ask, Confirm, Outcome, Sk
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.consequences.changes import Effect, effect_of
-from core.countries import code_of, country_of
+from core.countries import code_of, country_of, with_country
 from core.dues.queries import dues_of
 from core.dues.rules import State
 from core.orders import editing, service
@@ -54,6 +54,8 @@ def edit_address(turn: Turn) -> Outcome:
     where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)
     who, anew = who_is_asked(effect), asked_anew(effect)
     key = "address-changed-if-approved" if who and not anew else "address-changed"
+    if key == "address-changed" and order.address.is_same_place(wanted):
+        key = "contact-changed"
     done = Sentence(key, {"order_no": order.order_no, "position": who})
     return Reply((done, where, *effect_sentences(effect, is_done=True), *anew))
 
@@ -101,6 +103,8 @@ def _new_place(turn: Turn, old: Address) -> Address | None:
         country = country_of(address, completed(old).country)
         if not country and (told := code_of(turn.text("place"))):
             address, country = replace(address, text=f"{address.text}, {turn.text('place')}"), told
+        if country != completed(old).country:
+            address = replace(address, text=with_country(address, country))
         return written_out(replace(address, country=country))
     if person or phone:
         return replace(old, recipient=person or old.recipient, phone=phone or old.phone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.address import CONTACT
 from core.approvals.queries import latest_for
 from core.catalog.queries import goods_by_id
 from core.consequences.concerns import order_of
@@ -131,6 +132,12 @@ def wait_no_longer(tx: Tx, fact: parcel_facts.ParcelHandedOver) -> None:
 def stop_packing(tx: Tx, fact: Fact) -> None:
     """Nothing of the order is packed for now, or as it was planned."""
     planning.withdraw(tx.acting_as(HOUSE), order_of(fact))
+
+
+def stop_packing_for_there(tx: Tx, fact: order_facts.AddressChanged) -> None:
+    """What goes to another place is not packed as it was planned. Another name or phone is only on the label."""
+    if not CONTACT.issuperset(fact.changed):
+        stop_packing(tx, fact)
 
 
 def plan_anew(tx: Tx, fact: stock_facts.StockReleased) -> None:

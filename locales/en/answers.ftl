@@ -138,6 +138,7 @@ confirm-address = Please check where order { $order_no } goes:
 address-before = Now: { $place }, { $recipient }, { $phone }
 address-after = New: { $place }, { $recipient }, { $phone }
 address-changed = Done. Order { $order_no } goes to the new address.
+contact-changed = Done. The contact details of order { $order_no } are updated.
 address-changed-if-approved = The { $position } has been asked to approve the new address; order { $order_no } goes there after that.
 address-short = { $place } ({ $recipient }, { $phone })
 confirm-cancel = Cancel order { $order_no }, { $total } in all? This can’t be undone:

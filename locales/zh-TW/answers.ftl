@@ -126,6 +126,7 @@ confirm-address = 請核對訂單 { $order_no } 的收件資訊：
 address-before = 原本：{ $place }，{ $recipient } { $phone }
 address-after = 改為：{ $place }，{ $recipient } { $phone }
 address-changed = 改好了，訂單 { $order_no } 會寄到新地址。
+contact-changed = 改好了，訂單 { $order_no } 的收件人資料更新了。
 address-changed-if-approved = 新地址已送請{ $position }核准，核准後訂單 { $order_no } 就寄到那裡。
 address-short = { $place }（{ $recipient } { $phone }）
 confirm-cancel = 要取消訂單 { $order_no } 嗎？合計 { $total }，取消後無法復原：

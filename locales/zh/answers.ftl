@@ -126,6 +126,7 @@ confirm-address = 请核对订单 { $order_no } 的收货信息：
 address-before = 原来：{ $place }，{ $recipient } { $phone }
 address-after = 改为：{ $place }，{ $recipient } { $phone }
 address-changed = 改好了，订单 { $order_no } 会寄到新地址。
+contact-changed = 改好了，订单 { $order_no } 的收件人信息更新了。
 address-changed-if-approved = 新地址已送{ $position }批准，批准后订单 { $order_no } 就寄到那里。
 address-short = { $place }（{ $recipient } { $phone }）
 confirm-cancel = 要取消订单 { $order_no } 吗？合计 { $total }，取消后不能恢复：

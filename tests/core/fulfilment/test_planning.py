@@ -301,6 +301,18 @@ def test_an_order_that_goes_elsewhere_is_planned_anew(house: House) -> None:
     assert promised(house, order) == {(SOUTH, LAMP): 2}
 
 
+def test_an_order_that_goes_to_somebody_else_at_the_same_place_is_packed_as_it_was_planned(house: House) -> None:
+    order = buy(house, (LAMP, 2))
+    allocate(house, order)
+    parcels = packed(house, order)
+    with house.desk.transaction(house.lilei) as tx:
+        elsewhere = replace(order.address, recipient="王芳", phone="13900139000")
+        editing.edit_address(tx, order.order_no, elsewhere)
+    assert packed(house, order) == parcels
+    assert stands(house, order).status is Status.ALLOCATED
+    assert "ParcelsDropped" not in names_told(house.desk, order.id)
+
+
 def test_without_the_goods_there_is_no_plan(desk: Desk) -> None:
     house = open_house(desk, {LAMP: 1}, {LAMP: 0})
     order = buy(house, (LAMP, 2))
