@@ -40,6 +40,9 @@ LONGEST_TEXT = 4000
 LONGEST_TOAST = 200
 """Characters of a word for a tap (Telegram's limit). What is longer becomes a message."""
 
+FEW = 2
+"""Words of a yes or a no that may be of any language."""
+
 ENOUGH_TO_WANT = 3
 """Letters and digits that must be left of a message, without what it says is not to be done, to want anything."""
 
@@ -165,12 +168,14 @@ class Assistant:
 
 
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:
-    """The language of what was just written, as the speaker writes it; a tap or a bare number goes on in the one spoken
-    before. Whoever lives in zh-TW and writes Chinese is answered in zh-TW: what is understood as one language may be
-    spoken as several.
+    """The language of what was just written, as the speaker writes it; a tap, a bare number, a yes or a no goes on in
+    the one spoken before: "shi de", "ok". Whoever lives in zh-TW and writes Chinese is answered in zh-TW: what is
+    understood as one language may be spoken as several.
     """
     spoken = remembered.language or speaker.language or incoming.language
-    written = meaning.lang if shows_language(incoming.text) else spoken
+    is_yes_or_no = meaning.intent in {"affirm", "deny"} and len(_WORD.findall(incoming.text)) <= FEW
+    shows = shows_language(incoming.text) and not is_yes_or_no
+    written = meaning.lang if shows else spoken
     own = (speaker.language, speech.nearest(incoming.language), speech.default)
     return next((code for code in own if code and speech.base(code) == speech.base(written)), written)
 
