@@ -96,6 +96,7 @@ class Put:
     `asks_before` how it was before it was changed: where it went, what it cost
     `door`        what of a house is to have another number, which, and how it was called ("change the flat to 5")
     `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
+    `adds_note`   what is to be noted besides ("add to that: ring twice"); `renotes`: instead
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
     `after_order` what stands behind the one order number of a message that begins with such a deed
     """
@@ -148,6 +149,8 @@ class Put:
     asks_before: bool = False
     door: tuple[str, str, str] | None = None
     for_courier: str = ""
+    adds_note: str = ""
+    renotes: str = ""
     deeds: frozenset[str] = frozenset()
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
@@ -207,6 +210,9 @@ class HowPut:
         self._only_why, self._asks_before = all_of("only_why"), all_of("asks_before")
         self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
         self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
+        self._notes = {
+            what: [re.compile(each.put[what], re.IGNORECASE) for each in known] for what in ("adds_note", "renotes")
+        }
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
@@ -270,6 +276,8 @@ class HowPut:
             asks_before=_is_all(self._asks_before, plain),
             door=self._door_of(said),
             for_courier=self._for_courier(text),
+            adds_note=self._note_in(text, "adds_note"),
+            renotes=self._note_in(text, "renotes"),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
             refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
@@ -325,6 +333,10 @@ class HowPut:
         end = max(until for _, until in places)
         rest = _CLAUSE_REST.match(text, end)
         return text[min(start for start, _ in places) : rest.end() if rest else end].strip()
+
+    def _note_in(self, text: str, what: str) -> str:
+        found = next(filter(None, (words.fullmatch(text.strip()) for words in self._notes[what])), None)
+        return found["note"].strip() if found else ""
 
     def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
         """The number that a short text tells in one of these ways, if it does nothing else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import asked_why, dialogue, for_courier, misses, spared
+from bot.conversation import asked_why, dialogue, for_courier, misses, noted, spared
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -80,7 +80,8 @@ class Wanting:
         floor = Floor(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put, scene.skills)
         at_work = floor.wanted(scene.incoming.text) or floor.discount(scene.incoming.text)
         courier = for_courier.wanted(scene.memory, scene.meaning, scene.put)
-        return at_work or courier or asked_why.wanted(scene.tx, scene.memory, scene.put)
+        note = noted.wanted(scene.memory, scene.put, scene.voice)
+        return at_work or note or courier or asked_why.wanted(scene.tx, scene.memory, scene.put)
 
     @property
     def _other(self) -> TheOther:

@@ -149,6 +149,7 @@ noted-on-customer = Noted. Colleagues see it with the orders of { $name }.
 note-on-customer = Note about { $name }: { $text } ({ $who }, { $at })
 ask-note-of-yours = What should I note on order { $order_no }? Our colleagues will see it.
 noted-by-you = Noted. Our colleagues see it when they handle order { $order_no }.
+note-instead = instead of that, { $text }
 courier-note-kept = I’ll note “{ $text }” on the order next; whoever packs it will see it.
 note-line = Note: { $note }
 note-text = { $text } ({ $who }, { $at })

@@ -143,6 +143,7 @@ noted-on-customer = 記下了，同仁看 { $name } 的訂單時會看到。
 note-on-customer = 關於 { $name } 的備註：{ $text }（{ $who }，{ $at }）
 ask-note-of-yours = 要為訂單 { $order_no } 記什麼？請寫給我，我們的同仁會看到。
 noted-by-you = 記下了，我們的同仁處理訂單 { $order_no } 時會看到。
+note-instead = 更正，{ $text }
 courier-note-kept = 「{ $text }」我會接著記在訂單上，同事打包時看得到。
 note-line = 備註：{ $note }
 note-text = { $text }（{ $who }，{ $at }）

@@ -143,6 +143,7 @@ noted-on-customer = 记下了，同事看 { $name } 的订单时会看到。
 note-on-customer = 关于 { $name } 的备注：{ $text }（{ $who }，{ $at }）
 ask-note-of-yours = 给订单 { $order_no } 记什么？请写给我，我们的同事会看到。
 noted-by-you = 记下了，我们的同事处理订单 { $order_no } 时会看到。
+note-instead = 更正，{ $text }
 courier-note-kept = “{ $text }”我会接着记在订单上，同事打包时看得到。
 note-line = 备注：{ $note }
 note-text = { $text }（{ $who }，{ $at }）
