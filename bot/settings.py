@@ -79,7 +79,7 @@ class ShopifySettings(ShopSettings):
     """A Shopify shop."""
 
     webhook_secret: SecretStr | None = Field(
-        default=None, description="Settings → Notifications → Webhooks: “Your webhooks will be signed with …”"
+        default=None, description="Settings → Notifications → Webhooks: the secret below the list"
     )
 
 
