@@ -246,10 +246,15 @@ def _words_for_goods(turn: Turn) -> str:
 
 
 def _said(turn: Turn) -> list[Line]:
-    """The lines of an order that this message speaks of; none where it names no goods of ours."""
+    """The lines of an order that this message speaks of, but for goods that it says are not wanted; none where it names
+    no goods of ours."""
     if _is_tap(turn):
         return []
-    return lines_in(turn.incoming.text, products(turn.tx.db), turn.voice.speech, said_of_else(turn))
+    sold = products(turn.tx.db)
+    lines = lines_in(turn.incoming.text, sold, turn.voice.speech, said_of_else(turn))
+    removed = [each for each in _wanted(turn, sold) if each.deed is Deed.REMOVE and each.count is None]
+    refused = {mention.product_ids for each in removed for mention in each.mentions}
+    return [line for line in lines if line.product_ids not in refused] if len(lines) > 1 else lines
 
 
 def _taken(turn: Turn, before: Gathered, lines: Sequence[Line], count: int | None) -> tuple[Gathered, list[Line]]:
