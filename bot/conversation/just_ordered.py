@@ -47,12 +47,17 @@ def of_the_order_placed(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, 
 
 def with_what_is_known(turn: Turn, memory: Memory, put: Put) -> tuple[str, Mapping[str, Json]]:
     """What a new wish to order wants, and what is given for it: the goods that were asked for with the message before,
-    where only so many are ordered; or a change of the order just placed, where it points at goods of that."""
+    where only so many are ordered; the same as in the order that was talked about ("one more like that"); or a change
+    of the order just placed, where it points at goods of that."""
     given, is_fresh = turn.given, memory.pending is None and memory.is_fresh(turn.tx.now)
     if not is_fresh or given.get(ORDER_NO):
         return "place_order", given
     if memory.goods and given.get("quantity") and not given.get("product"):
         return "place_order", {**given, "product": memory.goods}
+    points = turn.voice.language.points
+    is_like_shown = points(turn.incoming.text, "again") and not points(turn.incoming.text, "as_usual")
+    if memory.order_no and is_like_shown and not given.get("product"):
+        return "place_order", {**given, ORDER_NO: memory.order_no}
     if memory.order_no and memory.skill == "place_order" and put.points_at_thing:
         order = order_for(turn.tx.db, turn.tx.who, memory.order_no)
         if named_lines(turn, order):

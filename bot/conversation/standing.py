@@ -35,6 +35,10 @@ AS_SURE = 0.9
 """How sure we are of a wish that is known from who says it, and how."""
 
 
+HALF = 0.5
+"""Confidence below which plain words of having the same once more say what is wanted."""
+
+
 def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again: bool = False) -> Meaning:
     """The meaning with the wishes that the speaker can have, where they seem to want what is not theirs to want.
 
@@ -61,6 +65,8 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent = CANCEL_ORDER
     elif intent == PLACE_ORDER and meaning.facts.order_no and meaning.facts.product and not is_again:
         intent = EDIT_ITEMS
+    elif is_again and meaning.confidence < HALF and not put.asks and may(PLACE_ORDER):
+        intent = PLACE_ORDER
     elif not may(intent):
         intent = _nearest(meaning, put, may)
     also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in wanted_besides)
