@@ -84,6 +84,7 @@ class Put:
                   is being put together
     `counts_on`   so many more or fewer of something
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
+    `nth`         which one of a list is meant ("the second one")
     `takes`       so many of what was talked about are wanted, and nothing else is said; `asks_price`: what one costs
     `calls_off`   a parcel on its way is not to be stopped after all
     `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
@@ -143,6 +144,7 @@ class Put:
     asks_of_basket: str | None = None
     counts_on: bool = False
     renumbers: int | None = None
+    nth: int | None = None
     takes: int | None = None
     asks_price: bool = False
     asks_only_why: bool = False
@@ -217,6 +219,7 @@ class HowPut:
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
         self._taken = [_with_numbers(each, known, "takes") for each in known]
+        self._ordinals = [_ordinal(each) for each in known]
         self._priced = all_of("asks_price")
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
@@ -254,6 +257,7 @@ class HowPut:
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
             counts_on=self._counted_on.search(plain) is not None,
             renumbers=self._number_of(self._renumbered, said),
+            nth=next(filter(None, (_place_in(said, *ordinal) for ordinal in self._ordinals)), None),
             takes=self._number_of(self._taken, said),
             asks_price=self._priced.search(said) is not None,
             gives_up=self._give_up.search(said) is not None,
@@ -378,6 +382,19 @@ def _with_numbers(language: Words, known: Sequence[Words], what: str) -> re.Patt
     pieces = "|".join(each.counting["pieces"] for each in known)
     words = language.put[what].replace("<number>", f"(?:{_number(known)})")
     return re.compile(words.replace("<pieces>", pieces))
+
+
+def _ordinal(language: Words) -> tuple[re.Pattern[str], list[str]]:
+    """How a language says which one of a list is meant, and its words for the first, the second …"""
+    words = language.put["ordinal_words"]
+    return re.compile(language.put["ordinal"].replace("<nth>", rf"(?P<nth>{words}|\d{{1,2}})")), words.split("|")
+
+
+def _place_in(said: str, ordinal: re.Pattern[str], words: Sequence[str]) -> int | None:
+    found = ordinal.search(said)
+    if found is None:
+        return None
+    return words.index(found["nth"]) + 1 if found["nth"] in words else int(found["nth"])
 
 
 def _either(languages: Iterable[Words], what: str) -> str:

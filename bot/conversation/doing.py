@@ -83,6 +83,7 @@ class Doing:
         given = which_order.with_order(turn, skill, scene.memory)
         if isinstance(given, Reply):
             self._keep_basket(skill)
+            scene.memory.keep_list(given.listed, skill.intent)
             before, scene.memory.pending = scene.memory.pending, Pending(skill.intent, dict(wanted), ORDER_NO)
             return misses.which_order_once_more(given, scene.memory, before) if scene.is_heard else given
         with scene.tx.db.begin_nested() if skill.changes else nullcontext():
@@ -114,6 +115,8 @@ class Doing:
         if order_no := about or given.get(ORDER_NO):
             memory.order_no, memory.skill = str(order_no), skill.intent
             memory.shown = memory.order_no
+        if isinstance(outcome, Reply):
+            memory.keep_list(outcome.listed, skill.intent)
         offered = outcome.offered if isinstance(outcome, Reply) else None
         if skill.changes or offered:
             memory.offered = offered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,9 @@ from core.values import Json
 STILL_MEANT = timedelta(minutes=30)
 """How long "it" and "yes" refer to what was said before. After that, a yes asks again instead of acting."""
 
+
+LISTED_KEPT = 20
+"""Orders of a list that may be meant by their place in it."""
 
 DROPPED_KEPT = 20
 """Dropped questions whose buttons are remembered as dead; older buttons have gone out of sight long since."""
@@ -62,7 +65,8 @@ class Memory:
     settled. `offered` is the next step that an answer offered last (a skill and what is given for it): a bare word for
     that means just this. `shown` is what was looked at last: a card, or an order by its number. `dropped` are the marks
     of questions that were broken off or corrected: their buttons are dead. `misses` counts the messages in a row that
-    were not understood. `goods` is what was asked for last, as it was named.
+    were not understood. `goods` is what was asked for last, as it was named. `listed` are the orders of the last list,
+    from the top, and `listed_by` the skill that told it.
     """
 
     language: str | None = None
@@ -75,7 +79,14 @@ class Memory:
     dropped: list[str] = field(default_factory=list)
     misses: int = 0
     goods: str | None = None
+    listed: list[str] = field(default_factory=list)
+    listed_by: str | None = None
     at: datetime | None = None
+
+    def keep_list(self, listed: Sequence[str], skill: str) -> None:
+        """Keep which orders were listed, if any were."""
+        if listed:
+            self.listed, self.listed_by = [*listed[:LISTED_KEPT]], skill
 
     def drop(self, pending: Pending | None) -> None:
         """Kill the buttons of a question that is no longer asked."""

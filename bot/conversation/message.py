@@ -70,13 +70,15 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer. `items` are a list of which a channel may leave out whole ones, saying how many; it never cuts.
-    `about` is the order that it is about, where that came of what was wanted: "it" means that one then."""
+    `about` is the order that it is about, where that came of what was wanted: "it" means that one then. `listed` are
+    the orders that it lists, from the top: "the second one" means one of these; "" stands for what is no order."""
 
     sentences: tuple[Sentence, ...]
     items: tuple[Sentence, ...] = ()
     buttons: tuple[Button, ...] = ()
     closing: tuple[Sentence, ...] = ()
     about: str | None = None
+    listed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, key: str, *buttons: Button, **values: Value) -> Self:
@@ -92,7 +94,8 @@ class Reply:
     def followed_by(self, second: Self) -> Self:
         """Two answers in one message: this told to its end, then the second, with the second's ways on."""
         told = (*self.sentences, *self.items, *self.closing)
-        return replace(second, sentences=(*told, *second.sentences), buttons=second.buttons or self.buttons)
+        buttons, listed = second.buttons or self.buttons, second.listed or self.listed
+        return replace(second, sentences=(*told, *second.sentences), buttons=buttons, listed=listed)
 
 
 @dataclass(frozen=True, slots=True)

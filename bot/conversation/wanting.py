@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import asked_why, dialogue, for_courier, misses, noted, spared
+from bot.conversation import asked_why, dialogue, for_courier, listed, misses, noted, spared
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -46,6 +46,8 @@ class Wanting:
         if scene.tx.who.person_id is not None and not scene.incoming.click:
             is_again = scene.voice.language.points(scene.incoming.text, "again")
             scene.meaning = as_meant(scene.meaning, scene.put, scene.may_want, is_again=is_again)
+            is_fresh = scene.memory.is_fresh(scene.tx.now)
+            scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
             scene.meaning = of_the_order_placed(scene.tx, scene.voice, scene.memory, scene.meaning, scene.skills)
 

@@ -111,6 +111,7 @@ def _which_of(turn: Turn, skill: Skill, own: Sequence[OrderView]) -> Reply:
     return Reply(
         (asked if skill.changes else Sentence("which-order-to-see"),),
         buttons=tuple(_order_button(turn, skill.intent, order) for order in own),
+        listed=tuple(order.order_no for order in own),
     )
 
 

@@ -49,7 +49,8 @@ def list_exceptions(turn: Turn) -> Outcome:
     head = Sentence("exceptions", {"count": total})
     left_out = total - len(items)
     closing = (Sentence("more-exceptions", {"count": left_out}),) if left_out else ()
-    return Reply((head,), items=tuple(items), buttons=buttons, closing=closing)
+    listed = tuple(exception.order_no for exception in found)
+    return Reply((head,), items=tuple(items), buttons=buttons, closing=closing, listed=listed)
 
 
 def show_alert(turn: Turn) -> Outcome:

@@ -51,7 +51,8 @@ def list_approvals(turn: Turn) -> Outcome:
     head = Sentence("approvals-waiting" if are_orders else "approvals-waiting-mixed", {"count": len(waiting)})
     rest = len(waiting) - len(items)
     closing = (Sentence("approvals-rest", {"count": rest}),) if rest else ()
-    return Reply((head,), items=items, closing=closing, buttons=(*buttons, *undos[:1]))
+    listed = tuple(str(approval.shown.get("order_no") or "") for approval in waiting[:LISTED])
+    return Reply((head,), items=items, closing=closing, buttons=(*buttons, *undos[:1]), listed=listed)
 
 
 def show_approval(turn: Turn) -> Outcome:

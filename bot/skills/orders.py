@@ -162,7 +162,10 @@ def list_orders(turn: Turn) -> Outcome:
     items = tuple(order_line(order, turn.voice) for order in own)
     closing = (Sentence("older-orders", {"count": total - len(own)}),) if total > len(own) else ()
     buttons = tuple(step_button("order_status", order.order_no, "button-order") for order in own[:3])
-    return Reply((Sentence(f"your-orders{which}", values),), items=items, closing=closing, buttons=buttons)
+    numbers = tuple(order.order_no for order in own)
+    return Reply(
+        (Sentence(f"your-orders{which}", values),), items=items, closing=closing, buttons=buttons, listed=numbers
+    )
 
 
 def _next_steps(order: OrderView) -> tuple[Button, ...]:
