@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.understanding.normalise import read
 from bot.understanding.numerals import HAN_NUMBER, whole
@@ -29,6 +29,45 @@ MOVES = ("remove", "fewer", "more", "swap", "only")
 
 SAME_WORDS = frozenset({"edit_address", "edit_items"})
 """Deeds that have words in common, which do not tell them apart."""
+
+IN_SAID = (
+    "asks_what_we_are",
+    "asks_outright",
+    "asks_why",
+    "asks_discount",
+    "mends",
+    "means_it",
+    "means_parcel",
+    "points_at_thing",
+    "gives_up",
+    "is_broken",
+    "means_all",
+    "wants_same",
+    "wants_person",
+    "asks_price",
+)
+"""What a text says that has such words: fields of Put, and patterns of that name in language.json."""
+
+IN_PLAIN = (
+    "asks_what_is_wrong",
+    "calls_off",
+    "withdraws_price",
+    "intercepts",
+    "why_ended",
+    "owes",
+    "pays",
+)
+"""The same of a text in which order numbers do not count."""
+
+NOTHING_ELSE = (
+    "puts_off",
+    "drops",
+    "keeps_place",
+    "undoes",
+    "asks_only_why",
+    "asks_before",
+)
+"""What a short text says that is nothing but such words."""
 
 _NUMBER = "\ue000"
 """What stands for an order number where it does not matter which; `<order_no>` in the patterns."""
@@ -180,20 +219,11 @@ class HowPut:
 
         leads = "|".join(f"(?:{language.put['lead']}){_end(language.put['lead'])}" for language in known) or "(?!)"
         self._lead = re.compile(rf"(?:(?:{leads}|{_NUMBER})|[^\w?？])*")
-        self._question, self._state = all_of("question"), all_of("state")
-        self._machine, self._person = all_of("machine"), all_of("person")
-        self._pays = all_of("pays")
-        self._outright, self._asked_why, self._wrong = all_of("outright"), all_of("asks_why"), all_of("what_is_wrong")
-        self._discount = all_of("discount")
-        self._looks, self._mends, self._it = all_of("look"), all_of("mend"), all_of("it")
-        self._thing, self._parcel = all_of("that_thing"), all_of("parcel")
-        self._later, self._drop, self._undo = all_of("later"), all_of("drop"), all_of("undo")
-        self._give_up, self._old_place = all_of("give_up"), all_of("old_place")
-        self._price_back = all_of("withdraw_price")
-        self._calls_off, self._keeps = all_of("call_off"), all_of("keep_goods")
-        self._keeps_exchanged, self._broken = all_of("keep_exchanged"), all_of("broken")
-        self._same_goods, self._all_of_it = all_of("same_goods"), all_of("all_of_it")
-        self._intercepts, self._why_ended, self._owes = all_of("intercepts"), all_of("why_ended"), all_of("owes")
+        self._question, self._state, self._looks = all_of("question"), all_of("state"), all_of("look")
+        self._in_said = {name: all_of(name) for name in IN_SAID}
+        self._in_plain = {name: all_of(name) for name in IN_PLAIN}
+        self._nothing_else = {name: all_of(name) for name in NOTHING_ELSE}
+        self._keeps, self._keeps_exchanged = all_of("keep_goods"), all_of("keep_exchanged")
         self._correction = all_of("correction", r"\W*{}")
         self._instead = all_of("instead", r"\W*{}")
         self._reported = all_of("reported", r"\W*{}")
@@ -209,7 +239,6 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
-        self._only_why, self._asks_before = all_of("only_why"), all_of("asks_before")
         self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
         self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
         self._notes = {
@@ -220,7 +249,6 @@ class HowPut:
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
         self._taken = [_with_numbers(each, known, "takes") for each in known]
         self._ordinals = [_ordinal(each) for each in known]
-        self._priced = all_of("asks_price")
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
@@ -234,24 +262,15 @@ class HowPut:
             plain = plain.replace(each.lower(), _NUMBER)
         starts = (plain, self._without_lead(plain))
         return Put(
+            **self._flags(said, plain),
             is_bare=_BARE.fullmatch(said) is not None,
             asks=bool(self._question.search(said)) or any(self._interrogative.match(each) for each in starts),
             asks_how_it_stands=bool(self._state.search(said)) and len(_CLAUSES.findall(said)) == 1,
-            asks_what_we_are=self._machine.search(said) is not None,
-            asks_outright=self._outright.search(said) is not None,
-            asks_why=self._asked_why.search(said) is not None,
-            asks_what_is_wrong=self._wrong.search(plain) is not None,
-            asks_discount=self._discount.search(said) is not None,
             looks=any(self._looks.match(each) for each in starts),
-            mends=self._mends.search(said) is not None,
-            means_it=self._it.search(said) is not None,
-            means_parcel=self._parcel.search(said) is not None,
-            points_at_thing=self._thing.search(said) is not None,
             only_leads=bool(self._question.search(said)) or not self._without_lead(plain).strip(),
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,
-            puts_off=_is_all(self._later, plain),
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
@@ -259,25 +278,8 @@ class HowPut:
             renumbers=self._number_of(self._renumbered, said),
             nth=next(filter(None, (_place_in(said, *ordinal) for ordinal in self._ordinals)), None),
             takes=self._number_of(self._taken, said),
-            asks_price=self._priced.search(said) is not None,
-            gives_up=self._give_up.search(said) is not None,
-            drops=_is_all(self._drop, plain),
-            keeps_place=_is_all(self._old_place, plain),
-            undoes=_is_all(self._undo, plain),
-            calls_off=self._calls_off.search(plain) is not None,
-            withdraws_price=self._price_back.search(plain) is not None,
             keeps_goods=self._keeps.search(plain) is not None and self._question.search(said) is None,
             keeps_exchanged=self._keeps_exchanged.search(plain) is not None and self._question.search(said) is None,
-            is_broken=self._broken.search(said) is not None,
-            means_all=self._all_of_it.search(said) is not None,
-            wants_same=self._same_goods.search(said) is not None,
-            intercepts=self._intercepts.search(plain) is not None,
-            why_ended=self._why_ended.search(plain) is not None,
-            owes=self._owes.search(plain) is not None,
-            pays=self._pays.search(plain) is not None,
-            wants_person=self._person.search(said) is not None,
-            asks_only_why=_is_all(self._only_why, plain),
-            asks_before=_is_all(self._asks_before, plain),
             door=self._door_of(said),
             for_courier=self._for_courier(text),
             adds_note=self._note_in(text, "adds_note"),
@@ -287,6 +289,15 @@ class HowPut:
             refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
             spares=frozenset(each for each in orders if self._spared.search(said.replace(each.lower(), _NUMBER))),
         )
+
+    def _flags(self, said: str, plain: str) -> dict[str, Any]:
+        """What is told by whether such words are there, or are all there is. (Any: a mapping of flags is given among
+        other things.)"""
+        return {
+            **{name: words.search(said) is not None for name, words in self._in_said.items()},
+            **{name: words.search(plain) is not None for name, words in self._in_plain.items()},
+            **{name: _is_all(words, plain) for name, words in self._nothing_else.items()},
+        }
 
     def is_list(self, text: str, orders: Sequence[str]) -> bool:
         """Whether the orders of a text are named in one breath: "10025 and 10027", not in two clauses."""

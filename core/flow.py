@@ -228,7 +228,11 @@ def _ends(stages: Stages) -> Consequences:
             review.look_at_credit,
         ],
         order_facts.OrderClosed: [stages.over, exchanges.lapse],
-        exchange_facts.ExchangeAgreed: [exchanges.place_replacement, exchanges.tell_agreed],
+        exchange_facts.ExchangeAgreed: [
+            exchanges.take_place_of_return,
+            exchanges.place_replacement,
+            exchanges.tell_agreed,
+        ],
         exchange_facts.ExchangeGoodsBack: [review.review_again, stages.waits_still, exchanges.tell_goods_back],
         exchange_facts.ExchangeEnded: [exchanges.drop_replacement, exchanges.tell_ended],
     }

@@ -30,10 +30,10 @@ from core.exchanges.errors import NotExchangeable
 from core.exchanges.queries import ExchangeView, exchange_for, open_exchanges
 from core.exchanges.rules import Cause, Swap
 from core.orders.closing import returnable_until
-from core.orders.coming_back import free_to_return
+from core.orders.coming_back import ANNOUNCED, free_to_return
 from core.orders.errors import NotThatMany, OrderOver, OtherCurrency
 from core.orders.lifecycle import NOT_SHIPPED, Status
-from core.orders.queries import OrderView, order_by_id, order_for
+from core.orders.queries import OrderView, order_by_id, order_for, pieces_back
 from core.values import Day, Json, Named, Sentence, Typed, Value
 
 ASKING = "asking"
@@ -239,7 +239,7 @@ def _show(turn: Turn, order: OrderView, wanted: Wanted) -> Outcome:
     if plan.is_short and not wanted.waits:
         return _short(order, plan, about)
     until = returnable_until(turn.tx.db, order.id) or turn.tx.now
-    closing = [*money_sentences(plan), when_sentence(plan, until)]
+    closing = [*_instead_of_return(turn, order, plan), *money_sentences(plan), when_sentence(plan, until)]
     if turn.text("reason"):
         closing.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
     head = Sentence("confirm-exchange", {"order_no": order.order_no})
@@ -251,6 +251,14 @@ def _show(turn: Turn, order: OrderView, wanted: Wanted) -> Outcome:
         Sentence("button-exchange"),
         given=about,
     )
+
+
+def _instead_of_return(turn: Turn, order: OrderView, plan: Plan) -> list[Sentence]:
+    """That the return of the same goods is off then, where one was announced."""
+    place, left = plan.swap.place, free_to_return(turn.tx.db, order.id)
+    announced = pieces_back(turn.tx.db, order.id, ANNOUNCED).get(place, 0)
+    is_instead = announced > left.get(place, 0) - plan.swap.quantity
+    return [Sentence("exchange-instead-of-return")] if announced and is_instead else []
 
 
 def _short(order: OrderView, plan: Plan, about: dict[str, Json]) -> Ask:

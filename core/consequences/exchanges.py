@@ -26,9 +26,9 @@ from core.inventory.queries import availability
 from core.money import Money
 from core.notices import service as notices
 from core.notices.rules import Urgency
+from core.orders import coming_back, taking
 from core.orders import facts as order_facts
 from core.orders import service as orders
-from core.orders import taking
 from core.orders.closing import returnable_until
 from core.orders.coming_back import free_to_return
 from core.orders.errors import NothingOrdered, NotThatMany, OtherCurrency, PricesMoved
@@ -232,6 +232,11 @@ def place_replacement(tx: Tx, fact: exchange_facts.ExchangeAgreed) -> None:
     if is_apart:
         freight = Owed(Money(fact.freight_minor, fact.freight_currency))
         dues.note(tx.acting_as(HOUSE), replacement.id, freight, Reason.FREIGHT)
+
+
+def take_place_of_return(tx: Tx, fact: exchange_facts.ExchangeAgreed) -> None:
+    """Goods that were to be returned, and are to be exchanged instead, do not come back twice."""
+    coming_back.give_way(tx.acting_as(HOUSE), order_of(fact))
 
 
 def drop_replacement(tx: Tx, fact: exchange_facts.ExchangeEnded) -> None:

@@ -65,6 +65,17 @@ def withdraw(tx: Tx, order_no: str, pieces: Pieces) -> Order:
     return order
 
 
+def give_way(tx: Tx, order_id: int) -> None:
+    """What is to be exchanged is not to be returned as well: no more stays announced than is free. The house's own
+    step."""
+    tx.require()
+    announced, free = pieces_back(tx.db, order_id, ANNOUNCED), free_to_return(tx.db, order_id)
+    less = {place: count - free.get(place, 0) for place, count in announced.items() if count > free.get(place, 0)}
+    if less:
+        _expect(tx, order_id, announced, free)
+        tx.tell(facts.ReturnWithdrawn(order_id=order_id, goods=_goods(tx, order_id, less)))
+
+
 def take_back(
     tx: Tx,
     order_id: int,

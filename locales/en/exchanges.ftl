@@ -13,6 +13,7 @@ count-choice = { $count }
 button-same-goods = The same again
 button-edit-items = Change the goods
 button-exchange-instead = Exchange something
+exchange-instead-of-return = You had told us you would return this; the exchange takes its place.
 confirm-exchange = Please check what’s exchanged from order { $order_no }:
 exchange-comes-back = Comes back: { $product } × { $quantity }, { $sum }
 exchange-goes-out = You get: { $product } × { $quantity }, { $sum }

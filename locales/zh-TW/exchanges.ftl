@@ -13,6 +13,7 @@ count-choice = { $count } 件
 button-same-goods = 換同款
 button-edit-items = 改商品
 button-exchange-instead = 換貨
+exchange-instead-of-return = 這件原本登記了退貨，換貨之後就不退了。
 confirm-exchange = 訂單 { $order_no } 要這樣換，請核對：
 exchange-comes-back = 寄回：{ $product } × { $quantity }，{ $sum }
 exchange-goes-out = 換成：{ $product } × { $quantity }，{ $sum }

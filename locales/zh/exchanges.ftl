@@ -13,6 +13,7 @@ count-choice = { $count } 件
 button-same-goods = 换同款
 button-edit-items = 改商品
 button-exchange-instead = 换货
+exchange-instead-of-return = 这件原来登记了退货，换货以后就不退了。
 confirm-exchange = 订单 { $order_no } 要这样换，请核对：
 exchange-comes-back = 寄回：{ $product } × { $quantity }，{ $sum }
 exchange-goes-out = 换成：{ $product } × { $quantity }，{ $sum }

@@ -27,7 +27,7 @@ from core.orders import closing, coming_back
 from core.orders import service as orders
 from core.orders.errors import NotThatMany, OrderChanged, OtherCurrency, PricesMoved, UnknownOrder
 from core.orders.lifecycle import Status
-from core.orders.queries import OrderView, figures, order_by_id
+from core.orders.queries import OrderView, figures, order_by_id, pieces_back
 from core.orders.rules import LineDraft
 from core.payments import service as payments
 from core.payments.queries import open_minor, paid_minor, payment_state
@@ -361,6 +361,18 @@ def test_there_is_too_little_of_it_and_it_waits_in_the_queue(house: House) -> No
         due.tick(tx)
     assert standing(house.desk, replacement.order_no).status is Status.APPROVED
     assert held(house.desk, replacement) == [(CHAIR, 1, "held")]
+
+
+def test_what_was_to_be_returned_is_exchanged_instead_and_expected_once(house: House) -> None:
+    order = delivered(house, lamps=3)
+    with house.desk.transaction(house.lilei) as tx:
+        coming_back.announce(tx, order.order_no, {0: 3})
+    exchanged(house, order, swap(quantity=2))
+    with house.desk.reading() as tx:
+        assert coming_back.announced(tx.db, order.id) == {0: 3}
+        assert pieces_back(tx.db, order.id, coming_back.ANNOUNCED) == {0: 1}
+    withdrawn = [fact for name, fact in told(house.desk, order.id) if name == "ReturnWithdrawn"]
+    assert [[goods["quantity"] for goods in fact["goods"]] for fact in withdrawn] == [[2]]
 
 
 def test_no_piece_is_had_for_twice(house: House) -> None:
