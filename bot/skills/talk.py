@@ -18,10 +18,10 @@ from core.tx import Role
 from core.values import Sentence
 
 HELP = (
-    (CUSTOMERS, ("where", "address", "cancel", "order", "goods", "person")),
+    (CUSTOMERS, ("where", "address", "cancel", "back", "order", "goods", "person")),
     (APPROVERS, ("decide", "share")),
     (COLLEAGUES, ("trouble", "day")),
-    (STAFF, ("holds", "parcels", "shelves")),
+    (STAFF, ("holds", "prices", "parcels", "shelves")),
 )
 """What people of each kind are told they can ask for, with an example or two of how (`help-…`)."""
 
