@@ -161,7 +161,8 @@ class Floor:
             if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
                 given[ORDER_NO] = self.memory.order_no
             report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
-        report = report or self._short(said, given)
+        if not report and (report := self._short(said, given)):
+            given.setdefault(ORDER_NO, self.memory.order_no)
         skill = report or work.errand(said)
         if skill == "correct_tracking" and (leaving := self._leaving(given)):
             return leaving
@@ -193,7 +194,7 @@ class Floor:
 
     def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
         """Something of an order that is just being picked is said to be missing."""
-        order_no = given.get(ORDER_NO)
+        order_no = given.get(ORDER_NO) or (self.memory.order_no if self.memory.is_fresh(self.tx.now) else None)
         if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
             return None
         order = order_for(self.tx.db, self.tx.who, str(order_no))

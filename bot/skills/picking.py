@@ -15,7 +15,7 @@ from bot.skills.parcel_words import (
     parcel_line,
     parcel_no_in,
 )
-from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Done, Outcome, Show, Skill, Turn
+from bot.skills.skill import ORDER_NO, SAID, STAFF, Ask, Confirm, Done, Outcome, Show, Skill, Turn
 from core.catalog.queries import find_products, goods_by_id
 from core.fulfilment import packing, planning
 from core.fulfilment.errors import BadPick, BadWeight, NoSuchParcel, NotToBeShipped, ParcelPast
@@ -75,13 +75,31 @@ def short_pick(turn: Turn) -> Outcome:
         return parcel
     if parcel.state is not ParcelState.PLANNED:
         raise ParcelPast(parcel.id, parcel.state)
-    missing = _missing(turn, parcel)
+    missing = _missing(turn, parcel) or _as_confirmed(turn)
+    if not missing and (told := _told_missing(turn, parcel)):
+        head = Sentence("confirm-short", {"parcel": parcel.id})
+        bound: dict[str, Json] = {"short": [[at, count] for at, count in told.items()], "parcel": parcel.id}
+        return Confirm(Reply((head,), items=goods_items(turn.tx.db, told, turn.voice)), bound, Sentence("button-short"))
     if not missing or any(not 0 < n <= parcel.parts[at] for at, n in missing.items()):
         again = BadPick().sentence if turn.text("missing") else Sentence("ask-missing", {"parcel": parcel.id})
         return Ask("missing", _ask_missing(turn, parcel, again), {"parcel": parcel.id})
     packing.confirm_picked(turn.tx, parcel.id, missing)
     said = goods_items(turn.tx.db, missing, turn.voice)
     return Reply((Sentence("short-noted", {"parcel": parcel.id}),), items=said, buttons=(parcel_button(parcel),))
+
+
+def _as_confirmed(turn: Turn) -> dict[int, int]:
+    """What is missing, as it was shown."""
+    return dict(cast(list[tuple[int, int]], turn.confirmed.get("short") or []))
+
+
+def _told_missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
+    """What the message with which it began says is missing, to be shown first; empty if that is not all clear."""
+    said = turn.text(SAID)
+    if turn.text("missing") or parcel_no_in(said):
+        return {}
+    told = _missing_in(turn, parcel, said.replace(turn.order_no, " "))
+    return told if all(0 < count <= parcel.parts[at] for at, count in told.items()) else {}
 
 
 def _missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
@@ -93,8 +111,10 @@ def _missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
     if isinstance(product, int) and product in parcel.parts:
         return {product: cast(int, turn.given.get("pieces") or parcel.parts[product])}
     said = turn.text("missing")
-    if not said:
-        return {}
+    return _missing_in(turn, parcel, said) if said else {}
+
+
+def _missing_in(turn: Turn, parcel: ParcelView, said: str) -> dict[int, int]:
     goods = goods_by_id(turn.tx.db, parcel.parts)
     named = {at for at, each in goods.items() if _is_in(said, [each.sku, *each.names.values()])}
     found = named or {at for word in _words(said) for at in matching(goods, word)}

@@ -48,6 +48,8 @@ wave-planned = { $count ->
 } planned, each from the warehouse that is near, cheap and in time.
 wave-empty = No order could be planned: the goods aren’t there yet.
 you-picked = All right, parcel { $parcel } is picked and can be packed.
+confirm-short = Note that this is missing from parcel { $parcel }?
+button-short = Note it
 ask-missing = What is missing from parcel { $parcel }, and how many? Tap, or write it, such as “1 mouse”.
 short-noted = Noted. Missing from parcel { $parcel }:
 ask-scan = Parcel { $parcel }: send me a photo of each barcode (or its SKU), one for each piece. Still to pick:
