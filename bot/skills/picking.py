@@ -79,7 +79,9 @@ def short_pick(turn: Turn) -> Outcome:
     if not missing and (told := _told_missing(turn, parcel)):
         head = Sentence("confirm-short", {"parcel": parcel.id})
         bound: dict[str, Json] = {"short": [[at, count] for at, count in told.items()], "parcel": parcel.id}
-        return Confirm(Reply((head,), items=goods_items(turn.tx.db, told, turn.voice)), bound, Sentence("button-short"))
+        return Confirm(
+            Reply((head,), items=goods_items(turn.tx.db, told, turn.voice)), bound, Sentence("button-note-short")
+        )
     if not missing or any(not 0 < n <= parcel.parts[at] for at, n in missing.items()):
         again = BadPick().sentence if turn.text("missing") else Sentence("ask-missing", {"parcel": parcel.id})
         return Ask("missing", _ask_missing(turn, parcel, again), {"parcel": parcel.id})
