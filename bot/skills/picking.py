@@ -100,7 +100,7 @@ def _told_missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
     said = turn.text(SAID)
     if turn.text("missing") or parcel_no_in(said):
         return {}
-    told = _missing_in(turn, parcel, said.replace(turn.order_no, " "))
+    told = _missing_in(turn, parcel, said.replace(turn.text(ORDER_NO) or "\n", " "), is_answer=False)
     return told if all(0 < count <= parcel.parts[at] for at, count in told.items()) else {}
 
 
@@ -113,14 +113,20 @@ def _missing(turn: Turn, parcel: ParcelView) -> dict[int, int]:
     if isinstance(product, int) and product in parcel.parts:
         return {product: cast(int, turn.given.get("pieces") or parcel.parts[product])}
     said = turn.text("missing")
-    return _missing_in(turn, parcel, said) if said else {}
+    return _missing_in(turn, parcel, said, is_answer=True) if said else {}
 
 
-def _missing_in(turn: Turn, parcel: ParcelView, said: str) -> dict[int, int]:
+def _missing_in(turn: Turn, parcel: ParcelView, said: str, *, is_answer: bool) -> dict[int, int]:
+    """What words say is missing. In an answer the only goods of a parcel need not be named."""
     goods = goods_by_id(turn.tx.db, parcel.parts)
     named = {at for at, each in goods.items() if _is_in(said, [each.sku, *each.names.values()])}
     found = named or {at for word in _words(said) for at in matching(goods, word)}
-    if not found and len(goods) == 1 and not any(find_products(turn.tx.db, word).sure for word in _words(said)):
+    if (
+        is_answer
+        and not found
+        and len(goods) == 1
+        and not any(find_products(turn.tx.db, word).sure for word in _words(said))
+    ):
         found = set(goods)
     if len(found) != 1:
         return {}
