@@ -9,7 +9,7 @@ from bot.conversation.dialogue import AskedBack, Wish
 from bot.conversation.memory import Memory
 from bot.how_put import Put
 from bot.skills.skill import CONFIRM, ORDER_NO, WHY
-from core.approvals.queries import asked_about, waiting_for
+from core.approvals.queries import ApprovalView, asked_about, waiting_for
 from core.approvals.rules import Kind, State
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for
@@ -22,10 +22,20 @@ SHOW_WHO_AGREES = frozenset({"edit_address", "edit_items", "set_price"})
 def wanted(tx: Tx, memory: Memory, put: Put) -> Wish | AskedBack | None:
     """What is shown, once more with why somebody has to agree; what is asked of a card; or why the order
     waits that was just talked about. None of any other "why?"."""
-    if not (put.asks_only_why or put.asks_before) or not memory.is_fresh(tx.now):
+    if not (put.asks_only_why or put.asks_before):
         return None
+    if not memory.is_fresh(tx.now) or not (memory.pending or memory.shown or memory.order_no):
+        return _of_the_only_one(tx) if put.asks_only_why else None
     card = None if memory.pending else _of_card(tx, memory, put)
     return card or (_why(tx, memory) if put.asks_only_why else None)
+
+
+def _of_the_only_one(tx: Tx) -> Wish | None:
+    """Why the speaker is asked, who was sent a card and has said nothing yet: where only one waits for them."""
+    if tx.who.person_id is None:
+        return None
+    waiting = waiting_for(tx.db, tx.who.person_id, tx.now, 2)
+    return _why_of(waiting[0]) if len(waiting) == 1 else None
 
 
 def _why(tx: Tx, memory: Memory) -> Wish | AskedBack | None:
@@ -52,7 +62,11 @@ def _of_card(tx: Tx, memory: Memory, put: Put) -> Wish | None:
     found = next((each for each in waiting if memory.shown in {each.subject, each.number}), None)
     if found is None:
         return None
-    is_of_order = found.kind in (Kind.ORDER, Kind.ADDRESS, Kind.PRICE)
-    if put.asks_only_why and is_of_order:
-        return Wish("why", {ORDER_NO: found.number}, is_new=True)
-    return Wish("show_approval", {"approval": found.id}, is_new=True)
+    return _why_of(found) if put.asks_only_why else Wish("show_approval", {"approval": found.id}, is_new=True)
+
+
+def _why_of(asked: ApprovalView) -> Wish:
+    """Why somebody is asked about an order; of anything else its card says so."""
+    if asked.kind in (Kind.ORDER, Kind.ADDRESS, Kind.PRICE):
+        return Wish("why", {ORDER_NO: asked.number}, is_new=True)
+    return Wish("show_approval", {"approval": asked.id}, is_new=True)
