@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.amending import put_right
 from bot.conversation import content, memory
@@ -22,7 +25,7 @@ from bot.conversation.scene import Scene
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
-from bot.skills.skill import Done, Show, Skill
+from bot.skills.skill import Done, Show, Skill, person_button
 from bot.speech import Speech, Voice
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
 from bot.understanding.parser import Parser
@@ -33,6 +36,8 @@ from core.notices import service as notices
 from core.notices.queries import NoticeView
 from core.tx import Tx
 from core.values import Json
+
+log = logging.getLogger(__name__)
 
 LONGEST_TEXT = 4000
 """Characters of a message that are read; nobody means more than that in a chat."""
@@ -89,7 +94,31 @@ class Assistant:
         self.skills: Mapping[str, Skill] = all_skills()
 
     async def hear(self, incoming: Incoming) -> Handled:
-        """Take a message in and do what it asks for, once. Understanding comes before the transaction."""
+        """Take a message in and do what it asks for, once.
+
+        Raises what the database raises: the sender tries again. A defect of ours would be met by the same message over
+        and over: what it began is undone, the message is kept for whoever mends it, and the speaker is told.
+        """
+        try:
+            return await self._hear(incoming)
+        except SQLAlchemyError:
+            raise
+        except Exception as defect:
+            log.exception("a message from %s could not be answered", incoming.channel)
+            error = repr(defect)
+            return await self.door.write(lambda tx: self._apologise(tx, incoming, error), via=incoming.channel)
+
+    def _apologise(self, tx: Tx, incoming: Incoming, error: str) -> Handled:
+        said = (incoming.text or incoming.click or "").encode()
+        if not inbox.keep_unread(tx, incoming.source, incoming.external_id, said, error):
+            return Handled(repeated=True)
+        speaker, language = speaker_of(tx, incoming, self.zone), memory.recall(tx, incoming).language
+        voice = self.speech.voice(language or speaker.language or incoming.language, speaker.zone, tx.now)
+        sorry = Heard(Reply.of("went-wrong", person_button()))
+        return _say(tx.acting_as(speaker.actor), sorry, _Ending(incoming, speaker, voice))
+
+    async def _hear(self, incoming: Incoming) -> Handled:
+        """Understanding comes before the transaction."""
         now = self.door.desk.clock.now()
         parse = partial(self.parser.parse, now=now, timezone=self.zone, hint=incoming.language)
         text = _SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT])

@@ -15,11 +15,13 @@ def take(tx: Tx, source: str, external_id: str) -> bool:
     return insert_once(tx.db, Received, {"source": source, "external_id": external_id, "received_at": tx.now})
 
 
-def keep_unread(tx: Tx, source: str, external_id: str, body: bytes, error: str) -> None:
-    """Keep something that is genuine but could not be understood, with what was wrong, for a person to mend."""
+def keep_unread(tx: Tx, source: str, external_id: str, body: bytes, error: str) -> bool:
+    """Keep something that is genuine but could not be understood, or dealt with, with what was wrong, for a person to
+    mend. Whether it is new."""
     if not take(tx, source, external_id):
-        return
+        return False
     received = tx.db.get_one(Received, (source, external_id))
     received.error = error
     received.body = body.decode(errors="backslashreplace").replace("\x00", "\\x00")
     tx.db.flush()
+    return True

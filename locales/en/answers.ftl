@@ -24,6 +24,7 @@ all-right = All right.
 nothing-asked = All right. What would you like to do?
 nothing-begun = All right, there was nothing under way. Nothing has changed.
 out-of-scope = I only look after orders, so I can’t help with that. Try one of these, or talk to a person.
+went-wrong = Something went wrong on our side, and nothing has changed. It is noted for a colleague to look at. Please say it again, or talk to a person.
 answer-not-made-out = I didn’t catch that.
 not-understood-twice = I’m sorry, I still don’t follow. Shall I get a colleague for you?
 why-a-reason = The reason is kept with this step, so that whoever looks it up later can follow. A few words will do; or say “never mind” to leave it.

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from bot.skills.skill import Outcome, Skill, Turn
 from core.inbox.models import Received
 from core.journal.models import Entry
+from core.notes.service import note_on_order
 from core.notices.models import Notice
 from tests.standins import slack as slack_side
 from tests.standins import telegram as telegram_side
@@ -124,6 +126,47 @@ async def test_what_people_write_reaches_others_without_mentions_or_markup(small
     assert "<" not in about[0]["text"]
     assert {block["text"]["type"] for block in about[0]["blocks"] if "text" in block} == {"plain_text"}
     assert "https://evil.example" not in json.dumps(about[0])
+
+
+def breaks(turn: Turn) -> Outcome:
+    note_on_order(turn.tx, turn.order_no, "half done")
+    raise ZeroDivisionError("a defect")
+
+
+@pytest.mark.parametrize(("channel", "said", "sorry"), [
+    ("telegram", "10025 到哪了", "什么都没有改"),
+    ("slack", "10025 到哪了", "什么都没有改"),
+    ("wecom", "10025 到哪了", "什么都没有改"),
+    ("web", "where is 10031?", "nothing has changed"),
+])  # fmt: skip
+async def test_a_defect_of_ours_is_told_kept_and_met_once(
+    small_house: House, caplog: pytest.LogCaptureFixture, channel: str, said: str, sorry: str
+) -> None:
+    assistant = small_house.program.assistant
+    assistant.skills = {**assistant.skills, "order_status": Skill("order_status", breaks, changes=True)}
+    chat = await small_house.chat(channel, "李雷" if channel != "web" else "Emma Clark")
+    before = await small_house.read(lambda db: db.scalars(select(func.count()).select_from(Entry)).one())
+    seen = await chat.say(said)
+    assert sorry in seen.words
+    assert await small_house.read(lambda db: db.scalars(select(func.count()).select_from(Entry)).one()) == before
+    kept = await small_house.read(lambda db: db.scalars(select(Received).where(Received.error.is_not(None))).all())
+    assert [(each.source, each.body, each.error) for each in kept] == [(channel, said, "ZeroDivisionError('a defect')")]
+    assert "ZeroDivisionError" not in seen.words
+    caplog.clear()
+    assert sorry not in (await chat.say("/help")).words
+
+
+async def test_what_met_a_defect_is_not_tried_again_by_the_sender(
+    small_house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    assistant = small_house.program.assistant
+    assistant.skills = {**assistant.skills, "order_status": Skill("order_status", breaks, changes=True)}
+    chat = await small_house.chat("telegram", "李雷")
+    assert isinstance(chat, TelegramChat)
+    update = telegram_side.message_update("10025 到哪了", 1001, 77)
+    answers = [(await chat.send(update)).status_code for _ in range(2)]
+    caplog.clear()
+    assert (answers, chat.count()) == ([200, 200], 1)
 
 
 async def test_while_the_database_is_gone_every_door_asks_to_try_again_and_nothing_is_lost(house: House) -> None:
