@@ -47,9 +47,14 @@ def _values(entry: EntryView, order: OrderView, reader: Reader) -> Values:
 
 
 def _placed(data: Data, order: OrderView, reader: Reader) -> Values:
-    source = str(data["source"])
-    known = Sentence(f"source-{source}") if source in frozenset(Source) else Typed(source)
-    return {"total": Money(data["total_minor"], data["currency"]), "source": known}
+    return {"total": Money(data["total_minor"], data["currency"]), "source": _channel(str(data["source"]))}
+
+
+def _channel(source: str) -> Value:
+    """Where an order came from, by its name as far as it has one."""
+    if source in frozenset(Source):
+        return Sentence(f"source-{source}")
+    return Sentence(f"via-{source}") if source in VIAS else Typed(source)
 
 
 def _reason(data: Data, order: OrderView, reader: Reader) -> Values:

@@ -39,6 +39,13 @@ async def test_an_order_is_taken_in_to_the_cent_and_paid(shops: Shops) -> None:
     assert person.name == "Emma Clark"
 
 
+async def test_its_customer_asks_for_it_by_the_shops_number(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    emma = await shops.house.chat("web", "Emma Clark")
+    assert "Order 2001 is approved" in (await emma.say("where is #2001?")).words
+    assert "placed the order, US$30.29 (from: Shopify)" in (await emma.say("what happened to order #2001")).words
+
+
 async def test_told_again_it_changes_nothing(shops: Shops) -> None:
     await shops.shopify(shopify_order())
     once = await shops.order("shopify", "2001")
