@@ -13,7 +13,7 @@ from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTEN
 
 ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"
 
-PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER = "place_order", "edit_items", "hold_order"
+PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER, STOP = "place_order", "edit_items", "hold_order", "stop"
 
 RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit_address"
 
@@ -113,6 +113,8 @@ def _nearest(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> str:
     outright what they want is told that it is not theirs to want."""
     if meaning.intent in put.deeds:
         return meaning.intent
+    if meaning.intent == HOLD_ORDER and may("approve"):
+        return STOP  # what waits for an approver goes on waiting
     for intent, sure in meaning.ranked[1:]:
         if sure >= CONCEIVABLE and intent not in (*TALK_INTENTS, *meaning.also) and may(intent):
             return intent

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.days import moment_in
 from bot.skills.drafts import draft_button, draft_line
 from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
 from bot.skills.still_late import all_still_late, still_late
 from bot.skills.words import lasting, position_of, step_button
 from core.alerts import service
-from core.alerts.errors import AlreadyHeld
+from core.alerts.errors import AlreadyHeld, BadSnooze
 from core.alerts.queries import AlertView, alert_view, count_exceptions, exceptions, open_alerts
+from core.alerts.rules import LONGEST_SNOOZE
 from core.intake.queries import count_unsettled, unsettled
 from core.orders.queries import UNRANKED, OrderView, order_for
 from core.people.queries import duties
@@ -82,12 +84,30 @@ def snooze_alert(turn: Turn) -> Outcome:
     alert = _meant(turn)
     if isinstance(alert, Reply):
         return alert
-    minutes = turn.given.get("duration_min")
-    minutes = minutes if isinstance(minutes, int) else DEFAULT_SNOOZE_MINUTES
+    minutes = _for_minutes(turn)
+    if not 1 <= minutes <= LONGEST_SNOOZE:
+        return Reply((BadSnooze(LONGEST_SNOOZE // 60).sentence,))
     if not _is_said(turn):
         return _repeat(alert, "confirm-snooze", minutes, Sentence("button-later", {"lasting": lasting(minutes)}))
     service.snooze(turn.tx, alert.id, minutes)
     return _done(turn, "you-snoozed", alert, minutes)
+
+
+def _for_minutes(turn: Turn) -> int:
+    """For how long, as it was said: for a while, or until a moment ("tomorrow at nine"); an hour, if neither was."""
+    minutes = turn.given.get("duration_min")
+    if isinstance(minutes, int):
+        return minutes
+    shown = turn.confirmed.get("minutes")
+    if isinstance(shown, int):
+        return shown
+    until = moment_in(without_order(turn), turn.voice) if not turn.incoming.click else None
+    return DEFAULT_SNOOZE_MINUTES if until is None else -(-int((until - turn.tx.now).total_seconds()) // 60)
+
+
+def without_order(turn: Turn) -> str:
+    """What was said, without the number of its order, which names no time."""
+    return turn.incoming.text.replace(turn.text(ORDER_NO) or "\n", " ")
 
 
 def _is_said(turn: Turn) -> bool:
@@ -97,7 +117,7 @@ def _is_said(turn: Turn) -> bool:
 
 def _repeat(alert: AlertView, key: str, minutes: int, yes: Sentence) -> Confirm:
     sentence = Sentence(key, {"order_no": alert.order_no, "lasting": lasting(minutes)})
-    return Confirm(Reply((sentence,)), {"alert": alert.id}, yes)
+    return Confirm(Reply((sentence,)), {"alert": alert.id, "minutes": minutes}, yes)
 
 
 def resolve_alert(turn: Turn) -> Outcome:

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.speech import Voice
+from bot.understanding.numerals import HAN_NUMBER, whole
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _HAN = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号號]?")
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}}|{HAN_NUMBER}{{1,3}})(?:[:：](?P<minute>\d{{2}})(?!\d)|[点點](?!儿|击)(?P<half>半)?)"
+    r"|(?<!\d)(?P<on>\d{1,2})\s?(?:[ap]\.?m\b|o['’]?clock)|\bat (?P<at>\d{1,2})\b(?![:：\d])"
+)
 _SUNDAY = 6
+MORNING = time(9)
+"""What is meant of a day of which no time is said."""
+
+_NOON, _HOURS, _MINUTES = 12, 24, 60
 
 Found = tuple[int, date]
 """Where in a text a day is named, and which."""
@@ -38,6 +47,30 @@ def days_in(text: str, voice: Voice) -> list[date]:
     if whole_week and len(days) == 1 and whole_week.span() in taken:
         return [days[0] - timedelta(days=_SUNDAY), days[0]]
     return days
+
+
+def moment_in(text: str, voice: Voice) -> datetime | None:
+    """The moment that a text names by a day, a time of day or both, in UTC; a time by itself is the next such one. None
+    if it names neither."""
+    said, now = text.lower(), voice.now.astimezone(voice.zone)
+    at, days = _time_in(said, voice), days_in(text, voice)
+    if at is None and not days:
+        return None
+    moment = datetime.combine(days[0] if days else now.date(), at or MORNING, voice.zone)
+    if not days and moment <= now:
+        moment += timedelta(days=1)
+    return moment.astimezone(UTC)
+
+
+def _time_in(said: str, voice: Voice) -> time | None:
+    found = _CLOCK.search(said)
+    if found is None:
+        return None
+    hour = whole(found["hour"] or found["on"] or found["at"]) or 0
+    minute = 30 if found["half"] else int(found["minute"] or 0)
+    if hour < _NOON and _words(voice.say_key("words-afternoon")).search(said):
+        hour += _NOON
+    return time(hour, minute) if hour < _HOURS and minute < _MINUTES else None
 
 
 def end_of(day: date, voice: Voice) -> datetime:

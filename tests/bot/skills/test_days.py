@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.skills.days import days_in, end_of, start_of
+from bot.skills.days import days_in, end_of, moment_in, start_of
 from bot.speech import Speech, Voice
 from tests.conftest import MONDAY, ZONE
 
@@ -60,3 +60,25 @@ def test_a_day_begins_and_ends_on_the_readers_clock() -> None:
     assert end_of(date(2026, 11, 27), voice("zh")) == datetime(2026, 11, 27, 15, 59, tzinfo=UTC)
     assert start_of(date(2026, 11, 24), voice("zh")) == datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
     assert start_of(date(2026, 11, 23), voice("zh")) == MONDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "moment"),
+    [
+        ("zh", "明天早上9点", (24, 9, 0)),
+        ("zh", "下午三点半", (23, 15, 30)),
+        ("zh", "9点再说", (24, 9, 0)),
+        ("zh", "晚上20:15", (23, 20, 15)),
+        ("zh", "周五", (27, 9, 0)),
+        ("zh", "25点", None),
+        ("zh", "晚点再说", None),
+        ("en", "tomorrow at 8", (24, 8, 0)),
+        ("en", "at 9 pm", (23, 21, 0)),
+        ("en", "11:45 am", (23, 11, 45)),
+        ("en", "later", None),
+    ],
+)
+def test_the_moment_that_is_meant_lies_ahead(language: str, text: str, moment: tuple[int, int, int] | None) -> None:
+    found = moment_in(text, voice(language))
+    there = found.astimezone(ZONE) if found else None
+    assert (there and (there.day, there.hour, there.minute)) == moment
