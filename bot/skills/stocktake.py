@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.message import Reply
 from bot.skills.goods import goods_on_shelf, number
+from bot.skills.goods_words import wanted_in
 from bot.skills.purchases import BUYERS
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from core.catalog.queries import ProductView
@@ -28,8 +29,17 @@ def count_stock(turn: Turn) -> Outcome:
     }
     counted = number(turn, "quantity")
     if counted is None:
+        counted = _told_with_it(turn, product)
+    if counted is None:
         return Ask("quantity", Reply((Sentence("ask-counted", values),)), {"expected": shelf.on_hand})
     return _settle(turn, product, shelf, counted, values)
+
+
+def _told_with_it(turn: Turn, product: ProductView) -> int | None:
+    """The number of pieces that the message names besides, if it names just one."""
+    said = wanted_in(turn.incoming.text, "", [product], turn.voice.speech) if not turn.incoming.click else []
+    counts = {each.count for each in said if each.count is not None}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, values: dict[str, Value]) -> Outcome:
@@ -42,7 +52,8 @@ def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, va
     reason = turn.text("reason")
     if difference and not reason:
         key = "ask-why-more" if difference > 0 else "ask-why-fewer"
-        return Ask("reason", Reply((Sentence(key, values),)), {"expected": expected})
+        known: dict[str, Json] = {**turn.given, "quantity": counted}
+        return Ask("reason", Reply((Sentence(key, values),)), {"expected": expected}, given=known)
     if difference and not turn.confirmed.get("agreed"):
         key = "confirm-count-more" if difference > 0 else "confirm-count-fewer"
         values["reason"] = Typed(reason)
