@@ -75,6 +75,8 @@ _NUMBER = "\ue000"
 _BARE = re.compile(r"\W*[a-z]{0,4}-?[0-9]{4,20}\W*")
 _CLAUSES = re.compile(r"[^,，.。;；!！\n]*\w[^,，.。;；!！\n]*")
 _CLAUSE_REST = re.compile(r"[^,，.。;；!！?？\n]*")
+_SETTLED_HOW = re.compile(r"[^:：,，.。]{1,16}[:：](?=\s*\S)")
+"""A few words and a colon before what is meant: "10027 was settled: the parcel was found"."""
 _MARKS = re.compile(r"[\W_]+")
 _CUTS = r"(?<!\d)[,.]+\s*|[,.]+(?!\d)\s*|[，。;；!！\n]+\s*|\s*{}\s*|(?<=[\u3400-\u9fff])\s+"
 """Where one thing may end that is said and another begin: at marks, but not within a number, and at such words."""
@@ -372,6 +374,8 @@ class HowPut:
     def _after(self, text: str, number: str) -> str:
         """What a message says behind its order number, without the words that only lead there."""
         behind = text.partition(number)[2]
+        if head := _SETTLED_HOW.match(behind):
+            behind = behind[head.end() :]
         found = self._because.match(behind)
         return (behind[found.end() :] if found else behind).strip()
 

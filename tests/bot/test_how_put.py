@@ -56,6 +56,7 @@ def test_reasons_and_places_begin_with_none(text: str) -> None:
 def test_what_stands_behind_the_order_is_why() -> None:
     assert put("挂起10025 地址要核实").after_order == "地址要核实"
     assert put("hold 10025, because the address is odd").after_order == "the address is odd"
+    assert put("hold 10025 for now: the address is odd").after_order == "the address is odd"
     assert put("关闭10027预警，因为已经打电话了").after_order == "已经打电话了"
     assert put("10027 发货 顺丰").after_order == ""
 
