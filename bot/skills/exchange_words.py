@@ -9,7 +9,8 @@ from bot.skills.skill import Turn
 from bot.skills.words import so_many
 from core.consequences.credits import Share
 from core.consequences.exchanges import Plan
-from core.exchanges.queries import exchange_for, open_exchanges
+from core.exchanges.queries import exchanges_about
+from core.exchanges.rules import State
 from core.money import Money
 from core.orders.queries import OrderView, numbers_of
 from core.values import Day, Named, Sentence
@@ -68,10 +69,11 @@ def credit_sentences(shares: Sequence[Share]) -> list[Sentence]:
 def exchange_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     """What of an order is being exchanged; and for which goods it goes out itself."""
     found = []
-    for each in open_exchanges(turn.tx.db, order.id):
-        goods = so_many(order.lines[each.place].names, each.awaited)
-        found.append(Sentence.of("exchange-awaited", goods=goods, replacement_no=each.replacement_no))
-    if going_out := exchange_for(turn.tx.db, order.order_no):
-        number, _ = numbers_of(turn.tx.db, [going_out.order_id])[going_out.order_id]
-        found.append(Sentence.of("exchange-goes-for", order_no=number))
+    for each in exchanges_about(turn.tx.db, order.id, order.order_no):
+        if each.replacement_no == order.order_no:
+            number, _ = numbers_of(turn.tx.db, [each.order_id])[each.order_id]
+            found.append(Sentence.of("exchange-goes-for", order_no=number))
+        elif each.state is State.AGREED:
+            goods = so_many(order.lines[each.place].names, each.awaited)
+            found.append(Sentence.of("exchange-awaited", goods=goods, replacement_no=each.replacement_no))
     return tuple(found)

@@ -52,6 +52,13 @@ _EXCHANGES = table_of(Exchange)
 _FOR = select(_EXCHANGES).where(_EXCHANGES.c.replacement_no == bindparam("number"))
 """Written once: the review asks this of every order."""
 
+_OF = select(_EXCHANGES).where(_EXCHANGES.c.order_id == bindparam("of_order")).order_by(_EXCHANGES.c.id)
+_ABOUT = (
+    select(_EXCHANGES)
+    .where((_EXCHANGES.c.order_id == bindparam("of_order")) | (_EXCHANGES.c.replacement_no == bindparam("number")))
+    .order_by(_EXCHANGES.c.id)
+)
+
 
 def exchange_for(db: Session, replacement_no: str) -> ExchangeView | None:
     """The exchange that an order goes out for; None if it is an order like any other."""
@@ -61,8 +68,12 @@ def exchange_for(db: Session, replacement_no: str) -> ExchangeView | None:
 
 def exchanges_of(db: Session, order_id: int) -> Sequence[ExchangeView]:
     """All exchanges of an order's goods, oldest first."""
-    found = select(_EXCHANGES).where(_EXCHANGES.c.order_id == order_id).order_by(_EXCHANGES.c.id)
-    return [view_of(row) for row in db.execute(found)]
+    return [view_of(row) for row in run(db, _OF, {"of_order": order_id})]
+
+
+def exchanges_about(db: Session, order_id: int, order_no: str) -> Sequence[ExchangeView]:
+    """Those, and the one that the order goes out for itself."""
+    return [view_of(row) for row in run(db, _ABOUT, {"of_order": order_id, "number": order_no})]
 
 
 def open_exchanges(db: Session, order_id: int) -> Sequence[ExchangeView]:
