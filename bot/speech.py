@@ -102,6 +102,7 @@ class Language:
         self.unless: Mapping[str, str] = work.get("unless", {})
         self.signed_by: str = work.get("signed_by", "")
         self.pieces: str = work.get("pieces", "")
+        self.marks_note: str = work.get("marks_note", "")
         self.asks_notes: str = work.get("asks_notes", "")
         self.tells_note: str = work.get("tells_note", "")
         self.beside: str = work.get("beside", "")

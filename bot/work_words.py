@@ -22,6 +22,7 @@ class Words(Protocol):
     unless: Mapping[str, str]
     signed_by: str
     pieces: str
+    marks_note: str
     asks_notes: str
     tells_note: str
     beside: str
@@ -38,6 +39,7 @@ class WorkWords:
         self._questions = [_compiled(each.questions) for each in known]
         self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
+        self._marks_note = [re.compile(each.marks_note, re.IGNORECASE) for each in known if each.marks_note]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
         self._tells_note = [re.compile(each.tells_note, re.IGNORECASE) for each in known if each.tells_note]
         self._beside = [re.compile(each.beside) for each in known if each.beside]
@@ -59,6 +61,10 @@ class WorkWords:
         """Whether a text asks what is noted, rather than noting something."""
         said = unicodedata.normalize("NFKC", text).lower()
         return any(pattern.search(said) for pattern in self._asks_notes)
+
+    def marks_note(self, text: str) -> bool:
+        """Whether a text begins by calling what follows a note: "10025 备注：", "note on 10025:"."""
+        return any(pattern.search(text) for pattern in self._marks_note)
 
     def note_in(self, text: str) -> str:
         """What a text that wants something noted says is to be noted; empty if it does not say."""

@@ -56,7 +56,8 @@ def told(question: Reply, put: Put) -> Reply:
 
 def _is_alone(meaning: Meaning, put: Put) -> bool:
     facts = meaning.facts
-    is_more = facts.address or facts.product or facts.phone or facts.person or put.asks
+    is_elsewhere = facts.address and facts.address.text not in put.for_courier
+    is_more = is_elsewhere or facts.product or facts.phone or facts.person or put.asks
     return not is_more and (meaning.intent in SOUNDS_LIKE or meaning.confidence < SURE)
 
 

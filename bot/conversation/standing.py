@@ -19,6 +19,9 @@ RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
+URGE_ORDER, LIST_EXCEPTIONS = "urge_order", "list_exceptions"
+"""A colleague who sees what is late and asks why it has not left wants to know, and hurries nobody."""
+
 STOPPING = frozenset({CANCEL_ORDER, HOLD_ORDER})
 """What "stop the parcel" is taken for; of one that is on its way it is one wish."""
 
@@ -57,7 +60,7 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent = PAYMENT_HELP
     elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
         intent = STOCK_QUERY
-    elif _asks_of_its_state(meaning, put):
+    elif _asks_of_its_state(meaning, put) or (intent == URGE_ORDER and put.asks and may(LIST_EXCEPTIONS)):
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN

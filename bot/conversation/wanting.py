@@ -36,10 +36,11 @@ OF_ONE_OR_ALL = frozenset({"ship_order"})
 
 @dataclass(slots=True)
 class Wanting:
-    """A message whose wish is being found out. `on_card`: it is a tap on a card."""
+    """A message whose wish is being found out. `on_card`: it is a tap on a card; `is_plain`: plain words say it."""
 
     scene: Scene
     on_card: bool = False
+    is_plain: bool = False
 
     def __post_init__(self) -> None:
         scene = self.scene
@@ -61,6 +62,7 @@ class Wanting:
         if scene.incoming.brought and not scene.incoming.text:
             return Wish("unread", {})
         if plain := self._plainly_wanted():
+            self.is_plain = True
             return plain
         is_fresh = scene.memory.is_fresh(scene.tx.now)
         understood = dialogue.understand(scene.memory, scene.meaning, scene.skills, scene.put, is_fresh=is_fresh)
@@ -82,7 +84,7 @@ class Wanting:
         floor = Floor(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put, scene.skills)
         at_work = floor.wanted(scene.incoming.text) or floor.discount(scene.incoming.text)
         courier = for_courier.wanted(scene.memory, scene.meaning, scene.put)
-        note = noted.wanted(scene.memory, scene.put, scene.voice)
+        note = noted.wanted(scene.memory, scene.meaning, scene.put, scene.voice)
         return at_work or note or courier or asked_why.wanted(scene.tx, scene.memory, scene.put)
 
     @property
@@ -165,7 +167,7 @@ class Wanting:
         """Between two wishes that are about as likely, ask with two buttons rather than guess."""
         scene = self.scene
         ranked = self._likely()
-        if not wish.is_new or wish.skill != scene.meaning.intent or len(ranked) < 2:
+        if self.is_plain or not wish.is_new or wish.skill != scene.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked
         if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or scene.memory.pending:

@@ -16,6 +16,7 @@ from bot.skills.parcel_words import parcel_button
 from bot.skills.periods import period
 from bot.skills.returns import return_notes
 from bot.skills.skill import CUSTOMERS, STAFF, Outcome, Skill, Turn, person_button
+from bot.skills.step_due import step_due
 from bot.skills.words import (
     address_sentence,
     line_items,
@@ -49,6 +50,7 @@ def order_status(turn: Turn) -> Outcome:
     stopped = intercept_of(turn.tx.db, order.id) if order.status is Status.SHIPPED else None
     is_coming_back = bool(stopped and stopped.is_coming_back)
     sentences = [_coming_back(order) if is_coming_back else _how_it_stands(turn, order)]
+    sentences += step_due(turn, order)
     sentences += [parcel_sentence(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
     waiting = _still_here(turn, order) if shipments or turn.tx.who.has(*STAFF) else ()

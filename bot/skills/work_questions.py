@@ -6,15 +6,16 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import names_owing
 from bot.skills.order_states import STATES, state_in
 from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
+from bot.skills.step_due import alerts_in_hand
 from bot.skills.still_late import still_late
 from bot.skills.words import order_line, position_of, status_of, step_button
-from core.alerts.queries import AlertState, AlertView, open_alerts
+from core.alerts.queries import AlertState, open_alerts
 from core.approvals.queries import latest_for
 from core.approvals.rules import State
 from core.consequences.people import SERVICE_TEAM
 from core.fulfilment.rules import FULFILLABLE
 from core.orders.queries import count_in, order_for, orders_in
-from core.people.queries import on_call, person_by_id
+from core.people.queries import on_call
 from core.values import Sentence, Value
 
 LISTED = 10
@@ -44,7 +45,7 @@ def who_has(turn: Turn) -> Outcome:
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     alerts = open_alerts(turn.tx.db, order_id=order.id)
     asked = latest_for(turn.tx.db, order.id)
-    told = [_of_alert(turn, alert) for alert in alerts]
+    told = list(alerts_in_hand(turn, alerts))
     if asked is not None and asked.state is State.OPEN:
         who = list[Value](names_owing(turn, asked))
         told.append(Sentence("who-decides", {"order_no": order.order_no, "names": who}))
@@ -60,17 +61,6 @@ def who_has(turn: Turn) -> Outcome:
         if alert.state is AlertState.OPEN
     ]
     return Reply(tuple(told), buttons=(*take, step_button("order_status", order.order_no, "button-order")))
-
-
-def _of_alert(turn: Turn, alert: AlertView) -> Sentence:
-    """In whose hands an alert is, or who was called and has not taken it."""
-    values: dict[str, Value] = {"order_no": alert.order_no, "who": alert.held_by or ""}
-    if alert.state is AlertState.HELD and alert.held_at:
-        return Sentence("who-has-it", {**values, "since": alert.held_at})
-    if alert.state is AlertState.SNOOZED and alert.snoozed_until:
-        return Sentence("who-put-it-off", {**values, "until": alert.snoozed_until})
-    called = list[Value](person_by_id(turn.tx.db, each).name for each in alert.called)
-    return Sentence("nobody-has-it", {**values, "called": called})
 
 
 SKILLS = (

@@ -40,15 +40,15 @@ _STREETS = (
     r"p\.?\s?o\.?\s?box\s\d+",
 )
 _START = re.compile(
-    rf"(?<![\w#-])(?:(?:{_UNIT})(?:,\s?|\s)){{0,4}}(?:(?:unit|flat|apt|shop|suite)\s(?=\d{{1,4}}/\d))?(?P<street>{'|'.join(_STREETS)})",
+    rf"(?<![A-Za-zÀ-ÿ\d_#-])(?:(?:{_UNIT})(?:,\s?|\s)){{0,4}}(?:(?:unit|flat|apt|shop|suite)\s(?=\d{{1,4}}/\d))?(?P<street>{'|'.join(_STREETS)})",
     re.IGNORECASE,
 )
 _HOUSING = re.compile(
-    rf"(?<![\w#-])(?:(?:(?i:flat|unit|room|rm|shop|plot|office|house|villa|door|h|no)\.?\s?(?i:no\.?\s?)?[A-Za-z]?-?\d+[A-Za-z]?|[A-Z]-?\d{{1,4}}[A-Z]?),\s?)(?:(?i:{_UNIT}),\s?){{0,3}}"
+    rf"(?<![A-Za-zÀ-ÿ\d_#-])(?:(?:(?i:flat|unit|room|rm|shop|plot|office|house|villa|door|h|no)\.?\s?(?i:no\.?\s?)?[A-Za-z]?-?\d+[A-Za-z]?|[A-Z]-?\d{{1,4}}[A-Z]?),\s?)(?:(?i:{_UNIT}),\s?){{0,3}}"
     r"(?P<street>(?:\d{1,4}\s)?[A-Z][\w'’ ]+?)(?=,)"
 )
 _POSTED = re.compile(
-    r"(?<![\w#-])(?:(?!(?:Send|Ship|Deliver|Please|Change|New|Address|To|My)\b)[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,4},\s){1,4}"
+    r"(?<![A-Za-zÀ-ÿ\d_#-])(?:(?!(?:Send|Ship|Deliver|Please|Change|New|Address|To|My)\b)[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,4},\s){1,4}"
     r"(?P<street>[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})(?=,?\s[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)"
 )
 _CUED = re.compile(
