@@ -12,7 +12,6 @@ from bot.speech import Voice
 from bot.understanding.meaning import Meaning
 from core.values import Sentence, Typed
 
-
 TOLD = frozenset({"order_detail", "order_history"})
 """What a question about notes is taken for."""
 
