@@ -84,8 +84,9 @@ def _add_channels(app: FastAPI, program: Program) -> None:
 
 
 def _demo(settings: Settings) -> Demo:
-    """Beside real channels, through which an approval counts, only whoever sits at this machine plays the others."""
-    if not settings.demo:
+    """Beside real channels, through which an approval counts, only whoever sits at this machine plays the others; where
+    real people can be reached, only if somebody wanted that."""
+    if not settings.demo or settings.plays_by_chance:
         return nobody
     return on_this_machine if settings.is_connected else anybody
 

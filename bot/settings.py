@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
@@ -112,6 +113,10 @@ class LlmSettings(BaseModel):
         return url
 
 
+_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+"""The names of this machine."""
+
+
 class Settings(BaseSettings):
     """All there is to set. Every value has a default that works on one machine with no account anywhere."""
 
@@ -136,8 +141,8 @@ class Settings(BaseSettings):
     )
     demo: bool = Field(
         default=True,
-        description="Load the demo shop, and let the page at `/` speak for its people (once a messenger or "
-        "a shop is connected: only on this machine)",
+        description="Load the demo shop, and let the page at `/` speak for its people (once a shop is connected, or a "
+        "messenger and this is set: only on this machine)",
     )
     public_url: str = Field(
         default="http://127.0.0.1:8000", description="Where colleagues reach this program: links in chats begin with it"
@@ -237,6 +242,14 @@ class Settings(BaseSettings):
         """Whether anything real is connected: a messenger, or a shop."""
         shops = (self.shopify, self.woocommerce)
         return self.slack_on or self.telegram_on or self.wecom_on or any(shop.webhook_secret for shop in shops)
+
+    @property
+    def plays_by_chance(self) -> bool:
+        """Whether the demo is on merely because nobody said a word about it, while real people can be reached: a
+        messenger is connected that is no stand-in on this machine."""
+        messengers = ((self.slack_on, self.slack), (self.telegram_on, self.telegram), (self.wecom_on, self.wecom))
+        reached = [urlsplit(each.api_url).hostname for is_on, each in messengers if is_on]
+        return self.demo and "demo" not in self.model_fields_set and any(host not in _HERE for host in reached)
 
     @property
     def llm_on(self) -> bool:

@@ -22,6 +22,7 @@ from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
 from bot.conversation.parts import Parse, with_parts, without_giving_up
 from bot.conversation.scene import Scene
+from bot.conversation.standing import CANCEL_ORDER
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
@@ -148,7 +149,7 @@ class Assistant:
         meaning = replace(meaning, text=heard.text)
         if text == heard.text:
             return meaning
-        return replace(meaning, lang=parse(heard.text).lang)  # what is not to be done was said in a language, too
+        return _with_what_was_left_out(meaning, parse(heard.text))
 
     def _as_put_right(self, meaning: Meaning, text: str, parse: Parse) -> Meaning:
         """The meaning of a message that takes back what it has just said, with what it says instead."""
@@ -194,6 +195,14 @@ class Assistant:
         memory.remember(tx, incoming, remembered)
         said = _say(tx, heard, _Ending(incoming, speaker, voice))
         return replace(said, others_too=notices.has_owed(tx))
+
+
+def _with_what_was_left_out(meaning: Meaning, whole: Meaning) -> Meaning:
+    """The meaning of a message without what is not to be done, which was said in a language, too, and of an order: "do
+    not cancel 10031, when does it ship?" What is to be cancelled instead is another one."""
+    number, facts = whole.facts.order_no, meaning.facts
+    is_of_it = meaning.intent != CANCEL_ORDER and not (facts.order_no or facts.orders or facts.product)
+    return replace(meaning, lang=whole.lang, facts=replace(facts, order_no=number) if number and is_of_it else facts)
 
 
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:

@@ -177,7 +177,9 @@ class _Heard:
     def _is_yes(self) -> bool:
         put, skill = self.put, self.pending.skill
         is_meant = not put.yes_to or skill in put.yes_to
-        return (put.is_yes and is_meant) or (put.undoes and skill == UNDO)
+        is_meant_so = put.intercepts and not put.calls_off and not put.asks and self.meaning.intent != "deny"
+        asks_for_it = is_meant_so and bool(self.pending.confirmed.get("intercept"))
+        return (put.is_yes and is_meant) or (put.undoes and skill == UNDO) or asks_for_it
 
     def recounted(self) -> _Heard:
         """The same with the number that is put right, where goods are chosen: "no, one" is how many there are to be."""
@@ -192,7 +194,7 @@ class _Heard:
             return None
         put = self.put
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off or put.leaves_be(self.pending.skill)
-        is_left = is_said or self._breaks_off() or self._drops_the_draft()
+        is_left = (is_said or self._breaks_off() or self._drops_the_draft()) and not self._is_yes
         return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
 
     def _breaks_off(self) -> bool:

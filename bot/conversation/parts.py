@@ -70,17 +70,29 @@ def _in_turn(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -
     wanted = (meaning.intent, *meaning.also)
     if len(wanted) < 2:
         return ()
-    starts = [0]
-    for begin, end in _pieces(text, cuts):
-        piece = parse(text[begin:end])
-        if begin and piece.facts.order_no and piece.confidence >= SURE and piece.intent in (*wanted, ASKED_BESIDE):
-            starts.append(begin)
-    parts = tuple(parse(text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    told = [*_told_in_turn(text, wanted, parse, cuts)]
+    parts = tuple(parse(_of_order(said, number)) for said, number in told)
     is_clear = all(each.facts.order_no and each.intent in (*wanted, ASKED_BESIDE) for each in parts)
     left = [each for each in wanted if each not in {part.intent for part in parts}]
     if len(parts) < 2 or not is_clear or CHANGING_INTENTS.intersection(left):
         return ()
     return (*parts, *[replace(parts[-1], intent=each) for each in left])
+
+
+def _told_in_turn(
+    text: str, wanted: Sequence[str], parse: Parse, cuts: re.Pattern[str]
+) -> Iterator[tuple[str, str | None]]:
+    """What is said of each wish, and of which order: a piece that is surely a wish begins another if it names an order,
+    or wants something else of the order before."""
+    begun, intent, number = 0, "", None
+    for begin, end in _pieces(text, cuts):
+        piece = parse(text[begin:end])
+        is_wish = piece.confidence >= SURE and piece.intent in (*wanted, ASKED_BESIDE)
+        if begin and is_wish and (piece.facts.order_no or (number and piece.intent not in (intent, ASKED_BESIDE))):
+            yield text[begun:begin], number
+            begun, intent = begin, ""
+        intent, number = intent or (piece.intent if is_wish else ""), piece.facts.order_no or number
+    yield text[begun:], number
 
 
 def _pieces(text: str, cuts: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,7 @@ RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
-URGE_ORDER, LIST_EXCEPTIONS = "urge_order", "list_exceptions"
-"""A colleague who sees what is late and asks why it has not left wants to know, and hurries nobody."""
+URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
 
 STOPPING = frozenset({CANCEL_ORDER, HOLD_ORDER})
 """What "stop the parcel" is taken for; of one that is on its way it is one wish."""
@@ -60,7 +59,7 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent = PAYMENT_HELP
     elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
         intent = STOCK_QUERY
-    elif _asks_of_its_state(meaning, put) or (intent == URGE_ORDER and put.asks and may(LIST_EXCEPTIONS)):
+    elif _asks_of_its_state(meaning, put) or _only_asks(meaning, put, may):
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN
@@ -101,6 +100,16 @@ def _asks_of_its_state(meaning: Meaning, put: Put) -> bool:
     if put.why_ended and meaning.facts.order_no:
         return True
     return not meaning.also and (put.asks_what_is_wrong or _asks_how_it_stands(meaning, put))
+
+
+def _only_asks(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> bool:
+    """Whether it hurries nobody, however it sounds: a colleague who sees what is late asks why it has not left, and
+    "who approves it?" is only guessed to remind them."""
+    if meaning.also or not put.asks:
+        return False
+    if meaning.intent == URGE_ORDER:
+        return may(LIST_EXCEPTIONS)
+    return meaning.intent == URGE_APPROVAL and meaning.confidence < HALF
 
 
 def _asks_how_it_stands(meaning: Meaning, put: Put) -> bool:

@@ -90,7 +90,7 @@ def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int
 def _wanted(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> list[Wanted]:
     """What the words want of the goods. Of a sentence that tells an address too ("and ship it to …") only what names
     goods or a number does."""
-    said = turn.text(SAID)
+    said = turn.voice.speech.without_unwanted(turn.text(SAID))
     goods = without_else(said, [each for each in said_of_else(turn) if each != turn.given.get(ORDER_NO)])
     wanted = wanted_in(goods, order.order_no, list(sold.values()), turn.voice.speech)
     clear = [each for each in wanted if each.mentions or each.count is not None]
@@ -244,9 +244,10 @@ def named_part(turn: Turn, order: OrderView) -> list[int]:
 
 
 def named_lines(turn: Turn, order: OrderView) -> list[int]:
-    """The lines of an order that a message names."""
+    """The lines of an order that a message names, but for what it says is to be left."""
     held = products_by_id(turn.tx.db, {line.product_id for line in order.lines})
-    mentions = mentions_in(folded(turn.incoming.text), list(held.values()), turn.voice.speech)
+    wanted = turn.voice.speech.without_unwanted(turn.incoming.text)
+    mentions = mentions_in(folded(wanted), list(held.values()), turn.voice.speech)
     named = {each for mention in mentions for each in mention.product_ids}
     return [place for place, line in enumerate(order.lines) if line.product_id in named]
 

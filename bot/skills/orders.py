@@ -63,7 +63,7 @@ def order_status(turn: Turn) -> Outcome:
     ]
     answers = answer_buttons(turn, order, stopped)
     buttons = (*ways_on, *_warehouse_steps(turn, order, waiting), *(answers or _next_steps(order)))
-    sentences += _why_ended(order)
+    sentences += _why_ended(turn, order)
     closing = (*_to_come_back(turn, order), *order_notes(turn, order))
     return Reply((*sentences, *stops), items=tuple(scans), closing=closing, buttons=buttons)
 
@@ -105,11 +105,18 @@ def _was_refused(turn: Turn, order: OrderView) -> bool:
     return bool(ended and ended[-1].data.get("rejected"))
 
 
-def _why_ended(order: OrderView) -> tuple[Sentence, ...]:
-    """The reason that was kept when an order was refused, cancelled or returned."""
-    if order.status not in {Status.CANCELLED, Status.RETURNED} or not order.reason:
-        return ()
-    return (Sentence("order-ended-because", {"reason": reason_in_words(order.reason)}),)
+def _why_ended(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """The reason that was kept when an order was refused, cancelled or returned; for colleagues also that of a no which
+    can still be taken back."""
+    reason = order.reason if order.status in {Status.CANCELLED, Status.RETURNED} else _why_refused(turn, order)
+    return (Sentence("order-ended-because", {"reason": reason_in_words(reason)}),) if reason else ()
+
+
+def _why_refused(turn: Turn, order: OrderView) -> str | None:
+    if order.status is not Status.AWAITING_APPROVAL or not turn.tx.who.is_colleague:
+        return None
+    asked = latest_for(turn.tx.db, order.id)
+    return asked.reason if asked and no_so_far(turn, asked) else None
 
 
 def _warehouse_steps(turn: Turn, order: OrderView, waiting: Sequence[ParcelView]) -> tuple[Button, ...]:

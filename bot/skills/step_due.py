@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.skills.skill import Turn
 from bot.skills.still_late import still_late
 from core.alerts.queries import AlertState, AlertView, deadline_of, open_alerts
+from core.approvals.queries import latest_for
+from core.approvals.rules import State
 from core.orders.queries import OrderView
 from core.people.queries import person_by_id
 from core.values import Sentence, Value
@@ -25,7 +27,9 @@ def step_due(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     if turn.tx.who.is_colleague and (late := still_late(turn.tx, order)):
         return (late,)
     stage = deadline.stage.replace("_", "-")
-    if stage not in PROMISED:
+    asked = latest_for(turn.tx.db, order.id)
+    is_refused = stage == "awaiting-approval" and asked is not None and asked.state is not State.OPEN
+    if stage not in PROMISED or is_refused:
         return ()
     is_late = deadline.due_at <= turn.tx.now
     return (Sentence(f"late-{stage}" if is_late else f"due-{stage}", {"due": deadline.due_at}),)

@@ -104,6 +104,23 @@ def test_with_a_real_shop_the_demo_page_speaks_for_people_on_this_machine_only(
     assert "not to be shown" not in repr(found)
 
 
+@pytest.mark.parametrize(
+    ("more", "plays"),
+    [
+        ({}, True),
+        ({"TELEGRAM__API_URL": "http://127.0.0.1:8081/bot"}, False),
+        ({"DEMO": "true"}, False),
+        ({"DEMO": "false"}, False),
+    ],
+)
+def test_where_real_people_are_reached_the_demo_is_on_only_if_somebody_says_so(
+    monkeypatch: pytest.MonkeyPatch, more: dict[str, str], plays: bool
+) -> None:
+    assert not Settings().plays_by_chance
+    found = settings(monkeypatch, {"TELEGRAM__TOKEN": "1:a", "TELEGRAM__MODE": "polling", **more})
+    assert found.plays_by_chance is plays
+
+
 def test_empty_means_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     found = settings(monkeypatch, dict.fromkeys([*SLACK, *WECOM, "TIMEZONE"], ""))
     assert (found.slack_on, found.wecom_on, found.timezone) == (False, False, "Asia/Shanghai")

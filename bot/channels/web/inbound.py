@@ -10,7 +10,6 @@ import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -143,7 +142,8 @@ def _is_same_site(request: Request) -> bool:
     headers = request.headers
     if "sec-fetch-site" in headers:
         return headers["sec-fetch-site"] in {"same-origin", "none"}
-    return "origin" not in headers or urlsplit(headers["origin"]).netloc.lower() == headers.get("host", "").lower()
+    page = headers.get("origin", "").lower().partition("://")[2]
+    return "origin" not in headers or (page != "" and page == headers.get("host", "").lower())
 
 
 def _read(body: bytes) -> Said | Response:

@@ -45,15 +45,20 @@ def nobody(_request: Request) -> bool:
 
 
 def on_this_machine(request: Request) -> bool:
-    """Whoever sits at it and asks it by its own name. A proxy or tunnel keeps the public name, or says for whom it
-    asks."""
+    """Whoever sits at it and asks it by its own name. Most proxies and tunnels keep the public name or say for whom they
+    ask; nginx, left as it comes, does neither but speaks HTTP/1.0, which no browser does. One that shows in nothing
+    cannot be told apart from a browser here: what stands behind one has to leave the demo off."""
     is_near = request.client is not None and request.client.host in _LOOPBACK
-    return is_near and request.url.hostname in _OWN_NAMES and _FORWARDED.isdisjoint(request.headers.keys())
+    is_asked_by_name = _ADDRESS.fullmatch(request.headers.get("host", "").lower()) is not None
+    is_direct = _FORWARDED.isdisjoint(request.headers.keys()) and request.scope.get("http_version") != "1.0"
+    return is_near and is_asked_by_name and is_direct
 
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
-_OWN_NAMES = _LOOPBACK | {"localhost"}
-_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"})
+_ADDRESS = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?")
+"""The names of this machine, as the Host header has them."""
+
+_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"})
 
 
 @dataclass(frozen=True, slots=True)

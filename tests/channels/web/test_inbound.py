@@ -7,14 +7,17 @@ import re
 import httpx
 import pytest
 from sqlalchemy import func, select
+from starlette.types import Receive, Scope, Send
 
 from bot.channels.web.models import WebMessage
 from bot.channels.web.outbound import WebChannel
+from bot.channels.web.visitor import on_this_machine
 from bot.conversation.message import Answer, Handled, Incoming, Spoken, SpokenButton
+from core.clock import HandClock
 from core.db import Database
 from core.notices.queries import NoticeView
 from core.notices.rules import Kind, Urgency
-from tests.channels.web.conftest import NOON, NotingEar
+from tests.channels.web.conftest import NOON, NotingEar, app
 
 NOTICE = NoticeView(
     id=1,
@@ -125,7 +128,15 @@ async def test_beside_messengers_whoever_sits_at_the_machine_still_speaks_for_al
 
 
 @pytest.mark.parametrize(
-    "sent", [{"host": "shop.example"}, {"x-forwarded-for": "203.0.113.7"}, {"forwarded": "for=203.0.113.7"}]
+    "sent",
+    [
+        {"host": "shop.example"},
+        {"host": ""},
+        {"host": "[::1"},
+        {"host": "127.0.0.1.shop.example"},
+        {"x-forwarded-for": "203.0.113.7"},
+        {"forwarded": "for=203.0.113.7"},
+    ],
 )
 async def test_beside_messengers_nobody_speaks_for_another_from_outside(
     beside_messengers: httpx.AsyncClient, ear: NotingEar, sent: dict[str, str]
@@ -136,6 +147,28 @@ async def test_beside_messengers_nobody_speaks_for_another_from_outside(
     page = await beside_messengers.get("/", headers=sent)
     assert (said.status_code, heard.status_code, people.json(), ear.heard) == (403, 403, [], [])
     assert 'data-mode="visitor"' in page.text
+
+
+async def test_a_proxy_left_as_it_comes_is_nobody_at_the_machine(
+    ear: NotingEar, channel: WebChannel, clock: HandClock
+) -> None:
+    doors = app(ear, channel, clock, demo=on_this_machine)
+
+    async def by_nginx(scope: Scope, receive: Receive, send: Send) -> None:
+        await doors({**scope, "http_version": "1.0"}, receive, send)
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(by_nginx), base_url="http://127.0.0.1:8000") as client:
+        answer = await client.post("/chat/messages", json=SAID)
+
+    assert (answer.status_code, ear.heard) == (403, [])
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "http://127.0.0.1:8000.shop.example", "127.0.0.1:8000"])
+async def test_what_is_no_page_of_ours_says_nothing(
+    beside_messengers: httpx.AsyncClient, ear: NotingEar, origin: str
+) -> None:
+    answer = await beside_messengers.post("/chat/messages", json=SAID, headers={"origin": origin})
+    assert (answer.status_code, ear.heard) == (403, [])
 
 
 async def test_only_people_of_the_demo_can_be_chosen(browser: httpx.AsyncClient, ear: NotingEar) -> None:
