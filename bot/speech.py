@@ -101,6 +101,7 @@ class Language:
         self.questions: Mapping[str, str] = work.get("questions", {})
         self.unless: Mapping[str, str] = work.get("unless", {})
         self.signed_by: str = work.get("signed_by", "")
+        self.came: str = work.get("came", "")
         self.pieces: str = work.get("pieces", "")
         self.marks_note: str = work.get("marks_note", "")
         self.asks_notes: str = work.get("asks_notes", "")

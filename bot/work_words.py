@@ -22,6 +22,7 @@ class Words(Protocol):
     unless: Mapping[str, str]
     signed_by: str
     pieces: str
+    came: str
     marks_note: str
     asks_notes: str
     tells_note: str
@@ -39,6 +40,7 @@ class WorkWords:
         self._questions = [_compiled(each.questions) for each in known]
         self._signed_by = [re.compile(each.signed_by, re.IGNORECASE) for each in known if each.signed_by]
         self._pieces = [re.compile(each.pieces) for each in known if each.pieces]
+        self._came = [re.compile(each.came) for each in known if each.came]
         self._marks_note = [re.compile(each.marks_note, re.IGNORECASE) for each in known if each.marks_note]
         self._asks_notes = [re.compile(each.asks_notes) for each in known if each.asks_notes]
         self._tells_note = [re.compile(each.tells_note, re.IGNORECASE) for each in known if each.tells_note]
@@ -56,6 +58,12 @@ class WorkWords:
         """How many of which goods a text speaks of, as far as words alone tell: "2 mice"."""
         found = next(filter(None, (pattern.search(text.lower()) for pattern in self._pieces)), None)
         return (int(found[1]), found[2].strip()) if found else None
+
+    def came(self, text: str) -> int | None:
+        """How many pieces a text says have come, whatever else it counts: "18 arrived, 2 missing"."""
+        said = unicodedata.normalize("NFKC", text).lower()
+        found = next(filter(None, (pattern.search(said) for pattern in self._came)), None)
+        return int(next(filter(None, found.groups()))) if found else None
 
     def asks_for_notes(self, text: str) -> bool:
         """Whether a text asks what is noted, rather than noting something."""

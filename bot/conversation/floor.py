@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.dialogue import SURE, Doubt, Several, Wish
 from bot.conversation.given import entities_of
+from bot.conversation.goods_at_work import each_of, elsewhere
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.the_other import MEANT
 from bot.how_put import Put
@@ -50,8 +51,13 @@ class Floor:
         if not self.tx.who.is_colleague:
             return None
         if pending and pending.asks in IN_OWN_WORDS and not self._leaves_for_another(pending):
+            if place := elsewhere(self.tx, self.memory, self.meaning, self.put, said):
+                return place
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
-        return self._of_each(said) or self._wanted(said)
+        other_place = elsewhere(self.tx, self.memory, self.meaning, self.put, said)
+        found = other_place or self._of_each(said) or self._wanted(said)
+        several = each_of(self.tx, self.voice, found, said) if isinstance(found, Wish) else []
+        return Several(several) if several else found
 
     def _leaves_for_another(self, pending: Pending) -> bool:
         """Whether another order is named than the one that any words are awaited of."""
@@ -166,6 +172,8 @@ class Floor:
         skill = report or work.errand(said)
         if skill == "correct_tracking" and (leaving := self._leaving(given)):
             return leaving
+        if skill == "receive_goods" and (came := work.came(said)):
+            given["quantity"] = came
         if not report and (pieces := work.pieces(said)) and not given.get("product"):
             given["quantity"], given["product"] = pieces
             is_named = True

@@ -26,6 +26,7 @@ from bot.skills.words import (
     step_button,
     total_sentences,
 )
+from bot.skills.work_questions import shop_orders
 from core.approvals.queries import latest_for
 from core.consequences.review import AWAITS_GOODS
 from core.dues.queries import dues_of
@@ -157,7 +158,10 @@ def _open_dues(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
 
 
 def list_orders(turn: Turn) -> Outcome:
-    """The speaker's own orders, newest first; those of a state or a span of time when one is named."""
+    """The speaker's own orders, newest first; those of a state or a span of time when one is named. A colleague who
+    does not speak of their own means those of all customers."""
+    if turn.tx.who.is_colleague and not turn.voice.language.points(turn.incoming.text, "mine"):
+        return shop_orders(turn)
     named, state = period(turn), state_in(turn.incoming.text)
     placed, statuses = named.span if named else None, STATES[state] if state else None
     own = recent_orders(turn.tx.db, turn.person.id, LISTED, placed=placed, statuses=statuses)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import names_owing
 from bot.skills.order_states import STATES, state_in
+from bot.skills.periods import period
 from bot.skills.skill import COLLEAGUES, Outcome, Skill, Turn
 from bot.skills.step_due import alerts_in_hand
 from bot.skills.still_late import still_late
@@ -14,8 +15,8 @@ from core.approvals.queries import latest_for
 from core.approvals.rules import State
 from core.consequences.people import SERVICE_TEAM
 from core.fulfilment.rules import FULFILLABLE
-from core.orders.queries import count_in, order_for, orders_in
-from core.people.queries import on_call
+from core.orders.queries import count_orders, order_for, orders_in
+from core.people.queries import PersonView, on_call, person_named
 from core.values import Sentence, Value
 
 LISTED = 10
@@ -25,10 +26,20 @@ NOT_SHIPPED, WAREHOUSE = "not_shipped", "warehouse"
 
 
 def shop_orders(turn: Turn) -> Outcome:
-    """All customers' orders of the state that is asked for, the oldest first; those not shipped if none is named."""
-    state = state_in(turn.incoming.text) or NOT_SHIPPED
-    found, count = orders_in(turn.tx.db, STATES[state], LISTED), count_in(turn.tx.db, STATES[state])
-    values: dict[str, Value] = {"state": Sentence(f"orders-{state.replace('_', '-')}"), "count": count}
+    """The orders of all customers that are asked for: of a state, a span of time, or one customer, the oldest first;
+    those not shipped if nothing of it is named."""
+    named, customer = period(turn), _customer(turn)
+    state = state_in(turn.incoming.text) or (None if named or customer else NOT_SHIPPED)
+    placed, statuses = named.span if named else None, STATES[state] if state else None
+    whose = customer.id if customer else None
+    found = orders_in(turn.tx.db, LISTED, customer_id=whose, placed=placed, statuses=statuses)
+    count = count_orders(turn.tx.db, whose, placed, statuses)
+    values: dict[str, Value] = {
+        "state": Sentence(f"orders-{state.replace('_', '-')}") if state else Sentence("orders-of-any-state"),
+        "of": Sentence("orders-of", {"name": customer.name}) if customer else "",
+        "then": Sentence("orders-from", {"time": named.told}) if named and named.told else "",
+        "count": count,
+    }
     if not found:
         return Reply((Sentence("no-shop-orders", values),))
     closing = (Sentence("more-shop-orders", {"count": count - len(found)}),) if count > len(found) else ()
@@ -37,7 +48,14 @@ def shop_orders(turn: Turn) -> Outcome:
         items=tuple(order_line(order, turn.voice) for order in found),
         buttons=tuple(step_button("order_status", order.order_no, "button-order") for order in found[:4]),
         closing=closing,
+        listed=tuple(order.order_no for order in found),
     )
+
+
+def _customer(turn: Turn) -> PersonView | None:
+    """The customer whose orders are asked for. Raises UnknownPerson for a name that leads to nobody."""
+    name = turn.text("person")
+    return person_named(turn.tx.db, name) if name else None
 
 
 def who_has(turn: Turn) -> Outcome:

@@ -57,14 +57,18 @@ def _pieces(turn: Turn) -> int:
 
 
 def _reason(turn: Turn) -> str:
-    """Why, where the words say so: what follows a because, or the clause beside that names no warehouse."""
+    """Why, where the words say so: what follows a because, or the clause beside that names no warehouse; where those
+    beside only ask for it, the one before: "two were crushed, please write them off"."""
     said = turn.text(SAID).split("\n")[0]
     if because := _BECAUSE.search(said):
         return because[1].strip()
     houses = {house: (code, *names.values()) for house, code, names in warehouses(turn.tx.db)}
     first, *others = [part.strip() for part in _CLAUSES.split(said) if part.strip()] or [""]
     told = [each for each in others if warehouse_named(each, houses) is None and not _PIECES.search(each)]
-    return ", ".join(told) if first else ""
+    work = turn.voice.speech.work
+    grounds = [each for each in told if work.errand(each) is None]
+    is_asked_beside = bool(told) and not grounds and work.errand(first) is None
+    return first if is_asked_beside else ", ".join(grounds)
 
 
 SKILLS = (Skill("write_off", write_off, BUYERS, changes=True, reads=True),)

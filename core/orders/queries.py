@@ -210,7 +210,7 @@ def recent_orders(
     """A customer's orders, newest first; with `running_only` without those that have ended; `placed` in a span, and of
     some `statuses` only.
     """
-    found = select(Order).where(*_of_customer(customer_id, placed, statuses))
+    found = select(Order).where(*_matching(customer_id, placed, statuses))
     if running_only:
         found = found.where(Order.status.not_in(OVER))
     return [
@@ -219,27 +219,30 @@ def recent_orders(
 
 
 def count_orders(
-    db: Session, customer_id: int, placed: Span | None = None, statuses: Collection[Status] | None = None
+    db: Session, customer_id: int | None, placed: Span | None = None, statuses: Collection[Status] | None = None
 ) -> int:
-    """How many orders a customer has: ever, or placed in a span, or of some statuses."""
-    return db.scalar(select(func.count()).select_from(Order).where(*_of_customer(customer_id, placed, statuses))) or 0
+    """How many orders a customer has, or all have together: ever, or placed in a span, or of some statuses."""
+    return db.scalar(select(func.count()).select_from(Order).where(*_matching(customer_id, placed, statuses))) or 0
 
 
-def orders_in(db: Session, statuses: Collection[Status], limit: int) -> Sequence[OrderView]:
-    """All customers' orders of some statuses, those first that were placed first."""
-    found = select(Order).where(Order.status.in_(sorted(statuses))).order_by(Order.placed_at, Order.id)
+def orders_in(
+    db: Session,
+    limit: int,
+    *,
+    customer_id: int | None = None,
+    placed: Span | None = None,
+    statuses: Collection[Status] | None = None,
+) -> Sequence[OrderView]:
+    """Orders of all customers, or of one; of some statuses, or placed in a span: those first that were placed first."""
+    found = select(Order).where(*_matching(customer_id, placed, statuses)).order_by(Order.placed_at, Order.id)
     return [view_of(order) for order in db.scalars(found.limit(limit))]
 
 
-def count_in(db: Session, statuses: Collection[Status]) -> int:
-    """How many orders are of some statuses."""
-    return db.scalar(select(func.count()).select_from(Order).where(Order.status.in_(sorted(statuses)))) or 0
-
-
-def _of_customer(
-    customer_id: int, placed: Span | None, statuses: Collection[Status] | None
+def _matching(
+    customer_id: int | None, placed: Span | None, statuses: Collection[Status] | None
 ) -> Iterator[ColumnElement[bool]]:
-    yield Order.customer_id == customer_id
+    if customer_id is not None:
+        yield Order.customer_id == customer_id
     if placed is not None:
         yield Order.placed_at >= placed[0]
         yield Order.placed_at < placed[1]

@@ -92,8 +92,8 @@ button-all-came = All of it
 # Counting
 which-shelf = In which warehouse do you count { $product }?
 ask-counted = { $warehouse } should have { $expected } of { $product } ({ $reserved } of them promised to orders). How many did you count?
-ask-why-more = You counted { $counted }, which is { $difference } more than the { $expected } expected. Why? One sentence, for the record.
-ask-why-fewer = You counted { $counted }, which is { $difference } fewer than the { $expected } expected. Why? One sentence, for the record.
+ask-why-more = You counted { $counted } of { $product } in { $warehouse }, which is { $difference } more than the { $expected } expected. Why? One sentence, for the record.
+ask-why-fewer = You counted { $counted } of { $product } in { $warehouse }, which is { $difference } fewer than the { $expected } expected. Why? One sentence, for the record.
 confirm-count-more = { $product } in { $warehouse }: { $expected } expected, { $counted } counted, { $difference } more. Go by the count? Reason: { $reason }
 confirm-count-fewer = { $product } in { $warehouse }: { $expected } expected, { $counted } counted, { $difference } fewer. Go by the count? Reason: { $reason }
 counted = Done. { $warehouse } now has { $counted } of { $product }.

@@ -49,11 +49,14 @@ wish-record-delivery = record a delivery
 wish-take-back = record a return
 wish-write-off = write goods off
 
-shop-orders = { $state }: { $count ->
+shop-orders = { $state }{ $of }{ $then }: { $count ->
     [one] one order:
    *[other] { $count } orders, the oldest first:
 }
-no-shop-orders = { $state }: no orders.
+no-shop-orders = { $state }{ $of }{ $then }: no orders.
+orders-of-any-state = Orders
+orders-of = , { $name }
+orders-from = , { $time }
 more-shop-orders = { $count } more after these.
 who-has-it = { $who } has the alert about order { $order_no } in hand, since { $since }.
 who-put-it-off = { $who } put the alert about order { $order_no } off until { $until }.

@@ -83,8 +83,8 @@ button-all-came = 全部到了
 # 盤點
 which-shelf = 盤點哪個倉庫的{ $product }？
 ask-counted = { $warehouse }的{ $product }帳上有 { $expected } 件（其中 { $reserved } 件已保留給訂單）。實際數出來多少件？
-ask-why-more = 數出 { $counted } 件，比帳上的 { $expected } 件多 { $difference } 件。是什麼原因？寫一句，方便日後查詢。
-ask-why-fewer = 數出 { $counted } 件，比帳上的 { $expected } 件少 { $difference } 件。是什麼原因？寫一句，方便日後查詢。
+ask-why-more = { $warehouse }的{ $product }數出 { $counted } 件，比帳上的 { $expected } 件多 { $difference } 件。是什麼原因？寫一句，方便日後查詢。
+ask-why-fewer = { $warehouse }的{ $product }數出 { $counted } 件，比帳上的 { $expected } 件少 { $difference } 件。是什麼原因？寫一句，方便日後查詢。
 confirm-count-more = { $warehouse }的{ $product }：帳上 { $expected } 件，數出 { $counted } 件，多 { $difference } 件。依數出來的更正？原因：{ $reason }
 confirm-count-fewer = { $warehouse }的{ $product }：帳上 { $expected } 件，數出 { $counted } 件，少 { $difference } 件。依數出來的更正？原因：{ $reason }
 counted = 更正好了，{ $warehouse }的{ $product }現在是 { $counted } 件。

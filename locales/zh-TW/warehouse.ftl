@@ -43,8 +43,11 @@ wish-record-delivery = 登記送達
 wish-take-back = 登記退回
 wish-write-off = 報損
 
-shop-orders = { $state }的訂單有 { $count } 筆，先下單的在前：
-no-shop-orders = 沒有{ $state }的訂單。
+shop-orders = { $then }{ $of }{ $state }的訂單有 { $count } 筆，先下單的在前：
+no-shop-orders = 沒有{ $then }{ $of }{ $state }的訂單。
+orders-of-any-state = {""}
+orders-of = { $name }
+orders-from = { $time }
 more-shop-orders = 後面還有 { $count } 筆。
 who-has-it = { $who } 在處理訂單 { $order_no } 的警示，{ $since } 接手的。
 who-put-it-off = { $who } 把訂單 { $order_no } 的警示延後到 { $until }。

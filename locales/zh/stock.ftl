@@ -83,8 +83,8 @@ button-all-came = 全部到了
 # 盘点
 which-shelf = 盘点哪个仓库的{ $product }？
 ask-counted = { $warehouse }的{ $product }账上有 { $expected } 件（其中 { $reserved } 件已留给订单）。实际数出来多少件？
-ask-why-more = 数出 { $counted } 件，比账上的 { $expected } 件多 { $difference } 件。是什么原因？写一句，方便以后查。
-ask-why-fewer = 数出 { $counted } 件，比账上的 { $expected } 件少 { $difference } 件。是什么原因？写一句，方便以后查。
+ask-why-more = { $warehouse }的{ $product }数出 { $counted } 件，比账上的 { $expected } 件多 { $difference } 件。是什么原因？写一句，方便以后查。
+ask-why-fewer = { $warehouse }的{ $product }数出 { $counted } 件，比账上的 { $expected } 件少 { $difference } 件。是什么原因？写一句，方便以后查。
 confirm-count-more = { $warehouse }的{ $product }：账上 { $expected } 件，数出 { $counted } 件，多 { $difference } 件。按数出来的改？原因：{ $reason }
 confirm-count-fewer = { $warehouse }的{ $product }：账上 { $expected } 件，数出 { $counted } 件，少 { $difference } 件。按数出来的改？原因：{ $reason }
 counted = 改好了，{ $warehouse }的{ $product }现在是 { $counted } 件。

@@ -43,8 +43,11 @@ wish-record-delivery = 登记送达
 wish-take-back = 登记退回
 wish-write-off = 报损
 
-shop-orders = { $state }的订单有 { $count } 个，先下单的在前：
-no-shop-orders = 没有{ $state }的订单。
+shop-orders = { $then }{ $of }{ $state }的订单有 { $count } 个，先下单的在前：
+no-shop-orders = 没有{ $then }{ $of }{ $state }的订单。
+orders-of-any-state = {""}
+orders-of = { $name }
+orders-from = { $time }
 more-shop-orders = 后面还有 { $count } 个。
 who-has-it = { $who } 在处理订单 { $order_no } 的预警，{ $since } 接手的。
 who-put-it-off = { $who } 把订单 { $order_no } 的预警推迟到了 { $until }。

@@ -45,9 +45,12 @@ def nobody(_request: Request) -> bool:
 
 
 def on_this_machine(request: Request) -> bool:
-    """Whoever sits at it and asks it by its own name. Most proxies and tunnels keep the public name or say for whom they
-    ask; nginx, left as it comes, does neither but speaks HTTP/1.0, which no browser does. One that shows in nothing
-    cannot be told apart from a browser here: what stands behind one has to leave the demo off."""
+    """Whoever sits at it and asks it by its own name.
+
+    Most proxies and tunnels keep the public name or say for whom they ask; nginx, left as it comes, does neither but
+    speaks HTTP/1.0, which no browser does. One that shows in nothing cannot be told apart from a browser here: what
+    stands behind such a one has to leave the demo off.
+    """
     is_near = request.client is not None and request.client.host in _LOOPBACK
     is_asked_by_name = _ADDRESS.fullmatch(request.headers.get("host", "").lower()) is not None
     is_direct = _FORWARDED.isdisjoint(request.headers.keys()) and request.scope.get("http_version") != "1.0"

@@ -1,0 +1,75 @@
+"""What the warehouse says of goods: several in one breath, how many came, and another place than was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.conversation.dialogue import Wish
+from bot.conversation.memory import Memory
+from bot.conversation.the_other import MEANT
+from bot.how_put import Put
+from bot.skills.goods_words import folded
+from bot.skills.order_lines import Line, lines_in
+from bot.skills.skill import CONFIRM
+from bot.speech import Voice
+from bot.understanding.meaning import Meaning
+from core.catalog.queries import products, products_by_id
+from core.inventory.queries import warehouses
+from core.inventory.rules import warehouse_named
+from core.tx import Tx
+from core.values import Json
+
+ONE_BY_ONE = frozenset({"count_stock", "write_off"})
+"""What is done with one kind of goods at a time."""
+
+OF_THE_SHELF = frozenset({"expected"})
+"""What is known of one shelf only."""
+
+
+def each_of(tx: Tx, voice: Voice, wish: Wish, said: str) -> list[Wish]:
+    """The same wish for each of several goods that are told with how many; empty where they are not several."""
+    lines = lines_in(said, products(tx.db), voice.speech) if wish.skill in ONE_BY_ONE else []
+    if len(lines) < 2 or not all(len(line.product_ids) == 1 and line.count for line in lines):
+        return []
+    place = _place(tx, said)
+    shared: dict[str, Json] = {**wish.given, "warehouse": place} if place else {**wish.given}
+    skus = {each.id: each.sku for each in products_by_id(tx.db, [min(line.product_ids) for line in lines]).values()}
+    return [
+        Wish(
+            wish.skill,
+            {
+                **shared,
+                "product": skus[min(line.product_ids)],
+                "quantity": line.count,
+                MEANT: _without_others(said, line, lines),
+            },
+            is_new=True,
+        )
+        for line in lines
+    ]
+
+
+def _without_others(said: str, line: Line, lines: list[Line]) -> str:
+    """The words without those for the other goods."""
+    text = folded(said)
+    for other in lines:
+        text = text if other is line else text.replace(other.words, " ", 1)
+    return text
+
+
+def elsewhere(tx: Tx, memory: Memory, meaning: Meaning, put: Put, said: str) -> Wish | None:
+    """What is being asked about a shelf, asked of that in another warehouse: "no, in Shenzhen"."""
+    pending = memory.pending
+    is_of_shelf = pending is not None and isinstance(pending.given.get("warehouse"), int)
+    facts = meaning.facts
+    if not (pending and is_of_shelf) or put.asks or facts.order_no or facts.product:
+        return None
+    place = _place(tx, said) if pending.asks == CONFIRM or put.corrects else None
+    if place is None or place == pending.given["warehouse"]:
+        return None
+    known: Mapping[str, Json] = {name: value for name, value in pending.given.items() if name not in OF_THE_SHELF}
+    return Wish(pending.skill, {**known, "warehouse": place})
+
+
+def _place(tx: Tx, said: str) -> int | None:
+    return warehouse_named(said, {house: (code, *names.values()) for house, code, names in warehouses(tx.db)})
