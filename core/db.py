@@ -23,7 +23,9 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    func,
     inspect,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
@@ -78,14 +80,17 @@ class Base(DeclarativeBase):
 
 
 class Database:
-    """A database and the two kinds of work it does: reading and writing."""
+    """A database and the two kinds of work it does: reading and writing.
+
+    An error of it names the statement and not the values: they are what people wrote, and errors are logged.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.url.get_backend_name() == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
-        self.engine = self._open_sqlite() if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+        self.engine = self._open_sqlite() if self.is_sqlite else self._open_postgresql()
         self._reader = self.engine.execution_options(read_only=True)
 
     @property
@@ -93,10 +98,14 @@ class Database:
         """Whether there is anything to look at: a SQLite file is made by whoever opens it first."""
         return not self.is_sqlite or Path(self.url.database or "").exists()
 
+    def _open_postgresql(self) -> Engine:
+        return create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+
     def _open_sqlite(self) -> Engine:
         if self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(self.url, connect_args={"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False})
+        patience = {"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
+        engine = create_engine(self.url, connect_args=patience, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -116,6 +125,13 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def wait_turn(db: Session, lock: int) -> None:
+    """Wait until no other transaction is behind this lock, and keep others waiting until the end of this one. On SQLite
+    only one writes at a time anyway."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 def table_of(model: type[Base]) -> Table:

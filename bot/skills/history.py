@@ -98,6 +98,8 @@ def add_note(turn: Turn) -> Outcome:
         shown = Sentence("confirm-note-on-customer", {"name": name, "text": Typed(words)})
         bound: dict[str, Json] = {"note": words, "person": customer.id}
         return Confirm(Reply((shown,)), bound, Sentence("button-note"), given={**turn.given, NOTE: words})
+    if not turn.text(ORDER_NO):
+        return which_order(turn, "add_note")
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if not words:
         key = "ask-note" if turn.tx.who.is_colleague else "ask-note-of-yours"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from bot.wiring.tables import all_tables
 from core.db import Database, insert_once
@@ -109,3 +109,11 @@ def test_sqlite_is_set_to_lose_nothing_and_makes_its_folder(tmp_path: Path) -> N
 def test_a_postgres_address_in_any_spelling_uses_the_driver_that_is_installed() -> None:
     for spelling in ("postgresql://u:p@localhost/x", "postgresql+psycopg://u:p@localhost/x"):
         assert Database(spelling).url.drivername == "postgresql+psycopg"
+
+
+def test_an_error_does_not_repeat_what_people_wrote(home: Home) -> None:
+    database = Database(home.bare())
+    with pytest.raises(DBAPIError) as refused, database.writing() as db:
+        db.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "my phone is 13800138000"})
+    assert "nowhere" in str(refused.value) and "13800138000" not in str(refused.value)
+    database.close()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.channels.channel import Copy, Pace, Sent
@@ -19,15 +18,14 @@ from bot.channels.web.models import WebMessage
 from bot.channels.web.render import bubble, own_bubble
 from bot.conversation.message import Spoken
 from bot.wiring.door import Door
+from core.db import wait_turn
 
 HISTORY = 30
 """How many of the last messages a tab sees when it opens."""
 
-ATTEMPTS = 5
-"""How often a position is tried for when another program takes it at the same moment (on PostgreSQL)."""
-
-T = TypeVar("T")
-
+POSITIONS = 2020172146
+"""The lock behind which positions are given out: one transaction at a time, so that they are committed in this order
+and whoever has seen one has seen all before it."""
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
@@ -66,7 +64,9 @@ class WebChannel:
     async def repaint(self, copy: Copy, spoken: Spoken) -> None:
         """Replace what a bubble shows, in every tab."""
         if copy.message_ref.isascii() and copy.message_ref.isdigit():
-            await self._write(lambda db: _repaint(db, copy.destination, int(copy.message_ref), bubble(spoken)))
+            await self._door.write(
+                lambda tx: _repaint(tx.db, copy.destination, int(copy.message_ref), bubble(spoken)), via=self.name
+            )
             self._wake(copy.destination)
 
     async def history(self, audiences: Sequence[str]) -> tuple[list[Bubble], int]:
@@ -107,7 +107,9 @@ class WebChannel:
         self, audience: str, key: str, body: dict[str, Any], *, is_theirs: bool, said_at: datetime | None = None
     ) -> int:
         at = said_at or self._clock.now()
-        message_id = await self._write(lambda db: _insert(db, audience, key, body, is_theirs, at))
+        message_id = await self._door.write(
+            lambda tx: _insert(tx.db, audience, key, body, is_theirs, at), via=self.name
+        )
         self._wake(audience)
         return message_id
 
@@ -115,14 +117,9 @@ class WebChannel:
         for event in self._listeners.get(audience, ()):
             event.set()
 
-    async def _write(self, work: Callable[[Session], T]) -> T:
-        for _ in range(ATTEMPTS - 1):
-            with suppress(IntegrityError):
-                return await self._door.write(lambda tx: work(tx.db), via=self.name)
-        return await self._door.write(lambda tx: work(tx.db), via=self.name)
-
 
 def _insert(db: Session, audience: str, key: str, body: dict[str, Any], is_theirs: bool, at: datetime) -> int:
+    wait_turn(db, POSITIONS)
     same = WebMessage.audience == audience, WebMessage.dedupe_key == key
     known = db.scalar(select(WebMessage.id).where(*same))
     if known is not None:
@@ -136,6 +133,7 @@ def _insert(db: Session, audience: str, key: str, body: dict[str, Any], is_their
 
 
 def _repaint(db: Session, audience: str, message_id: int, body: dict[str, Any]) -> None:
+    wait_turn(db, POSITIONS)
     message = db.get(WebMessage, message_id)
     if message is None or message.audience != audience or message.body == body:
         return
@@ -145,7 +143,7 @@ def _repaint(db: Session, audience: str, message_id: int, body: dict[str, Any]) 
 
 
 def _next_position(db: Session) -> int:
-    """The place after the last. Unique, so of two writers at once one must try again: commits come in this order."""
+    """The place after the last."""
     return (db.scalar(select(func.max(WebMessage.position))) or 0) + 1
 
 

@@ -17,6 +17,8 @@ from bot.channels.web.outbound import HISTORY, WebChannel
 from bot.conversation.message import Spoken, SpokenButton
 from bot.wiring.door import Door
 from core.clock import HandClock
+from core.db import Database
+from core.tx import Desk
 from tests.channels.web.conftest import NOON
 
 QUESTION = Spoken(
@@ -166,6 +168,17 @@ async def test_fifty_writers_at_once_lose_nothing(channel: WebChannel) -> None:
     await asyncio.gather(*(channel.send("lilei", Spoken(str(n)), str(n)) for n in range(50)))
     bubbles = await channel.after(["lilei"], 0)
     assert [bubble.position for bubble in bubbles] == list(range(1, 51))
+
+
+async def test_writers_in_several_programs_lose_nothing_either(database_url: str, clock: HandClock) -> None:
+    databases = [Database(database_url) for _ in range(4)]
+    programs = [WebChannel(Door(Desk(each, clock, lambda tx, fact: None, {}))) for each in databases]
+    writing = (programs[n % 4].keep_own(f"person-{n % 8}", str(n), str(n), NOON) for n in range(80))
+    await asyncio.gather(*writing)
+    bubbles = await programs[0].after([f"person-{n}" for n in range(8)], 0)
+    assert [bubble.position for bubble in bubbles] == list(range(1, 81))
+    for each in databases:
+        each.close()
 
 
 async def test_who_stops_listening_leaves_nothing_behind(channel: WebChannel) -> None:
