@@ -38,7 +38,8 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
     given = dict(turn.given)
     if orders := given.get("orders"):
         given.setdefault(ORDER_NO, orders[0] if isinstance(orders, list) else orders)
-    if not skill.needs_order or given.get(ORDER_NO) or given.get(skill.instead_of_order):
+    is_about_another = turn.tx.who.is_colleague and given.get(skill.instead_of_order)
+    if not skill.needs_order or given.get(ORDER_NO) or is_about_another:
         return given
     if (tracking_no := turn.text("tracking_no")) and not skill.changes:
         return {**given, ORDER_NO: _tracked_as(turn, tracking_no)}

@@ -8,7 +8,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.happenings import happening
 from bot.skills.reader import Reader
-from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Ask, Confirm, Outcome, Reading, Skill, Turn
+from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, SAID, Ask, Confirm, Outcome, Reading, Skill, Turn
 from bot.skills.words import notes_in_words
 from core.approvals.queries import approval_by_id
 from core.approvals.rules import Kind
@@ -98,8 +98,6 @@ def add_note(turn: Turn) -> Outcome:
         shown = Sentence("confirm-note-on-customer", {"name": name, "text": Typed(words)})
         bound: dict[str, Json] = {"note": words, "person": customer.id}
         return Confirm(Reply((shown,)), bound, Sentence("button-note"), given={**turn.given, NOTE: words})
-    if not turn.text(ORDER_NO):
-        return which_order(turn, "add_note")
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if not words:
         key = "ask-note" if turn.tx.who.is_colleague else "ask-note-of-yours"
@@ -128,13 +126,18 @@ def _customer(turn: Turn) -> PersonView | None:
 
 
 def _words(turn: Turn) -> str:
-    """The note itself, where the message brings it: what stands behind a colon, or
-    behind the words that want something noted."""
-    found = _NOTE.search(turn.incoming.text)
-    return found[1].strip() if found else turn.voice.speech.work.note_in(turn.incoming.text)
+    """The note itself, where this message brings it, or the one before which it was asked which order is meant."""
+    now = turn.incoming.text
+    return _words_in(turn, now) or _words_in(turn, turn.text(SAID).removesuffix(now).rstrip("\n"))
+
+
+def _words_in(turn: Turn, said: str) -> str:
+    """What stands behind a colon, or behind the words that want something noted."""
+    found = _NOTE.search(said)
+    return found[1].strip() if found else turn.voice.speech.work.note_in(said)
 
 
 SKILLS = (
     Skill("order_history", order_history, CUSTOMERS, needs_order=True),
-    Skill("add_note", add_note, CUSTOMERS, needs_order=True, changes=True, instead_of_order="person"),
+    Skill("add_note", add_note, CUSTOMERS, needs_order=True, changes=True, instead_of_order="person", reads=True),
 )

@@ -27,6 +27,7 @@ POSITIONS = 2020172146
 """The lock behind which positions are given out: one transaction at a time, so that they are committed in this order
 and whoever has seen one has seen all before it."""
 
+
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """A message as the browser shows it, at one moment of its life."""
