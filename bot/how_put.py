@@ -131,6 +131,7 @@ class Put:
     `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
     `is_broken`   something is not as it should be: it broke, or does not work
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
+    `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
@@ -186,6 +187,7 @@ class Put:
     counts_on: bool = False
     renumbers: int | None = None
     nth: int | None = None
+    all_but: str | None = None
     takes: int | None = None
     asks_price: bool = False
     asks_only_why: bool = False
@@ -247,6 +249,7 @@ class HowPut:
             what: [re.compile(each.put[what], re.IGNORECASE) for each in known] for what in ("adds_note", "renotes")
         }
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
+        self._all_but = [re.compile(each.put["all_but"]) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
         self._taken = [_with_numbers(each, known, "takes") for each in known]
@@ -282,6 +285,7 @@ class HowPut:
             takes=self._number_of(self._taken, said),
             keeps_goods=self._keeps.search(plain) is not None and self._question.search(said) is None,
             keeps_exchanged=self._keeps_exchanged.search(plain) is not None and self._question.search(said) is None,
+            all_but=self._left_out(said),
             door=self._door_of(said),
             for_courier=self._for_courier(text),
             adds_note=self._note_in(text, "adds_note"),
@@ -333,6 +337,10 @@ class HowPut:
             if before.strip() and (deed is None or deed.lower() in before.lower()):
                 return before, found[0], text[found.end() :]
         return None
+
+    def _left_out(self, said: str) -> str | None:
+        found = next(filter(None, (words.search(said) for words in self._all_but)), None)
+        return None if found is None else next(filter(None, found.groups()), "")
 
     def _door_of(self, said: str) -> tuple[str, str, str] | None:
         found = next(filter(None, (words.search(said) for words in self._doors)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import asked_why, dialogue, for_courier, listed, misses, noted, spared
+from bot.conversation import all_of_them, asked_why, dialogue, for_courier, listed, misses, noted, spared
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -73,7 +73,8 @@ class Wanting:
         scene = self.scene
         if scene.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
-        if left := spared.wanted(scene.memory, scene.put):
+        all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
+        if left := spared.wanted(scene.memory, scene.put) or all_but:
             return left
         if other := self._other.piece(scene.tx, scene.meaning):
             return other
