@@ -78,7 +78,7 @@ BROKEN_RULES = sorted({*_RULES.values(), "other"})
 
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
-    "several-customers", "duplicate", "differs", "only-a-test",
+    "several-customers", "duplicate", "differs", "only-a-test", "no-lines", "too-many-lines",
 ]  # fmt: skip
 """What can be wrong with a draft."""
 
@@ -88,7 +88,7 @@ DRAFT_FIELDS = sorted(
         for template in (*map(template_of, CHANNELS), *map(list_template, LISTS))
         for field in template.fields
     }
-    | {"order", "lines"}
+    | {"order", "lines", "paid", "refunded"}
 )
 """The fields of drafts and lists, as the templates have them."""
 
