@@ -21,7 +21,7 @@ from core.intake.rules import UNSETTLED, number_of, parts_of
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
-from core.orders.lifecycle import NOT_SHIPPED, OVER
+from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import order_by_id
 from core.orders.rules import digest, shortened
 from core.payments import service as payments
@@ -105,8 +105,8 @@ def _go_on(tx: Tx, known: DraftView, order: ShopOrder) -> None:
 
 
 def _take_payment(tx: Tx, known: DraftView, order: ShopOrder) -> bool:
-    """Note what has come in since the order was taken in. Whether that could be done: of more than our order costs, a
-    shop has to know that it came in."""
+    """Note what has come in since the order was taken in. Whether that could be done: not for an order that has come to
+    nothing here, nor, of more than it costs, where the shop does not know that so much came in."""
     draft = order.draft
     if known.state in UNSETTLED:
         if draft.paid_minor > known.draft.paid_minor:
@@ -116,8 +116,10 @@ def _take_payment(tx: Tx, known: DraftView, order: ShopOrder) -> bool:
         return True
     ours, had = order_by_id(tx.db, known.order_id), paid_minor(tx.db, known.order_id)
     more = draft.paid_minor - had
-    if more <= 0 or ours.status in OVER:
+    if more <= 0:
         return True
+    if ours.status in OVER - {Status.CLOSED}:
+        return False
     if had and more > open_minor(tx.db, ours) and not order.counts_money:
         return False
     reference = f"{known.external_no}/{draft.paid_minor}"[-REFERENCE_LIMIT:]
