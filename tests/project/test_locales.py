@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
-from bot.api.problems import _RULES
+from bot.api.problems import _RULES, OF_HTTP
 from bot.commands.console import SEE
 from bot.commands.policy import STATES as POLICY_STATES
 from bot.conversation.doing import LEFT
@@ -109,6 +109,7 @@ COLUMNS = [
 
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "about-{}": list(Asked),
+    "api-{}": list(OF_HTTP.values()),
     "address-field-{}": [*ADDRESS_PARTS, "text"],
     "address-part-{}": ["recipient", "phone", "place", "town", "door"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),
