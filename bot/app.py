@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.api import changes as api_changes
+from bot.api import elsewhere as api_elsewhere
 from bot.api import orders as api_orders
 from bot.api import tracking as api_tracking
 from bot.channels.web import inbound as web
@@ -24,7 +25,7 @@ from bot.labels import inbound as labels
 from bot.settings import Settings
 from bot.wiring import shops, vendors
 from bot.wiring.program import Program
-from core.db import DATABASE_LOST
+from core.db import DATABASE_LOST, is_lost
 from core.tx import Role
 
 _log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def create_app(program: Program) -> FastAPI:
     app = FastAPIOffline(redoc_url=None, title="小单 Xiaodan", version="0.1.0", lifespan=lifespan)
     for lost in (*DATABASE_LOST, DBAPIError):
         app.add_exception_handler(lost, _database_trouble)
+    api_elsewhere.add_problems(app, program.speech, program.clock)
     _add_channels(app, program)
     app.include_router(labels.router(program.door, program.links, program.speech, program.settings.zone))
     for way_in in shops.ways_in(program.settings, program.door, program.courier.wake):
@@ -57,7 +59,7 @@ def create_app(program: Program) -> FastAPI:
 
 async def _database_trouble(request: Request, error: Exception) -> Response:
     """Nothing was kept, so the sender has to try again: 503. A statement that is wrong in itself is our defect: 500."""
-    if isinstance(error, DBAPIError) and not isinstance(error, DATABASE_LOST) and not error.connection_invalidated:
+    if not is_lost(error):
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
         return JSONResponse({"detail": "internal error"}, status_code=500)
     _log.error("the database cannot be reached: %s", type(error).__name__)

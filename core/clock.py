@@ -5,6 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+CLOCKS_DIFFER = timedelta(hours=1)
+"""How far ahead of ours the clock of whoever tells us something may be."""
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before this nothing happened that we are told of: it is a slip, or what a sheet makes of nothing."""
+
 
 class Clock(Protocol):
     """Tells the time, in UTC."""

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import JSON, TypeDecorator
@@ -40,6 +40,11 @@ SQLITE_BUSY_SECONDS = 2
 
 DATABASE_LOST = (OperationalError, InterfaceError, PoolTimeout)
 """The database is locked, gone or too busy: nothing was kept, and the same work may succeed later."""
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether an error says that, and not that a statement is wrong in itself."""
+    return isinstance(error, DATABASE_LOST) or (isinstance(error, DBAPIError) and error.connection_invalidated)
 
 
 class Utc(TypeDecorator[datetime]):

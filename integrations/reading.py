@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from core.address import Address
 from core.han import is_han
-from core.intake.draft import DraftLine, Problem
+from core.intake.draft import DraftLine
+from core.intake.rules import MOST_LINES
 from core.money import minor_digits
 from integrations.webhooks import TakeApart
 
@@ -20,20 +22,41 @@ def minor(amount: Decimal, currency: str) -> int:
     return int(amount.scaleb(minor_digits(currency)).to_integral_value())
 
 
-def lines_of(sku: str, product: str, quantity: int, sum_minor: int) -> list[DraftLine]:
-    """The lines that hold so many pieces for just this sum: two, a minor unit apart, where it cannot be divided."""
-    if quantity <= 0:
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """So many pieces of a thing, for this sum."""
+
+    sku: str
+    product: str
+    quantity: int
+    sum_minor: int
+
+
+def lines_of(goods: Sequence[Sold]) -> tuple[DraftLine, ...]:
+    """The lines that hold these goods for just their sums: two, a minor unit apart, for a sum that cannot be divided.
+
+    An order that would become too long by that keeps each on one line; what is left of the sums then goes with delivery
+    (`rest_of`), and is less than a minor unit a piece.
+    """
+    exact = tuple(line for sold in goods for line in _exact(sold))
+    if len(exact) <= MOST_LINES:
+        return exact
+    wanted = (sold for sold in goods if sold.quantity > 0)
+    return tuple(DraftLine(each.quantity, each.sku, each.product, each.sum_minor // each.quantity) for each in wanted)
+
+
+def _exact(sold: Sold) -> list[DraftLine]:
+    if sold.quantity <= 0:
         return []
-    price, dearer = divmod(sum_minor, quantity)
-    split = ((quantity - dearer, price), (dearer, price + 1))
-    return [DraftLine(pieces, sku, product, each) for pieces, each in split if pieces]
+    price, dearer = divmod(sold.sum_minor, sold.quantity)
+    split = ((sold.quantity - dearer, price), (dearer, price + 1))
+    return [DraftLine(pieces, sold.sku, sold.product, each) for pieces, each in split if pieces]
 
 
-def rest_of(total_minor: int, lines: Sequence[DraftLine]) -> tuple[int, tuple[Problem, ...]]:
+def rest_of(total_minor: int, lines: Sequence[DraftLine]) -> int:
     """What an order costs besides its goods: delivery, with what the shop adds to it (fees, tips). Less than nothing
-    is a problem: the sums do not fit each other."""
-    rest = total_minor - sum((line.quantity or 0) * (line.unit_price_minor or 0) for line in lines)
-    return (rest, ()) if rest >= 0 else (0, (Problem("unclear", "freight", str(rest)),))
+    where the sums do not fit each other."""
+    return total_minor - sum((line.quantity or 0) * (line.unit_price_minor or 0) for line in lines)
 
 
 def placed(address: Address, take_apart: TakeApart) -> Address:

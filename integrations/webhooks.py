@@ -18,9 +18,8 @@ from typing import Any, Protocol
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from core.address import Address
-from core.consequences.shop_orders import ShopOrder, as_it_stands
+from core.consequences.shop_orders import ShopOrder, as_it_stands, unread
 from core.errors import Refused
-from core.inbox import service as inbox
 from core.tx import Tx
 
 log = logging.getLogger(__name__)
@@ -53,7 +52,7 @@ class Shop:
 
 
 def router(shop: Shop, secret: str, write: Write, take_apart: TakeApart) -> APIRouter:
-    """`POST /{source}/webhooks`. 401 for what the shop did not sign; what cannot be read is kept and not sent again."""
+    """`POST /{source}/webhooks`. 401 for what the shop did not sign. What cannot be read is taken, kept and told."""
     routes = APIRouter()
 
     @routes.post(f"/{shop.source}/webhooks", include_in_schema=False)
@@ -67,9 +66,9 @@ def router(shop: Shop, secret: str, write: Write, take_apart: TakeApart) -> APIR
             order = shop.read(json.loads(body), take_apart)
             if order is not None:
                 await write(partial(as_it_stands, order=order))
-        except (ValueError, RecursionError, Refused) as error:
+        except (ValueError, ArithmeticError, RecursionError, Refused) as error:
             log.warning("An order of %s could not be read: %s", shop.source, type(error).__name__)
-            await write(partial(_keep, source=shop.source, body=body, error=repr(error)))
+            await write(partial(unread, source=shop.source, body=body, error=repr(error)))
         return Response()
 
     return routes
@@ -83,10 +82,6 @@ def is_genuine(secret: str, body: bytes, signature: str) -> bool:
     """
     expected = base64.b64encode(hmac.digest(secret.encode(), body, hashlib.sha256))
     return hmac.compare_digest(expected, signature.encode("utf-8", "replace"))
-
-
-def _keep(tx: Tx, *, source: str, body: bytes, error: str) -> None:
-    inbox.keep_unread(tx, source, hashlib.sha256(body).hexdigest(), body, error)
 
 
 async def _whole(request: Request) -> bytes:

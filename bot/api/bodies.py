@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from core.clock import EARLIEST
 from core.fulfilment.rules import NAME_LIMIT, PLACE_LIMIT, PROOF_LIMIT, Carrier, ScanEvent
 
 Words = Annotated[str, Field(max_length=500)]
+Moment = Annotated[AwareDatetime, Field(ge=EARLIEST)]
 
 
 class _In(BaseModel):
@@ -69,7 +71,7 @@ class OrderIn(_In):
     address: AddressIn
     lines: list[LineIn] = Field(min_length=1, max_length=200, description="What is ordered")
     currency: Words = Field(default="", description="ISO 4217; that of the products if empty", examples=["CNY"])
-    placed_at: AwareDatetime | None = Field(default=None, description="When it was ordered; now if left out")
+    placed_at: Moment | None = Field(default=None, description="When it was ordered; now if left out")
     freight: Decimal | None = Field(
         default=None,
         ge=0,
@@ -202,7 +204,7 @@ class ScanIn(_In):
 
     carrier: Carrier = Field(description="Who carries it", examples=["sf"])
     tracking_no: Words = Field(description="The parcel's number with its carrier", examples=["SF1366000026001"])
-    at: AwareDatetime = Field(description="When it was seen", examples=["2026-11-23T09:00:00+08:00"])
+    at: Moment = Field(description="When it was seen", examples=["2026-11-23T09:00:00+08:00"])
     event: ScanEvent = Field(description="What happened", examples=["delivered"])
     place: str = Field(default="", max_length=PLACE_LIMIT, description="Where", examples=["杭州"])
     signed_by: str = Field(default="", max_length=NAME_LIMIT, description="Who took it at the door", examples=["前台"])

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Path, Request, Response
 
 from bot.api import bodies
 from bot.api.answers import amount_out, found, order_of
-from bot.api.keyed import PROBLEM, Answer, Credentials, IdempotencyKey, Keyed
+from bot.api.keyed import BODY_PROBLEMS, PROBLEM, Answer, IdempotencyKey, Key, Keyed
+from bot.api.paths import NUMBER
 from bot.api.problems import Problematic, Wrong
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
@@ -34,27 +35,29 @@ Number = Annotated[str, Path(max_length=64, description="Our number for it, or y
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The routes of changes."""
     changes = _Changes(door, speech, wake)
-    routes = changes.routes("orders")
+    routes = changes.routes("orders", {changes.reprice: Scope.PRICES_WRITE, changes.give_back: Scope.RETURNS_WRITE})
     unknown = {**PROBLEM, "description": "No such order of your channel"}
     routes.add_api_route(
-        "/orders/{order_no}/prices",
+        f"/orders/{NUMBER}/prices",
         changes.reprice,
         methods=["POST"],
         summary="Change what goods of an order cost",
         response_model=bodies.PricesOut,
         responses={
             202: {"model": bodies.PricesOut, "description": "Asked: somebody has to agree first"},
+            **BODY_PROBLEMS,
             404: unknown,
             409: {**PROBLEM, "description": "It has left, costs that already, or other prices are being asked about"},
         },
     )
     routes.add_api_route(
-        "/orders/{order_no}/returns",
+        f"/orders/{NUMBER}/returns",
         changes.give_back,
         methods=["POST"],
         summary="Say that goods of an order come back",
         response_model=bodies.ReturnOut,
         responses={
+            **BODY_PROBLEMS,
             404: unknown,
             409: {**PROBLEM, "description": "It was not delivered, or its return window is over"},
         },
@@ -70,14 +73,13 @@ class _Changes(Keyed):
         request: Request,
         order_no: Number,
         prices: bodies.PricesIn,
-        credentials: Credentials,
+        key: Key,
         idempotency_key: IdempotencyKey = None,
     ) -> Response:
         """Needs a key with `prices:write`. The policy `price_route` says whether somebody has to agree.
 
         Only orders of the key's own channel can be changed.
         """
-        key = await self.opened(credentials, Scope.PRICES_WRITE)
         voice = self.voice(request)
         return await self.answer_once(
             request, key, idempotency_key, lambda tx: _reprice(tx, key.source, order_no, prices, voice)
@@ -88,14 +90,13 @@ class _Changes(Keyed):
         request: Request,
         order_no: Number,
         goods: bodies.ReturnIn,
-        credentials: Credentials,
+        key: Key,
         idempotency_key: IdempotencyKey = None,
     ) -> Response:
         """Needs a key with `returns:write`. What was received is put away, and what was paid for it is owed back.
 
         Send an Idempotency-Key with what was received: the same goods come back once.
         """
-        key = await self.opened(credentials, Scope.RETURNS_WRITE)
         return await self.answer_once(
             request, key, idempotency_key, lambda tx: _give_back(tx, key.source, order_no, goods)
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from datetime import UTC
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Header, Request, Response, Security
+from fastapi import APIRouter, Depends, Header, Request, Response, Security
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -15,6 +15,7 @@ from bot.api.models import ApiRequest
 from bot.api.problems import MEDIA_TYPE, Problem, Problematic, Wrong, problem_route
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
+from core.clock import CLOCKS_DIFFER
 from core.db import insert_once
 from core.intake import cleaning
 from core.keys import service as keys
@@ -34,7 +35,20 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 """The errors that every door can answer with."""
 
-Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+BODY_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {**PROBLEM, "description": "The body cannot be read: no UTF-8, nested too deep, a number without end"},
+    413: {**PROBLEM, "description": "Too large"},
+}
+"""Those of a door that takes a body."""
+
+
+def _key_of(request: Request, _shown: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]) -> KeyView:
+    return cast(KeyView, request.state.key)
+
+
+Key = Annotated[KeyView, Depends(_key_of)]
+"""The key that a request was let in with."""
+
 IdempotencyKey = Annotated[
     str | None,
     Header(min_length=1, max_length=200, description="A key of your own for this request: sent again, the same answer"),
@@ -52,17 +66,19 @@ class Keyed:
         self.wake = wake
         self._speech = speech
 
-    def routes(self, tag: str) -> APIRouter:
-        """An empty router whose errors are told in the sender's language."""
-        return APIRouter(prefix="/api", tags=[tag], route_class=problem_route(self.voice), responses=PROBLEMS)
+    def routes(self, tag: str, needs: Mapping[Callable[..., Any], Scope]) -> APIRouter:
+        """An empty router whose errors are told in the sender's language. `needs`: what a key has to open."""
+
+        async def admit(request: Request, what: Callable[..., Any]) -> None:
+            request.state.key = await self._opened(await _BEARER(request), needs[what])
+
+        return APIRouter(prefix="/api", tags=[tag], route_class=problem_route(self.voice, admit), responses=PROBLEMS)
 
     def voice(self, request: Request) -> Voice:
-        """The sender's language, by the first one they would read that we speak."""
-        tags = request.headers.get("accept-language", "en").split(",")
-        languages = (self._speech.nearest(tag.split(";")[0].strip()) for tag in tags)
-        return self._speech.voice(next(filter(None, languages), "en"), UTC, self.door.desk.clock.now())
+        """The sender's language."""
+        return voice_for(request, self._speech, self.door.desk.clock.now())
 
-    async def opened(self, credentials: HTTPAuthorizationCredentials | None, scope: Scope) -> KeyView:
+    async def _opened(self, credentials: HTTPAuthorizationCredentials | None, scope: Scope) -> KeyView:
         """The key that the request came with. Raises WrongKey, ScopeMissing."""
         if credentials is None:
             raise WrongKey
@@ -84,6 +100,20 @@ class Keyed:
         self.wake()
         headers = {"Idempotency-Replayed": "true"} if repeated else None
         return JSONResponse(answer, status_code=status, headers=headers)
+
+
+def voice_for(request: Request, speech: Speech, now: datetime) -> Voice:
+    """The sender's language, by the first one they would read that we speak."""
+    tags = request.headers.get("accept-language", "en").split(",")
+    languages = (speech.nearest(tag.split(";")[0].strip()) for tag in tags)
+    return speech.voice(next(filter(None, languages), "en"), UTC, now)
+
+
+def check_past(at: datetime | None, now: datetime, field: str) -> None:
+    """Raises Problematic for a moment that is still to come."""
+    if at is not None and at > now + CLOCKS_DIFFER:
+        wrong = Wrong(field, Sentence("api-wrong-future"), Sentence("api-mend-future"))
+        raise Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
 
 
 def _digest(request: Request, body: bytes) -> str:

@@ -11,7 +11,8 @@ from fastapi import APIRouter, Path, Request, Response
 from bot.addresses import take_apart
 from bot.api import bodies
 from bot.api.answers import found, told
-from bot.api.keyed import PROBLEM, Answer, Credentials, IdempotencyKey, Keyed
+from bot.api.keyed import BODY_PROBLEMS, PROBLEM, Answer, IdempotencyKey, Key, Keyed, check_past
+from bot.api.paths import NUMBER
 from bot.api.problems import Problematic, Wrong
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
@@ -31,7 +32,7 @@ from core.values import Sentence, Value
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The routes of orders."""
     orders = _Orders(door, speech, wake)
-    routes = orders.routes("orders")
+    routes = orders.routes("orders", {orders.bring: Scope.ORDERS_WRITE, orders.look: Scope.ORDERS_READ})
     routes.add_api_route(
         "/orders",
         orders.bring,
@@ -43,11 +44,11 @@ def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
             200: {"model": bodies.OrderOut, "description": "It had come before; this is what became of it"},
             202: {"model": bodies.OrderOut, "description": "Kept: a person has to look at `problems` first"},
             409: {**PROBLEM, "description": "Another order has come under this number; `errors` names what differs"},
-            413: {**PROBLEM, "description": "Too large"},
+            **BODY_PROBLEMS,
         },
     )
     routes.add_api_route(
-        "/orders/{order_no}",
+        f"/orders/{NUMBER}",
         orders.look,
         methods=["GET"],
         summary="Look at an order",
@@ -64,25 +65,23 @@ class _Orders(Keyed):
         self,
         request: Request,
         order: bodies.OrderIn,
-        credentials: Credentials,
+        key: Key,
         idempotency_key: IdempotencyKey = None,
     ) -> Response:
         """Needs a key with `orders:write`. The order is placed at once, or kept for a person, who is told why.
 
         Nothing is ever half done: any other answer than 2xx means that nothing was kept.
         """
-        key = await self.opened(credentials, Scope.ORDERS_WRITE)
         draft, voice = _draft(order, key.source), self.voice(request)
         return await self.answer_once(request, key, idempotency_key, lambda tx: _bring(tx, draft, voice))
 
     async def look(
         self,
         request: Request,
-        credentials: Credentials,
+        key: Key,
         order_no: Annotated[str, Path(max_length=64, description="Our number for it, or yours", examples=["10023"])],
     ) -> bodies.OrderOut:
         """Needs a key with `orders:read`. Only orders of the key's own channel are seen."""
-        key = await self.opened(credentials, Scope.ORDERS_READ)
         voice = self.voice(request)
         return await self.door.read(lambda tx: found(tx, key.source, order_no, voice), key.actor, via="api")
 
@@ -137,7 +136,8 @@ def _invalid(wrong: Wrong) -> Problematic:
 
 
 def _bring(tx: Tx, draft: OrderDraft, voice: Voice) -> Answer:
-    """Take the draft in; the HTTP status and what became of it."""
+    """Take the draft in; the HTTP status and what became of it. Raises Problematic for one that is still to come."""
+    check_past(draft.placed_at, tx.now, "placed_at")
     accepted = intake.accept(tx, draft)
     view = draft_by_id(tx.db, accepted.draft_id)
     status = 201 if accepted.state is State.PLACED else 202

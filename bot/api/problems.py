@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 from bot.channels.body import raw_body
 from bot.speech import Voice
-from core.db import DATABASE_LOST
+from core.db import is_lost
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
 from core.intake.errors import NumberTaken
 from core.keys.errors import WrongKey
 from core.values import Sentence, Typed, Value
+
+_log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -33,6 +37,9 @@ _STATUS: tuple[tuple[type[Refused], int], ...] = (
     (Conflict, 409),
     (Invalid, 422),
 )
+OF_HTTP: Mapping[int, str] = {400: "unreadable", 404: "no-such-address", 405: "no-such-method", 413: "too-large"}
+"""Errors of HTTP itself → what is wrong. 400 is what FastAPI says of a body that Python cannot read as JSON."""
+
 _RULES: Mapping[str, str] = {
     "missing": "missing",
     "extra_forbidden": "unknown",
@@ -133,8 +140,13 @@ VoiceFor = Callable[[Request], Voice]
 """Speaks a language that the sender of a request reads."""
 
 
-def problem_route(voice_for: VoiceFor) -> type[APIRoute]:
-    """A kind of route on which every error is a problem, and no body is larger than we read."""
+Admit = Callable[[Request, Callable[..., Any]], Awaitable[None]]
+"""Lets a request in to what it asks for, by its headers. Raises what is Refused."""
+
+
+def problem_route(voice_for: VoiceFor, admit: Admit) -> type[APIRoute]:
+    """A kind of route on which every error is a problem, no body is read of whom it does not admit, and none is larger
+    than we read."""
 
     class ProblemRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -142,11 +154,10 @@ def problem_route(voice_for: VoiceFor) -> type[APIRoute]:
 
             async def answer(request: Request) -> Response:
                 try:
+                    await admit(request, self.endpoint)
                     return await handle(_Limited(request.scope, request.receive))
                 except Exception as error:
-                    if response := _answer_to(error, voice_for(request)):
-                        return response
-                    raise
+                    return _answer_to(error, request, voice_for(request))
 
             return answer
 
@@ -162,8 +173,8 @@ class _Limited(Request):
         return self._body
 
 
-def _answer_to(error: Exception, voice: Voice) -> Response | None:
-    """The problem that an error is; None for a defect of ours."""
+def _answer_to(error: Exception, request: Request, voice: Voice) -> Response:
+    """The problem that an error is."""
     match error:
         case Problematic():
             return problem(error.status, error.kind, voice.say(error.detail), _spelt(error.wrong, voice))
@@ -172,11 +183,22 @@ def _answer_to(error: Exception, voice: Voice) -> Response | None:
         case RequestValidationError():
             wrong = [_broken(each) for each in error.errors()]
             return problem(422, "invalid", voice.say_key("api-invalid"), _spelt(wrong, voice))
-        case HTTPException(status_code=413):
-            return problem(413, "too-large", voice.say_key("api-too-large"))
         case HTTPException():
-            return problem(error.status_code, "refused", str(error.detail))
-    return _try_again(voice) if isinstance(error, DATABASE_LOST) else None
+            return of_http(error, voice)
+    return _try_again(voice) if is_lost(error) else _defect(error, request, voice)
+
+
+def of_http(error: HTTPException, voice: Voice) -> Response:
+    """The problem that an error of HTTP itself is."""
+    kind = OF_HTTP.get(error.status_code)
+    said = voice.say_key(f"api-{kind}") if kind else str(error.detail)
+    return problem(error.status_code, kind or "refused", said, headers=error.headers)
+
+
+def _defect(error: Exception, request: Request, voice: Voice) -> Response:
+    """Nobody foresaw it: the log tells us, the sender learns no more than that."""
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(500, "defect", voice.say_key("api-defect"))
 
 
 def _refusal(refusal: Refused, voice: Voice) -> Response:

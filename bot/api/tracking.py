@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 
 from bot.api import bodies
-from bot.api.keyed import PROBLEM, Answer, Credentials, IdempotencyKey, Keyed
-from bot.api.problems import Problematic, Wrong
+from bot.api.keyed import BODY_PROBLEMS, PROBLEM, Answer, IdempotencyKey, Key, Keyed, check_past
 from bot.speech import Speech
 from bot.wiring.door import Door
 from core.fulfilment import service
 from core.intake import cleaning
 from core.keys.rules import Scope
 from core.tx import Tx
-from core.values import Sentence
-
-CLOCKS_DIFFER = timedelta(hours=1)
-"""How far ahead of ours a carrier's clock may be."""
 
 
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
     """The route of tracking."""
     tracking = _Tracking(door, speech, wake)
-    routes = tracking.routes("tracking")
+    routes = tracking.routes("tracking", {tracking.note: Scope.TRACKING_WRITE})
     routes.add_api_route(
         "/tracking",
         tracking.note,
@@ -34,7 +28,7 @@ def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
         response_model=bodies.Tracked,
         responses={
             404: {**PROBLEM, "description": "We know no parcel of that carrier and number: do not send it again"},
-            413: {**PROBLEM, "description": "Too large"},
+            **BODY_PROBLEMS,
         },
     )
     return routes
@@ -47,22 +41,19 @@ class _Tracking(Keyed):
         self,
         request: Request,
         scan: bodies.ScanIn,
-        credentials: Credentials,
+        key: Key,
         idempotency_key: IdempotencyKey = None,
     ) -> Response:
         """Needs a key with `tracking:write`. A scan counts once, however often and in whatever order scans come.
 
         With the last parcel's `delivered` the order is delivered, and its customer is told.
         """
-        key = await self.opened(credentials, Scope.TRACKING_WRITE)
         return await self.answer_once(request, key, idempotency_key, lambda tx: _note(tx, scan))
 
 
 def _note(tx: Tx, scan: bodies.ScanIn) -> Answer:
     """Note the scan; what is known of the parcel then. Raises Problematic for one that is still to come."""
-    if scan.at > tx.now + CLOCKS_DIFFER:
-        wrong = Wrong("at", Sentence("api-wrong-future"), Sentence("api-mend-future"))
-        raise Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
+    check_past(scan.at, tx.now, "at")
     seen = service.record_scan(
         tx,
         scan.carrier,

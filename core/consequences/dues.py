@@ -29,6 +29,9 @@ SERVICE_TEAM = "service"
 EXTRA = "extra"
 """The way of a payment of which only is known that it was settled as an extra payment."""
 
+_GOODS = (Reason.ITEMS, Reason.RETURNED, Reason.EXCHANGED)
+"""What changes what an order's goods are worth."""
+
 _COME_TO_NOTHING = {Status.CANCELLED: Reason.CANCELLED, Status.RETURNED: Reason.RETURNED}
 """Orders of which all that was paid goes back, and why."""
 
@@ -71,9 +74,10 @@ def paid_for(tx: Tx, order: OrderView) -> int:
     return paid_minor(tx.db, order.id) + settled_apart(tx.db, order.id, order.total.currency)
 
 
-def _covered(tx: Tx, order: OrderView) -> int:
-    """How much of an order's goods is paid, or asked for as an extra payment."""
-    apart = owed_now(tx.db, order.id, Reason.ITEMS) + settled_apart(tx.db, order.id, order.total.currency, Reason.ITEMS)
+def _covered(tx: Tx, order: OrderView, about: tuple[Reason, ...] = (Reason.ITEMS,)) -> int:
+    """How much of an order's goods is paid, or asked for as an extra payment, less what went back, or is to, for these
+    reasons."""
+    apart = owed_now(tx.db, order.id, *about) + settled_apart(tx.db, order.id, order.total.currency, *about)
     return paid_minor(tx.db, order.id) + apart
 
 
@@ -118,11 +122,8 @@ def pay_back_part(tx: Tx, fact: order_facts.OrderPartReturned) -> None:
 
 def returned_owed(tx: Tx, order: OrderView, before: int, after: int) -> Owed:
     """What it gives back that an order is worth less, since goods of it came back."""
-    about = (Reason.ITEMS, Reason.RETURNED, Reason.EXCHANGED)
-    currency = order.total.currency
-    apart = owed_now(tx.db, order.id, *about) + settled_apart(tx.db, order.id, currency, *about)
-    due = goods_due(before, after, paid_minor(tx.db, order.id) + apart)
-    return _owed(tx, order, Reason.RETURNED, Money(due, currency), paid_for(tx, order))
+    due = goods_due(before, after, _covered(tx, order, _GOODS))
+    return _owed(tx, order, Reason.RETURNED, Money(due, order.total.currency), paid_for(tx, order))
 
 
 def back_with_the_last(tx: Tx, order: OrderView) -> int:
@@ -139,20 +140,28 @@ def take_what_came_with_it(tx: Tx, fact: order_facts.OrderPlaced) -> None:
     if fact.paid:
         paid, house = Paid(**fact.paid), tx.acting_as(HOUSE)
         payments.note_payment(
-            house, fact.order_no, paid.method, amount_minor=paid.amount_minor, reference=paid.reference
+            house,
+            fact.order_no,
+            paid.method,
+            amount_minor=paid.amount_minor,
+            reference=paid.reference,
+            may_exceed=True,
         )
 
 
 def take_as_paid(tx: Tx, fact: payment_facts.PaymentNoted) -> None:
-    """Money that comes in for an order pays what was asked for its goods on top; of an order that has come to nothing
-    it goes back."""
+    """Money that comes in for an order pays what was asked for its goods on top; what is more than the order costs goes
+    back, or pays for what is added to it. Of an order that has come to nothing it all goes back."""
     order_id = order_of(fact)
     order = order_by_id(tx.db, order_id)
     if order.status in _COME_TO_NOTHING:
         _pay_back_late(tx, order, _COME_TO_NOTHING[order.status])
         return
-    paid = min(fact.amount_minor, max(0, owed_now(tx.db, order_id, Reason.ITEMS)))
-    dues.note(tx.acting_as(HOUSE), order_id, Owed(Money(-paid, fact.currency)), Reason.ITEMS)
+    asked = min(fact.amount_minor, max(0, owed_now(tx.db, order_id, Reason.ITEMS)))
+    too_much = _covered(tx, order, _GOODS) - asked - (order.total.minor - value_back(tx.db, order_id))
+    back = min(fact.amount_minor - asked, max(0, too_much))
+    owed = Owed(Money(-asked - back, fact.currency), paid_for(tx, order) if back else 0)
+    dues.note(tx.acting_as(HOUSE), order_id, owed, Reason.ITEMS)
 
 
 def _pay_back_late(tx: Tx, order: OrderView, reason: Reason) -> None:

@@ -57,6 +57,7 @@ def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
         order_no=theirs if theirs and is_number_free(tx.db, theirs) else None,
         terms=Terms.PREPAID if draft.is_prepaid else Terms.ON_ACCOUNT,
         freight_minor=0 if is_apart else draft.freight_minor,
+        placed_at=draft.placed_at,
         paid=Paid(draft.paid_minor, draft.paid_by, view.external_no) if draft.paid_minor > 0 else None,
     )
     house = tx.acting_as(HOUSE)

@@ -2,93 +2,142 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.consequences.intake import DRAFTS_TEAM
 from core.dues import service as dues
 from core.dues.queries import dues_of
 from core.dues.rules import Direction
 from core.dues.rules import State as DueState
+from core.inbox import service as inbox
+from core.intake import cleaning
 from core.intake import service as intake
 from core.intake.draft import OrderDraft
 from core.intake.errors import NumberTaken
 from core.intake.queries import DraftView, draft_of
-from core.intake.rules import UNSETTLED
+from core.intake.rules import UNSETTLED, number_of, parts_of
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
-from core.orders.lifecycle import NOT_SHIPPED, OVER
+from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import order_by_id
-from core.orders.rules import digest
+from core.orders.rules import digest, shortened
 from core.payments import service as payments
-from core.payments.queries import paid_minor
+from core.payments.queries import open_minor, paid_minor
+from core.payments.rules import REFERENCE_LIMIT
 from core.people.queries import on_call
 from core.tx import Tx
 from core.values import Sentence, Typed, Value
 
-TOLD = ("lines", "address", "note")
-"""The parts of an order of which a colleague hears when they have changed in the shop."""
+TOLD = ("lines", "address", "note", "currency", "freight", "refunded")
+"""The parts of an order of which a colleague hears when they have changed in the shop: its sum changes with one of
+them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShopOrder:
     """An order as it stands in a shop. `is_refunded`: the shop has paid back what had come in for it.
 
-    `reason` is why it was cancelled there, in the shop's words.
+    `reason` is why it was cancelled there, in the shop's words. `as_of`: since when it stands so, by the shop's clock.
+    `counts_money`: the shop knows how much came in for it, and not only that it was paid once, whatever it cost then.
     """
 
     draft: OrderDraft
     is_cancelled: bool = False
     is_refunded: bool = False
     reason: str = ""
+    as_of: datetime | None = None
+    counts_money: bool = True
 
 
 def as_it_stands(tx: Tx, order: ShopOrder) -> None:
     """Take an order in, or what has become of it in its shop since. The house's own step.
 
-    It depends on nothing but how the order stands there: told again, or late, it changes nothing that was not so.
-    Raises NothingToOrder, NumberTooLong.
+    It depends on nothing but how the order stands there: told again, or late, it changes nothing that was not so. Of
+    two that tell of it at once, the second waits for the first.
     """
     tx.require()
-    known = draft_of(tx.db, order.draft.source, order.draft.external_no)
-    if known is None:
-        if not order.is_cancelled:
-            intake.accept(tx, order.draft)
-        return
-    if order.is_cancelled:
+    source, number = order.draft.source, number_of(order.draft.external_no)
+    inbox.take(tx, source, number)
+    known = draft_of(tx.db, source, number)
+    if known is None and order.is_cancelled:
+        inbox.note(tx, source, number, order.as_of.isoformat() if order.as_of else _AT_SOME_TIME)
+    elif known is None:
+        if not _is_over(order, inbox.noted(tx, source, number)):
+            intake.accept(tx, order.draft, is_final=True)
+    elif order.is_cancelled:
         _cancel(tx, known, order)
-        return
-    _take_payment(tx, known, order.draft)
+    else:
+        _go_on(tx, known, order)
+
+
+_AT_SOME_TIME = "?"
+"""Noted of an order that was cancelled nobody knows when."""
+
+
+def _is_over(order: ShopOrder, cancelled: str | None) -> bool:
+    """Whether an order was cancelled in the shop before we ever heard of it, and this tells how it stood before that.
+    Some shops let one that was cancelled go on, once it is paid for."""
+    if cancelled is None or cancelled == _AT_SOME_TIME:
+        return cancelled is not None
+    return order.as_of is None or order.as_of <= datetime.fromisoformat(cancelled)
+
+
+def unread(tx: Tx, source: str, body: bytes, error: str) -> None:
+    """Keep what a shop told and nobody can read. Whoever is on duty hears of it, once an hour: they can look there."""
+    if inbox.keep_unread(tx, source, hashlib.sha256(body).hexdigest(), body, error):
+        _tell(tx, Sentence("notice-shop-unread", {"source": Typed(source)}), f"shop-unread:{source}:{tx.now:%Y%m%d%H}")
+
+
+def _go_on(tx: Tx, known: DraftView, order: ShopOrder) -> None:
+    """What has come in since is noted; of what was changed besides, a colleague hears."""
+    differs: tuple[str, ...] = ()
     try:
-        intake.accept(tx, order.draft)
+        intake.accept(tx, order.draft, is_final=True)
     except NumberTaken as taken:
-        _tell_changed(tx, known, order.draft, [part for part in taken.differs if part in TOLD])
+        differs = taken.differs
+    parts = [part for part in TOLD if part in differs]
+    if "currency" not in differs and not _take_payment(tx, known, order):
+        parts.append("paid")
+    _tell_changed(tx, known, order.draft, parts)
 
 
-def _take_payment(tx: Tx, known: DraftView, draft: OrderDraft) -> None:
-    """What has come in since the order was taken in."""
+def _take_payment(tx: Tx, known: DraftView, order: ShopOrder) -> bool:
+    """Note what has come in since the order was taken in. Whether that could be done: not for an order that has come to
+    nothing here, nor, of more than it costs, where the shop does not know that so much came in."""
+    draft = order.draft
     if known.state in UNSETTLED:
         if draft.paid_minor > known.draft.paid_minor:
             intake.note_paid(tx, known.id, draft.paid_minor, draft.paid_by)
-        return
-    if known.order_id is None or known.order_no is None:
-        return
-    more = draft.paid_minor - paid_minor(tx.db, known.order_id)
-    if more > 0 and order_by_id(tx.db, known.order_id).status not in OVER:
-        reference = f"{known.external_no}/{draft.paid_minor}"
-        payments.note_payment(tx, known.order_no, draft.paid_by, amount_minor=more, reference=reference)
+        return True
+    if known.order_id is None:
+        return True
+    ours, had = order_by_id(tx.db, known.order_id), paid_minor(tx.db, known.order_id)
+    more = draft.paid_minor - had
+    if more <= 0:
+        return True
+    if ours.status in OVER - {Status.CLOSED}:
+        return False
+    if had and more > open_minor(tx.db, ours) and not order.counts_money:
+        return False
+    reference = f"{known.external_no}/{draft.paid_minor}"[-REFERENCE_LIMIT:]
+    payments.note_payment(tx, ours.order_no, draft.paid_by, amount_minor=more, reference=reference, may_exceed=True)
+    return True
 
 
 def _cancel(tx: Tx, known: DraftView, order: ShopOrder) -> None:
     """What was cancelled in the shop is cancelled here, as long as its goods are; else a colleague hears of it."""
+    reason = shortened(cleaning.text(order.reason))
     if known.state in UNSETTLED:
-        intake.drop(tx, known.id, order.reason)
+        intake.drop(tx, known.id, reason)
         return
     if known.order_id is None or known.order_no is None:
         return
     status = order_by_id(tx.db, known.order_id).status
     if status in NOT_SHIPPED:
-        orders.cancel(tx, known.order_no, order.reason)
+        orders.cancel(tx, known.order_no, reason)
     elif status not in OVER:
         values: dict[str, Value] = {"order_no": known.order_no, "source": Typed(known.source)}
         _tell(tx, Sentence("notice-shop-cancelled-late", values), f"shop-cancelled:{known.id}")
@@ -110,8 +159,8 @@ def _tell_changed(tx: Tx, known: DraftView, now: OrderDraft, parts: list[str]) -
     fields: list[Value] = [Sentence(f"draft-field-{part}") for part in parts]
     number = known.order_no or known.external_no
     values: dict[str, Value] = {"order_no": number, "source": Typed(known.source), "fields": fields}
-    whole = now.as_json()
-    changed = digest([whole[part] for part in parts])[:16]
+    said = {**parts_of(now), "paid": str(now.paid_minor)}
+    changed = digest([said[part] for part in parts])[:16]
     _tell(tx, Sentence("notice-shop-changed", values), f"shop-changed:{known.id}:{changed}")
 
 

@@ -13,7 +13,8 @@ from core.db import Base
 class Received(Base):
     """Something that came in under its sender's own id. Seen again, it has no second effect.
 
-    `error` and `body` are kept only for what could not be understood, so that a person can mend it.
+    `error` is set only for what could not be understood, with the `body`, so that a person can mend it. Else `body` is
+    what has to be remembered of it, as a rule nothing.
     """
 
     __tablename__ = "inbox"

@@ -25,3 +25,15 @@ def keep_unread(tx: Tx, source: str, external_id: str, body: bytes, error: str) 
     received.body = body.decode(errors="backslashreplace").replace("\x00", "\\x00")
     tx.db.flush()
     return True
+
+
+def note(tx: Tx, source: str, external_id: str, said: str) -> None:
+    """Note what was last said under an id that came in."""
+    tx.db.get_one(Received, (source, external_id)).body = said
+    tx.db.flush()
+
+
+def noted(tx: Tx, source: str, external_id: str) -> str | None:
+    """What was last noted under an id, if anything was."""
+    received = tx.db.get(Received, (source, external_id), populate_existing=True)
+    return received.body if received else None

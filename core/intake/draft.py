@@ -81,8 +81,9 @@ class OrderDraft:
     """An order as a source gives it. `source` names the sales channel, `external_no` is the channel's own number.
     `freight_minor` is what the buyer is asked for delivery, in `freight_currency`: the order's own, if it names none.
 
-    `is_prepaid`: nothing is sent before it is paid; `paid_minor` is what the channel says has come in for it, of the
-    order's currency, by the way `paid_by`. `language` is the buyer's, where the channel knows it.
+    `is_prepaid`: nothing is sent before it is paid; `paid_minor` is what the channel says it has of the buyer for it
+    now, of the order's currency, by the way `paid_by`; `refunded_minor` is what it has paid back. `language` is the
+    buyer's, where the channel knows it.
 
     `problems` and `mended` are what whoever read it from its original form could not read, or has put right. `came`
     says, in digests, what each part of it was when it was taken in, however it was mended since.
@@ -101,6 +102,7 @@ class OrderDraft:
     is_prepaid: bool = False
     paid_minor: int = 0
     paid_by: str = ""
+    refunded_minor: int = 0
     language: str = ""
     problems: tuple[Problem, ...] = ()
     mended: tuple[Mended, ...] = field(default=())

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from core.address import Address
+from core.clock import CLOCKS_DIFFER, EARLIEST
 from core.intake import cleaning
 from core.intake.draft import DraftLine, Mended, OrderDraft, Problem
 from core.intake.templates import Field, Template
 from core.orders.rules import digest, missing_parts
 
 MOST_LINES = 200
-"""Lines of one draft. More than that is a list of orders, or a mistake."""
+"""Lines of one order. More than that is a list of orders, or a mistake."""
 
 MOST_PIECES = 1_000_000
 """Pieces of one line; far below what the columns of totals hold."""
@@ -66,6 +68,26 @@ class State(StrEnum):
 
 UNSETTLED = frozenset({State.NEEDS_PERSON, State.DUPLICATE})
 """A person has to decide about these."""
+
+
+def number_of(written: str) -> str:
+    """The number under which an order is kept. What is too long for one is cut, and still tells it from all others."""
+    number = cleaning.number(written)
+    if len(number) <= LONGEST_NUMBER:
+        return number
+    return f"{number[: LONGEST_NUMBER - 17]}…{digest(number)[:16]}"
+
+
+def can_have_been(moment: datetime, now: datetime) -> bool:
+    """Whether something can have been ordered then: not in the future, nor before anybody did."""
+    return EARLIEST <= moment <= now + CLOCKS_DIFFER
+
+
+def dated(draft: OrderDraft, now: datetime) -> OrderDraft:
+    """The draft, with a problem if it cannot have been ordered when it says."""
+    if draft.placed_at is None or can_have_been(draft.placed_at, now):
+        return draft
+    return replace(draft, problems=(*draft.problems, Problem("unclear", "placed_at", draft.placed_at.isoformat())))
 
 
 def clean(draft: OrderDraft, template: Template) -> OrderDraft:
@@ -158,6 +180,10 @@ def _missing(draft: OrderDraft, template: Template, noted: Iterable[tuple[str, i
             yield Problem("missing", name)
     if "address" in template.required and draft.address.text and "place" in parts and ("address", 0) not in known:
         yield Problem("incomplete", "address", draft.address.text[:SHOWN])
+    if not draft.lines:
+        yield Problem("no-lines", "lines")
+    if len(draft.lines) > MOST_LINES:
+        yield Problem("too-many-lines", "lines", str(len(draft.lines)))
     if not 0 <= draft.freight_minor <= HIGHEST_PRICE_MINOR:
         yield Problem("unclear", "freight", str(draft.freight_minor))
     for place, line in enumerate(draft.lines, start=1):
@@ -237,7 +263,10 @@ def fingerprint(customer_id: int, lines: Sequence[DraftLine]) -> str:
 def parts_of(cleaned: OrderDraft) -> dict[str, str]:
     """Digests of what an order says, part by part: by these it is known whether the same comes again."""
     whole = cleaned.as_json()
-    parts = {part: whole[part] for part in ("lines", "buyer", "address", "currency", "placed_at", "note")}
+    parts: dict[str, Any] = {
+        part: whole[part] for part in ("lines", "buyer", "address", "currency", "placed_at", "note")
+    }
+    parts["refunded"] = cleaned.refunded_minor
     parts["freight"] = [cleaned.freight_minor, cleaned.freight_currency] if cleaned.freight_minor else 0
     return {part: digest([said])[:16] for part, said in parts.items()}
 
@@ -249,7 +278,7 @@ def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, .
 
 def made_number(cleaned: OrderDraft) -> str:
     """A number for an order that came without one, from what it says: the same row read again is the same order."""
-    left_out = {"came", "language", "is_prepaid", "paid_minor", "paid_by"}
+    left_out = {"came", "language", "is_prepaid", "paid_minor", "paid_by", "refunded_minor"}
     if not cleaned.freight_minor:
         left_out |= {"freight_minor", "freight_currency"}
     said = {name: value for name, value in cleaned.as_json().items() if name not in left_out}

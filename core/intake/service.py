@@ -70,20 +70,20 @@ class Accepted:
     repeated: bool = False
 
 
-def accept(tx: Tx, draft: OrderDraft) -> Accepted:
+def accept(tx: Tx, draft: OrderDraft, *, is_final: bool = False) -> Accepted:
     """Take an order in from any source, once under its number there: it is placed, or kept for a person.
 
+    `is_final`: whoever sends it mends nothing, so that one which is beyond our limits is kept for a person, too.
     Colleagues and programs take in orders of anybody, customers their own. Raises NotAllowed, NothingToOrder,
     NumberTooLong: what that says is no order at all; NumberTaken: under its number something else had come.
     """
     if not tx.who.has(Role.STAFF) and (tx.who.person_id is None or tx.who.person_id != draft.buyer.person_id):
         raise NotAllowed
-    if not 0 < len(draft.lines) <= rules.MOST_LINES:
-        raise NothingToOrder(rules.MOST_LINES)
-    number = cleaning.number(draft.external_no)
-    if len(number) > rules.LONGEST_NUMBER:
-        raise NumberTooLong(rules.LONGEST_NUMBER)
+    if not is_final:
+        _check_limits(draft)
+    number = rules.number_of(draft.external_no)
     template = template_of(draft.source)
+    draft = rules.dated(draft, tx.now)
     cleaned = rules.clean(draft, template)
     number = number or rules.made_number(cleaned)
     cleaned = replace(cleaned, came=rules.parts_of(cleaned))
@@ -91,11 +91,25 @@ def accept(tx: Tx, draft: OrderDraft) -> Accepted:
         return _as_it_came(tx, seen, cleaned)
     matched = match(tx.db, cleaned, template)
     problems = (*cleaned.problems, *matched.problems)
-    kept = _Kept(replace(matched.draft, problems=draft.problems), matched, problems, draft.placed_at or tx.now)
+    kept = _Kept(replace(matched.draft, problems=draft.problems), matched, problems, _moment_of(tx, draft))
     draft_id = insert_new(tx.db, Draft, _origin(tx, draft.source, number) | _columns(tx, kept, 0))
     if draft_id is None:  # the same came in at this very moment
         return _as_it_came(tx, _seen(tx, draft.source, number), cleaned)
     return _go_on(tx, draft_id, number, kept)
+
+
+def _check_limits(draft: OrderDraft) -> None:
+    if not 0 < len(draft.lines) <= rules.MOST_LINES:
+        raise NothingToOrder(rules.MOST_LINES)
+    if len(cleaning.number(draft.external_no)) > rules.LONGEST_NUMBER:
+        raise NumberTooLong(rules.LONGEST_NUMBER)
+
+
+def _moment_of(tx: Tx, draft: OrderDraft) -> datetime:
+    """When it was ordered, as far as that is known."""
+    if draft.placed_at and rules.can_have_been(draft.placed_at, tx.now):
+        return min(draft.placed_at, tx.now)
+    return tx.now
 
 
 def mend(

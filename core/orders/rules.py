@@ -18,6 +18,15 @@ REASON_LIMIT = 500
 """Characters of a reason that are kept."""
 
 
+def shortened(reason: str) -> str:
+    """A reason of somebody who cannot be asked for a shorter one: a long one is cut at a word, as an ellipsis tells."""
+    if len(reason) <= REASON_LIMIT:
+        return reason
+    begun = reason[: REASON_LIMIT - 1]
+    words, _, _ = begun.rpartition(" ")
+    return f"{words if len(words) > REASON_LIMIT // 2 else begun}…"
+
+
 class Source(StrEnum):
     """Where orders come from that are written down by the house; those of a program bear the name of its key.
     EXCHANGE: what goes out for goods that come back, which is no sale."""

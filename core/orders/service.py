@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
@@ -37,11 +38,13 @@ def place(
     order_no: str | None = None,
     terms: Terms = Terms.ON_ACCOUNT,
     freight_minor: int = 0,
+    placed_at: datetime | None = None,
     paid: Paid | None = None,
 ) -> Order:
     """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid;
     `freight_minor`: what its customer is asked for delivery, in the order's currency; `paid`: what has come in for it
-    already where it was placed.
+    already where it was placed. `placed_at`: when that was, if it was before it came to us. By that it is counted and
+    takes its turn; deadlines, which are ours to keep, begin when it comes.
 
     Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
     """
@@ -63,7 +66,7 @@ def place(
         freight_minor=freight_minor,
         address=rules.address_as_dict(address),
         terms=terms,
-        placed_at=tx.now,
+        placed_at=min(placed_at or tx.now, tx.now),
         changed_at=tx.now,
         lines=[_row(position, line) for position, line in enumerate(lines, start=1)],
     )

@@ -17,10 +17,19 @@ from core.people.queries import person_by_id
 from core.tx import Role, Tx
 
 
-def note_payment(tx: Tx, order_no: str, method: str, *, amount_minor: int | None = None, reference: str = "") -> Money:
+def note_payment(
+    tx: Tx,
+    order_no: str,
+    method: str,
+    *,
+    amount_minor: int | None = None,
+    reference: str = "",
+    may_exceed: bool = False,
+) -> Money:
     """Note money that came in for an order: all that is still open, if no amount is given. Staff only.
 
-    The same reference again changes nothing. Returns what is open now. Raises UnknownOrder, NothingPaid, PaidAlready,
+    Where nothing is open, a payment is a slip, unless it `may_exceed` that: whoever tells of it has the money. The same
+    reference again changes nothing. Returns what is open now. Raises UnknownOrder, NothingPaid, PaidAlready,
     PaymentElsewhere.
     """
     tx.require(Role.STAFF)
@@ -34,7 +43,7 @@ def note_payment(tx: Tx, order_no: str, method: str, *, amount_minor: int | None
             raise PaymentElsewhere(reference)
         return Money(max(is_open, 0), order.currency)
     amount = is_open if amount_minor is None else amount_minor
-    if is_open <= 0:
+    if is_open <= 0 and not may_exceed:
         raise PaidAlready(order.order_no, Money(order.total_minor, order.currency))
     if amount <= 0:
         raise NothingPaid

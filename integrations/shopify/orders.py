@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from core.address import Address
 from core.consequences.shop_orders import ShopOrder
 from core.intake.draft import Buyer, DraftLine, OrderDraft, Problem
-from integrations.reading import joined, lines_of, minor, name_of, placed, rest_of
+from integrations.reading import Sold, joined, lines_of, minor, name_of, placed, rest_of
 from integrations.webhooks import Shop, TakeApart
 
 SOURCE = "shopify"
@@ -39,6 +39,16 @@ class _Line(BaseModel):
     title: str | None = None
     tax_lines: list[_Tax] | None = None
     discount_allocations: list[_Amount] | None = None
+
+
+class _Transaction(BaseModel):
+    kind: str = ""
+    status: str = ""
+    amount: Decimal = Decimal(0)
+
+
+class _Refund(BaseModel):
+    transactions: list[_Transaction] | None = None
 
 
 class _Place(BaseModel):
@@ -74,6 +84,7 @@ class Order(BaseModel):
     name: str = Field(min_length=1)
     currency: str
     created_at: AwareDatetime
+    updated_at: AwareDatetime | None = None
     cancelled_at: AwareDatetime | None = None
     cancel_reason: str | None = None
     financial_status: str | None
@@ -87,6 +98,7 @@ class Order(BaseModel):
     phone: str | None = None
     customer_locale: str | None = None
     line_items: list[_Line]
+    refunds: list[_Refund] | None = None
     shipping_address: _Place | None = None
     billing_address: _Place | None = None
     customer: _Customer | None = None
@@ -104,20 +116,17 @@ def read(told: Any, take_apart: TakeApart) -> ShopOrder | None:
     if not {"line_items", "financial_status", "name"} <= told.keys():
         return None
     order = Order.model_validate(told)
-    lines = [line for item in order.line_items for line in _lines(item, order)]
+    lines = lines_of([_sold(item, order) for item in order.line_items])
     return ShopOrder(
-        _draft(order, tuple(lines), take_apart),
+        _draft(order, lines, take_apart),
         is_cancelled=order.cancelled_at is not None or not lines,
         is_refunded=order.financial_status in {"refunded", "voided"},
         reason=joined("Shopify", order.cancel_reason, by=": "),
+        as_of=order.updated_at,
     )
 
 
 def _draft(order: Order, lines: tuple[DraftLine, ...], take_apart: TakeApart) -> OrderDraft:
-    total = order.total_price if order.current_total_price is None else order.current_total_price
-    freight_minor, problems = rest_of(minor(total, order.currency), lines)
-    if order.test:
-        problems = (*problems, Problem("only-a-test", "order"))
     return OrderDraft(
         source=SOURCE,
         lines=lines,
@@ -127,31 +136,41 @@ def _draft(order: Order, lines: tuple[DraftLine, ...], take_apart: TakeApart) ->
         currency=order.currency,
         placed_at=order.created_at,
         note=order.note or "",
-        freight_minor=freight_minor,
+        freight_minor=rest_of(minor(_total(order), order.currency), lines),
         is_prepaid=not _is_paid_later(order),
         paid_minor=minor(_paid(order), order.currency),
         paid_by=SOURCE,
+        refunded_minor=minor(_refunded(order), order.currency),
         language=_language(order.customer_locale),
-        problems=problems,
+        problems=(Problem("only-a-test", "order"),) if order.test else (),
     )
 
 
-def _lines(item: _Line, order: Order) -> list[DraftLine]:
+def _sold(item: _Line, order: Order) -> Sold:
     """What is still wanted of a line, at what it costs with its taxes and without its discounts."""
     whole = item.price * item.quantity - sum((each.amount for each in item.discount_allocations or ()), Decimal(0))
     if not order.taxes_included:
         whole += sum((tax.price for tax in item.tax_lines or ()), Decimal(0))
     wanted = item.quantity if item.current_quantity is None else item.current_quantity
     share = whole * wanted / item.quantity if item.quantity else Decimal(0)
-    return lines_of(item.sku or "", item.name or item.title or "", wanted, minor(share, order.currency))
+    return Sold(item.sku or "", item.name or item.title or "", wanted, minor(share, order.currency))
+
+
+def _total(order: Order) -> Decimal:
+    return order.total_price if order.current_total_price is None else order.current_total_price
 
 
 def _paid(order: Order) -> Decimal:
-    if order.financial_status in _PAID:
-        return order.total_price
-    if order.financial_status == "partially_paid" and order.total_outstanding is not None:
-        return max(order.total_price - order.total_outstanding, Decimal(0))
-    return Decimal(0)
+    """What the shop has of the buyer for it: what came in, less what it has paid back."""
+    has_money = order.financial_status in _PAID
+    if order.total_outstanding is not None and (has_money or order.financial_status == "partially_paid"):
+        return max(_total(order) - order.total_outstanding, Decimal(0))
+    return max(order.total_price - _refunded(order), Decimal(0)) if has_money else Decimal(0)
+
+
+def _refunded(order: Order) -> Decimal:
+    moves = (move for refund in order.refunds or () for move in refund.transactions or ())
+    return sum((move.amount for move in moves if (move.kind, move.status) == ("refund", "success")), Decimal(0))
 
 
 def _is_paid_later(order: Order) -> bool:

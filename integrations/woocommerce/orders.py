@@ -13,8 +13,8 @@ from pydantic import BaseModel, Field
 
 from core.address import Address
 from core.consequences.shop_orders import ShopOrder
-from core.intake.draft import Buyer, DraftLine, OrderDraft
-from integrations.reading import joined, lines_of, minor, name_of, placed, rest_of
+from core.intake.draft import Buyer, OrderDraft
+from integrations.reading import Sold, joined, lines_of, minor, name_of, placed, rest_of
 from integrations.webhooks import Shop, TakeApart
 
 SOURCE = "woocommerce"
@@ -32,6 +32,10 @@ class _Line(BaseModel):
     quantity: int
     total: Decimal
     total_tax: Decimal = Decimal(0)
+
+
+class _Refund(BaseModel):
+    total: Decimal = Decimal(0)
 
 
 class _Place(BaseModel):
@@ -54,13 +58,14 @@ class _Place(BaseModel):
 
 
 class Order(BaseModel):
-    """The parts of an order that we read. A line's `total` is after discounts and before taxes."""
+    """The parts of an order that we read. A line's `total` is after discounts, before taxes, a refund's below zero."""
 
     number: str = Field(min_length=1)
     status: str
     currency: str
     date_created_gmt: datetime
     date_paid_gmt: datetime | None = None
+    date_modified_gmt: datetime | None = None
     total: Decimal
     customer_id: int = 0
     customer_note: str = ""
@@ -68,6 +73,7 @@ class Order(BaseModel):
     billing: _Place
     shipping: _Place
     line_items: list[_Line]
+    refunds: list[_Refund] = []
 
 
 def read(told: Any, take_apart: TakeApart) -> ShopOrder | None:
@@ -87,12 +93,15 @@ def read(told: Any, take_apart: TakeApart) -> ShopOrder | None:
         is_cancelled=order.status in _ENDED,
         is_refunded=order.status == "refunded",
         reason=joined("WooCommerce", order.status, by=": "),
+        as_of=order.date_modified_gmt.replace(tzinfo=UTC) if order.date_modified_gmt else None,
+        counts_money=False,
     )
 
 
 def _draft(order: Order, take_apart: TakeApart) -> OrderDraft:
-    lines = tuple(line for item in order.line_items for line in _lines(item, order.currency))
-    freight_minor, problems = rest_of(minor(order.total, order.currency), lines)
+    lines = lines_of([_sold(item, order.currency) for item in order.line_items])
+    total = minor(order.total, order.currency)
+    refunded = minor(-sum((each.total for each in order.refunds), Decimal(0)), order.currency)
     paying = order.billing
     return OrderDraft(
         source=SOURCE,
@@ -103,17 +112,17 @@ def _draft(order: Order, take_apart: TakeApart) -> OrderDraft:
         currency=order.currency,
         placed_at=order.date_created_gmt.replace(tzinfo=UTC),
         note=order.customer_note,
-        freight_minor=freight_minor,
+        freight_minor=rest_of(total, lines),
         is_prepaid=order.payment_method not in _PAID_LATER,
-        paid_minor=minor(order.total, order.currency) if order.date_paid_gmt else 0,
+        paid_minor=max(total - refunded, 0) if order.date_paid_gmt else 0,
         paid_by=SOURCE,
-        problems=problems,
+        refunded_minor=refunded,
     )
 
 
-def _lines(item: _Line, currency: str) -> list[DraftLine]:
+def _sold(item: _Line, currency: str) -> Sold:
     whole = minor(item.total + item.total_tax, currency)
-    return lines_of(item.sku or "", html.unescape(item.name), item.quantity, whole)
+    return Sold(item.sku or "", html.unescape(item.name), item.quantity, whole)
 
 
 def _address(order: Order, take_apart: TakeApart) -> Address:

@@ -2,6 +2,10 @@
 
 api-invalid = The request is not as it should be; nothing was kept. `errors` names each field.
 api-too-large = The body is too large: send one order at a time.
+api-unreadable = The body cannot be read as JSON in UTF-8, or it is nested too deep, or a number in it has no end; nothing was kept.
+api-no-such-address = There is nothing at this address. /docs lists what there is.
+api-no-such-method = This address takes no such method. /docs lists what it takes.
+api-defect = Something went wrong on our side; nothing was kept.
 api-try-again = The database cannot be reached; nothing was kept. Send the same again.
 api-reused = This Idempotency-Key belongs to another request.
 api-wrong-reused = was used with another body
@@ -50,7 +54,7 @@ api-mend-moment = write it as 2026-11-23T09:00:00+08:00
 api-wrong-offset = has no time zone
 api-mend-offset = add the offset from UTC, such as +08:00
 api-wrong-future = lies in the future
-api-mend-future = send when the parcel was seen
+api-mend-future = send when it happened
 api-wrong-other = is wrong: { $said }
 api-mend-other = send it as /docs describes it
 api-wrong-line = the order has no such line

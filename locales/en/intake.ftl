@@ -3,6 +3,7 @@
 notice-draft-kept = Order { $number } from “{ $source }” can’t be placed yet: { $problems }. Ask me “which orders are in trouble?” to put it right.
 notice-shop-changed = Order { $order_no } was changed at “{ $source }”: { $fields }. Ours is still as it came; please see whether to change it too.
 notice-shop-cancelled-late = Order { $order_no } was cancelled at “{ $source }”, but the goods have left. Please have the carrier stop them, or wait for them to come back.
+notice-shop-unread = “{ $source }” told us something we cannot read, perhaps an order or a change of one. Please look there; whoever looks after this program finds it in the table inbox.
 draft-missing = { $line ->
     [0] { $field } is missing
    *[other] { $field } is missing for item { $line }
@@ -22,6 +23,8 @@ draft-unknown-customer = we don’t know the customer “{ $value }”
 draft-several-customers = there is more than one customer “{ $value }”
 draft-duplicate = it looks the same as { $value }, placed within the same minute
 draft-only-a-test = it is only a test
+draft-no-lines = it names no goods
+draft-too-many-lines = it has { $value } lines, more than one order can have
 draft-field-order = the order
 draft-field-external-no = the order number
 draft-field-placed-at = the date
@@ -47,6 +50,8 @@ draft-field-lines = the goods
 draft-field-quantity = the quantity
 draft-field-unit-price = the unit price
 draft-field-freight = the shipping
+draft-field-refunded = what was paid back
+draft-field-paid = what was paid
 draft-field-name = the name
 draft-field-ref = the customer number
 draft-field-email = the e-mail address

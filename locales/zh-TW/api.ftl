@@ -2,6 +2,10 @@
 
 api-invalid = 請求裡有地方不對，什麼都沒有儲存。每一處都寫在 errors 裡。
 api-too-large = 內容太大了，請一次只發一張訂單。
+api-unreadable = 內容不是 UTF-8 編碼的 JSON，或者巢狀太深，或者有的數字太長，什麼都沒有儲存。
+api-no-such-address = 這個位址什麼都沒有。有哪些位址見 /docs。
+api-no-such-method = 這個位址不支援這種請求方法。支援哪些見 /docs。
+api-defect = 我們這邊出錯了，什麼都沒有儲存。
 api-try-again = 資料庫暫時連不上，什麼都沒有儲存。請過一會兒原樣再發。
 api-reused = 這個 Idempotency-Key 已經用在別的請求上了。
 api-wrong-reused = 已經和別的內容一起用過
@@ -50,7 +54,7 @@ api-mend-moment = 寫成 2026-11-23T09:00:00+08:00 這樣
 api-wrong-offset = 沒有寫時區
 api-mend-offset = 加上時區，比如 +08:00
 api-wrong-future = 還沒到那個時候
-api-mend-future = 填包裹被掃描到的時間
+api-mend-future = 填實際發生的時間
 api-wrong-other = 不對：{ $said }
 api-mend-other = 按 /docs 的說明發
 api-wrong-line = 訂單沒有這一行

@@ -3,6 +3,7 @@
 notice-draft-kept = 「{ $source }」來的訂單 { $number } 還不能下單：{ $problems }。問我「有哪些異常訂單」就可以處理。
 notice-shop-changed = 訂單 { $order_no } 在「{ $source }」上改過了：{ $fields }。這邊還是原來的，請看一下要不要跟著改。
 notice-shop-cancelled-late = 訂單 { $order_no } 在「{ $source }」上取消了，但貨已經寄出。請聯絡物流攔截，或等貨退回。
+notice-shop-unread = 「{ $source }」傳來的一則訊息無法解讀，可能是訂單，也可能是訂單有改動。請到那邊看一下；原文在 inbox 資料表裡，負責系統的同事可以查到。
 draft-missing = { $line ->
     [0] 缺{ $field }
    *[other] 第 { $line } 件商品缺{ $field }
@@ -22,6 +23,8 @@ draft-unknown-customer = 客戶「{ $value }」對不上
 draft-several-customers = 叫「{ $value }」的客戶不只一位
 draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
 draft-only-a-test = 這是一張測試單
+draft-no-lines = 裡面沒有商品
+draft-too-many-lines = 有 { $value } 行，一張訂單放不下
 draft-field-order = 訂單
 draft-field-external-no = 訂單編號
 draft-field-placed-at = 下單時間
@@ -47,6 +50,8 @@ draft-field-lines = 商品
 draft-field-quantity = 數量
 draft-field-unit-price = 單價
 draft-field-freight = 運費
+draft-field-refunded = 已退的款項
+draft-field-paid = 已付的款項
 draft-field-name = 姓名
 draft-field-ref = 客戶編號
 draft-field-email = 電子郵件

@@ -2,6 +2,10 @@
 
 api-invalid = 请求里有地方不对，什么都没有保存。每一处都写在 errors 里。
 api-too-large = 内容太大了，请一次只发一张订单。
+api-unreadable = 内容不是 UTF-8 编码的 JSON，或者嵌套太深，或者有的数字太长，什么都没有保存。
+api-no-such-address = 这个地址什么都没有。有哪些地址见 /docs。
+api-no-such-method = 这个地址不支持这种请求方法。支持哪些见 /docs。
+api-defect = 我们这边出错了，什么都没有保存。
 api-try-again = 数据库暂时连不上，什么都没有保存。请过一会儿原样再发。
 api-reused = 这个 Idempotency-Key 已经用在别的请求上了。
 api-wrong-reused = 已经和别的内容一起用过
@@ -50,7 +54,7 @@ api-mend-moment = 写成 2026-11-23T09:00:00+08:00 这样
 api-wrong-offset = 没有写时区
 api-mend-offset = 加上时区，比如 +08:00
 api-wrong-future = 还没到那个时候
-api-mend-future = 填包裹被扫描到的时间
+api-mend-future = 填实际发生的时间
 api-wrong-other = 不对：{ $said }
 api-mend-other = 按 /docs 的说明发
 api-wrong-line = 订单没有这一行

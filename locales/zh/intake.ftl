@@ -3,6 +3,7 @@
 notice-draft-kept = “{ $source }”来的订单 { $number } 还不能下单：{ $problems }。问我“有哪些异常订单”就可以处理。
 notice-shop-changed = 订单 { $order_no } 在“{ $source }”上改过了：{ $fields }。这边还是原来的，请看一下要不要跟着改。
 notice-shop-cancelled-late = 订单 { $order_no } 在“{ $source }”上取消了，但货已经发出。请联系快递拦截，或等货退回。
+notice-shop-unread = “{ $source }”发来的一条消息读不懂，可能是订单，也可能是订单有改动。请到那边看一下；原文在 inbox 表里，管系统的同事能查到。
 draft-missing = { $line ->
     [0] 缺{ $field }
    *[other] 第 { $line } 件商品缺{ $field }
@@ -22,6 +23,8 @@ draft-unknown-customer = 客户“{ $value }”对不上
 draft-several-customers = 叫“{ $value }”的客户不止一位
 draft-duplicate = 和同一分钟里的订单 { $value } 一样，可能重复
 draft-only-a-test = 这是一张测试单
+draft-no-lines = 里面没有商品
+draft-too-many-lines = 有 { $value } 行，一张订单放不下
 draft-field-order = 订单
 draft-field-external-no = 订单号
 draft-field-placed-at = 下单时间
@@ -47,6 +50,8 @@ draft-field-lines = 商品
 draft-field-quantity = 数量
 draft-field-unit-price = 单价
 draft-field-freight = 运费
+draft-field-refunded = 已退的款
+draft-field-paid = 已付的款
 draft-field-name = 姓名
 draft-field-ref = 客户编号
 draft-field-email = 邮箱

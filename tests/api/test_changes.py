@@ -182,7 +182,7 @@ async def test_the_doors_describe_themselves(api: Api) -> None:
     described = (await api.house.client.get("/openapi.json")).json()
     for what, more in (("prices", {"202"}), ("returns", set[str]())):
         answers = set(described["paths"][f"/api/orders/{{order_no}}/{what}"]["post"]["responses"])
-        assert answers == {"200", "401", "403", "404", "409", "422", "503"} | more
+        assert answers == {"200", "400", "401", "403", "404", "409", "413", "422", "503"} | more
     for name in ("PriceIn", "PiecesIn"):
         about = described["components"]["schemas"][name]["properties"]
         assert [field for field, said in about.items() if "description" not in said] == []

@@ -271,7 +271,7 @@ async def test_the_api_describes_itself(api: Api) -> None:
         assert (await api.house.client.get(each)).status_code == 200
     described = (await api.house.client.get("/openapi.json")).json()
     bring = described["paths"]["/api/orders"]["post"]
-    assert set(bring["responses"]) == {"200", "201", "202", "401", "403", "409", "413", "422", "503"}
+    assert set(bring["responses"]) == {"200", "201", "202", "400", "401", "403", "409", "413", "422", "503"}
     assert "application/problem+json" in bring["responses"]["422"]["content"]
     assert bring["security"] == [{"HTTPBearer": []}]
     models = described["components"]["schemas"]

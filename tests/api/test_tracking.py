@@ -119,7 +119,7 @@ async def test_a_shops_key_does_not_open_it_and_this_one_opens_no_orders(api: Ap
 async def test_the_door_describes_itself(api: Api) -> None:
     described = (await api.house.client.get("/openapi.json")).json()
     assert set(described["paths"]["/api/tracking"]["post"]["responses"]) == {
-        "200", "401", "403", "404", "413", "422", "503",
+        "200", "400", "401", "403", "404", "413", "422", "503",
     }  # fmt: skip
     silent = [name for name, about in described["components"]["schemas"]["ScanIn"]["properties"].items()
               if "description" not in about]  # fmt: skip

@@ -44,16 +44,18 @@ async def test_a_webhook_that_is_set_up_finds_somebody_there(shops: Shops) -> No
             json.dumps(shopify_order(total_price="a lot")).encode(),
             "1 validation error for Order\ntotal_price\n  Input ",
         ),
-        (json.dumps(shopify_order(name="#" + "9" * 80)).encode(), "NumberTooLong"),
+        (json.dumps(shopify_order(total_price="1e999999")).encode(), "Overflow"),
     ],
 )
-async def test_what_is_signed_but_cannot_be_read_is_kept_and_not_sent_again(
+async def test_what_is_signed_but_cannot_be_read_is_kept_and_told_and_not_sent_again(
     shops: Shops, told: bytes, error: str
 ) -> None:
     assert await shops.shopify(told) == 200
     assert await shops.shopify(told) == 200
     [(source, why)] = await shops.unread()
     assert (source, error.startswith(why) or why.startswith(error)) == ("shopify", True)
+    [told] = await shops.notices("notice-shop-unread")
+    assert told["values"]["source"] == {"typed": "shopify"}
 
 
 @pytest.mark.parametrize(

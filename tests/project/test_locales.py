@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
-from bot.api.problems import _RULES
+from bot.api.problems import _RULES, OF_HTTP
 from bot.commands.console import SEE
 from bot.commands.policy import STATES as POLICY_STATES
 from bot.conversation.doing import LEFT
@@ -78,7 +78,7 @@ BROKEN_RULES = sorted({*_RULES.values(), "other"})
 
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
-    "several-customers", "duplicate", "differs", "only-a-test",
+    "several-customers", "duplicate", "differs", "only-a-test", "no-lines", "too-many-lines",
 ]  # fmt: skip
 """What can be wrong with a draft."""
 
@@ -88,7 +88,7 @@ DRAFT_FIELDS = sorted(
         for template in (*map(template_of, CHANNELS), *map(list_template, LISTS))
         for field in template.fields
     }
-    | {"order", "lines"}
+    | {"order", "lines", "paid", "refunded"}
 )
 """The fields of drafts and lists, as the templates have them."""
 
@@ -109,6 +109,7 @@ COLUMNS = [
 
 FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "about-{}": list(Asked),
+    "api-{}": list(OF_HTTP.values()),
     "address-field-{}": [*ADDRESS_PARTS, "text"],
     "address-part-{}": ["recipient", "phone", "place", "town", "door"],
     "alert-{}-{}": list(product(STAGES, LIGHTS)),

@@ -50,6 +50,43 @@ def test_a_cancelled_order_is_paid_back_whole(house: House) -> None:
     assert sums(house, order) == [("refund", 100_000, "cancelled", "owed")]
 
 
+def overpay(house: House, order: OrderView, amount: int) -> None:
+    with house.desk.transaction() as tx:
+        payments.note_payment(tx, order.order_no, "shop", amount_minor=amount, may_exceed=True)
+
+
+def test_what_is_paid_beyond_the_price_goes_back_or_pays_for_what_is_added(house: House) -> None:
+    order = place(house.desk, house.lilei, pieces=2, price=50_000)
+    overpay(house, order, 130_000)
+    overpay(house, order, 30_000)
+    assert sums(house, order) == [("refund", 60_000, "items", "owed")]
+    with house.desk.transaction(house.lilei) as tx:
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 3, kept=0)])
+    assert [each for each in sums(house, order) if each[2] == "items"] == [("refund", 10_000, "items", "owed")]
+    cancel(house, order)
+    assert sums(house, order) == [("refund", 160_000, "cancelled", "owed")]
+
+
+def test_what_is_paid_beyond_what_was_asked_on_top_goes_back(house: House) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, pieces=2, price=50_000))
+    with house.desk.transaction(house.lilei) as tx:
+        editing.change_lines(tx, order.order_no, [LineWish(LAMP, 3, kept=0)])
+    overpay(house, order, 70_000)
+    assert [each for each in sums(house, order) if each[2] == "items"] == [("refund", 20_000, "items", "owed")]
+
+
+def test_what_was_paid_back_once_is_paid_again_and_nothing_of_it_is_too_much(house: House) -> None:
+    order = pay(house.desk, place(house.desk, house.lilei, pieces=2, price=50_000))
+    for pieces in (1, 2):
+        with house.desk.transaction(house.lilei) as tx:
+            editing.change_lines(tx, order.order_no, [LineWish(LAMP, pieces, kept=0)])
+        if pieces == 1:
+            while any(each[3] == "owed" for each in sums(house, order)):
+                settle_first(house)
+    overpay(house, order, 50_000)
+    assert [each for each in sums(house, order) if each[2:] == ("items", "owed")] == []
+
+
 def test_what_was_never_paid_is_not_paid_back(house: House) -> None:
     order = pay(house.desk, place(house.desk, house.lilei, pieces=2, price=50_000))
     with house.desk.transaction(house.lilei) as tx:

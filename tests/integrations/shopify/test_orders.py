@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +14,15 @@ from sqlalchemy import update
 
 from bot.addresses import take_apart
 from core.dues.queries import dues_of
+from core.intake import service as intake
+from core.intake.queries import unsettled
 from core.intake.rules import State
 from core.money import Money
+from core.orders import service as orders
+from core.orders.editing import change_lines
 from core.orders.lifecycle import Status
 from core.orders.models import Order
+from core.orders.rules import LineWish
 from core.people.queries import person_by_id
 from integrations.shopify.orders import read
 from tests.integrations.conftest import EMMA, IN_LONDON, Shops, shopify_order
@@ -126,9 +134,20 @@ async def test_an_older_telling_that_comes_late_brings_nothing_back(shops: Shops
     assert (await shops.order("shopify", "2001")).status is Status.CANCELLED
 
 
-async def test_an_order_that_was_cancelled_before_we_heard_of_it_is_none(shops: Shops) -> None:
+async def test_an_order_that_was_cancelled_before_we_heard_of_it_is_none_however_late_its_beginning_comes(
+    shops: Shops,
+) -> None:
     await shops.shopify(shopify_order(cancelled_at="2026-11-23T10:00:00+08:00"))
+    await shops.shopify(shopify_order())
     assert await shops.draft("shopify", "2001") is None
+    assert await shops.unread() == []
+
+
+async def test_told_at_once_that_it_began_and_that_it_was_cancelled_it_is_no_live_order(shops: Shops) -> None:
+    over = shopify_order(cancelled_at="2026-11-23T10:00:00+08:00")
+    await asyncio.gather(*(shops.shopify(each) for each in (shopify_order(), over) * 3))
+    draft = await shops.draft("shopify", "2001")
+    assert draft is None or (await shops.order("shopify", "2001")).status is Status.CANCELLED
 
 
 async def test_a_colleague_hears_of_what_was_changed_in_the_shop(shops: Shops) -> None:
@@ -141,6 +160,162 @@ async def test_a_colleague_hears_of_what_was_changed_in_the_shop(shops: Shops) -
     told = await shops.notices("notice-shop-changed")
     assert [each["values"]["order_no"] for each in told] == ["2001"]
     assert told[0]["values"]["fields"] == [{"key": "draft-field-address", "values": {}}]
+
+
+def changed(count: int, **changes: Any) -> dict[str, Any]:
+    """So many cables instead of two, at the same price each."""
+    line = {**shopify_order()["line_items"][0], "quantity": count, "tax_lines": [], "discount_allocations": []}
+    return shopify_order(line_items=[line], **changes)
+
+
+async def test_what_was_changed_and_paid_for_is_told_and_its_money_waits_for_the_change(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    order = await shops.order("shopify", "2001")
+    for _ in range(2):
+        await shops.shopify(changed(5, total_price="69.50"))
+    [told] = await shops.notices("notice-shop-changed")
+    assert told["values"]["fields"] == [{"key": "draft-field-lines", "values": {}}]
+    assert await shops.unread() == []
+    assert await shops.paid(order.id) == [(3029, "shopify", "2001"), (3921, "shopify", "2001/6950")]
+    dues = await shops.house.read(lambda db: dues_of(db, order.id))
+    assert [(due.direction, due.amount, due.state) for due in dues] == [("refund", Money(3921, "USD"), "owed")]
+    wishes = [LineWish(order.lines[0].product_id, 3, kept=0), LineWish(order.lines[0].product_id, 1, kept=1)]
+    await shops.house.write(lambda tx: change_lines(tx, order.order_no, wishes))
+    dues = await shops.house.read(lambda db: dues_of(db, order.id))
+    assert [(due.direction, due.amount, due.state) for due in dues] == [("refund", Money(1393, "USD"), "owed")]
+
+
+MORE_CHANGES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"total_price": "32.29"}, ["freight"]),
+    ({"total_price": "29.29"}, ["freight"]),
+    ({"current_total_price": "20.29", "financial_status": "partially_refunded"}, ["freight"]),
+    (
+        {
+            "financial_status": "partially_refunded",
+            "refunds": [
+                {
+                    "transactions": [
+                        {"kind": "refund", "status": "success", "amount": "5.00"},
+                        {"kind": "refund", "status": "failure", "amount": "5.00"},
+                    ]
+                }
+            ],
+        },
+        ["refunded"],
+    ),
+    ({"currency": "EUR"}, ["currency"]),
+]
+
+
+@pytest.mark.parametrize(("changes", "parts"), MORE_CHANGES)
+async def test_other_sums_in_the_shop_are_told_and_change_nothing_here(
+    shops: Shops, changes: dict[str, Any], parts: list[str]
+) -> None:
+    await shops.shopify(shopify_order())
+    before = await shops.order("shopify", "2001")
+    for _ in range(2):
+        await shops.shopify(shopify_order(**changes))
+    [told] = await shops.notices("notice-shop-changed")
+    assert [each["key"].removeprefix("draft-field-") for each in told["values"]["fields"]] == parts
+    assert await shops.order("shopify", "2001") == before
+    assert [paid for paid, *_ in await shops.paid(before.id)][:1] == [3029]
+
+
+async def test_money_for_an_order_that_was_given_up_here_is_told(shops: Shops) -> None:
+    await shops.shopify(shopify_order(financial_status="pending"))
+    order = await shops.order("shopify", "2001")
+    await shops.house.write(lambda tx: orders.cancel(tx, order.order_no, "买错了"))
+    await shops.shopify(shopify_order())
+    [told] = await shops.notices("notice-shop-changed")
+    assert told["values"]["fields"] == [{"key": "draft-field-paid", "values": {}}]
+    assert await shops.paid(order.id) == []
+
+
+async def test_what_is_paid_once_the_order_is_closed_is_noted(shops: Shops) -> None:
+    later = {"payment_terms": {"payment_terms_type": "net"}}
+    await shops.shopify(shopify_order(financial_status="pending", **later))
+    order = await shops.order("shopify", "2001")
+    await shops.house.write(lambda tx: tx.db.execute(update(Order).values(status="closed").filter_by(id=order.id)))
+    await shops.shopify(shopify_order(**later))
+    assert [amount for amount, *_ in await shops.paid(order.id)] == [3029]
+
+
+async def test_what_the_shop_has_paid_back_before_we_heard_of_it_did_not_come_in(shops: Shops) -> None:
+    back = [{"transactions": [{"kind": "refund", "status": "success", "amount": "12.64"}]}]
+    line = {**shopify_order()["line_items"][0], "current_quantity": 1}
+    money = {"current_total_price": "17.65", "financial_status": "partially_refunded", "refunds": back}
+    await shops.shopify(shopify_order(line_items=[line], **money))
+    order = await shops.order("shopify", "2001")
+    assert (order.total, await shops.paid(order.id)) == (Money(1765, "USD"), [(1765, "shopify", "2001")])
+    assert await shops.house.read(lambda db: dues_of(db, order.id)) == []
+
+
+async def test_an_order_of_more_than_a_hundred_lines_that_do_not_divide_is_placed_to_the_cent(shops: Shops) -> None:
+    cable = {**shopify_order()["line_items"][0], "quantity": 3, "price": "1.00", "tax_lines": []}
+    lines = [{**cable, "discount_allocations": [{"amount": "0.01"}]}] * 120
+    await shops.shopify(shopify_order(line_items=lines, total_price="363.80"))
+    order = await shops.order("shopify", "2001")
+    assert (len(order.lines), order.total) == (120, Money(36_380, "USD"))
+    assert await shops.paid(order.id) == [(36_380, "shopify", "2001")]
+
+
+BEYOND: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
+    ({"line_items": shopify_order()["line_items"] * 201, "total_price": "5088.29"}, [("too-many-lines", "lines")]),
+    ({"name": "#" + "9" * 80}, [("too-long", "external_no")]),
+    ({"created_at": "0001-01-01T00:00:00+14:00"}, [("unclear", "placed_at")]),
+    ({"created_at": "9999-12-31T23:59:59-12:00"}, [("unclear", "placed_at")]),
+]
+
+
+@pytest.mark.parametrize(("changes", "problems"), BEYOND)
+async def test_what_is_beyond_our_limits_is_kept_and_told_once_and_cancelled_when_the_shop_does(
+    shops: Shops, changes: dict[str, Any], problems: list[tuple[str, str]]
+) -> None:
+    for status in ("pending", "paid", "paid"):
+        assert await shops.shopify(shopify_order(financial_status=status, **changes)) == 200
+    assert await shops.unread() == []
+    assert len(await shops.notices("notice-draft-kept")) == 1
+    [draft] = await shops.house.read(unsettled)
+    assert [(problem.kind, problem.field) for problem in draft.problems] == problems
+    assert draft.draft.paid_minor > 0
+    await shops.shopify(shopify_order(cancelled_at="2026-11-23T10:00:00+08:00", **changes))
+    assert await shops.house.read(unsettled) == []
+
+
+async def test_an_order_of_a_name_too_long_can_get_one_of_ours(shops: Shops) -> None:
+    await shops.shopify(shopify_order(name="#" + "9" * 80))
+    await shops.shopify(shopify_order(name="#" + "9" * 81))
+    kept = await shops.house.read(unsettled)
+    assert len({draft.external_no for draft in kept}) == 2
+    mended = await shops.house.write(lambda tx: intake.mend(tx, kept[0].id, leave_out=["external_no"]))
+    assert (mended.state, mended.order_no) == (State.PLACED, "10001")
+    assert mended.order_id is not None
+    assert await shops.paid(mended.order_id) == [(3029, "shopify", kept[0].external_no)]
+
+
+async def test_the_longest_name_can_be_paid_later(shops: Shops) -> None:
+    name = "7" * 64
+    await shops.shopify(shopify_order(name=name, financial_status="pending"))
+    await shops.shopify(shopify_order(name=name))
+    order = await shops.order("shopify", name)
+    assert [paid for paid, *_ in await shops.paid(order.id)] == [3029]
+
+
+async def test_a_long_reason_is_cut_at_a_word_and_the_order_is_cancelled(shops: Shops) -> None:
+    await shops.shopify(shopify_order())
+    why = "the buyer \x00 changed their mind " * 30
+    await shops.shopify(shopify_order(cancelled_at="2026-11-23T10:00:00+08:00", cancel_reason=why))
+    order = await shops.order("shopify", "2001")
+    assert order.status is Status.CANCELLED
+    assert order.reason is not None
+    assert len(order.reason) <= 500
+    assert re.fullmatch(r"Shopify: (the buyer changed their mind )+[a-z ]+…", order.reason)
+    assert order.reason.rstrip("…").split()[-1] in why.split()
+
+
+async def test_an_order_was_placed_when_it_was_ordered_in_the_shop(shops: Shops) -> None:
+    await shops.shopify(shopify_order(created_at="2026-11-18T09:30:00+08:00"))
+    assert (await shops.order("shopify", "2001")).placed_at == datetime(2026, 11, 18, 1, 30, tzinfo=UTC)
 
 
 async def test_what_we_do_not_know_waits_for_a_person_and_is_paid_when_it_is_placed(shops: Shops) -> None:

@@ -47,6 +47,43 @@ async def test_what_the_shop_cancels_is_cancelled(shops: Shops) -> None:
     assert (order.status, order.reason) == (Status.CANCELLED, "WooCommerce: cancelled")
 
 
+async def test_of_an_order_that_was_cancelled_first_only_what_came_after_that_is_taken_in(shops: Shops) -> None:
+    await shops.woo(woo_order(status="cancelled", date_modified_gmt="2026-11-23T01:40:00"))
+    await shops.woo(woo_order(date_modified_gmt="2026-11-23T01:30:00"))
+    assert await shops.draft("woocommerce", "727") is None
+    paid = {"status": "processing", "date_paid_gmt": "2026-11-23T01:50:00"}
+    await shops.woo(woo_order(date_modified_gmt="2026-11-23T01:50:00", **paid))
+    assert (await shops.order("woocommerce", "727")).status is Status.APPROVED
+
+
+async def test_what_costs_more_since_it_was_paid_is_told_and_not_taken_as_paid(shops: Shops) -> None:
+    paid = {"status": "processing", "date_paid_gmt": "2026-11-23T02:00:00"}
+    await shops.woo(woo_order(**paid))
+    order = await shops.order("woocommerce", "727")
+    mice = {"name": "Mouse", "sku": "MS-3", "quantity": 6, "total": "774.00", "total_tax": "0.00"}
+    for _ in range(2):
+        await shops.woo(woo_order(line_items=[mice], total="786.00", **paid))
+    [told] = await shops.notices("notice-shop-changed")
+    assert [each["key"] for each in told["values"]["fields"]] == ["draft-field-lines", "draft-field-paid"]
+    assert [amount for amount, *_ in await shops.paid(order.id)] == [39_901]
+    assert await shops.unread() == []
+
+
+async def test_money_that_was_paid_back_in_the_shop_is_told(shops: Shops) -> None:
+    paid = {"status": "processing", "date_paid_gmt": "2026-11-23T02:00:00"}
+    await shops.woo(woo_order(**paid))
+    await shops.woo(woo_order(refunds=[{"id": 1, "reason": "", "total": "-50.00"}], **paid))
+    [told] = await shops.notices("notice-shop-changed")
+    assert [each["key"] for each in told["values"]["fields"]] == ["draft-field-refunded"]
+
+
+async def test_an_order_without_goods_is_kept_for_a_person(shops: Shops) -> None:
+    await shops.woo(woo_order(line_items=[]))
+    draft = await shops.draft("woocommerce", "727")
+    assert draft is not None
+    assert [problem.kind for problem in draft.problems] == ["no-lines"]
+
+
 async def test_a_guests_order_goes_where_the_bill_goes_unless_it_says_otherwise() -> None:
     home = {"first_name": "芳", "last_name": "王", "address_1": "观前街8号", "city": "苏州市", "country": "CN"}
     order = read(woo_order(shipping=home), take_apart)
