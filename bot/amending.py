@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.addresses import place_in
+from bot.house_words import BUILDING, ENTRANCE, HOUSE, NUMBER, POSTCODE, ROOM, Right
 from bot.understanding.by_script import HAN
 from bot.understanding.meaning import Address, Entities
 from bot.understanding.normalise import simplify
@@ -32,8 +33,10 @@ _NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(号楼|号|弄|栋|幢|座|单元|
 _LAST_NUMBER = re.compile(r"(?<=[^\d-])\d{1,5}$")
 """A room that is called nothing: 2幢301."""
 _LATIN_ROOM = re.compile(r"\b(flat|apartment|apt|unit|suite|room|office)\.?\s+#?[\w/-]+", re.IGNORECASE)
-_UNITS = {"room": ("室",), "house": ("号", "弄"), "building": ("号楼", "栋", "幢", "座"), "entrance": ("单元",)}
+_UNITS = {ROOM: ("室",), HOUSE: ("号", "弄"), BUILDING: ("幢", "号楼", "栋", "座"), ENTRANCE: ("单元",)}
 """How the parts of a house are counted in Chinese."""
+_BELOW = (HOUSE, BUILDING, ENTRANCE, ROOM)
+"""The parts of a house, each within the one before."""
 _AT_DOOR = re.compile("门牌|门号")
 _LATIN_NUMBER = re.compile(r"(?:(?:house|door)?\s*(?:number|no\.?)\s*)?(\d{1,4}[a-z]?)")
 _LATIN_HOUSE = re.compile(r"\d{1,4}[a-z]?\b", re.IGNORECASE)
@@ -71,18 +74,52 @@ def amended(
     return None if found is None else dict(found)
 
 
-def at_another_door(before: Mapping[str, str], part: str, number: str, called: str) -> dict[str, str] | None:
-    """An address of which a part of the house has another number: the `room`, the `house`, the `building` or the
-    `entrance`, as it is `called`; None if it cannot be told which number that is."""
-    old, text = dict(before), before.get("text", "")
+def at_another_door(before: Mapping[str, str], rights: Iterable[Right]) -> dict[str, str] | None:
+    """An address with the numbers that are said to be right; None if it cannot be told where one of them belongs."""
+    address: dict[str, str] | None = dict(before)
+    for right in rights:
+        address = address and _with_right(address, right)
+    return address
+
+
+def at_the_same_road(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    """An address that is only said as far as its street goes, in the town and at the door of the one before, if that
+    lies in the same street: 22 rosebery avenue instead of Flat 4, 18 Rosebery Avenue, London."""
+    if any(new.get(name) for name in ("province", "city", "district", "postcode")):
+        return dict(new)
+    road, street = _road(old.get("street", "")), old.get("street", "")
+    if not road or road != _road(new.get("street", "")) or street not in old.get("text", ""):
+        return dict(new)
+    at = street.lower().find(road)
+    said = new["street"].lower()
+    number = said.replace(road, "").strip(" ,")
+    same = street[at : at + len(road)]
+    written = (same + number) if HAN.search(street) else f"{number.upper()} {same}".strip()
+    whole = _exchanged(dict(old), street, written, "street")
+    detail = new.get("detail", "")
+    detail = detail[:1].upper() + detail[1:]
+    if not detail or detail == old.get("detail"):
+        return whole
+    if old.get("detail") and old["detail"] in whole["text"]:
+        return {**_exchanged(whole, old["detail"], detail), "detail": detail}
+    text = whole["text"].replace(written, f"{written}{detail}" if HAN.search(street) else f"{detail}, {written}", 1)
+    return {**whole, "text": text, "detail": detail}
+
+
+def _with_right(old: dict[str, str], right: Right) -> dict[str, str] | None:
+    part, number, called = right
+    text = old.get("text", "")
+    if part == POSTCODE:
+        return _put(old, {"postcode": number}, number, at_town=False)
+    if part == NUMBER:
+        wrong = re.compile(
+            rf"(?<![\w-]){called}(?![\w-])|(?<![\d-]){called}(?![\d-])(?=[\u3400-\u9fff]|$)", re.IGNORECASE
+        )
+        found = wrong.findall(text)
+        return _exchanged(old, found[0], number, "street", "detail") if len(found) == 1 else None
     if HAN.search(text):
-        units = _UNITS[part]
-        found = [each for each in _NUMBER.finditer(text) if each[2] in units]
-        if len(found) == 1:
-            return _exchanged(old, found[0][0], number + found[0][2], "street", "detail")
-        last = _LAST_NUMBER.search(text) if part == "room" and not found else None
-        return _exchanged(old, last[0], number, "street", "detail") if last else None
-    if part == "room":
+        return _at_another_number(old, part, number, called)
+    if part == ROOM:
         if found_room := _LATIN_ROOM.search(text):
             return _exchanged(old, found_room[0], f"{found_room[1]} {number}", "street", "detail")
         room = f"{called.title()} {number}"
@@ -91,12 +128,33 @@ def at_another_door(before: Mapping[str, str], part: str, number: str, called: s
     return _exchanged(old, house[0], number, "street") if house else None
 
 
+def _at_another_number(old: dict[str, str], part: str, number: str, called: str) -> dict[str, str] | None:
+    """An address in Chinese with another number of its house, building, entrance or room."""
+    text, units = old.get("text", ""), _UNITS[part]
+    numbers = list(_NUMBER.finditer(text))
+    found = [each for each in numbers if each[2] in units]
+    if len(found) == 1:
+        return _exchanged(old, found[0][0], number + found[0][2], "street", "detail")
+    last = _LAST_NUMBER.search(text)
+    if part == ROOM and not found and last:
+        return _exchanged(old, last[0], number, "street", "detail")
+    if found or part == HOUSE:
+        return None
+    unit = called if called in units else units[0]
+    below = [_UNITS[lower] for lower in _BELOW[_BELOW.index(part) + 1 :]]
+    lower = next((each[0] for each in numbers if any(each[2] in some for some in below)), last[0] if last else "")
+    if lower and lower in old.get("detail", ""):
+        return _exchanged(old, lower, f"{number}{unit}{lower}", "detail")
+    return {**old, "text": f"{text}{number}{unit}", "detail": f"{old.get('detail', '')}{number}{unit}"}
+
+
 def put_right(facts: Entities, first: Entities, then: Entities, words: str) -> Entities:
     """The facts of a message that corrects itself: what it says `first` as it says it `then`, in these words."""
     told: dict[str, Any] = {
         name: getattr(then, name) for name in CORRECTED if getattr(first, name) and getattr(then, name)
     }
-    if first.order_no and then.order_no:
+    is_order = then.order_no in (facts.order_no, *facts.orders)  # and not a postcode, as the whole message knows
+    if first.order_no and then.order_no and is_order:
         told |= {"order_no": then.order_no, "orders": ()}
     if first.address:
         said = then.address.as_json() if then.address else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.house_words import HouseWords, Right
 from bot.understanding.normalise import read
 from bot.understanding.numerals import HAN_NUMBER, whole
 
@@ -37,6 +38,11 @@ IN_SAID = (
     "asks_discount",
     "mends",
     "means_it",
+    "means_others",
+    "asks_where_to",
+    "as_before",
+    "asks_favour",
+    "sends_apart",
     "means_parcel",
     "points_at_thing",
     "gives_up",
@@ -91,6 +97,7 @@ class Words(Protocol):
     basket: dict[str, str]
     counting: dict[str, str]
     numbers: dict[str, float]
+    house: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,8 @@ class Put:
     `asks_discount` wants to pay less than is asked
     `looks`       begins with words that want to be shown something ("show me …")
     `mends`       is about something that is not as it should be yet
-    `means_it`    points at what was just talked about
+    `means_it`    points at what was just talked about; `means_others`: at all but that
+    `asks_where_to` where an order goes, to whom, at which number, or whether that is still so
     `points_at_thing` at a thing that was just talked about ("that keyboard")
     `means_parcel` speaks of a parcel, not of an order
     `only_leads`  a question, or words that only lead to something ("hmm, wait")
@@ -137,7 +145,10 @@ class Put:
     `owes`        what is still to be paid; `pays`: how, or whether it has been
     `asks_only_why` why, or why somebody has to agree, and nothing else
     `asks_before` how it was before it was changed: where it went, what it cost
-    `door`        what of a house is to have another number, which, and how it was called ("change the flat to 5")
+    `as_before`   it is to go where the last order went
+    `rights`      what is said to be right of an address, by its numbers ("change the flat to 5"); `is_of_address`: that
+                  can hardly be said of anything else
+    `sends_apart` some goods are to go to one place and others to another; `asks_favour`: asks for something to be done
     `for_courier` what the courier is to know, in its own words ("leave it with the doorman"); empty if nothing is
     `adds_note`   what is to be noted besides ("add to that: ring twice"); `renotes`: instead
     `deeds`       the wishes whose own words the message begins with, perhaps after an order number
@@ -158,6 +169,11 @@ class Put:
     looks: bool = False
     mends: bool = False
     means_it: bool = False
+    means_others: bool = False
+    asks_where_to: bool = False
+    as_before: bool = False
+    asks_favour: bool = False
+    sends_apart: bool = False
     points_at_thing: bool = False
     means_parcel: bool = False
     only_leads: bool = False
@@ -192,7 +208,8 @@ class Put:
     asks_price: bool = False
     asks_only_why: bool = False
     asks_before: bool = False
-    door: tuple[str, str, str] | None = None
+    rights: tuple[Right, ...] = ()
+    is_of_address: bool = False
     for_courier: str = ""
     adds_note: str = ""
     renotes: str = ""
@@ -200,6 +217,11 @@ class Put:
     after_order: str = ""
     refused: frozenset[str] = field(default=frozenset())
     spares: frozenset[str] = field(default=frozenset())
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether it is a question, and no request that is put as one: "was it left there?"."""
+        return self.asks and not self.asks_favour
 
     def leaves_be(self, skill: str) -> bool:
         """Whether what a skill would change is to stay as it is: the address, or the goods."""
@@ -243,7 +265,7 @@ class HowPut:
         more_or_less = "|".join(f"(?:{each.goods[deed]})" for each in known for deed in ("more", "fewer")) or "(?!)"
         self._counted_on = re.compile(rf"(?=.*(?:{more_or_less})).*(?:{_number(known)})", re.DOTALL)
         self._slip = [re.compile(each.put["slip"], re.IGNORECASE) for each in known]
-        self._doors = [re.compile(each.put[what]) for each in known for what in ("door", "at_door")]
+        self._house = HouseWords(known)
         self._courier = [re.compile(each.put["for_courier"], re.IGNORECASE) for each in known]
         self._notes = {
             what: [re.compile(each.put[what], re.IGNORECASE) for each in known] for what in ("adds_note", "renotes")
@@ -266,6 +288,8 @@ class HowPut:
         for each in orders:
             plain = plain.replace(each.lower(), _NUMBER)
         starts = (plain, self._without_lead(plain))
+        courier = self._for_courier(text)
+        rights = self._house.right_in(plain.replace(read(courier).folded.strip(), " ") if courier else plain)
         return Put(
             **self._flags(said, plain),
             is_bare=_BARE.fullmatch(said) is not None,
@@ -286,8 +310,9 @@ class HowPut:
             keeps_goods=self._keeps.search(plain) is not None and self._question.search(said) is None,
             keeps_exchanged=self._keeps_exchanged.search(plain) is not None and self._question.search(said) is None,
             all_but=self._left_out(said),
-            door=self._door_of(said),
-            for_courier=self._for_courier(text),
+            rights=rights,
+            is_of_address=bool(rights) and self._house.is_sure(plain, rights),
+            for_courier=courier,
             adds_note=self._note_in(text, "adds_note"),
             renotes=self._note_in(text, "renotes"),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
@@ -342,22 +367,18 @@ class HowPut:
         found = next(filter(None, (words.search(said) for words in self._all_but)), None)
         return None if found is None else next(filter(None, found.groups()), "")
 
-    def _door_of(self, said: str) -> tuple[str, str, str] | None:
-        found = next(filter(None, (words.search(said) for words in self._doors)), None)
-        if found is None:
-            return None
-        groups = {name: words for name, words in found.groupdict().items() if words}
-        number = groups.pop("number")
-        return next((part, number, name) for part, name in groups.items())
-
     def _for_courier(self, text: str) -> str:
         """What a text wants the courier to know: from the first such words to the end of the clause of the last."""
-        places = [found.span() for words in self._courier for found in words.finditer(text)]
+        folded = read(text).folded
+        searched = folded if len(folded) == len(text) else text
+        places = [found.span() for words in self._courier for found in words.finditer(searched)]
         if not places:
             return ""
         end = max(until for _, until in places)
         rest = _CLAUSE_REST.match(text, end)
-        return text[min(start for start, _ in places) : rest.end() if rest else end].strip()
+        said = text[min(start for start, _ in places) : rest.end() if rest else end].strip()
+        asked = self._question.search(said, 1)
+        return said[: asked.start()].strip() if asked else said
 
     def _note_in(self, text: str, what: str) -> str:
         found = next(filter(None, (words.fullmatch(text.strip()) for words in self._notes[what])), None)

@@ -112,6 +112,7 @@ class Language:
         self.numbers: dict[str, float] = about.get("numbers", {})
         self.put: dict[str, str] = about.get("put", {})
         self.price: dict[str, str] = about.get("price", {})
+        self.house: dict[str, list[str]] = about.get("house", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
 
     def points(self, text: str, where: str) -> bool:

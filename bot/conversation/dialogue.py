@@ -12,7 +12,7 @@ from bot.conversation.of_basket import asked_of_basket
 from bot.how_put import Put
 from bot.skills.asked_of_basket import ASKED
 from bot.skills.destinations import destination_in
-from bot.skills.skill import CONFIRM, ORDER_NO, WANTING, Reading, Skill
+from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, ORDER_NO, Reading, Skill
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
 from core.orders.queries import plain_number
@@ -371,7 +371,8 @@ class _Heard:
         before, said = self.pending.given.get("address"), self.given.get("address")
         begins_anew = self.pending.skill in self.put.deeds or (self.put.renumbers and self.pending.given.get("was"))
         is_count = self.pending.skill in GATHERS_GOODS and self.meaning.facts.quantity and not said
-        if self.pending.asks == "address" and not said and self.meaning.intent not in self.put.deeds:
+        is_place = not said and self.meaning.intent not in self.put.deeds and not self.given.get(DOOR)
+        if self.pending.asks == "address" and is_place:
             before = before or {}
         if self.pending.skill not in TAKE_ADDRESSES or not isinstance(before, dict) or begins_anew or is_count:
             return None
@@ -409,7 +410,7 @@ class _Heard:
         return (
             pending.skill in TAKE_ADDRESSES
             and not is_of_an_order
-            and bool(facts.address or facts.phone or self.given.get(WANTING) or self._address())
+            and bool(facts.address or facts.phone or OF_PLACE & self.given.keys() or self._address())
         )
 
     def _is_said_outright(self) -> bool:

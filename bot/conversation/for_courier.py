@@ -18,7 +18,10 @@ from core.values import Json, Sentence, Typed
 WITH_ADDRESS = frozenset({"edit_address", "place_order"})
 """What such words may stand beside, or be said about: where something goes."""
 
-SOUNDS_LIKE = frozenset({"set_preference", "add_note", "edit_address", "stop", OUT_OF_SCOPE})
+SOUNDS_LIKE = frozenset({
+    "set_preference", "add_note", "edit_address", "stop", "delivery_time", "urge_order", "hold_order",
+    "shipping_options", OUT_OF_SCOPE,
+})  # fmt: skip
 """What such words are taken for by themselves."""
 
 
@@ -38,7 +41,7 @@ def wanted(memory: Memory, meaning: Meaning, put: Put) -> Wish | AskedBack | Non
 def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -> None:
     """Keep such words beside an address, to be noted once it is settled."""
     is_beside = wish is None or (wish.skill in WITH_ADDRESS and not _is_alone(meaning, put))
-    if not put.for_courier or put.asks or not is_beside:
+    if not put.for_courier or put.only_asks or not is_beside:
         return
     pending = memory.pending
     number = wish.given.get(ORDER_NO) if wish else pending.given.get(ORDER_NO) if pending else None
@@ -56,8 +59,8 @@ def told(question: Reply, put: Put) -> Reply:
 
 def _is_alone(meaning: Meaning, put: Put) -> bool:
     facts = meaning.facts
-    is_elsewhere = facts.address and facts.address.text not in put.for_courier
-    is_more = is_elsewhere or facts.product or facts.phone or facts.person or put.asks
+    named = (facts.address and facts.address.text, facts.product, facts.phone, facts.person)
+    is_more = any(said and said not in put.for_courier for said in named) or put.only_asks
     return not is_more and (meaning.intent in SOUNDS_LIKE or meaning.confidence < SURE)
 
 

@@ -12,7 +12,7 @@ from bot.speech import Speech
 from bot.understanding.meaning import Meaning
 from core.values import Json
 
-PART_OF = {"place_order": ("edit_address", "edit_items")}
+PART_OF: Mapping[str, tuple[str, ...]] = {"place_order": ("edit_address", "edit_items")}
 """What is no wish of its own beside another: where a new order goes, and what is in it."""
 
 
@@ -44,7 +44,9 @@ def further_wishes(
     orders = meaning.facts.orders
     if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
         return given, []  # what is to be noted may sound like anything
-    part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
+    part: tuple[str, ...] = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
+    if meaning.intent == "edit_address" and not _has_other_preference(meaning):
+        part = ("set_preference",)
     wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
     shared = {name: value for name, value in given.items() if name != "orders"}
     if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
@@ -58,6 +60,13 @@ def further_wishes(
         return given, [Wish(intent, given) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
+
+
+def _has_other_preference(meaning: Meaning) -> bool:
+    """Whether a standing request is told in a part of its own that is about something else than whom to ask for, and
+    where: "from now on use my new number" is no more than the number."""
+    told = [part for part in meaning.parts if part.intent == "set_preference"]
+    return any(not (part.facts.phone or part.facts.address or part.facts.person) for part in told)
 
 
 def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:

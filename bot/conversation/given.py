@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from bot.house_words import NUMBER, Right
 from bot.how_put import Put
-from bot.skills.skill import DOOR, ORDER_NO, WANTING
+from bot.skills.skill import AS_BEFORE, DOOR, ORDER_NO, WANTING
 from bot.understanding.meaning import Meaning
 from core.values import Json
 
@@ -16,6 +17,16 @@ def of_order(number: Json) -> dict[str, Json]:
     return {ORDER_NO: number} if number else {}
 
 
+def rights_of(meaning: Meaning, put: Put) -> tuple[Right, ...]:
+    """What is said to be right of an address, by its numbers. Where a place is named, that says more, unless it is the
+    one that is wrong: "18 Rosebery Avenue should be 22"."""
+    place = meaning.facts.address
+    wrong = [each.called for each in put.rights if each.part == NUMBER]
+    if place and not (wrong and place.street and wrong[0] in place.street.upper() and not place.postcode):
+        return ()
+    return put.rights if put.is_of_address or meaning.intent == "edit_address" else ()
+
+
 def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
     """What the sentence says, in JSON form. "No, …" is no reason for anything. What it says is to change too, but not
     to what, is WANTING."""
@@ -23,7 +34,10 @@ def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
     if reason and put.corrects and meaning.text.strip().startswith(reason):
         reason = None
     found = cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
-    if put.door and not meaning.facts.address:
-        found[DOOR] = [*put.door]
+    if rights := rights_of(meaning, put):
+        found.pop("address", None)
+        found[DOOR] = [[*each] for each in rights]
+    if put.as_before and not meaning.facts.address and not put.only_asks:
+        found[AS_BEFORE] = True
     wanting = sorted(part for part in put.changes_too if part not in found)
     return {**found, WANTING: list[Json](wanting)} if wanting else found

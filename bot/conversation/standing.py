@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.conversation.given import rights_of
 from bot.how_put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
 
@@ -18,6 +19,8 @@ PLACE_ORDER, EDIT_ITEMS, HOLD_ORDER, STOP = "place_order", "edit_items", "hold_o
 RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit_address"
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
+
+HELP = "help"
 
 URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
 
@@ -46,7 +49,7 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
 
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
     """
-    meaning = _of_the_door(meaning, put)
+    meaning = _without_help(_of_the_door(meaning, put))
     intent, wanted_besides = meaning.intent, meaning.also
     stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
@@ -81,11 +84,20 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
 
 def _of_the_door(meaning: Meaning, put: Put) -> Meaning:
     """The meaning of "change the flat to 5": another address, and no number of pieces."""
-    if put.door is None or meaning.facts.address or meaning.facts.product or meaning.also:
+    if not put.is_of_address or not rights_of(meaning, put) or meaning.facts.product or meaning.also:
         return meaning
     ranked = ((EDIT_ADDRESS, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != EDIT_ADDRESS))
     facts = replace(meaning.facts, quantity=None)
     return replace(meaning, intent=EDIT_ADDRESS, confidence=AS_SURE, ranked=ranked, facts=facts)
+
+
+def _without_help(meaning: Meaning) -> Meaning:
+    """The meaning of "can you also change the phone": what is wanted is the likelier wish, not what we can do."""
+    likely = dict(meaning.ranked)
+    if meaning.intent != HELP or not meaning.also or likely.get(meaning.also[0], 0) <= meaning.confidence:
+        return meaning
+    intent, *also = meaning.also
+    return replace(meaning, intent=intent, confidence=likely[intent], also=(*also,))
 
 
 def _is_about_goods(meaning: Meaning) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import all_of_them, asked_why, dialogue, for_courier, listed, misses, noted, spared
+from bot.conversation import all_of_them, asked_why, dialogue, for_courier, listed, misses, noted, spared, where_to
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -86,7 +86,9 @@ class Wanting:
         at_work = floor.wanted(scene.incoming.text) or floor.discount(scene.incoming.text)
         courier = for_courier.wanted(scene.memory, scene.meaning, scene.put)
         note = noted.wanted(scene.memory, scene.meaning, scene.put, scene.voice)
-        return at_work or note or courier or asked_why.wanted(scene.tx, scene.memory, scene.put)
+        is_fresh = scene.memory.is_fresh(scene.tx.now)
+        where = where_to.wanted(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
+        return at_work or note or courier or where or asked_why.wanted(scene.tx, scene.memory, scene.put)
 
     @property
     def _other(self) -> TheOther:

@@ -36,6 +36,7 @@ from bot.skills import (
     stocktake,
     talk,
     urging,
+    where_to,
     why,
     work_questions,
     write_offs,
@@ -80,6 +81,7 @@ def all_skills() -> Mapping[str, Skill]:
         *write_offs.SKILLS,
         *talk.SKILLS,
         *coming.SKILLS,
+        *where_to.SKILLS,
     ]
     by_intent = {skill.intent: skill for skill in skills}
     if len(by_intent) != len(skills):

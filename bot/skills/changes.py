@@ -6,14 +6,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from bot.amending import at_another_door
+from bot.amending import at_another_door, at_the_same_road
 from bot.conversation.message import Action, Button, Reply
+from bot.house_words import Right
 from bot.skills.after_leaving import how_to_return
 from bot.skills.asked import undo_offer, wants_undo
 from bot.skills.effects import asked_anew, differing_parts, effect_sentences, who_is_asked, why_it_is_asked
 from bot.skills.intercepts import intercept
 from bot.skills.items import named_elsewhere, named_part, take_out, whole_button
-from bot.skills.skill import CUSTOMERS, DOOR, WANTING, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.skill import (
+    AS_BEFORE,
+    CUSTOMERS,
+    DOOR,
+    ORDER_NO,
+    WANTING,
+    Ask,
+    Confirm,
+    Outcome,
+    Skill,
+    Turn,
+    person_button,
+)
 from bot.skills.words import address_sentence, line_items
 from core.address import Address
 from core.consequences.changes import Effect, effect_of
@@ -23,7 +36,7 @@ from core.dues.rules import State
 from core.orders import editing, service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
-from core.orders.queries import OrderView, order_for
+from core.orders.queries import OrderView, order_for, plain_number, recent_orders
 from core.orders.rules import address_as_dict, check_can_change, missing_of_place, missing_parts
 from core.places import completed, contradicts, readings, written_out
 from core.values import Json, Sentence, Typed, Value
@@ -80,25 +93,34 @@ def new_address(turn: Turn, old: Address) -> Address | None:
     """The address the speaker wants: a new place, another door, or another recipient or phone at the old one. None:
     nothing said."""
     wanted = _new_place(turn, old)
-    if door := cast(list[str], turn.given.get(DOOR)):
-        at = wanted or old
-        parts = at_another_door(address_as_dict(at), *door)
-        return Address(**parts) if parts else wanted
+    if rights := cast(list[list[str]], turn.given.get(DOOR)):
+        parts = at_another_door(address_as_dict(wanted or old), [Right(*each) for each in rights])
+        return Address(**parts) if parts else None
     return wanted
+
+
+def _where_the_last_went(turn: Turn) -> Address | None:
+    """Where the speaker's last order went, besides the one that is talked about."""
+    own = recent_orders(turn.tx.db, turn.person.id, 2)
+    return next((order.address for order in own if order.order_no != plain_number(turn.text(ORDER_NO))), None)
 
 
 def settled(given: Mapping[str, Json], wanted: Address) -> dict[str, Json]:
     """What is given, with the whole address in place of another number at the door: what is told next holds for it."""
-    if not given.get(DOOR):
+    if not given.get(DOOR) and not given.get(AS_BEFORE):
         return dict(given)
-    return {**{name: value for name, value in given.items() if name != DOOR}, "address": _said_in_full(wanted)}
+    kept = {name: value for name, value in given.items() if name not in {DOOR, AS_BEFORE}}
+    return {**kept, "address": {**_said_in_full(wanted)}}
 
 
 def _new_place(turn: Turn, old: Address) -> Address | None:
     place, person, phone = turn.given.get("address"), turn.text("person"), turn.text("phone")
     person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
+    if turn.given.get(AS_BEFORE) and not isinstance(place, dict) and (before := _where_the_last_went(turn)):
+        return replace(before, recipient=person or before.recipient, phone=phone or before.phone)
     if isinstance(place, dict):
-        parts = {name: str(value) for name, value in place.items() if value is not None}
+        said = {name: str(value) for name, value in place.items() if value is not None}
+        parts = at_the_same_road(_said_in_full(old), said)
         address = Address(**parts, recipient=person, phone=phone).with_contact_of(old)
         country = country_of(address, completed(old).country)
         if not country and (told := code_of(turn.text("place"))):
@@ -147,13 +169,13 @@ def _place_buttons(turn: Turn, intent: str, wanted: Address) -> tuple[Button, ..
     return tuple(
         Button(
             Sentence("place-choice", {"place": Typed(each.text)}),
-            Action(intent, {**turn.given, "address": _said_in_full(each)}),
+            Action(intent, {**turn.given, "address": {**_said_in_full(each)}}),
         )
         for each in found
     )
 
 
-def _said_in_full(address: Address) -> dict[str, Json]:
+def _said_in_full(address: Address) -> dict[str, str]:
     """An address in the form in which a sentence gives it."""
     parts = address_as_dict(address)
     return {name: text for name, text in parts.items() if text and name not in {"recipient", "phone"}}

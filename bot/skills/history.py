@@ -8,7 +8,19 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.happenings import happening
 from bot.skills.reader import Reader
-from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, SAID, Ask, Confirm, Outcome, Reading, Skill, Turn
+from bot.skills.skill import (
+    COLLEAGUES,
+    CUSTOMERS,
+    ORDER_NO,
+    SAID,
+    Ask,
+    Confirm,
+    Outcome,
+    Reading,
+    Skill,
+    Turn,
+    person_button,
+)
 from bot.skills.words import notes_in_words
 from core.approvals.queries import approval_by_id
 from core.approvals.rules import Kind
@@ -16,6 +28,7 @@ from core.journal.queries import EntryView, history_of
 from core.journal.rules import COLLEAGUES_ONLY
 from core.notes import service
 from core.notes.queries import notes_on_customer, notes_on_order, own_notes
+from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, order_for
 from core.people.queries import PersonView, person_by_id, person_named
 from core.values import Json, Sentence, Typed
@@ -104,7 +117,21 @@ def add_note(turn: Turn) -> Outcome:
         return Ask("reason", Reply.of(key, order_no=order.order_no), asked, reads=Reading.WRITTEN)
     shown = Sentence("confirm-note", {"order_no": order.order_no, "text": Typed(words)})
     bound = {"note": words, "order": order.order_no}
-    return Confirm(Reply((shown,)), bound, Sentence("button-note"), given={**turn.given, NOTE: words})
+    shown_with = Reply((shown, *_too_late_for(turn, order)), buttons=_to_tell_carrier(turn, order))
+    return Confirm(shown_with, bound, Sentence("button-note"), given={**turn.given, NOTE: words})
+
+
+def _with_carrier(turn: Turn, order: OrderView) -> bool:
+    """Whether a customer leaves a note when the parcel has left already."""
+    return order.status is Status.SHIPPED and not turn.tx.who.is_colleague
+
+
+def _too_late_for(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    return (Sentence("note-after-leaving"),) if _with_carrier(turn, order) else ()
+
+
+def _to_tell_carrier(turn: Turn, order: OrderView) -> tuple[Button, ...]:
+    return (person_button(),) if _with_carrier(turn, order) else ()
 
 
 def _noted(turn: Turn) -> Reply:
@@ -128,6 +155,8 @@ def _customer(turn: Turn) -> PersonView | None:
 def _words(turn: Turn) -> str:
     """The note itself, where this message brings it, or the one before which it was asked which order is meant."""
     now = turn.incoming.text
+    if now == turn.text(NOTE):  # it is known to be no more than the note
+        return now
     return _words_in(turn, now) or _words_in(turn, turn.text(SAID).removesuffix(now).rstrip("\n"))
 
 

@@ -24,8 +24,14 @@ SAID = "said"
 WANTING = "wanting"
 """The parts of an address that are to change, of which it was not said to what."""
 
+AS_BEFORE = "as_before"
+"""That it is to go where the last order went."""
+
 DOOR = "door"
-"""What of a house is to have another number, which, and how it was called."""
+"""What is said to be right of an address, by its numbers: each as `Right` has it."""
+
+OF_PLACE = frozenset({WANTING, AS_BEFORE, DOOR})
+"""What is said of an address without naming a place."""
 
 WHY = "why"
 """That it is to be said why somebody has to agree."""

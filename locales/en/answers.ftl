@@ -112,6 +112,12 @@ goods-line = { $product } × { $quantity }, { $sum }
 order-total = Total { $total }
 order-total-with-freight = Total { $total } (incl. shipping { $freight })
 order-freight-apart = Shipping on top { $freight }
+one-order-one-place = One order goes to one address. To send some of its goods elsewhere it has to be parted, which a colleague can do: shall I pass on what you wrote? Of an order yet to be placed, order for each address by itself.
+order-goes-where = Order { $order_no } goes to: { $place }, { $recipient }, { $phone }
+others-go-to = Each order keeps its own address and phone; changing one changes no other. Your others on their way or still here:
+no-other-on-its-way = You have no other order that is still to arrive.
+it-is-so = Yes.
+it-is-not-so = No.
 order-goes-to = Goes to: { $place } ({ $recipient }, { $phone })
 
 order-is-placed = Order { $order_no } has arrived and is being reviewed.

@@ -126,6 +126,7 @@ wish-kpi-query = see a figure
 wish-sales-query = see sales figures
 wish-customer-profile = look up a customer
 wish-order-history = see the history of an order
+wish-where-to = know where an order goes
 wish-add-note = add a note
 wish-restock = reorder stock
 wish-list-orders = see your orders

@@ -100,6 +100,12 @@ goods-line = { $product } × { $quantity }，{ $sum }
 order-total = 合計 { $total }
 order-total-with-freight = 合計 { $total }（含運費 { $freight }）
 order-freight-apart = 另收運費 { $freight }
+one-order-one-place = 一筆訂單只能寄到一個地址。要把其中幾樣寄到別處，得由同仁拆單，要我把您的話轉過去嗎？還沒下的單，可以按地址分開下。
+order-goes-where = 訂單 { $order_no } 寄到：{ $place }，{ $recipient } { $phone }
+others-go-to = 每筆訂單各有各的地址和電話，改了一筆，其他的不會跟著變。您其他還沒送到的訂單：
+no-other-on-its-way = 您沒有其他還沒送到的訂單了。
+it-is-so = 是的。
+it-is-not-so = 不是。
 order-goes-to = 寄送至：{ $place }（{ $recipient } { $phone }）
 
 order-is-placed = 訂單 { $order_no } 已收到，正在審核中。

@@ -100,6 +100,12 @@ goods-line = { $product } × { $quantity }，{ $sum }
 order-total = 合计 { $total }
 order-total-with-freight = 合计 { $total }（含运费 { $freight }）
 order-freight-apart = 另收运费 { $freight }
+one-order-one-place = 一个订单只能寄到一个地址。要把其中几样寄到别处，得由同事拆单，要我把您的话转过去吗？还没下的单，可以按地址分开下。
+order-goes-where = 订单 { $order_no } 寄到：{ $place }，{ $recipient } { $phone }
+others-go-to = 每个订单各有各的地址和电话，改了一单，别的不会跟着变。您其他还没送到的订单：
+no-other-on-its-way = 您没有其他还没送到的订单了。
+it-is-so = 是的。
+it-is-not-so = 不是。
 order-goes-to = 送到：{ $place }（{ $recipient } { $phone }）
 
 order-is-placed = 订单 { $order_no } 已收到，正在审核。

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.understanding.entities.scan import Scan
 from bot.understanding.meaning import Address
@@ -98,6 +99,11 @@ _COUNTRY = re.compile(
 )
 _CODE_AFTER = re.compile(r",?\s\d{4,6}\b(?!\s?[A-Za-z\d])")
 _CITY_STATES = frozenset({"singapore", "hong kong"})
+_TOWN_BEFORE = re.compile(
+    r"\b(?i:in|(?:moved?|moving|relocat(?:ed|ing)|over|back) to)\s"
+    r"(?P<city>[A-ZÀ-Ý][\w'’-]+(?:[\s-](?:(?:upon|of|the|on)[\s-])*[A-ZÀ-Ý][\w'’-]+){0,2})(?:,\s|:\s|\s[-–—]\s|\sat\s|,\sat\s)$"
+)
+"""The town that somebody is said to live in, or to have moved to, before the street is told."""
 _STOP_WORD = re.compile(
     r"^[,\s]*(?:\d{5,}\s(?:too|also|as well|likewise|the same|should|to|goes)"
     r"|please|pls|thanks|thank|and|i|it|is|my|(?-i:the)|can|could|not|for|instead|phone|tel|order|asap|recipient|name|"
@@ -114,7 +120,17 @@ def find(scan: Scan) -> None:
             end = _extend(scan, found)
             if scan.free(found.start(), end):
                 written = scan.text.written(found.start(), end).rstrip(" ,.")
-                scan.claim("address", found.start(), found.start() + len(written), _parts(written, found))
+                _claim(scan, found.start(), written, _parts(written, found))
+
+
+def _claim(scan: Scan, start: int, written: str, address: Address) -> None:
+    """Claims an address, with the town that is said before it where none is said behind."""
+    end = start + len(written)
+    town = None if address.city else _TOWN_BEFORE.search(scan.text.half, 0, start)
+    if town and scan.free(town.start("city"), start):
+        city, start = scan.text.written(*town.span("city")), town.start("city")
+        address = replace(address, text=f"{city}, {written}", city=city)
+    scan.claim("address", start, end, address)
 
 
 def _extend(scan: Scan, start: re.Match[str]) -> int:

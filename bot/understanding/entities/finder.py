@@ -50,6 +50,7 @@ class Finder:
         self._products = Products(languages, patterns, products)
         self._people = People(patterns, self._products.familiar)
         self._denied = patterns.compiled("denied")
+        self._becomes = patterns.compiled("becomes")
 
     def scan(self, text: Text) -> Scan:
         """The sentence with every fact claimed."""
@@ -99,8 +100,12 @@ class Finder:
 
     def _is_denied(self, scan: Scan, span: Span) -> bool:
         """Whether a fact is named only to be put right by another of its kind: not 王丽 but 王莉."""
-        if span.kind not in _PUT_RIGHT or self._denied is None or len(scan.of(span.kind)) == 1:
+        same = scan.of(span.kind)
+        if span.kind not in _PUT_RIGHT or self._denied is None or len(same) == 1:
             return False
+        is_first = span.kind == "address" and span is not same[-1]
+        if is_first and self._becomes and self._becomes.match(scan.text.folded, span.end):
+            return True
         return self._denied.search(scan.text.folded[max(0, span.start - _LOOK) : span.start]) is not None
 
     def entities(self, scan: Scan, facts: Entities, wishes: Collection[str], reason: str | None) -> Entities:
@@ -139,7 +144,7 @@ class Finder:
         return self._places.partial(scan) if "edit_address" in wishes else None
 
 
-_PUT_RIGHT = frozenset({"person", "phone", "product", "amount", "date_text"})
+_PUT_RIGHT = frozenset({"address", "person", "phone", "product", "amount", "date_text"})
 """What people put right in one breath. Order numbers are listed, and told apart where they are talked about."""
 
 _LOOK = 12
