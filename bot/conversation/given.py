@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.how_put import Put
 from bot.skills.skill import DOOR, ORDER_NO, WANTING
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Entities, Meaning
 from core.values import Json
 
 
@@ -16,13 +16,22 @@ def of_order(number: Json) -> dict[str, Json]:
     return {ORDER_NO: number} if number else {}
 
 
+def _meant(facts: Entities, put: Put) -> Entities:
+    """The facts without the orders that are named as not meant, where others are."""
+    orders = tuple(each for each in facts.orders if each not in put.refused)
+    if len(orders) == len(facts.orders) or not orders:
+        return facts
+    return replace(facts, order_no=orders[0] if len(orders) == 1 else None, orders=orders if len(orders) > 1 else ())
+
+
 def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
     """What the sentence says, in JSON form. "No, …" is no reason for anything. What it says is to change too, but not
     to what, is WANTING."""
     reason = meaning.entities.reason
     if reason and put.corrects and meaning.text.strip().startswith(reason):
         reason = None
-    found = cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
+    facts = _meant(meaning.facts, put)
+    found = cast(dict[str, Json], replace(facts, reason=reason).as_json())
     if put.door and not meaning.facts.address:
         found[DOOR] = [*put.door]
     wanting = sorted(part for part in put.changes_too if part not in found)
