@@ -347,6 +347,13 @@ class HowPut:
         deeds = self.of(said[begin:], orders[1:]).deeds
         return not deeds - SAME_WORDS or wish in deeds
 
+    def without_ordinal(self, text: str) -> str:
+        """The folded text without the words for which one of a list is meant."""
+        said = read(text).folded.strip()
+        for words, _ in self._ordinals:
+            said = words.sub(" ", said)
+        return said
+
     def slip(self, text: str) -> tuple[str, str] | None:
         """A text that takes back what it has just said, before that and after it; None if it does not."""
         places = [found for words in self._slip for found in words.finditer(text)]

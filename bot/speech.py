@@ -31,6 +31,7 @@ import locales
 from bot.how_put import HowPut, Put
 from bot.plain_words import PlainWords
 from bot.price_words import PriceWords
+from bot.which_words import WhichWords
 from bot.work_words import WorkWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
@@ -114,6 +115,7 @@ class Language:
         self.price: dict[str, str] = about.get("price", {})
         self.house: dict[str, list[str]] = about.get("house", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
+        self.which: dict[str, str] = about.get("which", {})
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -160,6 +162,7 @@ class Speech:
         self.work = WorkWords(self.languages.values())
         self.price = PriceWords(self.languages.values())
         self.how_put = HowPut(self.languages.values())
+        self.which = WhichWords(self.languages.values())
 
     @property
     def codes(self) -> Sequence[str]:

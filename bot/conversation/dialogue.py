@@ -134,8 +134,10 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
 
 
 def _without_question(memory: Memory, meaning: Meaning, put: Put, given: dict[str, Json], is_fresh: bool) -> Wish:
-    """What is wanted when nothing is being asked. "No, 10027" after an answer means: the same about that one."""
-    if meaning.intent == "deny" and given.get(ORDER_NO) and memory.skill and is_fresh:
+    """What is wanted when nothing is being asked. "No, 10027" and "not 10025, 10027" after an answer mean: the same
+    about that one."""
+    is_other = meaning.intent == "deny" or (put.refused and meaning.confidence < SURE)
+    if is_other and given.get(ORDER_NO) and memory.skill and is_fresh:
         return Wish(memory.skill, given)
     if put.puts_off:
         return Wish("stop", {ORDER_NO: given[ORDER_NO]} if given.get(ORDER_NO) else {})

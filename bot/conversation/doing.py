@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from bot.conversation import misses, which_order
+from bot.conversation import misses, which_order, without_order
 from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Wish
 from bot.conversation.just_ordered import basket_in
 from bot.conversation.memory import Pending, asked
 from bot.conversation.message import Action, Button, Reply
+from bot.conversation.narrowing import AMONG
 from bot.conversation.scene import Scene
 from bot.conversation.the_other import MEANT
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, person_button
@@ -81,10 +82,13 @@ class Doing:
         wanted = self._with_words(wish) if skill.reads else wish.given
         turn = scene.turn(wanted, wish.confirmed)
         given = which_order.with_order(turn, skill, scene.memory)
+        scene.memory.among = [] if isinstance(given, Reply) else which_order.several_that_hold(turn, skill)
         if isinstance(given, Reply):
-            self._keep_basket(skill)
+            self._keep_what_is_asked(skill)
             scene.memory.keep_list(given.listed, skill.intent)
-            before, scene.memory.pending = scene.memory.pending, Pending(skill.intent, dict(wanted), ORDER_NO)
+            offered: dict[str, Json] = {AMONG: [*given.listed]} if given.listed else {}
+            asked_now = Pending(skill.intent, {**wanted, **offered}, ORDER_NO)
+            before, scene.memory.pending = scene.memory.pending, asked_now
             return misses.which_order_once_more(given, scene.memory, before) if scene.is_heard else given
         with scene.tx.db.begin_nested() if skill.changes else nullcontext():
             outcome = skill.run(replace(turn, given=given))
@@ -94,12 +98,13 @@ class Doing:
         self._remember(skill, given, outcome)
         return self._with_ways_on(outcome, skill, given)
 
-    def _keep_basket(self, skill: Skill) -> None:
-        """An order that is being put together is shown again after a question in between that has to be asked back."""
-        scene = self.scene
-        basket = basket_in(scene.memory.pending)
-        if basket is not None and not skill.changes:
-            scene.memory.later = [("place_order", basket), *scene.memory.later]
+    def _keep_what_is_asked(self, skill: Skill) -> None:
+        """What is being asked is asked again after a question in between that has to be asked back: which order, or
+        whether to place the one that is put together."""
+        memory, pending = self.scene.memory, self.scene.memory.pending
+        is_kept = basket_in(pending) is not None or (pending and pending.asks == ORDER_NO)
+        if pending and is_kept and pending.skill != skill.intent and not skill.changes:
+            memory.later = [(pending.skill, dict(pending.given)), *memory.later]
 
     def _with_words(self, wish: Wish) -> Mapping[str, Json]:
         """What is given, with the words of this message below those that led here."""
@@ -117,6 +122,8 @@ class Doing:
             memory.shown = memory.order_no
         if isinstance(outcome, Reply):
             memory.keep_list(outcome.listed, skill.intent)
+        if scene.is_heard:
+            memory.of_no_order = without_order.kept(skill.intent, scene.incoming.text, given)
         offered = outcome.offered if isinstance(outcome, Reply) else None
         if skill.changes or offered:
             memory.offered = offered
@@ -158,8 +165,9 @@ class Doing:
         memory = self.scene.memory
         while isinstance(outcome, Reply) and memory.pending is None and memory.later:
             skill, given = memory.later.pop(0)
+            was_begun = bool(given.get("basket") or given.get(AMONG))  # this message says nothing of it
             try:
-                following = self._do(Wish(skill, given))
+                following = (self._without_words if was_begun else self)._do(Wish(skill, given))
             except Refused as refusal:  # what was done before stays done
                 following = self._refusal(refusal)
             if not isinstance(following, Reply):
@@ -168,6 +176,11 @@ class Doing:
         if isinstance(outcome, Reply) and interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, outcome)
         return outcome
+
+    @property
+    def _without_words(self) -> Doing:
+        """The same for what was begun before this message."""
+        return Doing(replace(self.scene, incoming=replace(self.scene.incoming, text="")), self.wish)
 
     def _back_to(self, interrupted: Pending, answer: Reply) -> Reply:
         """After an answer in between, the question again: as things stand now, with its buttons."""
@@ -184,10 +197,12 @@ class Doing:
         """The question that was set aside. None where doing it again would be more than asking."""
         scene = self.scene
         skill = scene.skills[asked.skill]
-        without_words = Doing(replace(scene, incoming=replace(scene.incoming, text="")), self.wish)
+        without_words = self._without_words
         if asked.asks == ORDER_NO:
             turn = without_words.scene.turn(asked.given, {})
-            return which_order.ask_which_order(turn, skill)
+            which = which_order.ask_which_order(turn, skill)
+            scene.memory.keep_list(which.listed, skill.intent)
+            return which
         if asked.asks == CONFIRM and not asked.confirmed:
             return None
         again = Wish(asked.skill, asked.given, {} if asked.asks == CONFIRM else asked.confirmed)

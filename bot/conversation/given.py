@@ -8,13 +8,21 @@ from typing import cast
 from bot.house_words import NUMBER, Right
 from bot.how_put import Put
 from bot.skills.skill import AS_BEFORE, DOOR, ORDER_NO, WANTING
-from bot.understanding.meaning import Meaning
+from bot.understanding.meaning import Entities, Meaning
 from core.values import Json
 
 
 def of_order(number: Json) -> dict[str, Json]:
     """The order that something is about, if one is named."""
     return {ORDER_NO: number} if number else {}
+
+
+def _meant(facts: Entities, put: Put) -> Entities:
+    """The facts without the orders that are named as not meant, where others are."""
+    orders = tuple(each for each in facts.orders if each not in put.refused)
+    if len(orders) == len(facts.orders) or not orders:
+        return facts
+    return replace(facts, order_no=orders[0] if len(orders) == 1 else None, orders=orders if len(orders) > 1 else ())
 
 
 def rights_of(meaning: Meaning, put: Put) -> tuple[Right, ...]:
@@ -33,7 +41,8 @@ def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
     reason = meaning.entities.reason
     if reason and put.corrects and meaning.text.strip().startswith(reason):
         reason = None
-    found = cast(dict[str, Json], replace(meaning.facts, reason=reason).as_json())
+    facts = _meant(meaning.facts, put)
+    found = cast(dict[str, Json], replace(facts, reason=reason).as_json())
     if rights := rights_of(meaning, put):
         found.pop("address", None)
         found[DOOR] = [[*each] for each in rights]

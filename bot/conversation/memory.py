@@ -66,7 +66,9 @@ class Memory:
     that means just this. `shown` is what was looked at last: a card, or an order by its number. `dropped` are the marks
     of questions that were broken off or corrected: their buttons are dead. `misses` counts the messages in a row that
     were not understood. `goods` is what was asked for last, as it was named. `listed` are the orders of the last list,
-    from the top, and `listed_by` the skill that told it.
+    from the top, and `listed_by` the skill that told it. `among` are the orders that hold the goods which were named
+    just now, where there are several. `of_no_order` is what was wanted last without saying of which order: the skill,
+    or the two of which it was asked which, and what is given for it.
     """
 
     language: str | None = None
@@ -81,6 +83,8 @@ class Memory:
     goods: str | None = None
     listed: list[str] = field(default_factory=list)
     listed_by: str | None = None
+    among: list[str] = field(default_factory=list)
+    of_no_order: tuple[list[str], dict[str, Json]] | None = None
     at: datetime | None = None
 
     def keep_list(self, listed: Sequence[str], skill: str) -> None:
@@ -128,11 +132,12 @@ def _as_json(memory: Memory) -> dict[str, Any]:
 def _from_json(state: dict[str, Any], at: datetime) -> Memory:
     pending = state.pop("pending")
     later = [(skill, given) for skill, given in state.pop("later")]
-    offered = state.pop("offered", None)
+    offered, of_no_order = state.pop("offered", None), state.pop("of_no_order", None)
     return Memory(
         **state,
         pending=Pending(**pending) if pending else None,
         later=later,
         offered=(offered[0], offered[1]) if offered else None,
+        of_no_order=(of_no_order[0], of_no_order[1]) if of_no_order else None,
         at=at,
     )

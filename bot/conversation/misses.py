@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Button, Reply
+from bot.conversation.narrowing import AMONG
 from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Outcome, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE
@@ -38,11 +39,15 @@ def is_open(asked: Pending) -> bool:
 
 
 def which_order_once_more(question: Reply, memory: Memory, before: Pending | None) -> Reply:
-    """The question which order, for the same wish again: a miss, too."""
-    now = memory.pending
-    is_same = before is not None and now is not None and (before.skill, before.asks) == (now.skill, now.asks)
+    """The question which order, for the same wish again: a miss, too, unless fewer are left, or it is told why not."""
+    now, is_told = memory.pending, len(question.sentences) > 1
+    is_same = before is not None and now is not None and not is_told and _as_open(before) == _as_open(now)
     memory.misses = memory.misses + 1 if is_same else 0
     return asked_once_more(question, memory)
+
+
+def _as_open(asked: Pending) -> tuple[str, str, Json]:
+    return asked.skill, asked.asks, asked.given.get(AMONG)
 
 
 def offers_person(memory: Memory) -> bool:

@@ -20,7 +20,7 @@ RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
-HELP = "help"
+HELP, DELIVERY_TIME = "help", "delivery_time"
 
 URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
 
@@ -44,10 +44,13 @@ HALF = 0.5
 """Confidence below which plain words of having the same once more say what is wanted."""
 
 
-def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again: bool = False) -> Meaning:
+def as_meant(
+    meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again: bool = False, is_of_order: bool = False
+) -> Meaning:
     """The meaning with the wishes that the speaker can have, where they seem to want what is not theirs to want.
 
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
+    `is_of_order`: an order is talked about, so that "why does it take so long" is about that.
     """
     meaning = _without_help(_of_the_door(meaning, put))
     intent, wanted_besides = meaning.intent, meaning.also
@@ -62,7 +65,7 @@ def as_meant(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_again
         intent = PAYMENT_HELP
     elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
         intent = STOCK_QUERY
-    elif _asks_of_its_state(meaning, put) or _only_asks(meaning, put, may):
+    elif _asks_of_its_state(meaning, put, is_of_order=is_of_order) or _only_asks(meaning, put, may):
         intent = ORDER_STATUS
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN
@@ -107,11 +110,20 @@ def _is_about_goods(meaning: Meaning) -> bool:
     return bool(facts.product) and not is_of_order and not meaning.also and meaning.intent not in CHANGING_INTENTS
 
 
-def _asks_of_its_state(meaning: Meaning, put: Put) -> bool:
+def _asks_of_goods_ordered(meaning: Meaning, put: Put) -> bool:
+    """Whether it asks something of goods, and next to nothing of ours, likeliest where they are."""
+    if meaning.intent != OUT_OF_SCOPE or not (put.asks and meaning.facts.product) or len(meaning.ranked) < 2:
+        return False
+    intent, sure = meaning.ranked[1]
+    return intent in {ORDER_STATUS, DELIVERY_TIME} and sure >= CONCEIVABLE
+
+
+def _asks_of_its_state(meaning: Meaning, put: Put, *, is_of_order: bool) -> bool:
     """Whether it asks what the matter is with an order, how it stands, or why it was refused."""
     if put.why_ended and meaning.facts.order_no:
         return True
-    return not meaning.also and (put.asks_what_is_wrong or _asks_how_it_stands(meaning, put))
+    is_asked = put.asks_what_is_wrong or _asks_of_goods_ordered(meaning, put)
+    return not meaning.also and (is_asked or _asks_how_it_stands(meaning, put, is_of_order=is_of_order))
 
 
 def _only_asks(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> bool:
@@ -124,11 +136,11 @@ def _only_asks(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> bool:
     return meaning.intent == URGE_APPROVAL and meaning.confidence < HALF
 
 
-def _asks_how_it_stands(meaning: Meaning, put: Put) -> bool:
+def _asks_how_it_stands(meaning: Meaning, put: Put, *, is_of_order: bool) -> bool:
     """Whether it asks if or why something has come about with an order."""
     if not put.asks_how_it_stands or put.asks_what_we_are:
         return False
-    is_named = bool(meaning.facts.order_no or meaning.facts.orders)
+    is_named = bool(meaning.facts.order_no or meaning.facts.orders) or (is_of_order and put.means_it)
     return meaning.intent in CHANGING_INTENTS or (meaning.intent == OUT_OF_SCOPE and is_named)
 
 

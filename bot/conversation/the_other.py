@@ -10,7 +10,7 @@ from typing import cast
 from bot.conversation.dialogue import GATHERS_GOODS, AskedBack, Doubt, Wish
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
-from bot.conversation.which_order import order_of_goods, the_other_order
+from bot.conversation.which_order import the_other_order
 from bot.how_put import Put
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
@@ -38,15 +38,10 @@ class TheOther:
     voice: Voice
 
     def named(self, tx: Tx, person: PersonView | None, meaning: Meaning) -> Meaning:
-        """The meaning with the order that is pointed at, beside the one that the question is about; or that is known by
-        its goods, where it is asked which."""
+        """The meaning with the order that is pointed at, beside the one that the question is about."""
         pending = self.memory.pending
         if self.piece(tx, meaning):
             return meaning
-        if pending and pending.asks == ORDER_NO and person and not (self.put.deeds or self.put.moves_goods):
-            meant = None if meaning.facts.order_no else order_of_goods(tx, person.id, meaning.text, self.voice)
-            if meant:
-                return replace(meaning, intent=pending.skill, facts=replace(meaning.facts, order_no=meant.order_no))
         is_about_one = pending and pending.skill not in GATHERS_GOODS and not pending.reading.takes_all
         if not pending or not is_about_one or person is None or not self._is_meant(meaning):
             return meaning

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import all_of_them, asked_why, dialogue, for_courier, listed, misses, noted, spared, where_to
+from bot.conversation import (
+    all_of_them,
+    asked_why,
+    dialogue,
+    for_courier,
+    listed,
+    misses,
+    noted,
+    picked,
+    spared,
+    where_to,
+    without_order,
+)
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
@@ -20,6 +32,7 @@ from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in
 from core.tx import Role
+from core.values import Json, Sentence
 
 UNSURE = 0.6
 """Confidence below which the second likeliest wish is considered, too."""
@@ -36,19 +49,25 @@ OF_ONE_OR_ALL = frozenset({"ship_order"})
 
 @dataclass(slots=True)
 class Wanting:
-    """A message whose wish is being found out. `on_card`: it is a tap on a card; `is_plain`: plain words say it."""
+    """A message whose wish is being found out. `on_card`: it is a tap on a card; `is_plain`: plain words say it;
+    `is_either`: which of two is to be asked once more."""
 
     scene: Scene
     on_card: bool = False
     is_plain: bool = False
+    is_either: without_order.Kept | None = None
 
     def __post_init__(self) -> None:
         scene = self.scene
         if scene.tx.who.person_id is not None and not scene.incoming.click:
             is_again = scene.voice.language.points(scene.incoming.text, "again")
-            scene.meaning = as_meant(scene.meaning, scene.put, scene.may_want, is_again=is_again)
             is_fresh = scene.memory.is_fresh(scene.tx.now)
-            scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
+            is_of_order = is_fresh and self._talks_of_an_order()
+            scene.meaning = as_meant(
+                scene.meaning, scene.put, scene.may_want, is_again=is_again, is_of_order=is_of_order
+            )
+            picked.with_number(scene)
+            scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, scene.voice.speech, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
             scene.meaning = of_the_order_placed(scene.tx, scene.voice, scene.memory, scene.meaning, scene.skills)
 
@@ -68,16 +87,19 @@ class Wanting:
         understood = dialogue.understand(scene.memory, scene.meaning, scene.skills, scene.put, is_fresh=is_fresh)
         return self._other.which(scene.meaning) or understood
 
+    def _talks_of_an_order(self) -> bool:
+        """Whether an order was talked about last, or it is asked which one."""
+        memory = self.scene.memory
+        return memory.pending.asks == ORDER_NO if memory.pending else bool(memory.order_no)
+
     def _plainly_wanted(self) -> Wanted | None:
         """What plain words want: taking something back, the person who is offered, the work of colleagues."""
         scene = self.scene
         if scene.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
         all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
-        if left := spared.wanted(scene.memory, scene.put) or all_but:
-            return left
-        if other := self._other.piece(scene.tx, scene.meaning):
-            return other
+        if chosen := spared.wanted(scene.memory, scene.put) or all_but or self._picks():
+            return chosen
         if scene.put.is_yes and misses.offers_person(scene.memory):
             return Wish("talk_to_human", {}, is_new=True)
         if (count := scene.put.takes) and scene.memory.pending is None and scene.memory.goods:
@@ -89,6 +111,18 @@ class Wanting:
         is_fresh = scene.memory.is_fresh(scene.tx.now)
         where = where_to.wanted(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
         return at_work or note or courier or where or asked_why.wanted(scene.tx, scene.memory, scene.put)
+
+    def _picks(self) -> Wanted | None:
+        """What is wanted of the order, or the piece of one, that a message only picks."""
+        scene = self.scene
+        answer = picked.Answer.to(scene)
+        if chosen := (answer and answer.wanted()) or self._other.piece(scene.tx, scene.meaning):
+            return chosen
+        before = without_order.wanted(scene)
+        if isinstance(before, Wish):
+            return before
+        self.is_either = before
+        return None
 
     @property
     def _other(self) -> TheOther:
@@ -169,13 +203,22 @@ class Wanting:
     def either_or(self, wish: Wish) -> Reply | None:
         """Between two wishes that are about as likely, ask with two buttons rather than guess."""
         scene = self.scene
+        if self.is_either:
+            return self._ask_either(*self.is_either)
         ranked = self._likely()
         if self.is_plain or not wish.is_new or wish.skill != scene.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked
         if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or scene.memory.pending:
             return None
-        return ask_either(first, second, {**wish.given, MEANT: scene.incoming.text})
+        return self._ask_either([first, second], {**wish.given, MEANT: scene.incoming.text})
+
+    def _ask_either(self, wishes: list[str], given: dict[str, Json]) -> Reply:
+        """Ask which of two wishes is meant; an order that is named next is of that."""
+        self.scene.memory.of_no_order = None if given.get(ORDER_NO) else (wishes, given)
+        question = ask_either(wishes[0], wishes[1], given)
+        about = (Sentence("about-order", {"order_no": str(given[ORDER_NO])}),) if given.get(ORDER_NO) else ()
+        return replace(question, sentences=(*about, *question.sentences))
 
     def _asks_the_same_again(self) -> bool:
         scene, memory = self.scene, self.scene.memory

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from bot.conversation.message import Reply
-from bot.skills.skill import COLLEAGUES, CUSTOMERS, Outcome, Skill, Turn, person_button
-from core.values import Sentence
+from bot.conversation.message import Action, Reply
+from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Outcome, Skill, Turn, person_button
+from core.values import Json, Sentence, Typed
 
 FOR_CUSTOMERS = (
     "request_invoice",
@@ -27,7 +28,14 @@ def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
     wish = Sentence(f"wish-{intent.replace('_', '-')}")
 
     def answer(turn: Turn) -> Outcome:
-        return Reply.of("not-yet", person_button(), wish=wish)
+        order_no, words = turn.text(ORDER_NO), turn.incoming.text
+        if order_no:
+            words = " · ".join(filter(None, (order_no, turn.voice.say(wish), words if words != order_no else "")))
+        told: dict[str, Json] = {"words": words} if words else {}
+        passed_on = replace(person_button(), action=Action("talk_to_human", told))
+        if order_no:
+            return Reply.of("not-yet-of-order", passed_on, wish=wish, order_no=Typed(order_no))
+        return Reply.of("not-yet", passed_on, wish=wish)
 
     return answer
 

@@ -198,6 +198,15 @@ def _by_last_sign(
             yield found.span(1), ids
 
 
+def is_kind_of(words: str, product: ProductView, speech: Speech) -> bool:
+    """Whether words end with the single sign that says what kind of thing a product is: 「背包」 and 「双肩电脑包」."""
+    runs, kinds = _HAN.findall(folded(words)), speech.counting("kinds")
+    if not runs or not re.fullmatch(kinds, runs[-1][-1]):
+        return False
+    names = (run for name in product.names.values() for run in _HAN.findall(simplify(name.lower())))
+    return any(run.endswith(runs[-1][-1]) for run in names)
+
+
 def unknown_sign(said: str, speech: Speech) -> str:
     """A single sign that is counted and may be the name of something, at the end of what is said; empty if none is."""
     found = _counted_sign(speech).search(folded(said))

@@ -56,6 +56,8 @@ button-my-answer = That’s my answer
 button-wish = { START($wish) }
 either-or = Would you like to { $first }, or to { $second }?
 too-long-ago = It’s been a while since you wanted to { $wish }, so I haven’t done it, to be safe. Shall I show it again?
+not-yet-of-order = About order { $order_no }: I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can.
+about-order = About order { $order_no }:
 not-yet = I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can.
 colleague-knows = A colleague has known since { $since } and will get in touch with you.
 what-we-are = I’m a program that looks after orders. I can call a colleague for you, too.
@@ -70,6 +72,8 @@ linked = Linked. Welcome, { $name }! You can ask me about your orders now.
 
 which-order = You’d like to { $wish }. Which order?
 which-order-to-see = Which order shall I look up?
+goods-in-no-order = I can’t find “{ $product }” in any of your recent orders.
+goods-in-several = More than one of your orders holds “{ $goods }”.
 which-order-number = Which order? Tell me its number, such as 10023.
 no-orders-yet = There are no orders of yours here yet.
 did-you-mean = I can’t find order { $order_no }. Did you mean:

@@ -86,7 +86,10 @@ button-edit-address = Change address
 button-my-orders = My orders
 button-approvals = Waiting for me
 button-exceptions = Orders in trouble
-order-choice = { $order_no } · { $product }
+order-choice = { $order_no } · { $goods }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 
 wish-order-status = look up an order
 wish-order-detail = see what’s in an order

@@ -56,6 +56,8 @@ answer-or-wish = 「{ $words }」是您的回答，還是您想{ $wish }？
 button-my-answer = 這是回答
 button-wish = { $wish }
 either-or = 您是想{ $first }，還是{ $second }？
+not-yet-of-order = 關於訂單 { $order_no }：我知道您想{ $wish }。這件事我目前還辦不了，可以請同仁來協助您。
+about-order = 訂單 { $order_no }：
 not-yet = 我知道您想{ $wish }。這件事我目前還辦不了，可以請同仁來協助您。
 colleague-knows = 同仁 { $since } 就知道您在等了，會盡快與您聯絡。
 what-we-are = 我是處理訂單的程式，不是真人。需要的話，我可以幫您找同仁。
@@ -70,6 +72,8 @@ linked = 綁定成功，{ $name }您好！現在可以問我訂單的事了。
 
 which-order = 您想{ $wish }，是哪一筆訂單呢？
 which-order-to-see = 要查哪一筆訂單呢？
+goods-in-no-order = 您最近的訂單裡找不到「{ $product }」。
+goods-in-several = 這幾筆訂單裡都有「{ $goods }」。
 which-order-number = 請告訴我訂單編號，例如 10023。
 no-orders-yet = 這裡還沒有您的訂單。
 did-you-mean = 找不到訂單 { $order_no }。您要找的是不是：

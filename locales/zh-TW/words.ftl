@@ -80,7 +80,10 @@ button-edit-address = 改地址
 button-my-orders = 我的訂單
 button-approvals = 待我核准
 button-exceptions = 異常訂單
-order-choice = { $order_no } · { $product }
+order-choice = { $order_no } · { $goods }{ $more ->
+    [0] {""}
+   *[other] ，還有 { $more } 種
+}
 
 wish-order-status = 查訂單進度
 wish-order-detail = 看訂單明細

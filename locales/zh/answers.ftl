@@ -56,6 +56,8 @@ button-my-answer = 这是回答
 button-wish = { $wish }
 either-or = 您是想{ $first }，还是{ $second }？
 too-long-ago = 距离刚才说的{ $wish }已经有一阵子了，为了稳妥，我没有直接办。要再看一遍吗？
+not-yet-of-order = 关于订单 { $order_no }：我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您。
+about-order = 订单 { $order_no }：
 not-yet = 我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您。
 colleague-knows = 同事 { $since } 就知道您在等了，会尽快联系您。
 what-we-are = 我是管订单的程序，不是真人。需要的话，我可以帮您叫同事。
@@ -70,6 +72,8 @@ linked = 绑定成功，{ $name }！现在可以问我订单的事了。
 
 which-order = 您想{ $wish }，是哪一单？
 which-order-to-see = 要查哪一单？
+goods-in-no-order = 您最近的订单里没有找到「{ $product }」。
+goods-in-several = 这几单里都有「{ $goods }」。
 which-order-number = 请告诉我订单号，比如 10023。
 no-orders-yet = 这里还没有您的订单。
 did-you-mean = 没有找到订单 { $order_no }。您是不是想说：

@@ -80,7 +80,10 @@ button-edit-address = 改地址
 button-my-orders = 我的订单
 button-approvals = 待我审批
 button-exceptions = 异常订单
-order-choice = { $order_no } · { $product }
+order-choice = { $order_no } · { $goods }{ $more ->
+    [0] {""}
+   *[other] ，还有 { $more } 种
+}
 
 wish-order-status = 查订单进度
 wish-order-detail = 看订单明细
