@@ -217,7 +217,7 @@ class Wanting:
         """Ask which of two wishes is meant; an order that is named next is of that."""
         self.scene.memory.of_no_order = None if given.get(ORDER_NO) else (wishes, given)
         question = ask_either(wishes[0], wishes[1], given)
-        about = (Sentence("either-about-order", {"order_no": str(given[ORDER_NO])}),) if given.get(ORDER_NO) else ()
+        about = (Sentence("either-of-order", {"order_no": str(given[ORDER_NO])}),) if given.get(ORDER_NO) else ()
         return replace(question, sentences=(*about, *question.sentences))
 
     def _asks_the_same_again(self) -> bool:

@@ -104,7 +104,7 @@ def talk_to_human(turn: Turn) -> Outcome:
     called = last_time(turn.tx.db, "ColleagueWanted", turn.person.id, turn.tx.now - CALLED_LATELY)
     if called and _says_nothing_new(words):
         return Reply.of("colleague-knows", since=called)
-    service.ask_for_colleague(turn.tx, " / ".join(filter(None, [*turn.earlier, words]))[-500:])
+    service.ask_for_colleague(turn.tx, " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:])
     return Reply.of("colleague-called")
 
 
