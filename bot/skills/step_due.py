@@ -32,7 +32,7 @@ def step_due(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     if stage not in PROMISED or is_refused:
         return ()
     is_late = deadline.due_at <= turn.tx.now
-    return (Sentence(f"late-{stage}" if is_late else f"due-{stage}", {"due": deadline.due_at}),)
+    return (Sentence(f"step-late-{stage}" if is_late else f"step-due-{stage}", {"due": deadline.due_at}),)
 
 
 def alerts_in_hand(turn: Turn, alerts: Sequence[AlertView]) -> tuple[Sentence, ...]:

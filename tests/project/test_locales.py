@@ -26,6 +26,7 @@ from bot.skills.effects import PARTS as ADDRESS_PARTS
 from bot.skills.happenings import VIAS, kebab
 from bot.skills.order_states import STATES
 from bot.skills.reports import COUNTED
+from bot.skills.step_due import PROMISED
 from bot.skills.talk import HELP
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
@@ -157,6 +158,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "intercept-{}": list(Wanted),
     "light-{}": list(Light),
     "order-is-{}": STATUSES,
+    "step-due-{}": sorted(PROMISED),
+    "step-late-{}": sorted(PROMISED),
     "orders-{}": [state.replace("_", "-") for state in STATES],
     "outcome-{}": [*DECISIONS, State.RETURNED],
     "parcel-next-{}": list(ParcelState),
