@@ -20,6 +20,8 @@ from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.values import Json, Sentence
 
+PERSON = "talk_to_human"
+
 LEFT = frozenset({
     "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
     "forward_approval", "delegate", "hold_order", "release_order", "ship_order", "split_order", "merge_orders",
@@ -49,7 +51,7 @@ class Doing:
         if interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, answer)
         if type(refusal) is NotAllowed and answer.buttons:  # it is asked whether to pass it on
-            memory.pending = Pending("talk_to_human", answer.buttons[0].action.arguments, CONFIRM)
+            memory.pending = Pending(PERSON, answer.buttons[0].action.arguments, CONFIRM)
         return answer
 
     def do_what_may_be(self, wish: Wish) -> tuple[Outcome, bool]:
@@ -67,7 +69,7 @@ class Doing:
         if type(refusal) is not NotAllowed or scene.tx.who.is_colleague:
             return Reply((refusal.told(in_private=scene.incoming.is_private),))
         words: dict[str, Json] = {"words": scene.incoming.text} if scene.incoming.text else {}
-        return Reply.of("only-our-staff", replace(person_button(), action=Action("talk_to_human", words)))
+        return Reply.of("only-our-staff", replace(person_button(), action=Action(PERSON, words)))
 
     def _do(self, wish: Wish) -> Outcome:
         """Have the skill do it, once it is known which order it is about. Of a message that says several things it is
@@ -125,6 +127,7 @@ class Doing:
         if scene.is_heard:
             memory.of_no_order = without_order.kept(skill.intent, scene.incoming.text, given)
         offered = outcome.offered if isinstance(outcome, Reply) else None
+        memory.passes_on = offered[1] if offered and offered[0] == PERSON else None
         if skill.changes or offered:
             memory.offered = offered
         if scene.is_heard:

@@ -32,6 +32,8 @@ def hear(scene: Scene) -> Heard:
         return _heard(scene, wanting, doing, interrupted)
     except Refused as refusal:
         return Heard(doing.after_refusal(refusal, interrupted), wanting.on_card, refused=True)
+    finally:
+        scene.memory.keep_said(scene.incoming.text)
 
 
 def _heard(scene: Scene, wanting: Wanting, doing: Doing, interrupted: Pending | None) -> Heard:

@@ -24,6 +24,9 @@ STILL_MEANT = timedelta(minutes=30)
 LISTED_KEPT = 20
 """Orders of a list that may be meant by their place in it."""
 
+SAID_KEPT, LONGEST_SAID = 2, 200
+"""Messages that are kept in the speaker's own words, and how much of each."""
+
 DROPPED_KEPT = 20
 """Dropped questions whose buttons are remembered as dead; older buttons have gone out of sight long since."""
 
@@ -68,7 +71,8 @@ class Memory:
     were not understood. `goods` is what was asked for last, as it was named. `listed` are the orders of the last list,
     from the top, and `listed_by` the skill that told it. `among` are the orders that hold the goods which were named
     just now, where there are several. `of_no_order` is what was wanted last without saying of which order: the skill,
-    or the two of which it was asked which, and what is given for it.
+    or the two of which it was asked which, and what is given for it. `said` are the last messages in the speaker's own
+    words, for the colleague who is called; `passes_on` is what a colleague would be told whom the last answer offered.
     """
 
     language: str | None = None
@@ -85,7 +89,18 @@ class Memory:
     listed_by: str | None = None
     among: list[str] = field(default_factory=list)
     of_no_order: tuple[list[str], dict[str, Json]] | None = None
+    said: list[str] = field(default_factory=list)
+    passes_on: dict[str, Json] | None = None
     at: datetime | None = None
+
+    def keep_said(self, text: str) -> None:
+        """Keep what the speaker wrote, if they wrote anything."""
+        if text.strip():
+            self.said = [*self.said, text.strip()[:LONGEST_SAID]][-SAID_KEPT:]
+
+    def said_before(self, now: datetime) -> tuple[str, ...]:
+        """What the speaker wrote just before."""
+        return tuple(self.said) if self.is_fresh(now) else ()
 
     def keep_list(self, listed: Sequence[str], skill: str) -> None:
         """Keep which orders were listed, if any were."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Button, Reply
@@ -50,9 +51,12 @@ def _as_open(asked: Pending) -> tuple[str, str, Json]:
     return asked.skill, asked.asks, asked.given.get(AMONG)
 
 
-def offers_person(memory: Memory) -> bool:
-    """Whether a yes is to the offer of a person, as nothing else that is asked can be answered with one."""
-    return memory.misses >= TWICE and memory.pending is not None and is_open(memory.pending)
+def passed_on(memory: Memory, now: datetime) -> dict[str, Json] | None:
+    """What a yes has a person told: to the offer after several misses, as nothing else that is asked can be answered
+    with one; or to that which the last answer was. None of any other yes."""
+    if memory.misses >= TWICE and memory.pending is not None and is_open(memory.pending):
+        return {}
+    return memory.passes_on if memory.pending is None and memory.is_fresh(now) else None
 
 
 def asked_once_more(question: Reply, memory: Memory) -> Reply:

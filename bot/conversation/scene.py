@@ -63,4 +63,5 @@ class Scene:
 
     def turn(self, given: Mapping[str, Json], confirmed: Mapping[str, Json]) -> Turn:
         """What a skill is handed."""
-        return Turn(self.tx, self.incoming, self.speaker, self.voice, given, confirmed, self.links)
+        earlier = self.memory.said_before(self.tx.now)
+        return Turn(self.tx, self.incoming, self.speaker, self.voice, given, confirmed, self.links, earlier)

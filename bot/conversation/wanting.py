@@ -100,8 +100,8 @@ class Wanting:
         all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
         if chosen := spared.wanted(scene.memory, scene.put) or all_but or self._picks():
             return chosen
-        if scene.put.is_yes and misses.offers_person(scene.memory):
-            return Wish("talk_to_human", {}, is_new=True)
+        if scene.put.is_yes and (passed_on := misses.passed_on(scene.memory, scene.tx.now)) is not None:
+            return Wish("talk_to_human", passed_on, is_new=True)
         if (count := scene.put.takes) and scene.memory.pending is None and scene.memory.goods:
             return Wish("place_order", {"quantity": count}, is_new=True)
         floor = Floor(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put, scene.skills)
@@ -217,7 +217,7 @@ class Wanting:
         """Ask which of two wishes is meant; an order that is named next is of that."""
         self.scene.memory.of_no_order = None if given.get(ORDER_NO) else (wishes, given)
         question = ask_either(wishes[0], wishes[1], given)
-        about = (Sentence("about-order", {"order_no": str(given[ORDER_NO])}),) if given.get(ORDER_NO) else ()
+        about = (Sentence("either-of-order", {"order_no": str(given[ORDER_NO])}),) if given.get(ORDER_NO) else ()
         return replace(question, sentences=(*about, *question.sentences))
 
     def _asks_the_same_again(self) -> bool:

@@ -45,7 +45,7 @@ def list_exceptions(turn: Turn) -> Outcome:
         }
         items.append(Sentence(f"exception-{exception.light}", values))
     buttons = tuple(step_button("show_alert", exception.order_no, "button-order") for exception in found[:3])
-    items += [draft_line(view) for view in waiting]
+    items += [draft_line(turn, view) for view in waiting]
     buttons = (*buttons, *(draft_button(view) for view in waiting))
     total = sum(count_exceptions(turn.tx.db).values()) + (count_unsettled(turn.tx.db) if waiting else 0)
     head = Sentence("exceptions", {"count": total})

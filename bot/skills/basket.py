@@ -133,9 +133,8 @@ class Basket(Generic[Line]):
             if wanted.mentions and (new or wanted.count is None):
                 return self._nothing_but(lines, new, task)
             task = replace(task, deed=Deed.SET)
-        if task.deed is Deed.SWAP and len(lines) > 1 and not new:  # what takes its place is there already
-            rest = [replace(task, deed=Deed.SET, line=lines[1])] if task.count else []
-            return [Task(Deed.REMOVE, line=lines[0]), *rest]
+        if task.deed is Deed.SWAP and len(lines) > 1:
+            return self._swapped(lines, new, task)
         if task.deed is Deed.MORE or (task.deed is None and not lines):
             held = [self._with_line(replace(task, line=line)) for line in lines]
             added = [self._with_new(task, mention) for mention in new]
@@ -150,6 +149,16 @@ class Basket(Generic[Line]):
         if not lines:
             return [self._with_line(task)]
         return [self._with_line(replace(task, line=line)) for line in lines]
+
+    def _swapped(self, lines: Sequence[int], new: Sequence[Mention], task: Task) -> list[Task]:
+        """Each of several lines is swapped for the same; or the first for the second, which is there already and gets
+        as many more."""
+        if new:
+            return [self._with_new(replace(task, line=line), new[-1]) for line in lines]
+        goes, takes_its_place = lines[0], lines[1]
+        more = replace(task, deed=Deed.MORE, line=takes_its_place, count=self.wishes[goes].quantity)
+        counted = replace(task, deed=Deed.SET, line=takes_its_place)
+        return [Task(Deed.REMOVE, line=goes), counted if task.count else more]
 
     def _nothing_but(self, lines: Sequence[int], new: Sequence[Mention], task: Task) -> list[Task]:
         """All other lines are taken out; what is named and not there yet is added."""

@@ -24,6 +24,10 @@ FOR_COLLEAGUES = (
 )
 
 
+WENT_WRONG = frozenset({"report_problem", "complaint"})
+"""What is answered with a sorry first."""
+
+
 def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
     wish = Sentence(f"wish-{intent.replace('_', '-')}")
 
@@ -32,10 +36,11 @@ def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
         if order_no:
             words = " · ".join(filter(None, (order_no, turn.voice.say(wish), words if words != order_no else "")))
         told: dict[str, Json] = {"words": words} if words else {}
-        passed_on = replace(person_button(), action=Action("talk_to_human", told))
-        if order_no:
-            return Reply.of("not-yet-of-order", passed_on, wish=wish, order_no=Typed(order_no))
-        return Reply.of("not-yet", passed_on, wish=wish)
+        passed_on = replace(person_button(), action=Action("talk_to_human", told), style="primary")
+        sorry = (Sentence("sorry-for-that"),) if intent in WENT_WRONG else ()
+        key = "not-yet-of-order" if order_no else "not-yet"
+        shown = Sentence(key, {"wish": wish, "order_no": Typed(order_no)})
+        return Reply((*sorry, shown), buttons=(passed_on,))
 
     return answer
 

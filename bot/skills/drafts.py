@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -12,6 +13,7 @@ from bot.how_put import Put
 from bot.skills.changes import new_address
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from bot.skills.words import address_sentence, step_button
+from core.address import mask_name
 from core.catalog.queries import products_by_id, products_like
 from core.intake import service
 from core.intake.draft import DraftLine, Problem
@@ -87,10 +89,14 @@ def draft_named(tx: Tx, text: str, put: Put) -> int | None:
     return found.id if found and is_number_free(tx.db, found.external_no) else None
 
 
-def draft_line(view: DraftView) -> Sentence:
+def draft_line(turn: Turn, view: DraftView) -> Sentence:
     """A draft in a list, with what is missing."""
-    problems: list[Value] = [problem.sentence for problem in view.problems]
+    problems = _problems(turn, view.problems)
     return Sentence("draft-line", {"number": Typed(view.external_no), "problems": problems})
+
+
+def _problems(turn: Turn, problems: Sequence[Problem]) -> list[Value]:
+    return [problem.told(in_private=turn.incoming.is_private) for problem in problems]
 
 
 def draft_button(view: DraftView) -> Button:
@@ -107,11 +113,10 @@ def _shown(turn: Turn, view: DraftView) -> Reply:
     if view.state is State.DROPPED:
         return Reply((head, Sentence("draft-is-dropped", {"number": Typed(view.external_no)})))
     buyer = person_by_id(turn.tx.db, view.customer_id).name if view.customer_id else known_by(view.draft).name
-    who = Sentence.of("draft-buyer", name=Typed(buyer))
+    who = Sentence.of("draft-buyer", name=Typed(buyer if turn.incoming.is_private else mask_name(buyer)))
     items = tuple(_goods(turn, line) for line in view.draft.lines)
     where = address_sentence("order-goes-to", view.draft.address, in_private=turn.incoming.is_private)
-    problems: list[Value] = [problem.sentence for problem in view.problems]
-    wrong = Sentence("draft-problems", {"problems": problems})
+    wrong = Sentence("draft-problems", {"problems": _problems(turn, view.problems)})
     return Reply((head, who), items=items, closing=(where, wrong), buttons=_ways_to_mend(turn, view))
 
 
@@ -205,7 +210,7 @@ def _mend_address(turn: Turn, view: DraftView) -> Outcome:
     """Complete the address, the recipient or the phone."""
     wanted = new_address(turn, view.draft.address)
     if wanted is None:
-        problems: list[Value] = [each.sentence for each in view.problems if each.field in ADDRESS_FIELDS]
+        problems = _problems(turn, [each for each in view.problems if each.field in ADDRESS_FIELDS])
         return Ask("address", Reply.of("draft-ask-address", number=Typed(view.external_no), problems=problems))
     if not turn.confirmed:
         where = address_sentence("address-after", wanted, in_private=turn.incoming.is_private)

@@ -117,11 +117,11 @@ def exchange_item(turn: Turn) -> Outcome:
     return _ask(turn, order, left, wanted, told) or _show(turn, order, wanted)
 
 
-def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
+def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | Confirm | None:
     """Why nothing of it can be exchanged, and the way on; None if it can."""
     if order.status in NOT_SHIPPED:
-        button = step_button("edit_items", order.order_no, "button-edit-items")
-        return Reply.of("exchange-before-leaving", button, order_no=order.order_no)
+        question = Reply.of("exchange-before-leaving", order_no=order.order_no)
+        return Confirm(question, {}, Sentence("button-edit-items"), given={**turn.given}, deed="edit_items")
     if order.status is Status.SHIPPED:
         return Reply.of("exchange-before-delivery", person_button(), order_no=order.order_no)
     if order.status in (Status.CANCELLED, Status.RETURNED):

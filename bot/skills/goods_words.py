@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.speech import Speech
 from bot.understanding.normalise import simplify
@@ -49,6 +50,9 @@ class Wanted:
     count: int | None
 
 
+PAIR = 2
+"""Goods of a swap: what goes, and what takes its place."""
+
 _PARTS = re.compile(
     r"[,，。;；、.!！?？\n]+|\band\b|\bthen\b|\bbut\b|然后|并且|同时|另外"
     rf"|(?<=[^再])(?:和|以及|还有)(?=[去删加换改少减不]|\d|{HAN_NUMBER})"
@@ -62,16 +66,18 @@ _WORD = re.compile(r"[a-z]+-?\d+[a-z]*|[a-z][a-z-]{2,}")
 
 def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech: Speech) -> list[Wanted]:
     """Everything that is wanted, in the order in which it was said. Parts about another order are left out."""
-    found = []
+    found: list[Wanted] = []
     for part in _PARTS.split(folded(said)):
         numbers = {each.strip("#") for each in _ORDER_NO.findall(part)}
         if numbers and order_no.lower() not in numbers:
             continue
-        words = _ORDER_NO.sub(" ", part)
+        words = re.sub(speech.counting("in_place_of"), " ", _ORDER_NO.sub(" ", part))
         mentions = mentions_in(words, products, speech)
         for piece in _pieces(_without(words, mentions), speech):
             here, mentions = tuple(mentions[: piece.count(_GOODS)]), mentions[piece.count(_GOODS) :]
             deed, count = _deed(piece, speech), _count(piece, speech)
+            if deed is None and len(here) == PAIR and found and found[-1].deed is Deed.SWAP:
+                deed = Deed.SWAP  # "swap the lamp for a backpack and the mouse for a keyboard"
             if deed or here or count is not None:
                 found.append(Wanted(deed, here, count))
     return found
@@ -93,8 +99,10 @@ def _pieces(part: str, speech: Speech) -> list[str]:
     """A part cut where the next of its goods has a number of its own, or another deed: "no mouse, a keyboard" without
     the comma. One thing swapped for another stays together."""
     goods = [at for at, char in enumerate(part) if char == _GOODS]
-    if len(goods) < 2 or speech.means_with_goods(Deed.SWAP, part):
+    if len(goods) < 2:
         return [part]
+    if speech.means_with_goods(Deed.SWAP, part):
+        return _swaps(part, goods, speech)
     if apart := _each_by_itself(part, goods, speech):
         return apart
     counts = [found.start() for found in _counted(speech).finditer(part)]
@@ -104,6 +112,14 @@ def _pieces(part: str, speech: Speech) -> list[str]:
     first, rest = part[: goods[0] + 1], part[goods[0] + 1 :]
     removes = [speech.means_with_goods(Deed.REMOVE, each) for each in (first, rest)]
     return [first, rest] if removes[0] != removes[1] and (_deed(first, speech) and _deed(rest, speech)) else [part]
+
+
+def _swaps(part: str, goods: Sequence[int], speech: Speech) -> list[str]:
+    """A part cut at the goods of which the next swap is said: 台灯换成背包 鼠标换成键盘."""
+    ends = [*goods[1:], len(part)]
+    goes = [at for at, end in zip(goods, ends, strict=True) if speech.means_with_goods(Deed.SWAP, part[at:end])]
+    pieces = [part[begin:end] for begin, end in pairwise([0, *goes[1:], len(part)])]
+    return pieces if all(speech.means_with_goods(Deed.SWAP, each) for each in pieces) else [part]
 
 
 def _each_by_itself(part: str, goods: Sequence[int], speech: Speech) -> list[str]:

@@ -184,17 +184,24 @@ def _ask(turn: Turn, order: OrderView, basket: Basket[LineWish], unclear: Unclea
             reply = Reply((Sentence("ask-items", {"order_no": order.order_no}),), items=tuple(lines))
         case _:
             reply = question(unclear, basket.wishes, names, sold, act)
+    if unclear.missing is Missing.OTHER_PRODUCT and (elsewhere := _in_another_currency(turn, order)):
+        reply = Reply((elsewhere,))
     return Ask(WORDS, reply, given=_kept(turn, order, basket) | {"task": unclear.task.as_json()})
 
 
 def _unknown(turn: Turn, order: OrderView) -> Sentence:
     """Why goods that were named cannot be had here: nobody knows them, or they are sold in another currency."""
+    return _in_another_currency(turn, order) or Sentence("no-such-goods", {"product": Typed(turn.text("product"))})
+
+
+def _in_another_currency(turn: Turn, order: OrderView) -> Sentence | None:
+    """That goods which are named are sold, but not in the currency of the order."""
     others = {each.id: each for each in products(turn.tx.db) if each.price.currency != order.total.currency}
-    for mention in mentions_in(folded(turn.incoming.text), list(others.values()), turn.voice.speech):
+    for mention in mentions_in(folded(turn.text(SAID)), list(others.values()), turn.voice.speech):
         product = others[min(mention.product_ids)]
         values = {"currency": product.price.currency, "own": order.total.currency}
         return Sentence("goods-in-another-currency", {"product": Named(product.names), **values})
-    return Sentence("no-such-goods", {"product": Typed(turn.text("product"))})
+    return None
 
 
 def _kept(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> dict[str, Json]:

@@ -81,7 +81,7 @@ class Turn:
     """One thing to do: who wants it, what they gave so far, and what a yes was bound to (empty before the yes).
 
     `given` holds entities under the names of the contract, in JSON form. `links` makes links to this program, if it can
-    be reached.
+    be reached. `earlier` is what the speaker wrote just before.
     """
 
     tx: Tx
@@ -91,6 +91,7 @@ class Turn:
     given: Mapping[str, Json]
     confirmed: Mapping[str, Json]
     links: Links | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def person(self) -> PersonView:

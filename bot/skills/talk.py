@@ -90,8 +90,10 @@ def out_of_scope(turn: Turn) -> Outcome:
 
 
 def talk_to_human(turn: Turn) -> Outcome:
-    """Call a colleague, with what the speaker said; not again for "hello?" a moment later. Whoever only asks what they
-    are talking to is told, and nobody is called."""
+    """Call a colleague, with what the speaker said, and just before; not again for "hello?" a moment later.
+
+    Whoever only asks what they are talking to is told, and nobody is called.
+    """
     if turn.speaker.person is None:
         return Reply.of("stranger-wants-person")
     if turn.voice.speech.put(turn.incoming.text).asks_what_we_are:
@@ -102,7 +104,7 @@ def talk_to_human(turn: Turn) -> Outcome:
     called = last_time(turn.tx.db, "ColleagueWanted", turn.person.id, turn.tx.now - CALLED_LATELY)
     if called and _says_nothing_new(words):
         return Reply.of("colleague-knows", since=called)
-    service.ask_for_colleague(turn.tx, words[:500])
+    service.ask_for_colleague(turn.tx, " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:])
     return Reply.of("colleague-called")
 
 

@@ -7,8 +7,13 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Self
 
-from core.address import Address
+from core.address import Address, mask_text
 from core.values import Sentence, Typed
+
+PERSONAL = frozenset({each.name for each in fields(Address)} - {"country"}) | {
+    "address", "customer_name", "customer_phone", "customer_email", "customer_ref", "note",
+}  # fmt: skip
+"""Fields in which somebody writes about themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,13 @@ class Problem:
     @property
     def sentence(self) -> Sentence:
         """What is missing or unclear, in words."""
+        return self.told(in_private=True)
+
+    def told(self, *, in_private: bool) -> Sentence:
+        """The same; where others can read it, without most of what somebody wrote about themselves."""
         about = Sentence(f"draft-field-{self.field.replace('_', '-')}")
-        return Sentence(f"draft-{self.kind}", {"field": about, "value": Typed(self.value), "line": self.line})
+        value = self.value if in_private or self.field not in PERSONAL else mask_text(self.value)
+        return Sentence(f"draft-{self.kind}", {"field": about, "value": Typed(value), "line": self.line})
 
 
 @dataclass(frozen=True, slots=True)

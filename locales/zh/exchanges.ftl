@@ -1,6 +1,6 @@
 # 换货：寄回什么、换成什么、差价、先发还是后发
 
-exchange-before-leaving = 订单 { $order_no } 还没有发出，不用换货，直接改商品就行。
+exchange-before-leaving = 订单 { $order_no } 还没有发出，不用换货，直接改商品就行，现在改吗？
 exchange-before-delivery = 订单 { $order_no } 还没有签收，签收以后才能换货。
 exchange-nothing-left = 订单 { $order_no } 的商品都已退回，或者正在换货。
 ask-exchange-what = 订单 { $order_no } 想换哪件？
