@@ -139,6 +139,7 @@ def _approvals() -> Consequences:
         delegation_facts.DelegationSet: [delegations.tell_deputy],
         delegation_facts.DelegationBegan: [delegations.hand_over],
         delegation_facts.DelegationEnded: [delegations.hand_back],
+        delegation_facts.DeputyLost: [delegations.tell_without_deputy],
     }
 
 
@@ -254,4 +255,7 @@ def _alerts_and_people() -> Consequences:
         intercept_facts.InterceptGivenUp: [intercepts.end_asking, intercepts.tell_given_up],
         intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
+        people_facts.ChatUnlinked: [people.forget_chat],
+        people_facts.RolesChanged: [people.let_go],
+        people_facts.PersonLeft: [people.let_go, people.owe_nothing],
     }

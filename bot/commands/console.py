@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 out = Console()
 err = Console(stderr=True)
 
-SEE = {"refused-unknown-person": "people", "refused-unknown-key": "keys", "refused-key-name-taken": "keys"}
+SEE = {
+    "refused-unknown-person": "people",
+    "refused-several-people": "number",
+    "refused-unknown-key": "keys",
+    "refused-key-name-taken": "keys",
+}
 """Which command helps whoever was refused so."""
 
 

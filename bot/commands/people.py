@@ -1,4 +1,4 @@
-"""`xiaodan people`: who is known, who is on call, and codes with which they link their chats."""
+"""`xiaodan people`: who is known and who is on call, codes with which they link their chats, and who leaves."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Who is known, and codes with which they link their chats.")
 
+Who = Annotated[str, typer.Argument(metavar="NAME", help="A name, or the number `xiaodan people` shows, such as '#3'")]
+Position = Annotated[str | None, typer.Option(help="manager, director, warehouse, service … for colleagues; '': none")]
+
 
 @app.callback()
 def people(context: typer.Context) -> None:
@@ -23,12 +26,14 @@ def people(context: typer.Context) -> None:
     from core.people.queries import everyone, identities_of  # noqa: PLC0415
 
     settings = chosen_settings()
-    table = table_of(voice_of(settings), "name", "roles", "position", "language", "chats")
+    voice = voice_of(settings)
+    table = table_of(voice, "number", "name", "roles", "position", "phone", "language", "chats")
     with transaction(settings, is_reading=True) as tx:
         for person in everyone(tx.db):
             chats = ", ".join(f"{place.channel}:{place.external_id}" for place in identities_of(tx.db, person.id))
-            roles = ", ".join(sorted(person.roles))
-            add_row(table, [person.name, roles, person.position or "", person.language, chats])
+            roles = ", ".join(sorted(person.roles)) or voice.say_key("cli-has-left")
+            held, phone = person.position or "", person.phone or ""
+            add_row(table, [f"#{person.id}", person.name, roles, held, phone, person.language, chats])
     out.print(table)
 
 
@@ -49,8 +54,7 @@ def add_person(
     if position:
         _check_position(position, voice)
     voice_of(settings, language)
-    if unknown := [each for each in role if each not in set(Role)]:
-        stop(voice.say_key("cli-unknown-role", {"role": unknown[0], "known": [*Role]}))
+    _check_roles(role, voice)
     with transaction(settings) as tx:
         person = service.add(
             tx,
@@ -64,40 +68,109 @@ def add_person(
     _tell_code(person.name, code, voice)
 
 
+@app.command("change")
+def change(
+    name: Who,
+    new_name: Annotated[str | None, typer.Option("--name", metavar="NEW", help="The right name")] = None,
+    phone: Annotated[str | None, typer.Option(help="The right phone number; '': none")] = None,
+    role: Annotated[list[str] | None, typer.Option(help="All roles from now on; may be repeated")] = None,
+    position: Position = None,
+) -> None:
+    """Put right what is known of somebody: name, phone, roles, position. A role brings back who has left."""
+    from core.people import service  # noqa: PLC0415
+    from core.people.queries import person_by_id, person_chosen  # noqa: PLC0415
+    from core.tx import Role  # noqa: PLC0415
+
+    settings = chosen_settings()
+    voice = voice_of(settings)
+    if new_name is None and phone is None and not role and position is None:
+        stop(voice.say_key("cli-nothing-to-change"))
+    if position:
+        _check_position(position, voice)
+    _check_roles(role or [], voice)
+    with transaction(settings) as tx:
+        person = person_chosen(tx.db, name)
+        if new_name is not None:
+            service.rename(tx, person.id, new_name)
+        if phone is not None:
+            service.change_phone(tx, person.id, phone or None)
+        if role:
+            service.change_roles(tx, person.id, [Role(each) for each in role])
+        if position is not None:
+            service.change_position(tx, person.id, position or None)
+        person = person_by_id(tx.db, person.id)
+    known = [*sorted(person.roles), person.position, person.phone]
+    shown = [each for each in known if each] if person.roles else [voice.say_key("cli-has-left")]
+    tell(voice.say_key("cli-changed", {"name": person.name, "known": [*shown]}))
+
+
+@app.command("unlink")
+def unlink(
+    chat: Annotated[str, typer.Argument(help="A chat as `xiaodan people` shows it, such as telegram:1001")],
+) -> None:
+    """Let a chat be a stranger's again: one that was lost, stolen or linked by mistake."""
+    from bot.conversation import memory  # noqa: PLC0415
+    from core.people import service  # noqa: PLC0415
+
+    settings = chosen_settings()
+    channel, _, account = chat.partition(":")
+    with transaction(settings) as tx:
+        person = service.unlink(tx, channel, account)
+        memory.forget(tx, channel, account)
+    tell(voice_of(settings).say_key("cli-unlinked", {"name": person.name, "chat": chat}))
+
+
+@app.command("leave")
+def leave(name: Who) -> None:
+    """Somebody has left: chats and codes end, nobody calls them, and what waited for them goes to others."""
+    from bot.conversation import memory  # noqa: PLC0415
+    from core.people import service  # noqa: PLC0415
+    from core.people.queries import identities_of, person_chosen  # noqa: PLC0415
+
+    settings = chosen_settings()
+    with transaction(settings) as tx:
+        person = person_chosen(tx.db, name)
+        chats = identities_of(tx.db, person.id)
+        service.leave(tx, person.id)
+        for chat in chats:
+            memory.forget(tx, chat.channel, chat.external_id)
+    tell(voice_of(settings).say_key("cli-left", {"name": person.name}))
+
+
 @app.command("language")
 def speak_language(
-    name: str,
+    name: Who,
     language: Annotated[str, typer.Argument(help="A folder of locales/, such as zh or en")],
 ) -> None:
     """Speak another language with somebody from now on."""
     from core.people import service  # noqa: PLC0415
-    from core.people.queries import person_named  # noqa: PLC0415
+    from core.people.queries import person_chosen  # noqa: PLC0415
 
     settings = chosen_settings()
     called = voice_of(settings, language).language.name
     with transaction(settings) as tx:
-        person = person_named(tx.db, name)
+        person = person_chosen(tx.db, name)
         service.choose_language(tx, person.id, language)
     tell(voice_of(settings).say_key("cli-language", {"name": person.name, "language": called}))
 
 
 @app.command("duty")
 def put_on_call(
-    name: str,
+    name: Who,
     team: Annotated[
         str, typer.Argument(help="warehouse, manager, director or service (whom customers are put through to)")
     ],
 ) -> None:
     """Put somebody on call for a team, from now on until somebody else is."""
     from core.people import service  # noqa: PLC0415
-    from core.people.queries import person_named  # noqa: PLC0415
+    from core.people.queries import person_chosen  # noqa: PLC0415
     from core.values import Sentence  # noqa: PLC0415
 
     settings = chosen_settings()
     voice = voice_of(settings)
     _check_position(team, voice)
     with transaction(settings) as tx:
-        person = person_named(tx.db, name)
+        person = person_chosen(tx.db, name)
         service.take_duty(tx, person.id, team)
     tell(voice.say_key("cli-on-call", {"name": person.name, "team": Sentence(f"position-{team}")}))
 
@@ -109,20 +182,27 @@ def _check_position(position: str, voice: Voice) -> None:
         stop(voice.say_key("cli-unknown-position", {"position": position, "known": [*POSITIONS]}))
 
 
+def _check_roles(roles: list[str], voice: Voice) -> None:
+    from core.tx import Role  # noqa: PLC0415
+
+    if unknown := [each for each in roles if each not in set(Role)]:
+        stop(voice.say_key("cli-unknown-role", {"role": unknown[0], "known": [*Role]}))
+
+
 @app.command("credit", context_settings={"ignore_unknown_options": True})  # -5 is an amount, and no option
 def agree_credit(
-    name: str,
+    name: Who,
     limit: Annotated[str, typer.Argument(help="Up to how much they may owe, such as 50000")],
     currency: Annotated[str, typer.Argument(help="Code of the currency, such as CNY")],
 ) -> None:
     """Agree up to how much a customer may owe for orders on account. The review holds what would be more."""
     from core.payments import service  # noqa: PLC0415
     from core.payments.errors import BadLimit  # noqa: PLC0415
-    from core.people.queries import person_named  # noqa: PLC0415
+    from core.people.queries import person_chosen  # noqa: PLC0415
 
     settings = chosen_settings()
     with transaction(settings) as tx:
-        person = person_named(tx.db, name)
+        person = person_chosen(tx.db, name)
         try:
             agreed = money_of(limit, currency.upper())
         except ValueError:
@@ -132,14 +212,14 @@ def agree_credit(
 
 
 @app.command("code")
-def link_code(name: str) -> None:
+def link_code(name: Who) -> None:
     """Print a one-time code with which somebody links a chat to themselves: good for ten minutes, private chat only."""
     from core.people import service  # noqa: PLC0415
-    from core.people.queries import person_named  # noqa: PLC0415
+    from core.people.queries import person_chosen  # noqa: PLC0415
 
     settings = chosen_settings()
     with transaction(settings) as tx:
-        person = person_named(tx.db, name)
+        person = person_chosen(tx.db, name)
         code = service.issue_link_code(tx, person.id)
     _tell_code(person.name, code, voice_of(settings))
 

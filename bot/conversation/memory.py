@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.conversation.message import Incoming
 from bot.conversation.models import Conversation
@@ -136,6 +136,12 @@ def remember(tx: Tx, incoming: Incoming, memory: Memory) -> None:
     """Keep it for the next message."""
     key = {"channel": incoming.channel, "chat_id": incoming.chat_id, "user_id": incoming.user_id}
     put(tx.db, Conversation, {**key, "state": _as_json(memory), "changed_at": tx.now})
+
+
+def forget(tx: Tx, channel: str, user_id: str) -> None:
+    """Forget all that was talked about with a chat account: it may be somebody else's the next time."""
+    theirs = (Conversation.channel == channel) & (Conversation.user_id == user_id)
+    tx.db.execute(delete(Conversation).where(theirs))
 
 
 def _as_json(memory: Memory) -> dict[str, Any]:

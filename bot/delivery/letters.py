@@ -15,7 +15,7 @@ from bot.delivery.preference import places_of
 from bot.speech import Speech, Voice
 from core.notices.queries import NoticeView, copy_by_id
 from core.notices.rules import Kind
-from core.people.queries import person_in_chat
+from core.people.queries import person_by_id, person_in_chat
 from core.tx import Tx
 
 
@@ -100,6 +100,8 @@ class Scribe:
             return Void(notice, "owed to nobody", is_failure=True)
         left = [channel for channel in self._channels if channel not in tried]
         reachable = places_of(tx, notice.person_id, left)
+        if not reachable and person_by_id(tx.db, notice.person_id).has_left:
+            return Void(notice, "this person has left")
         if not reachable:
             return Void(notice, "no chat in which this person could be reached", is_failure=True)
         where = reachable[0]

@@ -68,7 +68,7 @@ class AlertSnoozed(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertWoken(Fact):
-    """An alert calls again: `because` its snooze is over or it was forgotten. `person_id` had it until now."""
+    """An alert calls again: `because` its snooze is over, it was forgotten, or whoever had it is gone (`person_id`)."""
 
     alert_id: int
     because: str

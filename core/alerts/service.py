@@ -155,6 +155,19 @@ def resolve(tx: Tx, alert_id: int, reason: str = "") -> AlertView:
     return alert_view(tx.db, alert_id)
 
 
+def release(tx: Tx, person_id: int) -> None:
+    """Somebody is not there any more: what they had taken or put off calls anew, now. The house's own step."""
+    tx.require()
+    has_it = (Alert.held_by_id == person_id) & Alert.resolved_at.is_(None)
+    held = tx.db.execute(select(Alert.id, Alert.order_id).where(has_it).order_by(Alert.order_id, Alert.id)).all()
+    for alert_id, order_id in held:
+        tx.db.scalar(select(Order.id).where(Order.id == order_id).with_for_update())
+        alert = tx.db.get_one(Alert, alert_id, populate_existing=True)
+        if alert.held_by_id == person_id and alert.resolved_at is None:
+            alert.step, alert.next_at = 0, tx.now
+            _reopen(tx, alert, "holder-gone")
+
+
 def tick(tx: Tx) -> int:
     """Do what is due: turn lights, take steps of chains, wake what was put off or forgotten. How much was done.
 
@@ -238,6 +251,10 @@ def _wake(tx: Tx, alert: Alert) -> None:
         return
     because = "snooze-over" if alert.state == AlertState.SNOOZED else "forgotten"
     alert.step = max(alert.step - 1, 0) if alert.state == AlertState.SNOOZED else 0
+    _reopen(tx, alert, because)
+
+
+def _reopen(tx: Tx, alert: Alert, because: str) -> None:
     person_id = alert.held_by_id
     _open(alert)
     tx.db.flush()

@@ -16,7 +16,7 @@ from core.delegations.queries import away_at
 from core.delegations.rules import acting_for, stands_in_for
 from core.orders.queries import OrderView, order_by_id
 from core.orders.repricing import fits, kept_in
-from core.people.queries import in_position, person_by_id, with_role
+from core.people.queries import PersonView, in_position, person_by_id, with_role
 from core.policies.routes import ALL, Stage, parse_route
 from core.tx import Role
 from core.values import Sentence
@@ -137,9 +137,12 @@ class Powers:
 
 
 def powers_of(db: Session, person_id: int, now: datetime) -> Powers:
-    """For whom somebody may answer now."""
+    """For whom somebody may answer now: nobody, unless they are an approver."""
+    person = person_by_id(db, person_id)
+    if not person.actor.has(Role.APPROVER):
+        return Powers(person_id, frozenset(), is_admin=False)
     for_ids = stands_in_for(person_id, away_at(db, now)) | {person_id}
-    return Powers(person_id, for_ids, Role.ADMIN in person_by_id(db, person_id).roles)
+    return Powers(person_id, for_ids, Role.ADMIN in person.roles)
 
 
 def view_of(approval: Approval) -> ApprovalView:
@@ -261,7 +264,8 @@ def stages_for(db: Session, route: str, owner_ids: Collection[int]) -> Stages:
     """The steps of a route with the people each asks, without those whose own it is. Empty if nobody at all could be
     asked in one of them, and for the route `auto`.
 
-    Where a position is empty the admins are asked; if everybody has to agree, no position is passed over.
+    Where nobody in a position is an approver the admins are asked; if everybody has to agree, no position is passed
+    over.
     """
     stages = [(stage, _people_of(db, stage, owner_ids)) for stage in parse_route(route)]
     return stages if all(people for _, people in stages) else []
@@ -269,13 +273,17 @@ def stages_for(db: Session, route: str, owner_ids: Collection[int]) -> Stages:
 
 def _people_of(db: Session, stage: Stage, owner_ids: Collection[int]) -> list[int]:
     held = [
-        [person.id for person in in_position(db, position) if person.id not in owner_ids]
+        [person.id for person in in_position(db, position) if _may_decide(person, owner_ids)]
         for position in stage.positions
     ]
     if stage.needs == ALL:
         held = [people or _admins(db, owner_ids) for people in held]
         return list(dict.fromkeys(person_id for people in held for person_id in people)) if all(held) else []
     return list(dict.fromkeys(person_id for people in held for person_id in people)) or _admins(db, owner_ids)
+
+
+def _may_decide(person: PersonView, owner_ids: Collection[int]) -> bool:
+    return person.id not in owner_ids and person.actor.has(Role.APPROVER)
 
 
 def _admins(db: Session, owner_ids: Collection[int]) -> list[int]:

@@ -24,6 +24,8 @@ from core.approvals.models import Approval, ApprovalStep, Approver
 from core.approvals.queries import Stages, approval_by_id, shown_now, stages_for, to_be_called, view_of
 from core.approvals.rules import NO_UNDOABLE, UNDO_WINDOW, UNDOABLE, URGE_EVERY, Answer, Kind, State, StepState, Subject
 from core.approvals.turns import about_of, begin, check_open, clear, hand_up, moved, seats_to_answer, take
+from core.delegations.queries import away_at
+from core.delegations.rules import stands_in_for
 from core.notices.queries import unreached_by_card
 from core.orders.errors import ReasonTooLong
 from core.orders.lifecycle import Status
@@ -219,9 +221,11 @@ def urge(tx: Tx, approval_id: int) -> Approval:
 
 
 def hand_up_for(tx: Tx, person_id: int) -> None:
-    """Somebody is away: where they have no deputy, the admins answer for them. The house's own step."""
+    """Somebody is away, or decides nothing any more: where nobody is left to decide for them, or for those for whom
+    they did, the admins answer. The house's own step."""
     tx.require()
-    owing = select(Approval.id).join(ApprovalStep).join(Approver).where(Approver.person_id == person_id)
+    theirs = {person_id} | stands_in_for(person_id, away_at(tx.db, tx.now))
+    owing = select(Approval.id).distinct().join(ApprovalStep).join(Approver).where(Approver.person_id.in_(theirs))
     owing = owing.where(Approver.answer.is_(None), ApprovalStep.state == StepState.OPEN, Approval.state == State.OPEN)
     for approval_id in tx.db.scalars(owing.order_by(Approval.id)).all():
         approval = take(tx, approval_id)

@@ -108,8 +108,8 @@ def begin(tx: Tx, approval: Approval, step: ApprovalStep) -> None:
 
 
 def hand_up(tx: Tx, approval: Approval, seats: Iterable[Approver], *, unreached: frozenset[int] = frozenset()) -> int:
-    """Let the admins answer for those who are away without a deputy, or whom no chat reaches (`unreached`: whom
-    delivery has tried in vain). Returns for how many."""
+    """Let the admins answer for those who are away without a deputy, who decide nothing any more, or whom no chat
+    reaches (`unreached`: whom delivery has tried in vain). Returns for how many."""
     away, owning = away_at(tx.db, tx.now), owners(tx, approval)
     admins = [person.id for person in with_role(tx.db, Role.ADMIN) if person.id not in owning]
     count = 0
@@ -130,6 +130,8 @@ def _is_out_of_reach(
 ) -> bool:
     acting = acting_for(person_id, away)
     if acting is None or acting in owning or acting in unreached:
+        return True
+    if not person_by_id(tx.db, acting).actor.has(Role.APPROVER):
         return True
     return not identities_of(tx.db, acting) and any(identities_of(tx.db, admin) for admin in admins)
 

@@ -10,7 +10,7 @@ from core.delegations import facts as delegation_facts
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.people.queries import person_by_id
-from core.tx import HOUSE, Tx
+from core.tx import HOUSE, Role, Tx
 from core.values import Sentence, Value
 
 
@@ -43,10 +43,17 @@ def hand_over(tx: Tx, fact: delegation_facts.DelegationBegan) -> None:
 def hand_back(tx: Tx, fact: delegation_facts.DelegationEnded) -> None:
     """The deputy is told that it is over, and their copies of the cards lose their buttons; those who are back get
     what still waits for them."""
-    for approval in open_with(tx.db, [fact.person_id]) if fact.begun else ():
+    is_back = fact.begun and person_by_id(tx.db, fact.person_id).actor.has(Role.APPROVER)
+    for approval in open_with(tx.db, [fact.person_id]) if is_back else ():
         dedupe_key = f"{approval.subject}:{fact.person_id}:back:{fact.delegation_id}"
         notices.owe_card(tx, fact.person_id, approval.subject, dedupe_key, Urgency.HIGH)
         notices.repaint(tx, approval.subject)
     if fact.deputy_id is not None and fact.deputy_id != tx.who.person_id:
         sentence = Sentence("notice-deputy-over", {"name": person_by_id(tx.db, fact.person_id).name})
         notices.owe(tx, fact.deputy_id, sentence, f"delegation:{fact.delegation_id}:over")
+
+
+def tell_without_deputy(tx: Tx, fact: delegation_facts.DeputyLost) -> None:
+    """Whoever counted on a deputy hears that the admins decide until they name another one."""
+    sentence = Sentence("notice-deputy-lost", {"name": person_by_id(tx.db, fact.deputy_id).name})
+    notices.owe(tx, fact.person_id, sentence, f"delegation:{fact.delegation_id}:lost:{fact.deputy_id}", Urgency.HIGH)

@@ -36,3 +36,12 @@ class DelegationEnded(Fact):
     deputy_id: int | None
     taken_back: bool
     begun: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeputyLost(Fact):
+    """The deputy can decide nothing any more, so the admins do until somebody else is named."""
+
+    delegation_id: int
+    person_id: int
+    deputy_id: int

@@ -59,6 +59,24 @@ def take_back(tx: Tx, person_id: int) -> DelegationView:
     return view_of(standing[-1])
 
 
+def end_for(tx: Tx, person_id: int) -> None:
+    """Somebody decides nothing any more: nobody stands in for them. The house's own step."""
+    tx.require()
+    for each in _standing(tx, person_id):
+        _end(tx, each, taken_back=True)
+
+
+def lose_deputy(tx: Tx, deputy_id: int) -> None:
+    """Somebody decides nothing any more: those for whom they stand in, or were to, have no deputy. The house's own
+    step."""
+    tx.require()
+    theirs = select(Delegation).where(Delegation.deputy_id == deputy_id, Delegation.over_at.is_(None))
+    for delegation in tx.db.scalars(theirs.order_by(Delegation.id).with_for_update()).all():
+        delegation.deputy_id = None
+        tx.db.flush()
+        tx.tell(facts.DeputyLost(delegation_id=delegation.id, person_id=delegation.person_id, deputy_id=deputy_id))
+
+
 def tick(tx: Tx) -> int:
     """Begin and end what is due. The house's own step. Returns how much was done."""
     tx.require()

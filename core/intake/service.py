@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from core.address import Address
 from core.db import Utc, insert_new, insert_once, run, table_of
@@ -213,6 +213,12 @@ def call_customer(tx: Tx, source: str, ref: str, person_id: int) -> bool:
     """Note what a source calls a customer. Whether that is new. Admins only: it decides whose orders are whose."""
     tx.require(Role.ADMIN)
     return insert_once(tx.db, CustomerRef, {"source": source, "ref": ref, "person_id": person_id})
+
+
+def forget_customer(tx: Tx, person_id: int) -> None:
+    """Somebody is no customer any more: no source's number and no address means them. The house's own step."""
+    tx.require()
+    tx.db.execute(delete(CustomerRef).where(CustomerRef.person_id == person_id))
 
 
 @dataclass(frozen=True, slots=True)

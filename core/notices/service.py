@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
 
 from core.db import Utc, insert_once, run, table_of
 from core.notices.models import CardCopy, Notice
@@ -124,11 +124,32 @@ def hang(
 
 def painted(tx: Tx, copy_id: int, version: int, current: int) -> None:
     """Note that a copy shows a version now. WeCom's code for changing it is spent; a click brings the next one."""
-    copy = tx.db.get_one(CardCopy, copy_id)
+    copy = tx.db.get(CardCopy, copy_id)
+    if copy is None:
+        return  # its chat was unlinked while it was on its way
     copy.painted, copy.painted_at, copy.response_code = version, tx.now, None
     tx.db.flush()
     if version != current:
         _owe_repaint(tx, copy)
+
+
+def forget_chat(tx: Tx, person_id: int, channel: str, destination: str) -> None:
+    """A chat is not a person's any more: nothing that was owed there is sent, and no card in it is kept up to date."""
+    there = (Notice.person_id == person_id) & (Notice.channel == channel) & (Notice.destination == destination)
+    gone = {"state": State.DROPPED, "failure": "not this person's chat any more", "ended_at": tx.now}
+    tx.db.execute(update(Notice).where(there, Notice.state == State.OWED).values(**gone))
+    copies = select(CardCopy.id).where(
+        CardCopy.person_id == person_id, CardCopy.channel == channel, CardCopy.destination == destination
+    )
+    copy_ids = tx.db.scalars(copies).all()
+    tx.db.execute(update(Notice).where(Notice.copy_id.in_(copy_ids)).values(copy_id=None))
+    tx.db.execute(delete(CardCopy).where(CardCopy.id.in_(copy_ids)))
+
+
+def drop_for(tx: Tx, person_id: int) -> None:
+    """Somebody has left: what they were still owed is not sent."""
+    theirs = (Notice.person_id == person_id) & (Notice.state == State.OWED)
+    tx.db.execute(update(Notice).where(theirs).values(state=State.DROPPED, failure="has left", ended_at=tx.now))
 
 
 def tapped(tx: Tx, channel: str, message_ref: str, response_code: str) -> None:

@@ -30,6 +30,58 @@ class ChatLinked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChatUnlinked(Fact):
+    """A chat account is a stranger's again."""
+
+    person_id: int
+    channel: str
+    external_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonRenamed(Fact):
+    """Somebody's name was put right. What was written under the old one keeps it."""
+
+    person_id: int
+    name: str
+    was: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhoneChanged(Fact):
+    """Somebody's phone number was put right, or taken away."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RolesChanged(Fact):
+    """Somebody is something else to the house from now on, or again after having left."""
+
+    person_id: int
+    roles: list[str]
+    were: list[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PositionChanged(Fact):
+    """Somebody answers for something else from now on, or for nothing."""
+
+    person_id: int
+    position: str | None
+    was: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonLeft(Fact):
+    """Somebody is neither a customer nor a colleague any more. They had these roles and this position."""
+
+    person_id: int
+    roles: list[str]
+    position: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LanguageChosen(Fact):
     """Somebody wants to be spoken to in another language."""
 

@@ -11,7 +11,10 @@ from core.db import Base
 
 
 class Person(Base):
-    """A customer or a colleague. `position` is what colleagues answer for: manager, director, warehouse, admin."""
+    """A customer or a colleague. `position` is what colleagues answer for: manager, director, warehouse, admin.
+
+    Whoever has left has no role any more; the row stays, for what they did and ordered names them.
+    """
 
     __tablename__ = "people"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +14,15 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from core.db import run
-from core.people.errors import UnknownPerson
+from core.people.errors import SeveralPeople, UnknownPerson
 from core.people.models import ChatIdentity, DutyShift, Person, PersonRole
 from core.tx import Actor, Role
+
+SHOWN = 10
+"""People whom a name fits and who are named to choose from."""
+
+_NUMBER = re.compile(r"#?(\d{1,9})", re.ASCII)
+"""How a person is chosen by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,11 @@ class PersonView:
     position: str | None
     tier: str
     roles: frozenset[Role]
+
+    @property
+    def has_left(self) -> bool:
+        """Whether they are neither a customer nor a colleague any more."""
+        return not self.roles
 
     @property
     def actor(self) -> Actor:
@@ -118,12 +130,29 @@ def identities_of(db: Session, person_id: int) -> Sequence[IdentityView]:
 
 
 def person_named(db: Session, name: str) -> PersonView:
-    """The one person of that name (or whose name it is part of). Raises UnknownPerson for none or several."""
-    exact = db.scalars(select(Person).where(Person.name == name)).all()
-    found = exact or db.scalars(select(Person).where(Person.name.contains(name, autoescape=True))).all()
-    if len(found) != 1:
+    """The one person of that name (or whose name it is part of), without those who have left.
+
+    Raises UnknownPerson for none, SeveralPeople for several.
+    """
+    here = select(Person).where(Person.roles.any()).order_by(Person.id).limit(SHOWN + 1)
+    exact = db.scalars(here.where(Person.name == name)).all()
+    found = exact or db.scalars(here.where(Person.name.contains(name, autoescape=True))).all()
+    if not found:
         raise UnknownPerson(name)
+    if len(found) > 1:
+        raise SeveralPeople(name, [f"#{person.id} {person.name}" for person in found[:SHOWN]])
     return view_of(found[0])
+
+
+def person_chosen(db: Session, chosen: str) -> PersonView:
+    """The person of that number (`#3`), also one who has left, or of that name. Raises UnknownPerson, SeveralPeople."""
+    number = _NUMBER.fullmatch(chosen)
+    if number is None:
+        return person_named(db, chosen)
+    person = db.get(Person, int(number[1]))
+    if person is None:
+        raise UnknownPerson(chosen)
+    return view_of(person)
 
 
 def customers_with_phone(db: Session, phone: str, limit: int = 2) -> Sequence[PersonView]:

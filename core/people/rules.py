@@ -10,6 +10,9 @@ from datetime import timedelta
 POSITIONS = ("manager", "director", "finance", "committee", "warehouse", "service", "admin")
 """What colleagues answer for; the teams that can be called are named by the same words."""
 
+NAME_LIMIT = 120
+"""Characters of a name."""
+
 CODE_LIFETIME = timedelta(minutes=10)
 """How long a link code can be used."""
 

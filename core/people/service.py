@@ -1,17 +1,31 @@
-"""What can be done with people."""
+"""What can be done with people: make them known, link their chats, put right what is known of them, see them off."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from core.errors import NotAllowed
+from core.intake.cleaning import phone as phone_of
+from core.intake.cleaning import text
 from core.people import facts, rules
-from core.people.errors import AlreadyLinked, NoColleague, OnlyInPrivate, TooManyCodes, WrongCode
+from core.people.errors import (
+    AlreadyLinked,
+    BadName,
+    BadPhone,
+    HasLeft,
+    LastAdmin,
+    NoColleague,
+    NoRole,
+    NotLinked,
+    OnlyInPrivate,
+    TooManyCodes,
+    WrongCode,
+)
 from core.people.models import ChatIdentity, DutyShift, LinkAttempt, LinkCode, Person, PersonRole
-from core.people.queries import PersonView, person_by_id, person_in_chat, view_of
+from core.people.queries import PersonView, person_in_chat, view_of
 from core.tx import Actor, Role, Tx
 
 
@@ -26,14 +40,17 @@ def add(
     tier: str = "standard",
     timezone: str | None = None,
 ) -> PersonView:
-    """Make somebody known to the house. Admins only. A position is a colleague's: raises NoColleague."""
+    """Make somebody known to the house. Admins only. A position is a colleague's.
+
+    Raises BadName, BadPhone, NoColleague.
+    """
     tx.require(Role.ADMIN)
-    if position and not Actor(name, roles=frozenset(roles)).is_colleague:
-        raise NoColleague(name)
+    name = _name(name)
+    _check_position(name, position, roles)
     person = Person(
         name=name,
         language=language,
-        phone=phone,
+        phone=_phone(phone),
         position=position,
         tier=tier,
         timezone=timezone,
@@ -46,17 +63,32 @@ def add(
 
 
 def link(tx: Tx, person_id: int, channel: str, external_id: str) -> None:
-    """Note that a chat account is somebody's. Admins only; everybody else proves it with a code."""
+    """Note that a chat account is somebody's. Admins only; everybody else proves it with a code. Raises HasLeft."""
     tx.require(Role.ADMIN)
+    _check_here(tx, person_id)
     _link(tx, person_id, channel, external_id)
 
 
+def unlink(tx: Tx, channel: str, external_id: str) -> PersonView:
+    """Let a chat account be a stranger's again; whose it was. Admins only. Raises NotLinked."""
+    tx.require(Role.ADMIN)
+    of_account = (ChatIdentity.channel == channel) & (ChatIdentity.external_id == external_id)
+    identity = tx.db.scalars(select(ChatIdentity).where(of_account)).one_or_none()
+    if identity is None:
+        raise NotLinked(channel, external_id)
+    person = view_of(tx.db.get_one(Person, identity.person_id))
+    _unlink(tx, identity)
+    return person
+
+
 def issue_link_code(tx: Tx, person_id: int) -> str:
-    """A one-time code for a person, good for ten minutes. Earlier ones of theirs stop working. Staff only."""
+    """A one-time code for a person, good for ten minutes. Earlier ones of theirs stop working. Staff only.
+
+    Raises HasLeft.
+    """
     tx.require(Role.STAFF)
-    tx.db.execute(
-        update(LinkCode).where(LinkCode.person_id == person_id, LinkCode.used_at.is_(None)).values(expires_at=tx.now)
-    )
+    _check_here(tx, person_id)
+    _end_codes(tx, person_id)
     code = rules.new_code()
     tx.db.add(
         LinkCode(
@@ -117,6 +149,81 @@ def choose_language(tx: Tx, person_id: int, language: str) -> None:
     tx.tell(facts.LanguageChosen(person_id=person_id, language=language))
 
 
+def rename(tx: Tx, person_id: int, name: str) -> None:
+    """Put somebody's name right. What was written under the old one keeps it. Admins only. Raises BadName."""
+    tx.require(Role.ADMIN)
+    person, name = _taken(tx, person_id), _name(name)
+    if person.name == name:
+        return
+    was, person.name = person.name, name
+    tx.db.flush()
+    tx.tell(facts.PersonRenamed(person_id=person_id, name=name, was=was))
+
+
+def change_phone(tx: Tx, person_id: int, phone: str | None) -> None:
+    """Put somebody's phone number right; None takes it away. Admins only. Raises BadPhone."""
+    tx.require(Role.ADMIN)
+    person, phone = _taken(tx, person_id), _phone(phone)
+    if person.phone == phone:
+        return
+    person.phone = phone
+    tx.db.flush()
+    tx.tell(facts.PhoneChanged(person_id=person_id))
+
+
+def change_roles(tx: Tx, person_id: int, roles: Collection[Role]) -> None:
+    """Let somebody be these things to the house from now on, and nothing else; whoever has left is back with it.
+
+    Who is no colleague any more has no position and is on no call. Admins only. Raises NoRole, LastAdmin.
+    """
+    tx.require(Role.ADMIN)
+    person = _taken(tx, person_id)
+    were, wanted = {Role(row.role) for row in person.roles}, set(roles)
+    if not wanted:
+        raise NoRole
+    if wanted == were:
+        return
+    if Role.ADMIN in were - wanted:
+        _check_other_admin(tx, person)
+    person.roles = [row for row in person.roles if row.role in wanted]
+    person.roles += [PersonRole(role=role) for role in sorted(wanted - were)]
+    tx.db.flush()
+    tx.tell(facts.RolesChanged(person_id=person_id, roles=sorted(wanted), were=sorted(were)))
+    if not view_of(person).actor.is_colleague:
+        _change_position(tx, person, None)
+        _end_duties(tx, person_id)
+
+
+def change_position(tx: Tx, person_id: int, position: str | None) -> None:
+    """Let a colleague answer for something else, or for nothing. Admins only. Raises NoColleague."""
+    tx.require(Role.ADMIN)
+    person = _taken(tx, person_id)
+    _check_position(person.name, position, view_of(person).roles)
+    _change_position(tx, person, position)
+
+
+def leave(tx: Tx, person_id: int) -> PersonView:
+    """Somebody is neither a customer nor a colleague any more; what they were. Their chats are strangers', their codes
+    die, they are on no call and hold no position; what they did and ordered keeps their name. Admins only.
+
+    Raises HasLeft, LastAdmin.
+    """
+    tx.require(Role.ADMIN)
+    person = _taken(tx, person_id)
+    was = view_of(person)
+    if was.has_left:
+        raise HasLeft(was.name)
+    if Role.ADMIN in was.roles:
+        _check_other_admin(tx, person)
+    person.roles, person.position = [], None
+    _end_duties(tx, person_id)
+    _end_codes(tx, person_id)
+    for identity in tx.db.scalars(select(ChatIdentity).where(ChatIdentity.person_id == person_id)).all():
+        _unlink(tx, identity)
+    tx.tell(facts.PersonLeft(person_id=person_id, roles=sorted(was.roles), position=was.position))
+    return was
+
+
 def ask_for_colleague(tx: Tx, words: str) -> None:
     """The speaker would rather talk to a person. Raises NotAllowed for strangers, whom nobody could call back."""
     if tx.who.person_id is None:
@@ -127,7 +234,7 @@ def ask_for_colleague(tx: Tx, words: str) -> None:
 def put_on_call(tx: Tx, person_id: int, team: str, starts_at: datetime, ends_at: datetime | None = None) -> None:
     """Put a colleague on call for a team. Admins only. Raises NoColleague."""
     tx.require(Role.ADMIN)
-    person = person_by_id(tx.db, person_id)
+    person = view_of(_taken(tx, person_id))
     if not person.actor.is_colleague:
         raise NoColleague(person.name)
     tx.db.add(DutyShift(person_id=person_id, team=team, starts_at=starts_at, ends_at=ends_at))
@@ -140,6 +247,75 @@ def take_duty(tx: Tx, person_id: int, team: str) -> None:
     running = (DutyShift.team == team) & (DutyShift.starts_at <= tx.now) & (DutyShift.ends_at.is_(None))
     tx.db.execute(update(DutyShift).where(running).values(ends_at=tx.now))
     put_on_call(tx, person_id, team, tx.now)
+
+
+def _taken(tx: Tx, person_id: int) -> Person:
+    """The person, locked: of two who change them at once, the second sees what the first did."""
+    return tx.db.get_one(Person, person_id, with_for_update=True, populate_existing=True)
+
+
+def _check_here(tx: Tx, person_id: int) -> None:
+    person = view_of(_taken(tx, person_id))
+    if person.has_left:
+        raise HasLeft(person.name)
+
+
+def _check_other_admin(tx: Tx, person: Person) -> None:
+    """All admins are locked: of two who go at once, the second sees that the first has gone."""
+    admins = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN).order_by(PersonRole.person_id)
+    if not set(tx.db.scalars(admins.with_for_update())) - {person.id}:
+        raise LastAdmin(person.name)
+
+
+def _check_position(name: str, position: str | None, roles: Collection[Role]) -> None:
+    if position and not Actor(name, roles=frozenset(roles)).is_colleague:
+        raise NoColleague(name)
+
+
+def _change_position(tx: Tx, person: Person, position: str | None) -> None:
+    if person.position == position:
+        return
+    was, person.position = person.position, position
+    tx.db.flush()
+    tx.tell(facts.PositionChanged(person_id=person.id, position=position, was=was))
+
+
+def _end_duties(tx: Tx, person_id: int) -> None:
+    """On call no longer, and not to be."""
+    theirs = DutyShift.person_id == person_id
+    tx.db.execute(delete(DutyShift).where(theirs, DutyShift.starts_at > tx.now))
+    runs = or_(DutyShift.ends_at.is_(None), DutyShift.ends_at > tx.now)
+    tx.db.execute(update(DutyShift).where(theirs, runs).values(ends_at=tx.now))
+
+
+def _end_codes(tx: Tx, person_id: int) -> None:
+    unused = (LinkCode.person_id == person_id) & LinkCode.used_at.is_(None) & (LinkCode.expires_at > tx.now)
+    tx.db.execute(update(LinkCode).where(unused).values(expires_at=tx.now))
+
+
+def _name(written: str) -> str:
+    """A name as it is kept. Raises BadName."""
+    name = text(written)
+    if not 0 < len(name) <= rules.NAME_LIMIT:
+        raise BadName(rules.NAME_LIMIT)
+    return name
+
+
+def _phone(written: str | None) -> str | None:
+    """A phone number as it is kept, by which the buyers of orders are known. Raises BadPhone."""
+    if not written:
+        return None
+    try:
+        return phone_of(written, country="")
+    except ValueError:
+        raise BadPhone(written) from None
+
+
+def _unlink(tx: Tx, identity: ChatIdentity) -> None:
+    person_id, channel, external_id = identity.person_id, identity.channel, identity.external_id
+    tx.db.delete(identity)
+    tx.db.flush()
+    tx.tell(facts.ChatUnlinked(person_id=person_id, channel=channel, external_id=external_id))
 
 
 def _link(tx: Tx, person_id: int, channel: str, external_id: str) -> None:

@@ -20,6 +20,7 @@ notice-address-asked-warehouse = Order { $order_no } may go somewhere else and w
 notice-deputy = { $name } asks you to approve for them from { $since } until they take it back.
 notice-deputy-until = { $name } asks you to approve for them from { $since } to { $until }.
 notice-deputy-over = You no longer approve for { $name }. Thank you!
+notice-deputy-lost = { $name } can no longer approve for you. Until you ask somebody else to, the admins decide.
 refused-own-deputy = You can’t stand in for yourself. Please choose somebody else.
 refused-no-approver = { $name } can’t approve anything. Please choose somebody else.
 refused-deputy-away = { $name } is away too and has handed over to you. Please choose somebody else.

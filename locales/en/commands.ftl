@@ -2,15 +2,18 @@
 
 cli-unknown-language = There is no language “{ $language }”. There are: { $known }.
 cli-see-people = { $refusal } `xiaodan people` lists everybody.
+cli-see-number = { $refusal } Choose one by number, as in: xiaodan people code '#3'
 cli-see-keys = { $refusal } `xiaodan keys list` shows those there are.
 cli-not-read = { $file } can’t be read: { $cause }. Please check its path and its permissions.
 cli-not-written = { $file } can’t be written: { $cause }. Please choose another place.
 cli-no-day = “{ $day }” is not a day. Write one such as 2026-12-01.
 cli-database-unusable = The database can’t be used: { $cause }
 
+cli-column-number = no.
 cli-column-name = name
 cli-column-roles = roles
 cli-column-position = position
+cli-column-phone = phone
 cli-column-language = language
 cli-column-chats = chats
 cli-column-key = key
@@ -61,6 +64,11 @@ cli-link-code = { $name } sends this to the bot within ten minutes, in a private
 cli-language = From now on { $name } is spoken to in { $language }.
 cli-on-call = { $name } is on call now: { $team }.
 cli-credit = { $name } may owe up to { $limit }.
+cli-has-left = has left
+cli-nothing-to-change = Say what to change: --name, --phone, --role or --position.
+cli-changed = { $name } is known so now: { $known }.
+cli-unlinked = { $chat } is not { $name }’s any more.
+cli-left = { $name } has left: their chats and codes are void, and what waited for them goes to others.
 
 cli-key = The key of { $name }, shown this once: { $key }
 cli-key-revoked = The key of { $name } opens nothing any more.

@@ -45,7 +45,14 @@ goods-shown = { $quantity } × { $product }
 price-shown = { $quantity } × { $product }: { $before } → { $after } each
 difference-address = the address was “{ $before }” and is now “{ $after }”
 
-refused-unknown-person = I can’t find “{ $name }”, or there is more than one.
+refused-unknown-person = I can’t find “{ $name }”.
+refused-several-people = “{ $name }” fits more than one: { $people }.
+refused-has-left = { $name } has left. Give them a role again to have them back.
+refused-last-admin = { $name } is the last admin, and so can’t leave or stop being one. Make somebody else an admin first.
+refused-no-role = Everybody has at least one role. Whoever is neither a customer nor a colleague any more has left.
+refused-bad-name = A name can’t be empty, or longer than { $limit } characters.
+refused-bad-phone = “{ $phone }” is no phone number that can be called. Write numbers abroad with their country code, such as +442079460018.
+refused-not-linked = “{ $chat }” is not linked to anybody.
 refused-no-colleague = “{ $name }” doesn’t work here, so they can’t be on call or hold a position. Give them a colleague’s role first: staff, approver or admin.
 refused-wrong-code = That code is wrong, used or too old. Please ask the shop for a new one.
 refused-too-many-codes = Too many wrong codes. Please try again in { $minutes } minutes.

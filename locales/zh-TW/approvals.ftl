@@ -20,6 +20,7 @@ notice-address-asked-warehouse = 訂單 { $order_no } 要改地址，正在等�
 notice-deputy = { $name } 請您從 { $since } 起代為簽核，直到收回為止。
 notice-deputy-until = { $name } 請您從 { $since } 到 { $until } 代為簽核。
 notice-deputy-over = 您不用再代 { $name } 簽核了，辛苦了！
+notice-deputy-lost = { $name } 不能再代您簽核了。在您另請一位之前，由管理員簽核。
 refused-own-deputy = 不能委託給自己，請另選一位。
 refused-no-approver = { $name } 沒有簽核權限，請另選一位。
 refused-deputy-away = { $name } 自己也不在，簽核正交給您代辦，請另選一位。

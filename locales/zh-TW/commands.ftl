@@ -2,15 +2,18 @@
 
 cli-unknown-language = 沒有「{ $language }」這種語言，現有：{ $known }。
 cli-see-people = { $refusal }執行 xiaodan people 可以看到所有人。
+cli-see-number = { $refusal }請用編號選一位，例如：xiaodan people code '#3'
 cli-see-keys = { $refusal }執行 xiaodan keys list 可以看到現有的金鑰。
 cli-not-read = 讀不了 { $file }：{ $cause }。請檢查路徑和權限。
 cli-not-written = 寫不了 { $file }：{ $cause }。請換個位置。
 cli-no-day = 「{ $day }」不是日期，請寫成 2026-12-01 這樣。
 cli-database-unusable = 資料庫無法使用：{ $cause }
 
+cli-column-number = 編號
 cli-column-name = 姓名
 cli-column-roles = 角色
 cli-column-position = 職位
+cli-column-phone = 電話
 cli-column-language = 語言
 cli-column-chats = 聊天帳號
 cli-column-key = 金鑰
@@ -58,6 +61,11 @@ cli-link-code = 請 { $name } 在十分鐘內把這組綁定碼私訊給機器�
 cli-language = 以後用{ $language }和 { $name } 說話。
 cli-on-call = { $name } 現在開始值班：{ $team }。
 cli-credit = { $name } 最多可以賒帳 { $limit }。
+cli-has-left = 已離開
+cli-nothing-to-change = 請說明要改什麼：--name、--phone、--role 或 --position。
+cli-changed = { $name } 現在是：{ $known }。
+cli-unlinked = { $chat } 不再是 { $name } 的了。
+cli-left = { $name } 已登記為離開：聊天帳號和綁定碼都已失效，手上的簽核和警示轉給別人。
 
 cli-key = { $name } 的金鑰，只顯示這一次：{ $key }
 cli-key-revoked = { $name } 的金鑰已作廢。

@@ -45,7 +45,14 @@ goods-shown = { $quantity } × { $product }
 price-shown = { $quantity } × { $product }：單價 { $before } → { $after }
 difference-address = 地址由「{ $before }」改為「{ $after }」
 
-refused-unknown-person = 找不到「{ $name }」，或是不只一位。
+refused-unknown-person = 找不到「{ $name }」。
+refused-several-people = 不只一位叫「{ $name }」：{ $people }。
+refused-has-left = { $name } 已經離開。要讓對方回來，請先重新給一個角色。
+refused-last-admin = { $name } 是最後一位管理員，不能離開，也不能拿掉這個角色。請先讓另一位成為管理員。
+refused-no-role = 至少要有一個角色。如果對方不再和店裡有往來，請登記為離開。
+refused-bad-name = 姓名不能空白，也不能超過 { $limit } 個字。
+refused-bad-phone = 「{ $phone }」不是打得通的電話號碼。境外號碼請加國碼，例如 +442079460018。
+refused-not-linked = 「{ $chat }」沒有綁定任何人。
 refused-no-colleague = 「{ $name }」不是同事，不能值班，也沒有崗位。請先給一個同事角色：staff、approver 或 admin。
 refused-wrong-code = 綁定碼不對，或是已經過期、用過了。請向店家索取新的。
 refused-too-many-codes = 試錯太多次了，請 { $minutes } 分鐘後再試。

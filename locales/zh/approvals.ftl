@@ -20,6 +20,7 @@ notice-address-asked-warehouse = 订单 { $order_no } 要改地址，正在等�
 notice-deputy = { $name } 请您从 { $since } 起代为审批，直到收回为止。
 notice-deputy-until = { $name } 请您从 { $since } 到 { $until } 代为审批。
 notice-deputy-over = 您不用再代 { $name } 审批了，辛苦了！
+notice-deputy-lost = { $name } 不能再代您审批了。在您另请一位之前，由管理员审批。
 refused-own-deputy = 不能委托给自己，请另选一位。
 refused-no-approver = { $name } 没有审批权限，请另选一位。
 refused-deputy-away = { $name } 自己也不在，审批正交给您代办，请另选一位。

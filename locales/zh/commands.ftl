@@ -2,15 +2,18 @@
 
 cli-unknown-language = 没有“{ $language }”这种语言，现有：{ $known }。
 cli-see-people = { $refusal }运行 xiaodan people 可以看到所有人。
+cli-see-number = { $refusal }请用编号选一位，例如：xiaodan people code '#3'
 cli-see-keys = { $refusal }运行 xiaodan keys list 可以看到现有的密钥。
 cli-not-read = 读不了 { $file }：{ $cause }。请检查路径和权限。
 cli-not-written = 写不了 { $file }：{ $cause }。请换个位置。
 cli-no-day = “{ $day }”不是日期，请写成 2026-12-01 这样。
 cli-database-unusable = 数据库用不了：{ $cause }
 
+cli-column-number = 编号
 cli-column-name = 姓名
 cli-column-roles = 角色
 cli-column-position = 职位
+cli-column-phone = 电话
 cli-column-language = 语言
 cli-column-chats = 聊天账号
 cli-column-key = 密钥
@@ -58,6 +61,11 @@ cli-link-code = 请 { $name } 在十分钟内把这个绑定码私聊发给机�
 cli-language = 以后用{ $language }和 { $name } 说话。
 cli-on-call = { $name } 现在开始值班：{ $team }。
 cli-credit = { $name } 最多可以赊账 { $limit }。
+cli-has-left = 已离开
+cli-nothing-to-change = 请说明要改什么：--name、--phone、--role 或 --position。
+cli-changed = { $name } 现在是：{ $known }。
+cli-unlinked = { $chat } 不再是 { $name } 的了。
+cli-left = { $name } 已登记为离开：聊天账号和绑定码都已失效，手上的审批和预警转给别人。
 
 cli-key = { $name } 的密钥，只显示这一次：{ $key }
 cli-key-revoked = { $name } 的密钥已作废。

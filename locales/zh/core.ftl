@@ -45,7 +45,14 @@ goods-shown = { $quantity } × { $product }
 price-shown = { $quantity } × { $product }：单价 { $before } → { $after }
 difference-address = 地址由“{ $before }”改为“{ $after }”
 
-refused-unknown-person = 没有找到“{ $name }”，或者不止一位。
+refused-unknown-person = 没有找到“{ $name }”。
+refused-several-people = 不止一位叫“{ $name }”：{ $people }。
+refused-has-left = { $name } 已经离开。要让对方回来，请先重新给一个角色。
+refused-last-admin = { $name } 是最后一位管理员，不能离开，也不能去掉这个角色。请先让另一位成为管理员。
+refused-no-role = 至少要有一个角色。如果对方不再和店里有往来，请登记为离开。
+refused-bad-name = 姓名不能空着，也不能超过 { $limit } 个字。
+refused-bad-phone = “{ $phone }”不是能打通的电话号码。境外号码请带国家代码，例如 +442079460018。
+refused-not-linked = “{ $chat }”没有绑定任何人。
 refused-no-colleague = “{ $name }”不是同事，不能值班，也没有岗位。请先给一个同事角色：staff、approver 或 admin。
 refused-wrong-code = 绑定码不对，或者已经过期、用过了。请向商家要一个新的。
 refused-too-many-codes = 试错的次数太多了，请 { $minutes } 分钟后再试。

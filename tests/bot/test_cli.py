@@ -150,9 +150,9 @@ def test_somebody_is_spoken_to_in_another_language_from_now_on(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh", ["演示店铺已就绪。", "3 个订单，安排好了 3 个。", "✗ 没有找到“nobody”，或者不止一位。运行"]),
-        ("zh-TW", ["示範店鋪已就緒。", "3 筆訂單，安排好了 3 筆。", "✗ 找不到「nobody」，或是不只一位。執行"]),
-        ("en", ["The demo shop is there.", "3 of 3 orders planned.", "✗ I can’t find “nobody”, or there"]),
+        ("zh", ["演示店铺已就绪。", "3 个订单，安排好了 3 个。", "✗ 没有找到“nobody”。运行"]),
+        ("zh-TW", ["示範店鋪已就緒。", "3 筆訂單，安排好了 3 筆。", "✗ 找不到「nobody」。執行"]),
+        ("en", ["The demo shop is there.", "3 of 3 orders planned.", "✗ I can’t find “nobody”. `xiaodan"]),
     ],
 )
 def test_the_command_line_speaks_the_shops_language(

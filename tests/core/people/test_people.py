@@ -8,18 +8,20 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from core.clock import HandClock
-from core.errors import NotAllowed
+from core.errors import NotAllowed, Refused
 from core.people import service
-from core.people.errors import NoColleague, UnknownPerson
+from core.people.errors import BadName, BadPhone, NoColleague, NoRole, SeveralPeople, UnknownPerson
 from core.people.queries import (
     IdentityView,
     PersonView,
+    customers_with_phone,
     duties,
     everyone,
     identities_of,
     in_position,
     on_call,
     person_by_id,
+    person_chosen,
     person_in_chat,
     person_named,
     with_role,
@@ -170,3 +172,84 @@ def test_the_rota_names_team_person_and_end(desk: Desk) -> None:
         later = [(duty.team, duty.person.name, duty.until) for duty in duties(tx.db, MONDAY + timedelta(hours=1))]
     assert now == [("service", "day", None), ("warehouse", "day", MONDAY + timedelta(hours=1))]
     assert later == [("service", "day", None), ("warehouse", "night", None)]
+
+
+def test_of_several_whom_a_name_fits_each_is_named_with_their_number(desk: Desk) -> None:
+    first, second = join(desk, "张伟", Role.CUSTOMER), join(desk, "张伟", Role.STAFF)
+    with desk.reading() as tx:
+        with pytest.raises(SeveralPeople) as refused:
+            person_chosen(tx.db, "张伟")
+        assert refused.value.values["people"] == [f"#{first.person_id} 张伟", f"#{second.person_id} 张伟"]
+        assert person_chosen(tx.db, f"#{second.person_id}").id == second.person_id
+        assert person_chosen(tx.db, str(first.person_id)).id == first.person_id
+        for nobody in ("#999", "#", "#1x"):
+            with pytest.raises(UnknownPerson):
+                person_chosen(tx.db, nobody)
+
+
+def test_what_is_known_of_somebody_is_put_right(desk: Desk) -> None:
+    admin = join(desk, "管理员", Role.ADMIN)
+    who = join(desk, "王方", Role.STAFF, position="warehouse").person_id
+    assert who is not None
+    with desk.transaction(admin) as tx:
+        for _ in range(2):  # the second time nothing is new
+            service.rename(tx, who, " 王芳 ")
+            service.change_phone(tx, who, "+86 138-0013-8000")
+            service.change_roles(tx, who, [Role.STAFF, Role.APPROVER])
+            service.change_position(tx, who, "manager")
+    with desk.reading() as tx:
+        person = person_by_id(tx.db, who)
+    assert (person.name, person.phone, person.position) == ("王芳", "13800138000", "manager")
+    assert person.roles == {Role.STAFF, Role.APPROVER}
+    assert told(desk)[2:] == [
+        ("PersonRenamed", {"person_id": who, "name": "王芳", "was": "王方"}),
+        ("PhoneChanged", {"person_id": who}),
+        ("RolesChanged", {"person_id": who, "roles": ["approver", "staff"], "were": ["staff"]}),
+        ("PositionChanged", {"person_id": who, "position": "manager", "was": "warehouse"}),
+    ]
+
+
+def test_a_colleague_who_becomes_a_customer_has_no_position_and_no_duty(desk: Desk) -> None:
+    who = join(desk, "赵敏", Role.STAFF, position="warehouse").person_id
+    assert who is not None
+    with desk.transaction() as tx:
+        service.take_duty(tx, who, "warehouse")
+    with desk.transaction() as tx:
+        service.change_roles(tx, who, [Role.CUSTOMER])
+    with desk.reading() as tx:
+        assert person_by_id(tx.db, who).position is None
+        assert duties(tx.db, tx.now) == []
+    with pytest.raises(NoColleague), desk.transaction() as tx:
+        service.change_position(tx, who, "warehouse")
+    with pytest.raises(NoRole), desk.transaction() as tx:
+        service.change_roles(tx, who, [])
+
+
+@pytest.mark.parametrize(
+    ("phone", "kept"),
+    [("138 0013 8000", "13800138000"), ("+8613800138000", "13800138000"), ("+44 20 7946 0018", "+442079460018")],
+)
+def test_a_phone_number_is_kept_as_buyers_are_known_by(desk: Desk, phone: str, kept: str) -> None:
+    with desk.transaction() as tx:
+        assert service.add(tx, name="x", language="zh", roles=[Role.CUSTOMER], phone=phone).phone == kept
+        assert [each.name for each in customers_with_phone(tx.db, kept)] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("values", "refusal"),
+    [
+        ({"name": ""}, BadName),
+        ({"name": " \u200b "}, BadName),
+        ({"name": "x" * 121}, BadName),
+        ({"name": "x", "phone": "abc"}, BadPhone),
+        ({"name": "x", "phone": "123"}, BadPhone),
+        ({"name": "x", "phone": "9" * 40}, BadPhone),
+    ],
+)
+def test_nobody_has_no_name_or_a_number_that_is_none(
+    desk: Desk, values: dict[str, str], refusal: type[Refused]
+) -> None:
+    before = everything(desk)
+    with pytest.raises(refusal), desk.transaction() as tx:
+        service.add(tx, language="zh", roles=[Role.CUSTOMER], **values)  # type: ignore[arg-type]
+    assert everything(desk) == before
