@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.conversation.dialogue import Wish
@@ -11,6 +12,8 @@ from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech
 from bot.understanding.meaning import Meaning
 from core.values import Json
+
+_CLAUSES = re.compile(r"[,，.。;；!！?？\n]+|\band\b")
 
 PART_OF = {"place_order": ("edit_address", "edit_items")}
 """What is no wish of its own beside another: where a new order goes, and what is in it."""
@@ -44,6 +47,8 @@ def further_wishes(
     orders = meaning.facts.orders
     if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
         return given, []  # what is to be noted may sound like anything
+    if len(orders) < 2 and _is_reason_only(meaning, given.get("reason")):
+        return given, []
     part = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
     wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
     shared = {name: value for name, value in given.items() if name != "orders"}
@@ -58,6 +63,15 @@ def further_wishes(
         return given, [Wish(intent, given) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
+
+
+def _is_reason_only(meaning: Meaning, reason: Json) -> bool:
+    """Whether what is said beside the first wish is why: "hold 10025, they want another colour" wants nothing else."""
+    said = meaning.text
+    if not isinstance(reason, str) or reason not in said:
+        return False
+    rest = _CLAUSES.split(said.replace(reason, "\n").replace(meaning.facts.order_no or "\n", ""))
+    return sum(any(char.isalpha() for char in clause) for clause in rest) < 2
 
 
 def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:

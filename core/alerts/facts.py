@@ -68,7 +68,7 @@ class AlertSnoozed(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertWoken(Fact):
-    """An alert calls again: `because` its snooze is over or it was forgotten. `person_id` had it until now."""
+    """An alert calls again: `because` it was put off, forgotten or passed on. `person_id` had it until now."""
 
     alert_id: int
     because: str

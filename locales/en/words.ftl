@@ -73,6 +73,8 @@ lasting-hours = { $hours ->
 }
 lasting-both = { $hours } h { $minutes } min
 button-later = Remind me in { $lasting }
+button-later-until = Remind me at { $until }
+button-call-next = Call the next
 button-take-over = Take it over
 button-settled = Settled
 button-no = No, leave it
@@ -97,6 +99,8 @@ wish-approve = approve
 wish-reject = reject
 wish-ack-alert = take an alert
 wish-snooze-alert = snooze an alert
+wish-pass-on-alert = passing the alert on
+wish-called-for = seeing what waits for you
 wish-resolve-alert = close an alert
 wish-link-account = link your account
 wish-delivery-time = know when it will arrive
