@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.skills.skill import SAID, Turn
 from bot.speech import Voice
 from bot.understanding.numerals import HAN_NUMBER, whole
+from core.values import Day
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _HAN = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号號]?")
@@ -71,17 +74,30 @@ def moment_in(text: str, voice: Voice) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def past_moment_in(text: str, voice: Voice) -> datetime | None:
-    """The moment before now that a text names for something that has happened, in UTC: "yesterday at 3pm"; None if it
-    names no time of day or day that can be past."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """When something happened, in UTC, and as it is told: by the day alone where no time was said."""
+
+    at: datetime
+    told: datetime | Day
+
+
+def past_moment_in(text: str, voice: Voice) -> Past | None:
+    """The moment before now that a text names for something that has happened: "yesterday at 3pm"; None if it names
+    none, or one to come."""
     said, now = text.lower(), voice.now.astimezone(voice.zone)
     at, days = _time_in(said, voice), days_in(text, voice)
     is_yesterday = bool(_words(voice.say_key("words-yesterday")).search(said))
     day = now.date() - timedelta(days=1) if is_yesterday else next(iter(days), now.date())
     if at is None and not is_yesterday:
         return None
-    moment = datetime.combine(day, at or _NOONTIME, voice.zone)
-    return moment.astimezone(UTC) if moment <= now else None
+    moment = datetime.combine(day, at or _NOONTIME, voice.zone).astimezone(UTC)
+    return Past(moment, moment if at else Day(moment)) if moment <= voice.now else None
+
+
+def without_number(turn: Turn, order_no: str) -> str:
+    """What was said, without the number of its order, which names no time."""
+    return turn.text(SAID).replace(order_no, " ")
 
 
 def _time_in(said: str, voice: Voice) -> time | None:
