@@ -28,6 +28,9 @@ class Words(Protocol):
     tells_note: str
     beside: str
     lacks: str
+    of_alert: Mapping[str, str]
+    names_alert: str
+    asks_what_else: str
 
 
 class WorkWords:
@@ -46,7 +49,11 @@ class WorkWords:
         self._tells_note = [re.compile(each.tells_note, re.IGNORECASE) for each in known if each.tells_note]
         self._beside = [re.compile(each.beside) for each in known if each.beside]
         self._lacks = [re.compile(each.lacks) for each in known if each.lacks]
+        self._of_alert = [_compiled(each.of_alert) for each in known]
+        self._names_alert = [re.compile(each.names_alert) for each in known if each.names_alert]
+        self._asks_what_else = [re.compile(each.asks_what_else) for each in known if each.asks_what_else]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
+        self._no_alert = [re.compile(each.unless["alert"]) for each in known if "alert" in each.unless]
         self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
 
     def signed_by(self, text: str) -> str:
@@ -84,6 +91,19 @@ class WorkWords:
         said = unicodedata.normalize("NFKC", text).lower()
         is_denied = any(pattern.search(said) for pattern in self._no_errand)
         return not is_denied and any(pattern.search(said) for pattern in self._lacks)
+
+    def of_alert(self, text: str) -> str | None:
+        """The skill that a text wants of an alert; a question wants none."""
+        return _meant(text, self._of_alert, self._no_alert)
+
+    def names_alert(self, text: str) -> bool:
+        """Whether a text speaks of an alert by that name."""
+        return any(pattern.search(text.lower()) for pattern in self._names_alert)
+
+    def asks_what_else(self, text: str) -> bool:
+        """Whether a text asks what else there is, and says nothing more."""
+        said = unicodedata.normalize("NFKC", text).lower().strip()
+        return any(pattern.fullmatch(said) for pattern in self._asks_what_else)
 
     def report(self, text: str) -> str | None:
         """The skill that notes what a text says has been done; None if it says nothing of the kind."""

@@ -9,7 +9,7 @@ from bot.conversation.approval_cards import approval_card
 from bot.conversation.message import Action, Button, Card, Mood
 from bot.conversation.parcel_card import parcel_card
 from bot.conversation.reasons import hold_reasons
-from bot.skills.words import lasting, line_items, position_of, status_of
+from bot.skills.words import alert_title, lasting, line_items, position_of, status_of
 from bot.speech import Voice
 from core.alerts.queries import AlertState, AlertView, alert_view
 from core.alerts.rules import Light
@@ -82,7 +82,7 @@ def _alert_card(tx: Tx, alert: AlertView, voice: Voice) -> Card:
     return Card(
         subject=alert.subject,
         version=alert.version,
-        title=Sentence(f"alert-{alert.stage.replace('_', '-')}-{alert.light}", {"order_no": order.order_no}),
+        title=alert_title(alert),
         fields=fields,
         items=line_items(order, voice),
         note=_alert_note(tx, alert),

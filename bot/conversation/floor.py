@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.conversation.calls import Calls
 from bot.conversation.dialogue import SURE, Doubt, Several, Wish
 from bot.conversation.given import entities_of
 from bot.conversation.goods_at_work import each_of, elsewhere
@@ -55,7 +56,9 @@ class Floor:
                 return place
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
         other_place = elsewhere(self.tx, self.memory, self.meaning, self.put, said)
-        found = other_place or self._of_each(said) or self._wanted(said)
+        given = entities_of(self.meaning, self.put)
+        call = Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
+        found = other_place or call or self._of_each(said) or self._wanted(said)
         several = each_of(self.tx, self.voice, found, said) if isinstance(found, Wish) else []
         return Several(several) if several else found
 

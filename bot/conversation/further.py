@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.conversation.dialogue import Wish
@@ -11,6 +12,8 @@ from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech
 from bot.understanding.meaning import Meaning
 from core.values import Json
+
+_CLAUSES = re.compile(r"[,，.。;；!！?？\n]+|\band\b")
 
 PART_OF: Mapping[str, tuple[str, ...]] = {"place_order": ("edit_address", "edit_items")}
 """What is no wish of its own beside another: where a new order goes, and what is in it."""
@@ -44,6 +47,8 @@ def further_wishes(
     orders = meaning.facts.orders
     if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
         return given, []  # what is to be noted may sound like anything
+    if len(orders) < 2 and _is_reason_only(meaning, given.get("reason")):
+        return given, []
     part: tuple[str, ...] = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
     if meaning.intent == "edit_address" and not _has_other_preference(meaning):
         part = ("set_preference",)
@@ -67,6 +72,15 @@ def _has_other_preference(meaning: Meaning) -> bool:
     where: "from now on use my new number" is no more than the number."""
     told = [part for part in meaning.parts if part.intent == "set_preference"]
     return any(not (part.facts.phone or part.facts.address or part.facts.person) for part in told)
+
+
+def _is_reason_only(meaning: Meaning, reason: Json) -> bool:
+    """Whether what is said beside the first wish is why: "hold 10025, they want another colour" wants nothing else."""
+    said = meaning.text
+    if not isinstance(reason, str) or reason not in said:
+        return False
+    rest = _CLAUSES.split(said.replace(reason, "\n").replace(meaning.facts.order_no or "\n", ""))
+    return sum(any(char.isalpha() for char in clause) for clause in rest) < 2
 
 
 def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:

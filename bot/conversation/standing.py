@@ -147,7 +147,8 @@ def _asks_how_it_stands(meaning: Meaning, put: Put, *, is_of_order: bool) -> boo
 def _nearest(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> str:
     """The likeliest wish that the speaker may have; where an order stands, for a question about one. Whoever says
     outright what they want is told that it is not theirs to want."""
-    if meaning.intent in put.deeds:
+    is_decision = meaning.intent in DECISIONS and meaning.confidence >= AS_SURE and may(LIST_EXCEPTIONS)
+    if meaning.intent in put.deeds or (is_decision and not put.asks):
         return meaning.intent
     if meaning.intent == HOLD_ORDER and may("approve"):
         return STOP  # what waits for an approver goes on waiting

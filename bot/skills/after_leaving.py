@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.days import past_moment_in, without_number
 from bot.skills.exchange_words import credit_sentences
 from bot.skills.goods import button_to, warehouse_meant
 from bot.skills.parcel_words import carrier_term, chosen_shipments
@@ -42,6 +44,8 @@ def record_delivery(turn: Turn) -> Outcome:
     shipment = _arrived(turn, order, shipments, signed_by)
     if not isinstance(shipment, ShipmentView):
         return shipment
+    past = past_moment_in(without_number(turn, order.order_no), turn.voice)
+    past = past if past and past.at > shipment.shipped_at else None
     if turn.confirmed.get("shipment") == shipment.id:
         return _carry_out_delivery(turn, order, shipment, str(turn.confirmed["signed_by"]))
     values: dict[str, Value] = {
@@ -52,7 +56,10 @@ def record_delivery(turn: Turn) -> Outcome:
     }
     key = "confirm-delivered-signed" if signed_by else "confirm-delivered"
     bound: dict[str, Json] = {"shipment": shipment.id, "signed_by": signed_by}
-    return Confirm(Reply((Sentence(key, values),)), bound, Sentence("button-delivered"))
+    if past is not None:
+        bound["at"] = past.at.isoformat()
+    when = (Sentence("happened-at", {"when": past.told}),) if past else ()
+    return Confirm(Reply((Sentence(key, values), *when)), bound, Sentence("button-delivered"))
 
 
 def _arrived(
@@ -88,7 +95,9 @@ def _arrived(
 def _carry_out_delivery(turn: Turn, order: OrderView, shipment: ShipmentView, signed_by: str) -> Reply:
     if shipment.delivered_at is None:
         place = order.address.city
-        arrival = (shipment.carrier, shipment.tracking_no, ScanEvent.DELIVERED, place, turn.tx.now)
+        told = turn.confirmed.get("at")
+        at = datetime.fromisoformat(told) if isinstance(told, str) else turn.tx.now
+        arrival = (shipment.carrier, shipment.tracking_no, ScanEvent.DELIVERED, place, at)
         fulfilment.record_scan(turn.tx, *arrival, signed_by=signed_by)
     else:
         fulfilment.prove(turn.tx, shipment.carrier, shipment.tracking_no, signed_by=signed_by)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.asked import look_button
 from bot.skills.days import moment_in
 from bot.skills.drafts import draft_button, draft_line
-from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
+from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn, person_button
 from bot.skills.still_late import all_still_late, still_late
-from bot.skills.words import lasting, position_of, step_button
+from bot.skills.words import alert_title, lasting, position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld, BadSnooze
 from core.alerts.queries import AlertView, alert_view, count_exceptions, exceptions, open_alerts
 from core.alerts.rules import LONGEST_SNOOZE
+from core.approvals.queries import open_with
 from core.intake.queries import count_unsettled, unsettled
 from core.orders.queries import UNRANKED, OrderView, order_for
-from core.people.queries import duties
+from core.people.queries import PersonView, duties, on_call
 from core.tx import Role
 from core.values import Json, Sentence, Typed, Value
+
+_CLAUSES = re.compile(r"[,，;；。:：\n]|\.(?:\s|$)|\s[-–—]+\s")
 
 LISTED = 10
 """Orders in trouble named in one answer; more are counted."""
@@ -70,13 +77,14 @@ def ack_alert(turn: Turn) -> Outcome:
     if isinstance(alert, Reply):
         return alert
     if not _is_said(turn):
-        return _repeat(alert, "confirm-acknowledge", 0, Sentence("button-mine"))
+        shown = Sentence("confirm-acknowledge", {"order_no": alert.order_no})
+        return Confirm(Reply((shown,)), {"alert": alert.id}, Sentence("button-mine"))
     try:
         service.acknowledge(turn.tx, alert.id, take_over=bool(turn.given.get("take_over")))
     except AlreadyHeld as refusal:
         take_over = Action("ack_alert", {"alert": alert.id, "take_over": True})
         return Reply((refusal.sentence,), buttons=(Button(Sentence("button-take-over"), take_over),))
-    return _done(turn, "you-acknowledged", alert)
+    return _done(turn, "you-acknowledged", {"order_no": alert.order_no})
 
 
 def snooze_alert(turn: Turn) -> Outcome:
@@ -84,25 +92,41 @@ def snooze_alert(turn: Turn) -> Outcome:
     alert = _meant(turn)
     if isinstance(alert, Reply):
         return alert
-    minutes = _for_minutes(turn)
+    until = _until(turn)
+    minutes = -(-int((until - turn.tx.now).total_seconds()) // 60)
     if not 1 <= minutes <= LONGEST_SNOOZE:
         return Reply((BadSnooze(LONGEST_SNOOZE // 60).sentence,))
+    length = lasting(minutes)
+    values: dict[str, Value] = {"order_no": alert.order_no, "lasting": length, "until": until}
+    key = "" if _is_for_a_while(turn) else "-until"
     if not _is_said(turn):
-        return _repeat(alert, "confirm-snooze", minutes, Sentence("button-later", {"lasting": lasting(minutes)}))
+        yes = Sentence(f"button-later{key}", {"lasting": length, "until": until})
+        bound: dict[str, Json] = {"alert": alert.id, "until": until.isoformat(), "by_clock": bool(key)}
+        return Confirm(Reply((Sentence(f"confirm-snooze{key}", values),)), bound, yes)
     service.snooze(turn.tx, alert.id, minutes)
-    return _done(turn, "you-snoozed", alert, minutes)
+    return _done(turn, f"you-snoozed{key}", values)
 
 
-def _for_minutes(turn: Turn) -> int:
-    """For how long, as it was said: for a while, or until a moment ("tomorrow at nine"); an hour, if neither was."""
+def _is_for_a_while(turn: Turn) -> bool:
+    """Whether it is put off for so long, and not until a moment that was named."""
+    if turn.confirmed:
+        return not turn.confirmed.get("by_clock")
+    return isinstance(turn.given.get("duration_min"), int) or _moment(turn) is None
+
+
+def _until(turn: Turn) -> datetime:
+    """Until when, as it was said: for a while, or until a moment ("tomorrow at nine"); an hour, if neither was."""
+    if isinstance(shown := turn.confirmed.get("until"), str) and turn.confirmed.get("by_clock"):
+        return datetime.fromisoformat(shown)
     minutes = turn.given.get("duration_min")
     if isinstance(minutes, int):
-        return minutes
-    shown = turn.confirmed.get("minutes")
-    if isinstance(shown, int):
-        return shown
-    until = moment_in(without_order(turn), turn.voice) if not turn.incoming.click else None
-    return DEFAULT_SNOOZE_MINUTES if until is None else -(-int((until - turn.tx.now).total_seconds()) // 60)
+        return turn.tx.now + timedelta(minutes=minutes)
+    return _moment(turn) or turn.tx.now + timedelta(minutes=DEFAULT_SNOOZE_MINUTES)
+
+
+def _moment(turn: Turn) -> datetime | None:
+    """The moment that the message names."""
+    return None if turn.incoming.click else moment_in(without_order(turn), turn.voice)
 
 
 def without_order(turn: Turn) -> str:
@@ -115,17 +139,12 @@ def _is_said(turn: Turn) -> bool:
     return turn.incoming.click is not None or bool(turn.confirmed)
 
 
-def _repeat(alert: AlertView, key: str, minutes: int, yes: Sentence) -> Confirm:
-    sentence = Sentence(key, {"order_no": alert.order_no, "lasting": lasting(minutes)})
-    return Confirm(Reply((sentence,)), {"alert": alert.id, "minutes": minutes}, yes)
-
-
 def resolve_alert(turn: Turn) -> Outcome:
     """It is settled, and how. In words it is repeated first, like everything about an alert."""
     alert = _meant(turn)
     if isinstance(alert, Reply):
         return alert
-    reason = turn.text("reason") or str(turn.confirmed.get("reason") or "")
+    reason = str(turn.confirmed.get("reason") or "") or _how(turn)
     if not turn.incoming.click and not turn.confirmed.get("reason"):
         known: dict[str, Json] = {"alert": alert.id}
         if not reason:
@@ -134,7 +153,58 @@ def resolve_alert(turn: Turn) -> Outcome:
         shown = Sentence.of("confirm-resolve", order_no=alert.order_no, reason=Typed(reason))
         return Confirm(Reply((shown,)), {**known, "reason": reason}, Sentence("button-settled"))
     service.resolve(turn.tx, alert.id, reason)
-    return _done(turn, "you-resolved", alert)
+    return _done(turn, "you-resolved", {"order_no": alert.order_no})
+
+
+def _how(turn: Turn) -> str:
+    """How it was settled: the answer to that question; else what is said beside its being settled."""
+    reason, work = turn.text("reason"), turn.voice.speech.work
+    clauses = [each.strip() for each in _CLAUSES.split(turn.incoming.text)]
+    deeds = [each for each in clauses if work.of_alert(each) or work.names_alert(each)]
+    is_deed = any(reason in deed and not work.of_alert(deed.replace(reason, "")) for deed in deeds)
+    if turn.confirmed or (reason and not is_deed):
+        return reason
+    number = turn.text(ORDER_NO) or "\n"
+    return ", ".join(each.replace(number, " ").strip() for each in clauses if each not in deeds).strip(" ,")
+
+
+def pass_on_alert(turn: Turn) -> Outcome:
+    """ "Not me": the next in its chain are called now. It is never given to one colleague, whoever is named."""
+    alert = _meant(turn)
+    if isinstance(alert, Reply):
+        return alert
+    next_ones = [each for each in _next_called(turn, alert) if each.id != turn.person.id]
+    values: dict[str, Value] = {"order_no": alert.order_no, "people": list[Value](each.name for each in next_ones)}
+    if not next_ones:
+        return Reply((Sentence("alert-nobody-next", values),), buttons=(person_button(),))
+    if not turn.confirmed:
+        name = turn.text("person")
+        is_one_of_them = not name or any(name in each.name for each in next_ones)
+        first = () if is_one_of_them else (Sentence("alert-goes-to-nobody-alone", {"name": Typed(name)}),)
+        shown = Reply((*first, Sentence("confirm-pass-on", values)))
+        return Confirm(shown, {"alert": alert.id}, Sentence("button-call-next"))
+    service.pass_on(turn.tx, alert.id)
+    return _done(turn, "you-passed-on", values)
+
+
+def _next_called(turn: Turn, alert: AlertView) -> Sequence[PersonView]:
+    """Who is called at the next step of a chain."""
+    return on_call(turn.tx.db, alert.next_team, turn.tx.now) if alert.next_team else ()
+
+
+def called_for(turn: Turn) -> Outcome:
+    """What waits for the speaker: the alerts they were called for or have in hand, and the questions they decide."""
+    mine = [each for each in open_alerts(turn.tx.db) if turn.person.id in {*each.called, each.held_by_id}]
+    asked = list(open_with(turn.tx.db, [turn.person.id]))
+    if not mine and not asked:
+        return Reply.of("nobody-calls-you")
+    told = [Sentence("alert-calls-you", {"alert": alert_title(each)}) for each in mine[:LISTED]]
+    told += [Sentence("approval-calls-you", {"about": each.about}) for each in asked[:LISTED]]
+    buttons = [step_button("show_alert", each.order_no, "button-order") for each in mine[:3]]
+    buttons += [look_button(each) for each in asked[:2]]
+    head = Sentence("calls-you", {"count": len(mine) + len(asked)})
+    listed = tuple(each.order_no for each in mine[:LISTED])
+    return Reply((head,), items=tuple(told), buttons=tuple(buttons), listed=listed)
 
 
 def who_is_on_call(turn: Turn) -> Outcome:
@@ -190,8 +260,8 @@ def _no_alerts(turn: Turn) -> Reply:
     return Reply(tuple(sentence for _, sentence in late), buttons=buttons)
 
 
-def _done(turn: Turn, key: str, alert: AlertView, minutes: int = 0) -> Outcome:
-    done = Sentence(key, {"order_no": alert.order_no, "lasting": lasting(minutes)})
+def _done(turn: Turn, key: str, values: Mapping[str, Value]) -> Outcome:
+    done = Sentence(key, values)
     return Done(done) if turn.given.get("card") else Reply((done,))
 
 
@@ -201,5 +271,7 @@ SKILLS = (
     Skill("ack_alert", ack_alert, COLLEAGUES, changes=True),
     Skill("snooze_alert", snooze_alert, COLLEAGUES, changes=True),
     Skill("resolve_alert", resolve_alert, COLLEAGUES, changes=True, wants_reason=True),
+    Skill("pass_on_alert", pass_on_alert, COLLEAGUES, changes=True),
+    Skill("called_for", called_for, COLLEAGUES),
     Skill("who_is_on_call", who_is_on_call, COLLEAGUES),
 )

@@ -70,7 +70,7 @@ def edit_address(turn: Turn) -> Outcome:
     if key == "address-changed" and order.address.is_same_place(wanted):
         key = "contact-changed"
     done = Sentence(key, {"order_no": order.order_no, "position": who})
-    return Reply((done, where, *effect_sentences(effect, is_done=True), *anew))
+    return Reply((done, where, *effect_sentences(turn, effect, is_done=True), *anew))
 
 
 def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
@@ -185,7 +185,7 @@ def _show_change(turn: Turn, order: OrderView, wanted: Address) -> Confirm:
     """What is different, and what it comes to: to be done after a yes."""
     private = turn.incoming.is_private
     comes_to = _effect(turn, order, wanted)
-    effect = effect_sentences(comes_to)
+    effect = effect_sentences(turn, comes_to)
     sentences = (
         *why_it_is_asked(turn, comes_to),
         Sentence("confirm-address", {"order_no": order.order_no}),

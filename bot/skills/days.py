@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.skills.skill import SAID, Turn
 from bot.speech import Voice
 from bot.understanding.numerals import HAN_NUMBER, whole
+from core.values import Day
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _HAN = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号號]?")
 _CLOCK = re.compile(
-    rf"(?P<hour>\d{{1,2}}|{HAN_NUMBER}{{1,3}})(?:[:：](?P<minute>\d{{2}})(?!\d)|[点點](?!儿|击)(?P<half>半)?)"
+    rf"(?P<hour>\d{{1,2}}|{HAN_NUMBER}{{1,3}})(?:[:：](?P<minute>\d{{2}})(?!\d)|[点點](?!儿|击)(?:(?P<half>半)|(?P<quarters>[一三])刻)?)"
     r"|(?<!\d)(?P<on>\d{1,2})\s?(?:[ap]\.?m\b|o['’]?clock)|\bat (?P<at>\d{1,2})\b(?![:：\d])"
 )
 _SUNDAY = 6
@@ -20,6 +23,15 @@ MORNING = time(9)
 """What is meant of a day of which no time is said."""
 
 _NOON, _HOURS, _MINUTES = 12, 24, 60
+
+_BY_DAY = 7
+"""Before this hour nobody is at work: "half past three" by itself is in the afternoon."""
+
+_AFTERNOON, _EVENING, _AFTER_LUNCH = time(14), time(18), time(13)
+"""What is meant of a part of a day of which no hour is said."""
+
+_NOONTIME = time(12)
+"""What is meant of a day that is over, of which no time is said."""
 
 Found = tuple[int, date]
 """Where in a text a day is named, and which."""
@@ -62,15 +74,69 @@ def moment_in(text: str, voice: Voice) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def _time_in(said: str, voice: Voice) -> time | None:
-    found = _CLOCK.search(said)
-    if found is None:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """When something happened, in UTC, and as it is told: by the day alone where no time was said."""
+
+    at: datetime
+    told: datetime | Day
+
+
+def past_moment_in(text: str, voice: Voice) -> Past | None:
+    """The moment before now that a text names for something that has happened: "yesterday at 3pm"; None if it names
+    none, or one to come."""
+    said, now = text.lower(), voice.now.astimezone(voice.zone)
+    at, days = _time_in(said, voice), days_in(text, voice)
+    is_yesterday = bool(_words(voice.say_key("words-yesterday")).search(said))
+    day = now.date() - timedelta(days=1) if is_yesterday else next(iter(days), now.date())
+    if at is None and not is_yesterday:
         return None
+    moment = datetime.combine(day, at or _NOONTIME, voice.zone).astimezone(UTC)
+    return Past(moment, moment if at else Day(moment)) if moment <= voice.now else None
+
+
+def without_number(turn: Turn, order_no: str) -> str:
+    """What was said, without the number of its order, which names no time."""
+    return turn.text(SAID).replace(order_no, " ")
+
+
+def _time_in(said: str, voice: Voice) -> time | None:
+    """The time of day that a text names: by the clock, or by a part of the day."""
+    found = _CLOCK.search(_in_figures(said, voice))
+    if found is None:
+        return _part_of_day(said, voice)
     hour = whole(found["hour"] or found["on"] or found["at"]) or 0
-    minute = 30 if found["half"] else int(found["minute"] or 0)
-    if hour < _NOON and _words(voice.say_key("words-afternoon")).search(said):
+    quarters = {"一": 15, "三": 45}.get(found["quarters"] or "", 0)
+    minute = 30 if found["half"] else quarters or int(found["minute"] or 0)
+    is_said = bool(_words(voice.say_key("words-morning")).search(said))
+    is_late = bool(_words(voice.say_key("words-afternoon")).search(said))
+    if hour < _NOON and (is_late or (0 < hour < _BY_DAY and not is_said)):
         hour += _NOON
     return time(hour, minute) if hour < _HOURS and minute < _MINUTES else None
+
+
+def _part_of_day(said: str, voice: Voice) -> time | None:
+    """The time that "after lunch" or "this evening" stands for. The words for the afternoon take in others."""
+    parts = (
+        (voice.say_key("words-after-lunch"), _AFTER_LUNCH),
+        (voice.say_key("words-noon"), _NOONTIME),
+        (voice.say_key("words-evening"), _EVENING),
+        (voice.say_key("words-afternoon"), _AFTERNOON),
+    )
+    return next((at for words, at in parts if _words(words).search(said)), None)
+
+
+def _in_figures(said: str, voice: Voice) -> str:
+    """The text with hours that are spelled out in figures: "half past three" → "3:30"."""
+    for hour, word in enumerate(voice.say_key("words-hours").split("|"), start=1):
+        said = re.sub(rf"(?<![a-z]){word}(?![a-z])", str(hour), said)
+    said = re.sub(rf"(?:{voice.say_key('words-half-past')}) (\d{{1,2}})", r"\1:30", said)
+    said = re.sub(rf"(?:{voice.say_key('words-quarter-past')}) (\d{{1,2}})", r"\1:15", said)
+    return re.sub(rf"(?:{voice.say_key('words-quarter-to')}) (\d{{1,2}})", _quarter_before, said)
+
+
+def _quarter_before(match: re.Match[str]) -> str:
+    return f"{(int(match[1]) - 2) % _NOON + 1}:45"
 
 
 def end_of(day: date, voice: Voice) -> datetime:

@@ -16,7 +16,7 @@ PARTS = ("country", "province", "city", "district", "street", "detail", "postcod
 """The parts of an address that people know by name, in the order in which they are read."""
 
 
-def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence, ...]:
+def effect_sentences(turn: Turn, effect: Effect, *, is_done: bool = False) -> tuple[Sentence, ...]:
     """What it comes to besides what is seen anyway. `is_done`: it has been carried out, and who has to say yes was told
     with that."""
     found = []
@@ -28,7 +28,8 @@ def effect_sentences(effect: Effect, *, is_done: bool = False) -> tuple[Sentence
         found.append(Sentence.of("effect-days", before=was.days, after=will.days))
     if asked != then and asked.currency != effect.after.total.currency:
         found.append(Sentence.of("shipping-charged-in", currency=asked.currency))
-    found += [_owed(before, after) for before, after in effect.owed if before != after]
+    is_ours = turn.tx.who.is_colleague
+    found += [_owed(before, after, is_ours=is_ours) for before, after in effect.owed if before != after]
     if effect.positions and not is_done:
         found.append(Sentence("effect-will-ask", {"position": who_is_asked(effect)}))
     return tuple(found)
@@ -58,11 +59,14 @@ def asked_anew(effect: Effect) -> tuple[Sentence, ...]:
     return (Sentence("asked-anew", {"position": who_is_asked(effect)}),)
 
 
-def _owed(before: Money, after: Money) -> Sentence:
-    """What the customer has to pay in all now, or gets back; and what it was before, where something was open."""
+def _owed(before: Money, after: Money, *, is_ours: bool) -> Sentence:
+    """What the customer has to pay in all now, or gets back, and what it was before, where something was open; told to
+    the customer, or (`is_ours`) to a colleague."""
     if after.minor == 0:
         return Sentence("effect-even")
     key = "effect-to-pay" if after.minor > 0 else "effect-to-get-back"
+    if is_ours:
+        key = "effect-customer-to-pay" if after.minor > 0 else "effect-customer-to-get-back"
     amount = Money(abs(after.minor), after.currency)
     if before.minor == 0:
         return Sentence.of(key, amount=amount)

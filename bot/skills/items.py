@@ -105,7 +105,7 @@ def _carry_out(turn: Turn, order: OrderView) -> Reply:
     who, anew = who_is_asked(effect), asked_anew(effect)
     key = "items-changed-if-approved" if who and not anew else "items-changed"
     done = Sentence.of(key, order_no=order.order_no, total=changed.total, position=who)
-    return Reply((done, *effect_sentences(effect, is_done=True), *anew))
+    return Reply((done, *effect_sentences(turn, effect, is_done=True), *anew))
 
 
 def _effect(turn: Turn, order: OrderView, drafts: Sequence[LineDraft]) -> Effect:
@@ -139,7 +139,7 @@ def _show(turn: Turn, order: OrderView, basket: Basket[LineWish]) -> Outcome:
     reply = Reply(
         (*why_it_is_asked(turn, effect), Sentence("confirm-items", {"order_no": order.order_no})),
         items=items,
-        closing=(sums, *effect_sentences(effect), *there),
+        closing=(sums, *effect_sentences(turn, effect), *there),
     )
     bound: dict[str, Json] = {"version": order.version, "lines": _pack(wishes)}
     return Confirm(reply, bound, Sentence("button-change-items"), given=_kept(turn, order, basket))

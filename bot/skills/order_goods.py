@@ -11,6 +11,7 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.basket import Basket, Missing, Task, Unclear
 from bot.skills.corrected import takes_back, without_the_last
+from bot.skills.for_whom import buyer_of
 from bot.skills.goods_words import Deed, Wanted, folded, is_other_thing, unknown_sign, wanted_in
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.said_of_else import said_of_else, without_else
@@ -135,8 +136,8 @@ def _is_lost(turn: Turn) -> bool:
 
 
 def ask_product(turn: Turn, known: Mapping[str, Json]) -> Ask:
-    """What is it to be? What the speaker had before comes first."""
-    own = recent_orders(turn.tx.db, turn.person.id, OFFERED)
+    """What is it to be? What the buyer had before comes first."""
+    own = recent_orders(turn.tx.db, buyer_of(turn).id, OFFERED)
     before = dict.fromkeys(line.product_id for order in own for line in order.lines)
     mine = products_by_id(turn.tx.db, before)
     offered = [mine[id_] for id_ in before if id_ in mine] or products(turn.tx.db)
@@ -318,7 +319,7 @@ def _again(turn: Turn) -> Items | Reply | None:
         return _items_of(order_for(turn.tx.db, turn.tx.who, order_no))
     if not turn.voice.language.points(turn.incoming.text, "again"):
         return None
-    last = recent_orders(turn.tx.db, turn.person.id, 1)
+    last = recent_orders(turn.tx.db, buyer_of(turn).id, 1)
     return _items_of(last[0]) if last else Reply.of("no-orders-yet")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked_of_basket import ASKED, answer, answer_before
 from bot.skills.changes import new_address, settled, what_is_open, what_is_wanting
+from bot.skills.for_whom import buyer_of, with_buyer
 from bot.skills.order_goods import Gathered, Item, Items, ask_product, goods_wanted
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, step_button, total_sentences
@@ -31,7 +32,11 @@ FEW = (1, 2, 5)
 
 
 def place_order(turn: Turn) -> Outcome:
-    """Order goods by name or SKU, or the same again."""
+    """Order goods by name or SKU, or the same again; colleagues order for a customer."""
+    found = with_buyer(turn)
+    if isinstance(found, Ask):
+        return found
+    turn = found
     gathered = goods_wanted(turn)
     outcome = _ordered(turn, gathered) if isinstance(gathered, Gathered) else gathered
     if isinstance(gathered, Gathered) and gathered.unknown and isinstance(outcome, Ask | Confirm):
@@ -72,12 +77,13 @@ def _show_or_place(turn: Turn, shown: _Shown, known: Mapping[str, Json], *, is_l
 
 def _first_of_all(turn: Turn, shown: _Shown, *, is_lost: bool) -> Sequence[Sentence]:
     """What is said before the order is shown: that it was not understood, the answer to what was asked of it, or that
-    it is not as it was."""
+    it is not as it was; to colleagues, whose it will be."""
     if is_lost:
         return (Sentence("order-not-made-out"), Sentence("order-confirm"))
     if asked := turn.text(ASKED):
         return (*answer(asked, shown.total, shown.quote), Sentence("order-confirm"))
-    return (Sentence("order-shown-changed" if turn.confirmed.get("shown") else "order-confirm"),)
+    whose = (Sentence("order-is-for", {"name": buyer_of(turn).name}),) if turn.tx.who.is_colleague else ()
+    return (Sentence("order-shown-changed" if turn.confirmed.get("shown") else "order-confirm"), *whose)
 
 
 def _ask_quantity(turn: Turn, product: ProductView, known: Mapping[str, Json], odd: str) -> Ask:
@@ -95,8 +101,9 @@ def _address(turn: Turn, known: Mapping[str, Json]) -> Address | Ask:
     """Where it goes: what was said, filled up from the speaker's last order; else it is asked for."""
     if question := what_is_wanting(turn, known):
         return question
-    last = recent_orders(turn.tx.db, turn.person.id, 1)
-    old = last[0].address if last else Address("", recipient=turn.person.name, phone=turn.person.phone or "")
+    buyer = buyer_of(turn)
+    last = recent_orders(turn.tx.db, buyer.id, 1)
+    old = last[0].address if last else Address("", recipient=buyer.name, phone=buyer.phone or "")
     wanted = new_address(turn, old) or old
     if not wanted.text:
         return Ask("address", Reply.of("order-where-to"), given=dict(known))
@@ -161,7 +168,7 @@ def _place(turn: Turn, shown: _Shown) -> Reply:
                 DraftLine(item.quantity, product_id=item.product_id, unit_price_minor=shown.price(item))
                 for item in shown.items
             ),
-            buyer=Buyer(person_id=turn.person.id),
+            buyer=Buyer(person_id=buyer_of(turn).id),
             address=shown.address,
             currency=shown.currency,
             freight_minor=shown.freight.minor,

@@ -36,6 +36,7 @@ from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
 from core.intercepts.queries import intercept_of
 from core.journal.queries import history_of
+from core.money import Money
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
 from core.values import Sentence, Value
@@ -148,12 +149,16 @@ def order_detail(turn: Turn) -> Outcome:
 
 def _open_dues(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     """What is still to be paid for an order besides, or to be paid back."""
-    owed = [due for due in dues_of(turn.tx.db, order.id) if due.state is State.OWED]
+    owed: dict[tuple[Direction, str], int] = {}
+    for due in dues_of(turn.tx.db, order.id):
+        if due.state is State.OWED:
+            kind = (due.direction, due.amount.currency)
+            owed[kind] = owed.get(kind, 0) + due.amount.minor
     return tuple(
-        Sentence("besides-owed-to-pay", {"amount": due.amount})
-        if due.direction is Direction.CHARGE
-        else Sentence("besides-owed-to-get-back", {"amount": due.amount})
-        for due in owed
+        Sentence("besides-owed-to-pay", {"amount": Money(minor, currency)})
+        if direction is Direction.CHARGE
+        else Sentence("besides-owed-to-get-back", {"amount": Money(minor, currency)})
+        for (direction, currency), minor in owed.items()
     )
 
 

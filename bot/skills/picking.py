@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
@@ -43,15 +44,33 @@ def work_to_do(turn: Turn) -> Reply:
     items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in parcels[:LISTED])
     closing = (Sentence("more-parcels"),) if len(parcels) > LISTED else ()
     buttons = (*(parcel_button(parcel) for parcel in parcels[:4]), *wave)
-    return Reply((Sentence("work-to-do", {"count": len(items)}),), items=items, closing=closing, buttons=buttons)
+    head = Sentence("work-to-do", {"count": len(items)})
+    listed = tuple(parcel.order_nos[0] for parcel in parcels[:LISTED])
+    return Reply((head,), items=items, closing=closing, buttons=buttons, listed=listed)
 
 
 def next_wave(turn: Turn) -> Outcome:
-    """Give the next orders to the warehouses, planned together, and list the work."""
+    """Give the next orders to the warehouses, planned together, and list the work; or only the one that is named."""
+    if turn.text(ORDER_NO):
+        return _plan_one(turn, order_for(turn.tx.db, turn.tx.who, turn.order_no))
     served = planning.allocate_all(turn.tx, orders_to_plan(turn.tx.db, WAVE))
     work = work_to_do(turn)
     head = Sentence("wave-planned" if served else "wave-empty", {"count": len(served)})
-    return Reply((head, *work.sentences), items=work.items, closing=work.closing, buttons=work.buttons)
+    return replace(work, sentences=(head, *work.sentences))
+
+
+def _plan_one(turn: Turn, order: OrderView) -> Reply:
+    """Give one order to a warehouse, unless it has been."""
+    if order.status not in FULFILLABLE:
+        raise NotToBeShipped(order.order_no, order.status)
+    planned = parcels_of(turn.tx.db, order.id, open_only=True)
+    key = "already-planned" if planned else "planned-one"
+    if not planned:
+        planning.allocate(turn.tx, order.id)
+    parcels = parcels_of(turn.tx.db, order.id, open_only=True)
+    items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in parcels)
+    buttons = tuple(parcel_button(parcel) for parcel in parcels[:4])
+    return Reply((Sentence(key, {"order_no": order.order_no}),), items=items, buttons=buttons)
 
 
 def show_parcel(turn: Turn) -> Outcome:

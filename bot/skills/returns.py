@@ -173,7 +173,8 @@ def _show(turn: Turn, order: OrderView, pieces: Pieces) -> Confirm:
     besides = back_with_the_last(turn.tx, order)
     amount = Money(refund.minor + (besides if is_all else 0), refund.currency)
     values: dict[str, Value] = {"amount": amount, "until": Day(until), "delivery": _delivery(is_all, besides)}
-    closing = [Sentence("return-you-get" if refund.minor else "return-nothing-paid", values)]
+    gets_back = "return-customer-gets" if turn.tx.who.is_colleague else "return-you-get"
+    closing = [Sentence(gets_back if refund.minor else "return-nothing-paid", values)]
     if turn.text("reason"):
         closing.append(Sentence("return-reason", {"reason": Typed(turn.text("reason"))}))
     head = Sentence("confirm-return-item", {"order_no": order.order_no})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.days import past_moment_in
 from bot.skills.parcel_words import (
     carrier_term,
     chosen_parcels,
@@ -155,7 +157,13 @@ def _show(turn: Turn, order: OrderView, parcel: ParcelView | None, carrier: Carr
         sentences.append(Sentence("odd-tracking-no", {"carrier": carrier_term(carrier)}))
     rest = [each for each in parcels_of(turn.tx.db, order.id, open_only=True) if parcel and each.id != parcel.id]
     closing = (Sentence("stays-here", {"count": len(rest)}),) if rest else ()
+    past = past_moment_in(turn.incoming.text.replace(order.order_no, " ").replace(number, " "), turn.voice)
+    if past is not None and past.at > order.placed_at:
+        sentences.append(Sentence("happened-at", {"when": past.told}))
+    else:
+        past = None
     bound: dict[str, Json] = {
+        "left_at": past.at.isoformat() if past else None,
         "carrier": carrier.value,
         "tracking_no": number,
         "parcel": parcel.id if parcel else None,
@@ -176,7 +184,8 @@ def _carry_out(turn: Turn) -> Outcome:
     if any(now.get(at) != version for at, version in unpacked_seen(told["seen"]).items()):
         raise ParcelsChanged
     chosen = parcel_id if isinstance(parcel_id, int) else None
-    shipment = service.ship(turn.tx, order.id, carrier, number, parcel_id=chosen)
+    left_at = datetime.fromisoformat(str(told["left_at"])) if told.get("left_at") else None
+    shipment = service.ship(turn.tx, order.id, carrier, number, parcel_id=chosen, left_at=left_at)
     if chosen is None and shipment.order_id != order.id:
         raise TrackingNoTaken(number)
     return _recorded(turn, order, carrier, number)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.conversation.message import Action, Button
 from bot.speech import Voice
 from core.address import Address, masked
+from core.alerts.queries import AlertView
 from core.fulfilment.queries import ShipmentView
 from core.money import Money
 from core.notes.queries import NoteView
@@ -85,6 +86,11 @@ def note_text(note: NoteView) -> Sentence:
 def notes_in_words(notes: Sequence[NoteView]) -> tuple[Sentence, ...]:
     """Notes, a line each."""
     return tuple(Sentence("note-line", {"note": note_text(each)}) for each in notes)
+
+
+def alert_title(alert: AlertView) -> Sentence:
+    """What an alert is about, in a line."""
+    return Sentence(f"alert-{alert.stage.replace('_', '-')}-{alert.light}", {"order_no": alert.order_no})
 
 
 def lasting(minutes: int) -> Sentence:

@@ -68,7 +68,10 @@ class AlertSnoozed(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlertWoken(Fact):
-    """An alert calls again: `because` its snooze is over, it was forgotten, or whoever had it is gone (`person_id`)."""
+    """An alert calls again: `because` its snooze is over, it was forgotten or passed on, or whoever had it is gone.
+
+    `person_id` had it until now.
+    """
 
     alert_id: int
     because: str

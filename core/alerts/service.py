@@ -144,6 +144,22 @@ def snooze(tx: Tx, alert_id: int, minutes: int) -> AlertView:
     return alert_view(tx.db, alert_id)
 
 
+def pass_on(tx: Tx, alert_id: int) -> AlertView:
+    """Say "not me": nobody has it in hand, and the next in its chain are called at once. Staff and approvers.
+
+    Raises UnknownAlert, AlertOver, AlreadyHeld.
+    """
+    me = _colleague(tx)
+    alert, seen = _take(tx, alert_id)
+    _check_not_held_by_another(seen, me)
+    if alert.state != AlertState.OPEN:
+        _open(alert)
+        tx.db.flush()
+        tx.tell(facts.AlertWoken(order_id=alert.order_id, alert_id=alert.id, because="passed-on", person_id=me))
+    _climb(tx, alert)
+    return alert_view(tx.db, alert_id)
+
+
 def resolve(tx: Tx, alert_id: int, reason: str = "") -> AlertView:
     """Say "done", with a word on what was done: staff and approvers, whoever holds it.
 

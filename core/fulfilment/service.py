@@ -37,11 +37,19 @@ HANDED_OVER_FROM = (ParcelState.PLANNED, ParcelState.PICKED, ParcelState.PACKED)
 """A parcel can leave packed, or at once: a small shop picks, packs and ships in one go. The furthest goes first."""
 
 
-def ship(tx: Tx, order_id: int, carrier: str, tracking_no: str, *, parcel_id: int | None = None) -> ShipmentView:
+def ship(
+    tx: Tx,
+    order_id: int,
+    carrier: str,
+    tracking_no: str,
+    *,
+    parcel_id: int | None = None,
+    left_at: datetime | None = None,
+) -> ShipmentView:
     """Hand a parcel of an order to a carrier. Staff only; the same parcel again changes nothing.
 
     It is the parcel `parcel_id`; without it, the one of the order that is furthest, or, if none was planned, all that
-    has not left yet. Whatever other orders travel in it leave with it.
+    has not left yet. Whatever other orders travel in it leave with it. It left at `left_at`, or now.
     Raises UnknownCarrier, BadTrackingNo, TrackingNoTaken (another order's parcel), NotFound (no such order),
     NoSuchParcel, ParcelPast, NotToBeShipped (an order in a planned parcel was stopped).
     """
@@ -56,7 +64,13 @@ def ship(tx: Tx, order_id: int, carrier: str, tracking_no: str, *, parcel_id: in
     parcel = _to_hand_over(tx, order_id, parcel_id)
     # An order's last goods may have left: what is sent after that, a forgotten cable, is in no line of it.
     orders = orders_in(parcel) or [order_id]
-    shipment = Shipment(order_id=orders[0], carrier=carrier, tracking_no=tracking_no, shipped_at=tx.now, scans=[])
+    shipment = Shipment(
+        order_id=orders[0],
+        carrier=carrier,
+        tracking_no=tracking_no,
+        shipped_at=min(left_at or tx.now, tx.now),
+        scans=[],
+    )
     tx.db.add(shipment)
     tx.db.flush()
     tx.db.add_all(SharedShipment(shipment_id=shipment.id, order_id=other) for other in orders[1:])

@@ -205,8 +205,21 @@ ask-resolve-reason = How was the alert about order { $order_no } settled? One se
 confirm-resolve = Shall I close the alert about order { $order_no }? Settled by: { $reason }
 confirm-acknowledge = Shall I put you down for the alert about order { $order_no }?
 confirm-snooze = Shall I keep quiet about order { $order_no } for { $lasting }?
+confirm-snooze-until = Shall I keep quiet about order { $order_no } until { $until }?
+confirm-pass-on = Shall I take you off the alert about order { $order_no } and call the next in line now: { $people }?
+alert-goes-to-nobody-alone = An alert can’t be given to { $name } alone, only passed on to the next in line.
+alert-nobody-next = Nobody else is left to call about the alert for order { $order_no }. Shall I ask a colleague to look at it?
 you-acknowledged = Order { $order_no } is yours; nobody else will be called.
 you-snoozed = All right, I’ll remind you about order { $order_no } in { $lasting }.
+you-snoozed-until = All right, I’ll remind you of order { $order_no } at { $until }.
+you-passed-on = All right, the alert about order { $order_no } is off your hands; I’ve called { $people }.
+nobody-calls-you = No alert and no decision is waiting for you.
+calls-you = { $count ->
+    [one] One thing is
+   *[other] { $count } things are
+} waiting for you:
+alert-calls-you = 🔔 { $alert }
+approval-calls-you = To decide: { $about }
 you-resolved = All right, the alert about order { $order_no } is closed.
 alert-placed-yellow = Order { $order_no } should be reviewed soon
 alert-placed-red = Order { $order_no } is overdue for review

@@ -77,6 +77,10 @@ effect-to-pay = { $amount } more to pay; a colleague will be in touch about it.
 effect-to-get-back = You get { $amount } back; you’ll be told when it’s been paid.
 effect-to-pay-in-all = After this { $amount } is to be paid in all ({ $before }); a colleague will be in touch about it.
 effect-to-get-back-in-all = After this you get { $amount } back in all ({ $before }); you’ll be told when it’s been paid.
+effect-customer-to-pay = The customer has { $amount } more to pay; please get in touch about it.
+effect-customer-to-get-back = The customer gets { $amount } back; once you have noted it as paid, they are told.
+effect-customer-to-pay-in-all = After this the customer has { $amount } to pay in all ({ $before }); please get in touch about it.
+effect-customer-to-get-back-in-all = After this the customer gets { $amount } back in all ({ $before }); once you have noted it as paid, they are told.
 owed-to-pay = before: { $amount } to pay
 owed-to-get-back = before: { $amount } to get back
 besides-owed-to-pay = Also still to be paid: { $amount }
@@ -124,6 +128,11 @@ return-you-get = { $delivery ->
     [0] You get { $amount } back once it’s here. Please send it by { $until }.
     [1] You get { $amount } back once it’s here (delivery included). Please send it by { $until }.
    *[other] You get { $amount } back once it’s here (not what delivery cost). Please send it by { $until }.
+ }
+return-customer-gets = { $delivery ->
+    [0] The customer gets { $amount } back once it’s here. It is to be sent by { $until }.
+    [1] The customer gets { $amount } back once it’s here (delivery included). It is to be sent by { $until }.
+   *[other] The customer gets { $amount } back once it’s here (not what delivery cost). It is to be sent by { $until }.
  }
 return-nothing-paid = It isn’t paid yet, so you’ll owe that much less once it’s here. Please send it by { $until }.
 return-before-delivery = Order { $order_no } hasn’t arrived yet, so there’s nothing to send back. If you don’t want it, it can be cancelled.

@@ -12,6 +12,8 @@ order-where-to = Where should it go? Send me the address, with recipient and pho
 order-one-currency = These are sold in different currencies, so they can’t go on one order. Please order them one after the other.
 order-confirm = Please check your order:
 order-shown-changed = Something has changed since I showed it to you, so I haven’t ordered yet. This is how it stands now:
+order-is-for = Ordered for: { $name }
+order-for-whom = Which customer is it for? Tell me the name.
 order-line-there = { $product } × { $quantity }, { $sum } ({ $there })
 order-line-changed = { $product } × { $quantity }, { $sum } ({ $there }); one was { $before } last time and is { $after } now
 order-there = in stock
@@ -50,6 +52,7 @@ draft-who = Who is “{ $name }”? Tap one, or tell me the customer’s name.
 draft-customer-choice = { $name } …{ $phone }
 
 button-place-order = Place the order
+button-for-myself = For myself
 button-draft = { $number }
 button-draft-product = Product of item { $line }
 button-draft-quantity = Quantity of item { $line }

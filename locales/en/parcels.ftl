@@ -46,6 +46,8 @@ wave-planned = { $count ->
     [one] One order is
    *[other] { $count } orders are
 } planned, each from the warehouse that is near, cheap and in time.
+planned-one = Order { $order_no } is planned:
+already-planned = Order { $order_no } has been planned already:
 wave-empty = No order could be planned: the goods aren’t there yet.
 you-picked = All right, parcel { $parcel } is picked and can be packed.
 confirm-short = Note that this is missing from parcel { $parcel }?

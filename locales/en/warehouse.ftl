@@ -1,6 +1,7 @@
 # After goods have left, and what is lost on the shelves
 
 confirm-delivered = Record the parcel of order { $order_no } ({ $carrier } { $tracking_no }) as delivered?
+happened-at = When: { $when }
 confirm-delivered-signed = Record the parcel of order { $order_no } ({ $carrier } { $tracking_no }) as delivered, signed for by { $signed_by }?
 which-arrived = Order { $order_no } has { $count } parcels. Which one was delivered? Tap, or send its tracking number.
 delivery-recorded = Recorded: all of order { $order_no } is delivered. The customer will be told.

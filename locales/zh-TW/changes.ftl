@@ -77,6 +77,10 @@ effect-to-pay = 需要補 { $amount }，同仁會與您聯絡補款。
 effect-to-get-back = 應退您 { $amount }，退好後會通知您。
 effect-to-pay-in-all = 更改後共需補 { $amount }（原本{ $before }），同仁會與您聯絡補款。
 effect-to-get-back-in-all = 更改後共應退您 { $amount }（原本{ $before }），退好後會通知您。
+effect-customer-to-pay = 客戶需要補 { $amount }，請聯絡客戶補款。
+effect-customer-to-get-back = 應退客戶 { $amount }，退好後登記「已退」，會通知客戶。
+effect-customer-to-pay-in-all = 更改後客戶共需補 { $amount }（原本{ $before }），請聯絡客戶補款。
+effect-customer-to-get-back-in-all = 更改後共應退客戶 { $amount }（原本{ $before }），退好後登記「已退」，會通知客戶。
 owed-to-pay = 要補 { $amount }
 owed-to-get-back = 應退 { $amount }
 besides-owed-to-pay = 另外還要補 { $amount }
@@ -121,6 +125,11 @@ return-you-get = { $delivery ->
     [0] 我們收到後退您 { $amount }。請在 { $until } 前寄回。
     [1] 我們收到後退您 { $amount }（含運費）。請在 { $until } 前寄回。
    *[other] 我們收到後退您 { $amount }（運費不退）。請在 { $until } 前寄回。
+ }
+return-customer-gets = { $delivery ->
+    [0] 我們收到後退客戶 { $amount }。客戶要在 { $until } 前寄回。
+    [1] 我們收到後退客戶 { $amount }（含運費）。客戶要在 { $until } 前寄回。
+   *[other] 我們收到後退客戶 { $amount }（運費不退）。客戶要在 { $until } 前寄回。
  }
 return-nothing-paid = 這些還沒有付款，收到後從應付金額扣除。請在 { $until } 前寄回。
 return-before-delivery = 訂單 { $order_no } 還沒有簽收，不用退貨。不想要了可以直接取消。

@@ -12,6 +12,8 @@ order-where-to = 要寄到哪裡？請把地址、收件人和手機號碼傳給
 order-one-currency = 這幾樣用不同幣別販售，不能放在同一張訂單，請分開下單。
 order-confirm = 請核對訂單：
 order-shown-changed = 剛才給您看的內容有變動，還沒有下單。現在是這樣：
+order-is-for = 下單客戶：{ $name }
+order-for-whom = 這筆訂單是哪位客戶的？請告訴我客戶的名字。
 order-line-there = { $product } × { $quantity }，{ $sum }（{ $there }）
 order-line-changed = { $product } × { $quantity }，{ $sum }（{ $there }）；上次單價 { $before }，現在 { $after }
 order-there = 有現貨
@@ -50,6 +52,7 @@ draft-who = 「{ $name }」是哪位客戶？點一下，或告訴我客戶的�
 draft-customer-choice = { $name } …{ $phone }
 
 button-place-order = 確認下單
+button-for-myself = 我自己的
 button-draft = { $number }
 button-draft-product = 選第 { $line } 件商品
 button-draft-quantity = 填第 { $line } 件商品的數量

@@ -1,6 +1,7 @@
 # 出貨以後，和貨架上的損失
 
 confirm-delivered = 記下訂單 { $order_no } 的包裹（{ $carrier } { $tracking_no }）已送達？
+happened-at = 時間：{ $when }
 confirm-delivered-signed = 記下訂單 { $order_no } 的包裹（{ $carrier } { $tracking_no }）已送達，{ $signed_by } 簽收？
 which-arrived = 訂單 { $order_no } 有 { $count } 個包裹，送達的是哪個？點按鈕，或者傳單號給我。
 delivery-recorded = 記下了，訂單 { $order_no } 已全部送達，會通知客戶。

@@ -77,6 +77,10 @@ effect-to-pay = 需要补 { $amount }，同事会联系您补款。
 effect-to-get-back = 应退您 { $amount }，退好后会告诉您。
 effect-to-pay-in-all = 改后共需补 { $amount }（原来{ $before }），同事会联系您补款。
 effect-to-get-back-in-all = 改后共应退您 { $amount }（原来{ $before }），退好后会告诉您。
+effect-customer-to-pay = 客户需要补 { $amount }，请联系客户补款。
+effect-customer-to-get-back = 应退客户 { $amount }，退好后登记“已退”，会告诉客户。
+effect-customer-to-pay-in-all = 改后客户共需补 { $amount }（原来{ $before }），请联系客户补款。
+effect-customer-to-get-back-in-all = 改后共应退客户 { $amount }（原来{ $before }），退好后登记“已退”，会告诉客户。
 owed-to-pay = 要补 { $amount }
 owed-to-get-back = 应退 { $amount }
 besides-owed-to-pay = 另外还要补 { $amount }
@@ -121,6 +125,11 @@ return-you-get = { $delivery ->
     [0] 我们收到后退您 { $amount }。请在 { $until } 前寄回。
     [1] 我们收到后退您 { $amount }（含运费）。请在 { $until } 前寄回。
    *[other] 我们收到后退您 { $amount }（运费不退）。请在 { $until } 前寄回。
+ }
+return-customer-gets = { $delivery ->
+    [0] 我们收到后退客户 { $amount }。客户要在 { $until } 前寄回。
+    [1] 我们收到后退客户 { $amount }（含运费）。客户要在 { $until } 前寄回。
+   *[other] 我们收到后退客户 { $amount }（运费不退）。客户要在 { $until } 前寄回。
  }
 return-nothing-paid = 这些还没有付款，收到后从应付里减掉。请在 { $until } 前寄回。
 return-before-delivery = 订单 { $order_no } 还没有签收，不用退货。不想要了可以直接取消。

@@ -12,6 +12,8 @@ order-where-to = 送到哪里？请把地址、收货人和手机号发给我。
 order-one-currency = 这几样按不同币种卖，不能放在一张订单里，请分开下单。
 order-confirm = 请核对订单：
 order-shown-changed = 刚才给您看的内容有变化，还没有下单。现在是这样：
+order-is-for = 下单客户：{ $name }
+order-for-whom = 这单是哪位客户的？请告诉我客户的名字。
 order-line-there = { $product } × { $quantity }，{ $sum }（{ $there }）
 order-line-changed = { $product } × { $quantity }，{ $sum }（{ $there }）；上次单价 { $before }，现在 { $after }
 order-there = 有货
@@ -50,6 +52,7 @@ draft-who = “{ $name }”是哪位客户？点一下，或者告诉我客户�
 draft-customer-choice = { $name } …{ $phone }
 
 button-place-order = 确认下单
+button-for-myself = 我自己的
 button-draft = { $number }
 button-draft-product = 选第 { $line } 件商品
 button-draft-quantity = 填第 { $line } 件商品的数量

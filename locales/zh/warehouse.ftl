@@ -1,6 +1,7 @@
 # 货出门以后，和货架上的损失
 
 confirm-delivered = 记下订单 { $order_no } 的包裹（{ $carrier } { $tracking_no }）已送达？
+happened-at = 时间：{ $when }
 confirm-delivered-signed = 记下订单 { $order_no } 的包裹（{ $carrier } { $tracking_no }）已送达，{ $signed_by } 签收？
 which-arrived = 订单 { $order_no } 有 { $count } 个包裹，送达的是哪个？点按钮，或者发运单号。
 delivery-recorded = 记下了，订单 { $order_no } 已全部送达，会告诉客户。
