@@ -31,6 +31,7 @@ import locales
 from bot.how_put import HowPut, Put
 from bot.plain_words import PlainWords
 from bot.price_words import PriceWords
+from bot.verdict_words import VerdictWords
 from bot.work_words import WorkWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
@@ -113,6 +114,7 @@ class Language:
         self.put: dict[str, str] = about.get("put", {})
         self.price: dict[str, str] = about.get("price", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
+        self.verdicts: dict[str, str] = about.get("verdicts", {})
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -159,6 +161,7 @@ class Speech:
         self.work = WorkWords(self.languages.values())
         self.price = PriceWords(self.languages.values())
         self.how_put = HowPut(self.languages.values())
+        self.verdicts = VerdictWords(self.languages.values(), self.how_put.ordinals)
 
     @property
     def codes(self) -> Sequence[str]:

@@ -27,6 +27,9 @@ WANTING = "wanting"
 DOOR = "door"
 """What of a house is to have another number, which, and how it was called."""
 
+EXCEPT = "except"
+"""The numbers of the questions that are not meant, where all others are."""
+
 WHY = "why"
 """That it is to be said why somebody has to agree."""
 
