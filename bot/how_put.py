@@ -8,7 +8,7 @@ over the folded text (small letters, simplified characters). People mix language
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -51,6 +51,7 @@ IN_SAID = (
     "wants_same",
     "wants_person",
     "asks_price",
+    "gives_reason",
 )
 """What a text says that has such words: fields of Put, and patterns of that name in language.json."""
 
@@ -135,6 +136,7 @@ class Put:
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `nth`         which one of a list is meant ("the second one")
     `takes`       so many of what was talked about are wanted, and nothing else is said; `asks_price`: what one costs
+    `gives_reason` begins with the words of a reason ("because …")
     `calls_off`   a parcel on its way is not to be stopped after all
     `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
     `is_broken`   something is not as it should be: it broke, or does not work
@@ -206,6 +208,7 @@ class Put:
     all_but: str | None = None
     takes: int | None = None
     asks_price: bool = False
+    gives_reason: bool = False
     asks_only_why: bool = False
     asks_before: bool = False
     rights: tuple[Right, ...] = ()
@@ -354,6 +357,12 @@ class HowPut:
             said = words.sub(" ", said)
         return said
 
+    def ordinals(self, said: str) -> Iterator[tuple[int, int, int]]:
+        """Where a folded text says which one of a list is meant: from where to where, and which."""
+        for pattern, words in self._ordinals:
+            for found in pattern.finditer(said):
+                yield *found.span(), _nth(found, words)
+
     def slip(self, text: str) -> tuple[str, str] | None:
         """A text that takes back what it has just said, before that and after it; None if it does not."""
         places = [found for words in self._slip for found in words.finditer(text)]
@@ -443,8 +452,10 @@ def _ordinal(language: Words) -> tuple[re.Pattern[str], list[str]]:
 
 def _place_in(said: str, ordinal: re.Pattern[str], words: Sequence[str]) -> int | None:
     found = ordinal.search(said)
-    if found is None:
-        return None
+    return None if found is None else _nth(found, words)
+
+
+def _nth(found: re.Match[str], words: Sequence[str]) -> int:
     return words.index(found["nth"]) + 1 if found["nth"] in words else int(found["nth"])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -20,6 +20,9 @@ _FOLD = re.compile(r"(\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2})\s*折
 _PER_CENT = re.compile(rf"{_NUMBER}\s*(?:%|percent\b|per cent\b)")
 _MINUS = re.compile(r"(?:(?<=\s)|^|(?<=[\u3400-\u9fff:]))[-−－][¥￥$€£]?(?=\d)")
 _TENFOLD = Decimal(10)
+
+HALF = 50
+"""Per cent: more than that is what is left, and not what is taken off, where it is said of a fold."""
 
 
 class Said(StrEnum):
@@ -42,7 +45,8 @@ class PriceSaid:
 
 class Words(Protocol):
     """The patterns of one language: `off` means less, `of_all` the whole order, `amounts` where the amount stands,
-    `again` that what was just changed is to be another number."""
+    `again` that what was just changed is to be another number. `so_much_off` and `to_so_much` tell by the words beside
+    the amount which it is; `lowered_to` that something becomes less, `changed_to` from what to what."""
 
     price: dict[str, str]
 
@@ -55,6 +59,13 @@ class PriceWords:
         self._off = re.compile("|".join(each["off"] for each in known) or "(?!)")
         self._of_all = re.compile("|".join(each["of_all"] for each in known) or "(?!)")
         self._again = [re.compile(each["again"]) for each in known]
+        self._beside = [
+            (how, re.compile(each[what].replace("<n>", _NUMBER)))
+            for how, what in ((Said.OFF, "so_much_off"), (Said.TO, "to_so_much"))
+            for each in known
+        ]
+        self._lowered = [re.compile(each["lowered_to"].replace("<n>", _NUMBER)) for each in known]
+        self._changed = [re.compile(each["changed_to"].replace("<n>", _NUMBER)) for each in known]
         self._amounts = [re.compile(each["amounts"].replace("<n>", _NUMBER)) for each in known]
 
     def said(self, text: str, amount: float | None = None) -> PriceSaid | None:
@@ -65,11 +76,38 @@ class PriceWords:
             return PriceSaid(Said.PERCENT, 100 - _folded(fold[1]), of_all)
         if per_cent := _PER_CENT.search(text):
             return PriceSaid(Said.PERCENT, _decimal(per_cent[1]), of_all)
+        for how, pattern in self._beside:
+            if found := pattern.search(text):
+                return PriceSaid(how, _decimal(next(filter(None, found.groups()))), of_all)
         how = Said.OFF if self._off.search(text) or _MINUS.search(text) else Said.TO
-        found = self._amount(text)
-        if found is None and amount is not None:
-            found = Decimal(str(amount))
-        return None if found is None else PriceSaid(how, found, of_all)
+        named = self._amount(text)
+        if named is None and amount is not None:
+            named = Decimal(str(amount))
+        return None if named is None else PriceSaid(how, named, of_all)
+
+    def said_anew(self, text: str, before: PriceSaid) -> PriceSaid | None:
+        """What a folded text says of a price after another was said: a number by itself is meant as that one was."""
+        said = self.said(text)
+        if said is None or not self._is_number_alone(text):
+            return said
+        is_fold = before.how is Said.PERCENT and before.amount < HALF < said.amount
+        return replace(before, amount=100 - said.amount if is_fold else said.amount)
+
+    def lowered_to(self, text: str) -> Decimal | None:
+        """To how much a folded text says that something is to go down; None if it says nothing of the kind."""
+        found = next(filter(None, (pattern.search(text) for pattern in self._lowered)), None)
+        return _decimal(next(filter(None, found.groups()))) if found else None
+
+    def changed_from(self, text: str) -> Decimal | None:
+        """From how much a folded text says that something is to change to another number; None if it does not."""
+        found = next(filter(None, (pattern.search(text) for pattern in self._changed)), None)
+        return _decimal(next(filter(None, found.groups()))) if found else None
+
+    def _is_number_alone(self, text: str) -> bool:
+        """Whether a text that names a price does not say what is to become of it."""
+        if any(pattern.search(text) for _, pattern in self._beside) or self._off.search(text) or _MINUS.search(text):
+            return False
+        return not (_FOLD.search(text) or _PER_CENT.search(text) or self._of_all.search(text))
 
     def is_another(self, text: str) -> bool:
         """Whether a folded text is a number that something is to be changed to, and nothing else: "back to 99". Of what

@@ -31,6 +31,7 @@ import locales
 from bot.how_put import HowPut, Put
 from bot.plain_words import PlainWords
 from bot.price_words import PriceWords
+from bot.verdict_words import VerdictWords
 from bot.which_words import WhichWords
 from bot.work_words import WorkWords
 from core.catalog.queries import name_in
@@ -119,6 +120,7 @@ class Language:
         self.house: dict[str, list[str]] = about.get("house", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
         self.which: dict[str, str] = about.get("which", {})
+        self.verdicts: dict[str, str] = about.get("verdicts", {})
 
     def points(self, text: str, where: str) -> bool:
         """Whether a text points at something without naming it: at the `last` one, or the `other` one."""
@@ -166,6 +168,7 @@ class Speech:
         self.price = PriceWords(self.languages.values())
         self.how_put = HowPut(self.languages.values())
         self.which = WhichWords(self.languages.values())
+        self.verdicts = VerdictWords(self.languages.values(), self.how_put.ordinals)
 
     @property
     def codes(self) -> Sequence[str]:

@@ -337,8 +337,7 @@ class _Heard:
 
     def _wants_another_address(self) -> bool:
         """Whether it is about the address of what is being talked about: no order is named, and one is talked about."""
-        is_of_this = self.pending.skill in TAKE_ADDRESSES and not self.numbers
-        return is_of_this and self.meaning.intent == "edit_address"
+        return self.pending.skill in TAKE_ADDRESSES and not self.numbers and self.meaning.intent == "edit_address"
 
     def _named(self, said: str) -> dict[str, Json]:
         """A word or two for a product or a person, "3" or "三" for a number.
@@ -400,6 +399,7 @@ class _Heard:
         if pending.asks in {CONFIRM, "address"} and self._wants_another_address():
             return True
         brought = {
+            CONFIRM: self.put.gives_reason and self.given.get("reason"),
             "person": facts.person,
             "date_text": facts.date_text,
             "place": facts.address,

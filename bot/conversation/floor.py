@@ -17,6 +17,7 @@ from bot.conversation.the_other import MEANT
 from bot.how_put import Put
 from bot.skills.drafts import draft_named
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
+from bot.skills.prices import is_of_price
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
@@ -24,12 +25,22 @@ from bot.understanding.normalise import read
 from core.fulfilment.queries import order_tracked_as
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
+from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
 from core.tx import Tx
 from core.values import Json
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 """Questions whose answer may well sound like something that was done."""
+
+SHORT = 16
+"""Characters of a message that tells another price and nothing else."""
+
+LONGEST_PRICE = 4
+"""Figures of a number that may be a price where it was taken for an order's."""
+
+KEPT_OF_PRICE = frozenset({"product", "reason"})
+"""What a sentence about a number tells of a price."""
 
 MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order", "edit_items"}
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
@@ -153,6 +164,8 @@ class Floor:
     def _done_or_to_do(self, said: str) -> Wish | None:
         """What has been done with an order or parcel, or is to be done."""
         pending, work = self.memory.pending, self.voice.speech.work
+        if lowered := self._lowered(said):
+            return lowered
         is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
         names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
         if not self.tx.who.has(*STAFF):  # who only decides about prices is told so
@@ -183,10 +196,28 @@ class Floor:
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
 
+    def _lowered(self, said: str) -> Wish | None:
+        """A price in a sentence that could as well change how many there are: "reduce the lamp in 10025 to 240"."""
+        facts, pending = self.meaning.facts, self.memory.pending
+        numbers = [each for each in (facts.order_no, *facts.orders) if each and len(each) > LONGEST_PRICE]
+        is_change = self.meaning.intent == "edit_items" and self.tx.who.has(*STAFF) and not self.put.asks
+        if not is_change or len(numbers) != 1 or (pending and pending.reading.takes_all):
+            return None
+        try:
+            is_price = is_of_price(self.tx, self.voice.speech, numbers[0], said)
+        except UnknownOrder:
+            return None
+        given = {name: value for name, value in entities_of(self.meaning, self.put).items() if name in KEPT_OF_PRICE}
+        return Wish("set_price", {**given, ORDER_NO: numbers[0]}, is_new=True) if is_price else None
+
     def _price_again(self, said: str) -> Wish | None:
         """Another number for what was just changed, where that was a price: "back to 99"."""
         pending, memory = self.memory.pending, self.memory
-        if not self.voice.speech.price.is_another(read(said).folded.strip()) or not memory.is_fresh(self.tx.now):
+        price, words = self.voice.speech.price, read(said).folded.strip()
+        is_asked = bool(pending and pending.skill == "set_price" and pending.asks == CONFIRM)
+        if is_asked and len(words) <= SHORT and not self.meaning.facts.order_no and price.said(words):
+            return Wish("set_price", pending.given if pending else {})
+        if not price.is_another(words) or not memory.is_fresh(self.tx.now):
             return None
         if pending:
             return Wish("set_price", pending.given) if pending.skill == "set_price" else None

@@ -27,6 +27,7 @@ from bot.conversation.message import Reply
 from bot.conversation.scene import Scene
 from bot.conversation.standing import as_meant
 from bot.conversation.the_other import MEANT, TheOther, ask_either
+from bot.conversation.verdicts import Verdicts
 from bot.skills.approval_said import said_of_approval, withdraws_price
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
@@ -98,7 +99,9 @@ class Wanting:
         if scene.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
         all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
-        if chosen := spared.wanted(scene.memory, scene.put) or all_but or self._picks():
+        verdicts = Verdicts(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
+        chosen = spared.wanted(scene.memory, scene.put) or all_but or verdicts.wanted(scene.incoming.text)
+        if chosen := chosen or self._picks():
             return chosen
         if scene.put.is_yes and (passed_on := misses.passed_on(scene.memory, scene.tx.now)) is not None:
             return Wish("talk_to_human", passed_on, is_new=True)
@@ -185,7 +188,16 @@ class Wanting:
             given.setdefault("reason", scene.put.after_order)
         if wish.skill == "reject" and not later:
             given = with_whole_reason(given, scene.incoming.text)
+        if wish.skill == "approve" and not later and (remark := self._remark()):
+            given["reason"] = remark
         return Wish(wish.skill, given, is_new=True)
+
+    def _remark(self) -> str:
+        """What is said besides a yes: the colleagues who read it later shall know."""
+        facts, said = self.scene.meaning.facts, self.scene.incoming.text
+        orders = facts.orders or tuple(filter(None, [facts.order_no]))
+        verdicts = self.scene.voice.speech.verdicts.of(said, orders).verdicts
+        return verdicts[0].besides if len(verdicts) == 1 and verdicts[0].approved else ""
 
     def _said_of_approval(self, wish: Wish) -> Wish | None:
         """What the plain words of approvers want of what they were shown; what waits for them is asked of no card."""

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.approval_words import order_of
+from bot.skills.approval_words import order_of, remark_line
 from bot.skills.asked import about_order, no_so_far, plain_line, says
-from bot.skills.skill import ORDER_NO, Confirm, Outcome, Turn
+from bot.skills.skill import EXCEPT, ORDER_NO, Confirm, Outcome, Turn
 from bot.skills.words import address_sentence
 from core.approvals import service
 from core.approvals.errors import NothingToDecide
@@ -33,7 +33,7 @@ def is_about_several(turn: Turn) -> bool:
     if turn.confirmed or turn.given.get("seen") or turn.given.get("approval"):
         return False
     orders = turn.given.get("orders")
-    if isinstance(orders, list) and len(orders) > 1:
+    if (isinstance(orders, list) and len(orders) > 1) or turn.given.get(EXCEPT) is not None:
         return True
     if turn.text(ORDER_NO):
         return False
@@ -43,7 +43,8 @@ def is_about_several(turn: Turn) -> bool:
 def approve_all(turn: Turn) -> Outcome:
     """List exactly what would be approved; after a yes, approve each that is still as it was listed."""
     if turn.confirmed:
-        return _carry_out(turn, cast(list[dict[str, Any]], turn.confirmed["batch"]))
+        batch = cast(list[dict[str, Any]], turn.confirmed["batch"])
+        return _carry_out(turn, batch, str(turn.confirmed.get("reason") or ""))
     waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now, 200)
     limit, currency = _limit(turn), _currency(turn)
     currencies = sorted({_amount(each).currency for each in waiting if _amount(each).currency})
@@ -54,17 +55,19 @@ def approve_all(turn: Turn) -> Outcome:
     if not fitting:
         return Reply(left_out) if left_out else Reply.of("approve-all-none")
     listed = fitting[:AT_ONCE]
-    batch: list[Json] = [{"approval": each.id, "seen": shown_now(turn.tx.db, each)} for each in listed]
+    asked: list[Json] = [{"approval": each.id, "seen": shown_now(turn.tx.db, each)} for each in listed]
     rest = len(fitting) - len(listed)
     others = sum(_amount(each).currency != currency for each in waiting) if limit is not None and currency else 0
     closing = [Sentence("approve-all-rest", {"count": rest})] if rest else []
     closing += [Sentence("approve-all-other", {"count": others})] if others else []
+    closing += remark_line(turn.text("reason"))
     reply = Reply(
         (Sentence("confirm-approve-all", {"count": len(listed)}),),
         items=tuple(_line(turn, each) for each in listed),
         closing=(*closing, *left_out),
     )
-    return Confirm(reply, {"batch": batch}, Sentence("button-approve-all"))
+    bound: dict[str, Json] = {"batch": asked, "reason": turn.text("reason")}
+    return Confirm(reply, bound, Sentence("button-approve-all"))
 
 
 def _line(turn: Turn, approval: ApprovalView) -> Sentence:
@@ -96,6 +99,8 @@ def _fits(turn: Turn, approval: ApprovalView, limit: Decimal | None, currency: s
     orders = turn.given.get("orders")
     if isinstance(orders, list) and len(orders) > 1:
         return plain_number(approval.number) in {plain_number(str(each)) for each in orders}
+    if plain_number(approval.number) in {plain_number(each) for each in _spared(turn)}:
+        return False
     if limit is None:
         return True
     total = _amount(approval)
@@ -103,6 +108,11 @@ def _fits(turn: Turn, approval: ApprovalView, limit: Decimal | None, currency: s
         return False
     amount = Decimal(total.minor).scaleb(-minor_digits(total.currency))
     return amount > limit if _is_over(turn) else amount <= limit
+
+
+def _spared(turn: Turn) -> list[str]:
+    """The numbers of those that are not meant, where all others are."""
+    return [str(each) for each in cast(list[Json], turn.given.get(EXCEPT) or [])]
 
 
 def _left_out(turn: Turn, fitting: Sequence[ApprovalView]) -> tuple[Sentence, ...]:
@@ -148,18 +158,21 @@ def _limit(turn: Turn) -> Decimal | None:
     """The amount that was named, with or without a currency; None if none was."""
     if (amount := turn.given.get("amount")) is not None:
         return Decimal(str(amount))
-    if (found := _NUMBER.search(turn.incoming.text)) is None:
+    said, orders = turn.incoming.text, turn.given.get("orders")
+    for each in [*_spared(turn), *(map(str, orders) if isinstance(orders, list) else ())]:
+        said = said.replace(each, " ")
+    if (found := _NUMBER.search(said)) is None:
         return None
     return Decimal(found[1].replace(",", "")) * _TIMES.get((found[2] or "").lower(), 1)
 
 
-def _carry_out(turn: Turn, batch: Sequence[dict[str, Any]]) -> Reply:
+def _carry_out(turn: Turn, batch: Sequence[dict[str, Any]], reason: str) -> Reply:
     done: list[Value] = []
     refused: list[Sentence] = []
     for each in batch:
         try:
             with turn.tx.db.begin_nested():
-                service.decide(turn.tx, each["approval"], approved=True, seen=each["seen"])
+                service.decide(turn.tx, each["approval"], approved=True, seen=each["seen"], reason=reason)
         except Refused as refusal:
             refused.append(refusal.told(in_private=turn.incoming.is_private))
         else:

@@ -16,7 +16,7 @@ from core.inventory.queries import warehouses_by_id
 from core.orders.queries import OrderView, order_by_id
 from core.purchasing.queries import purchase_by_id
 from core.tx import Tx
-from core.values import Json, Sentence, Value
+from core.values import Json, Sentence, Typed, Value
 
 
 def order_of(tx: Tx, approval: ApprovalView) -> OrderView | None:
@@ -62,6 +62,11 @@ def money_of(seen: Mapping[str, Any], part: str = "total") -> Sentence:
     """The sum that was shown, as an amount."""
     money = money_shown(str(seen.get(part, "")))
     return Sentence("money", {"money": money}) if money else Sentence("said", {"text": "–"})
+
+
+def remark_line(remark: str) -> list[Sentence]:
+    """What is kept with a yes, for colleagues to read."""
+    return [Sentence("approve-remark", {"remark": Typed(remark)})] if remark else []
 
 
 def undo_button(approval_id: int, *, card: bool = False) -> Button:

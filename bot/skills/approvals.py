@@ -6,13 +6,14 @@ from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_batch import approve_all, is_about_several
-from bot.skills.approval_words import in_words, items_of, money_of, order_of, undo_button
+from bot.skills.approval_words import in_words, items_of, money_of, order_of, remark_line, undo_button
 from bot.skills.asked import (
     look_button,
     meant,
     names_owing,
     no_taken_back,
     of_button,
+    opposite_taken_back,
     undo_in_words,
     undo_named,
     waiting_line,
@@ -87,7 +88,7 @@ def undo_approval(turn: Turn) -> Outcome:
 def _decide(turn: Turn, *, approved: bool) -> Outcome:
     if turn.confirmed or turn.given.get("seen"):
         return _carry_out(turn, approved=approved)
-    found = meant(turn)
+    found = opposite_taken_back(turn, approved=approved) or meant(turn)
     if not isinstance(found, ApprovalView):
         return found
     if approved and (offer := no_taken_back(turn, found)):
@@ -95,9 +96,19 @@ def _decide(turn: Turn, *, approved: bool) -> Outcome:
     seen = shown_now(turn.tx.db, found)
     service.check_decidable(turn.tx, found.id, seen)
     bound: dict[str, Json] = {"approval": found.id, "seen": seen}
+    if turn.voice.speech.verdicts.is_conditional(turn.incoming.text):
+        return _on_condition(turn, found)
     if not approved and not turn.text("reason"):
         return Ask("reason", _ask_reason(found, bound), bound)
     return _repeat(turn, approved=approved, bound=bound, reason=turn.text("reason"))
+
+
+def _on_condition(turn: Turn, approval: ApprovalView) -> Reply:
+    """A yes or a no that depends on something: nobody watches for that, so nothing is decided; the condition can be
+    left for all to see."""
+    words: dict[str, Json] = {"approval": approval.id, "reason": turn.incoming.text}
+    buttons = (look_button(approval), Button(Sentence("button-comment"), Action("comment_approval", words)))
+    return Reply.of("approve-on-condition", *buttons, about=approval.about)
 
 
 def _repeat(turn: Turn, *, approved: bool, bound: dict[str, Json], reason: str) -> Confirm:
@@ -122,6 +133,7 @@ def _question(turn: Turn, approval: ApprovalView, seen: dict[str, Any], *, appro
     closing = [address_sentence("order-goes-to", order.address, in_private=turn.incoming.is_private)]
     if "before" in seen and turn.incoming.is_private:
         closing.append(Sentence.of("address-was", place=Typed(str(seen.get("before", "")))))
+    closing += remark_line(reason) if approved else []
     return Reply((head,), items=line_items(order, turn.voice), closing=tuple(closing))
 
 
@@ -131,7 +143,8 @@ def _question_about_other(
     refused = "confirm-reject-other" if reason else "confirm-reject-other-without-reason"
     key = "confirm-approve-other" if approved else refused
     head = Sentence.of(key, about=approval.about, total=money_of(seen), reason=Typed(reason))
-    return Reply((head,), items=items_of(in_words(turn.tx, approval, seen, turn.voice)))
+    closing = remark_line(reason) if approved else []
+    return Reply((head,), items=items_of(in_words(turn.tx, approval, seen, turn.voice)), closing=tuple(closing))
 
 
 def _carry_out(turn: Turn, *, approved: bool) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -139,6 +140,21 @@ def _why_no_undo(turn: Turn) -> Reply:
         key = "no-undo-of-no-order" if last.kind is Kind.ORDER else "no-undo-of-no"
         return Reply.of(key, about=last.about)
     return Reply.of("nothing-to-undo")
+
+
+def opposite_taken_back(turn: Turn, *, approved: bool) -> Confirm | Reply | None:
+    """Who says yes a moment after their no, or no after their yes, and names nothing, is asked whether to take that
+    back first, or told why they cannot: nothing else waits, or they say that they were wrong. None of anything else."""
+    last = last_decided_by(turn.tx.db, turn.person.id)
+    if turn.text(ORDER_NO) or turn.given.get("approval") is not None or last is None or last.decided_at is None:
+        return None
+    if (last.state is State.APPROVED) is approved or turn.tx.now - last.decided_at > UNDO_WINDOW:
+        return None
+    is_all = last.undo_until is not None and not waiting_for(turn.tx.db, turn.person.id, turn.tx.now, 1)
+    if not is_all and not turn.voice.speech.verdicts.was_wrong(turn.incoming.text):
+        return None
+    offer = no_taken_back(turn, last) if approved else None
+    return offer or undo_in_words(replace(turn, given={**turn.given, ORDER_NO: last.number}))
 
 
 def wants_undo(turn: Turn) -> bool:

@@ -27,6 +27,7 @@ from bot.skills.skill import (
     person_button,
 )
 from bot.skills.words import positions_of, so_many
+from bot.speech import Speech
 from core.approvals.errors import PricesAskedAlready
 from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
@@ -37,6 +38,7 @@ from core.orders.queries import OrderView, order_for
 from core.orders.repricing import Repricing, repricings
 from core.orders.rules import check_can_change
 from core.people.queries import person_by_id
+from core.tx import Tx
 from core.values import Json, Named, Sentence, Typed, Value
 
 
@@ -84,11 +86,40 @@ def _said(turn: Turn, order: OrderView) -> PriceSaid | None:
     """The price that was said, last of all; one in words as whoever understood the sentence read it."""
     names = products(turn.tx.db)
     speech, amount = turn.voice.speech, turn.given.get("amount")
-    lines = [without_goods(folded(line), order.order_no, names, speech) for line in turn.text(SAID).splitlines()]
-    found = next(filter(None, (speech.price.said(line) for line in reversed(lines))), None)
+    reason = folded(turn.text("reason")) or "\n"
+    told = [folded(line).replace(reason, " ") for line in turn.text(SAID).splitlines()]
+    found: PriceSaid | None = None
+    for line in (without_goods(each, order.order_no, names, speech) for each in told):
+        found = (speech.price.said_anew(line, found) if found else speech.price.said(line)) or found
+    lines = [without_goods(folded(each), order.order_no, names, speech) for each in turn.text(SAID).splitlines()]
     if found is None and isinstance(amount, int | float):
         return speech.price.said("\n".join(lines), float(amount))
     return found
+
+
+def is_of_price(tx: Tx, speech: Speech, order_no: str, said: str) -> bool:
+    """Whether a number that a sentence changes is a price: it goes from what a piece costs, or goes down to more than
+    there are pieces and less than one costs."""
+    order = order_for(tx.db, tx.who, order_no)
+    words = without_goods(folded(said), order.order_no, products(tx.db), speech)
+    held = list(products_by_id(tx.db, order.pieces).values())
+    named = {each for mention in mentions_in(folded(said), held, speech) for each in mention.product_ids}
+    lines = [line for line in order.lines if not named or line.product_id in named]
+    digits = minor_digits(order.total.currency)
+    costs = [Decimal(line.unit_price.minor).scaleb(-digits) for line in lines]
+    if (before := speech.price.changed_from(words)) is not None:
+        return before in costs
+    lowered = speech.price.lowered_to(words)
+    return lowered is not None and all(line.quantity < lowered < cost for line, cost in zip(lines, costs, strict=True))
+
+
+def _reason(turn: Turn) -> str:
+    """Why it is to cost something else: what was understood as the reason, or is said behind the price."""
+    if reason := turn.text("reason"):
+        return reason
+    speech = turn.voice.speech
+    told = filter(None, map(speech.verdicts.besides, turn.text(SAID).splitlines()))
+    return next((each for each in told if speech.price.said(folded(each)) is None), "")
 
 
 def _places(turn: Turn, order: OrderView) -> list[int]:
@@ -146,7 +177,7 @@ def _show(turn: Turn, order: OrderView, said: PriceSaid, places: Sequence[int]) 
     prices, is_exact = prices_by(order, said, places)
     changes = repricings(order, prices)
     effect = effect_of_prices(turn.tx, order, changes)
-    reason = turn.text("reason")
+    reason = _reason(turn)
     closing = [Sentence.of("items-total", before=order.total, after=effect.after.total)]
     closing += [] if is_exact else [Sentence("price-not-to-the-cent")]
     closing += _owed(effect)

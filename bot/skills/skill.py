@@ -33,6 +33,9 @@ DOOR = "door"
 OF_PLACE = frozenset({WANTING, AS_BEFORE, DOOR})
 """What is said of an address without naming a place."""
 
+EXCEPT = "except"
+"""The numbers of the questions that are not meant, where all others are."""
+
 WHY = "why"
 """That it is to be said why somebody has to agree."""
 
