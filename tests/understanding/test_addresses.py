@@ -167,3 +167,27 @@ def test_a_door_behind_the_street_is_no_order_number(say: Say) -> None:
     said = say("I moved to 5600 Wilshire Blvd #412 Los Angeles California 90036").facts
     assert said.address is not None
     assert (said.address.detail, said.address.postcode, said.orders) == ("#412", "90036", ())
+
+
+def test_the_town_may_be_told_before_the_street(say: Say) -> None:
+    for text, town in (
+        ("he moved to Manchester, 5 Oxford Road, M1 5QA", "Manchester"),
+        ("she lives in Stoke Newington at 5 High Street", "Stoke Newington"),
+        ("my parents now live in Leeds - 7 Park Street, LS1 4AB", "Leeds"),
+    ):
+        found = address(say, text)
+        assert (found.city, found.text.startswith(f"{town}, ")) == (town, True), text
+    assert address(say, "send it to Tom Clark, 5 Oxford Road, M1 5QA").city is None
+
+
+def test_of_two_addresses_the_one_it_is_changed_to(say: Say) -> None:
+    for text, street in (
+        ("change 10031 from 18 Rosebery Avenue to 5 High Street, Oxford OX1 4AA", "5 High Street"),
+        ("the address in 10031 is not 18 Rosebery Avenue but 22 Rosebery Avenue", "22 Rosebery Avenue"),
+        ("10025地址文三路90号改成文一路96号", "文一路96号"),
+    ):
+        assert address(say, text).street == street, text
+
+
+def test_a_postcode_put_right_is_no_order(say: Say) -> None:
+    assert say("10025的邮编写错了，应该是310013").facts.orders == ()
