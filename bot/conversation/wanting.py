@@ -100,8 +100,8 @@ class Wanting:
             return taken_back
         all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
         verdicts = Verdicts(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
-        chosen = spared.wanted(scene.memory, scene.put) or all_but or verdicts.wanted(scene.incoming.text)
-        if chosen := chosen or self._picks():
+        decided = spared.wanted(scene.memory, scene.put) or all_but or verdicts.wanted(scene.incoming.text)
+        if chosen := decided or self._picks():
             return chosen
         if scene.put.is_yes and (passed_on := misses.passed_on(scene.memory, scene.tx.now)) is not None:
             return Wish("talk_to_human", passed_on, is_new=True)
