@@ -32,6 +32,7 @@ SAME_WORDS = frozenset({"edit_address", "edit_items"})
 """Deeds that have words in common, which do not tell them apart."""
 
 IN_SAID = (
+    "puts_back",
     "asks_what_we_are",
     "asks_outright",
     "asks_why",
@@ -127,6 +128,7 @@ class Put:
     `puts_off`    later, and nothing else
     `drops`       what was begun is not to be done, and nothing else
     `keeps_place` it is to go where it went before, and nothing else
+    `puts_back`   what was changed is to be as it was
     `undoes`      take it back, and nothing else
     `gives_up`    wants the order itself cancelled, not only what is being talked about left
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
@@ -185,6 +187,7 @@ class Put:
     puts_off: bool = False
     drops: bool = False
     keeps_place: bool = False
+    puts_back: bool = False
     undoes: bool = False
     calls_off: bool = False
     keeps_goods: bool = False

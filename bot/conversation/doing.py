@@ -14,6 +14,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.conversation.narrowing import AMONG
 from bot.conversation.scene import Scene
 from bot.conversation.the_other import MEANT
+from bot.skills.change_back import CHANGE_BACK, WAYS_BACK
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.errors import NotAllowed, Refused
@@ -98,6 +99,10 @@ class Doing:
             given = outcome.given
         given = {name: value for name, value in given.items() if name != WHY}
         self._remember(skill, given, outcome)
+        is_done = bool(wish.confirmed) and isinstance(outcome, Reply) and skill.intent in WAYS_BACK
+        scene.memory.changed = (
+            skill.intent if is_done else scene.memory.changed if skill.intent == CHANGE_BACK else None
+        )
         return self._with_ways_on(outcome, skill, given)
 
     def _keep_what_is_asked(self, skill: Skill) -> None:

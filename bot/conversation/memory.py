@@ -72,7 +72,8 @@ class Memory:
     from the top, and `listed_by` the skill that told it. `among` are the orders that hold the goods which were named
     just now, where there are several. `of_no_order` is what was wanted last without saying of which order: the skill,
     or the two of which it was asked which, and what is given for it. `said` are the last messages in the speaker's own
-    words, for the colleague who is called; `passes_on` is what a colleague would be told whom the last answer offered.
+    words, for the colleague who is called; `changed` is the skill that
+    changed the order just now; `passes_on` is what a colleague would be told whom the last answer offered.
     """
 
     language: str | None = None
@@ -90,6 +91,7 @@ class Memory:
     among: list[str] = field(default_factory=list)
     of_no_order: tuple[list[str], dict[str, Json]] | None = None
     said: list[str] = field(default_factory=list)
+    changed: str | None = None
     passes_on: dict[str, Json] | None = None
     at: datetime | None = None
 

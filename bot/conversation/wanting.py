@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.conversation import (
     all_of_them,
     asked_why,
+    changed_back,
     dialogue,
     for_courier,
     listed,
@@ -100,7 +101,8 @@ class Wanting:
             return taken_back
         all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
         verdicts = Verdicts(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
-        decided = spared.wanted(scene.memory, scene.put) or all_but or verdicts.wanted(scene.incoming.text)
+        back = changed_back.wanted(scene.memory, scene.meaning, scene.put, scene.voice, scene.tx.now)
+        decided = spared.wanted(scene.memory, scene.put) or all_but or back or verdicts.wanted(scene.incoming.text)
         if chosen := decided or self._picks():
             return chosen
         if scene.put.is_yes and (passed_on := misses.passed_on(scene.memory, scene.tx.now)) is not None:

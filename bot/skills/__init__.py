@@ -9,6 +9,7 @@ from bot.skills import (
     alerts,
     approval_moves,
     approvals,
+    change_back,
     changes,
     coming,
     delegating,
@@ -49,6 +50,7 @@ def all_skills() -> Mapping[str, Skill]:
     skills = [
         *orders.SKILLS,
         *changes.SKILLS,
+        *change_back.SKILLS,
         *ordering.SKILLS,
         *drafts.SKILLS,
         *items.SKILLS,

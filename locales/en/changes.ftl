@@ -210,3 +210,4 @@ refused-intercept-open = The carrier was asked at { $since } to stop order { $or
 refused-intercept-proposed = The new address of order { $order_no }, which is on its way, has been waiting for approval since { $since }. You’ll be told as soon as it’s decided.
 refused-coming-back = Order { $order_no } was stopped and is on its way back to us. Once it’s here, what was paid is refunded.
 refused-unknown-intercept = It’s known already what came of that; there is nothing left to note.
+change-is-made = The change to order { $order_no } has been made already. To change it back, tap below and tell me what it should be.

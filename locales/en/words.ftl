@@ -109,6 +109,7 @@ wish-link-account = link your account
 wish-delivery-time = know when it will arrive
 wish-edit-items = change the items of an order
 wish-send-apart = have an order sent to two places
+wish-change-back = change something back
 wish-urge-order = have an order hurried along
 wish-return-item = return something
 wish-exchange-item = exchange something

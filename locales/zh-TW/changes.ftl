@@ -207,3 +207,4 @@ refused-intercept-open = 訂單 { $order_no } 的攔截已於 { $since } 提出�
 refused-intercept-proposed = 訂單 { $order_no } 途中改送的新地址從 { $since } 起在等核准，一有結果就通知您。
 refused-coming-back = 訂單 { $order_no } 已經攔下，正在退回。我們收到後就辦理退款。
 refused-unknown-intercept = 這項攔截已經有結果了，不用再登記。
+change-is-made = 訂單 { $order_no } 剛才的更動已經生效了。想改回去，點下面的按鈕，告訴我要改成什麼。

@@ -103,6 +103,7 @@ wish-link-account = 綁定身分
 wish-delivery-time = 查預計送達時間
 wish-edit-items = 改訂單商品
 wish-send-apart = 一筆分寄兩處
+wish-change-back = 改回去
 wish-urge-order = 催促訂單
 wish-return-item = 退貨退款
 wish-exchange-item = 換貨

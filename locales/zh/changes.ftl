@@ -207,3 +207,4 @@ refused-intercept-open = 订单 { $order_no } 的拦截在 { $since } 已经提�
 refused-intercept-proposed = 订单 { $order_no } 在途改送的新地址从 { $since } 起在等审批，一有结果就告诉您。
 refused-coming-back = 订单 { $order_no } 已经拦下，正在退回。我们收到后就办退款。
 refused-unknown-intercept = 这个拦截已经有结果了，不用再登记。
+change-is-made = 订单 { $order_no } 刚才的改动已经生效了。想改回去，点下面的按钮，告诉我要改成什么。

@@ -103,6 +103,7 @@ wish-link-account = 绑定身份
 wish-delivery-time = 查预计送达时间
 wish-edit-items = 改订单商品
 wish-send-apart = 一单分寄两处
+wish-change-back = 改回去
 wish-urge-order = 催单
 wish-return-item = 退货退款
 wish-exchange-item = 换货
