@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from bot.amending import amended
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
-from bot.conversation.of_basket import asked_of_basket
+from bot.conversation.of_basket import CONTENTS, asked_of_basket
 from bot.how_put import Put
 from bot.skills.asked_of_basket import ASKED
 from bot.skills.destinations import destination_in
@@ -241,9 +241,11 @@ class _Heard:
         is_command = intent in put.deeds and intent not in {self.pending.skill, "deny"}
         return self._the_same_about(self.others) if takes_back and self.others and not is_command else None
 
-    def asks_of_the_basket(self) -> Wish | None:
+    def asks_of_the_basket(self) -> Wish | AskedBack | None:
         """What is asked of an order that is being put together is answered there, and it stays open."""
         asked = asked_of_basket(self.meaning, self.put) if self.pending.skill == "place_order" else None
+        if asked == CONTENTS:
+            return AskedBack(self.pending)
         return Wish("place_order", {**self.pending.given, ASKED: asked}) if asked else None
 
     def counts_anew(self) -> Wish | None:

@@ -6,6 +6,9 @@ from bot.how_put import Put
 from bot.skills.destinations import destination_in
 from bot.understanding.meaning import Meaning
 
+CONTENTS = "contents"
+"""What is in it so far: it is shown once more."""
+
 BY_WISH = {"shipping_options": "shipping", "delivery_time": "arrival"}
 """What is asked where only the wish says so, and no plain word."""
 

@@ -310,7 +310,14 @@ def _with(turn: Turn, before: Gathered, item: Item, *, is_more: bool = False) ->
             return Gathered((*items[:at], counted, *items[at + 1 :]), at)
     is_more = is_more or len(items) > 1 or bool(turn.given.get("unclear"))
     is_more = is_more or turn.voice.language.points(turn.incoming.text, "more")
+    is_more = is_more or (bool(item.quantity) and all(each.quantity for each in items) and not _instead(turn))
     return Gathered((*items, item), len(items)) if is_more else Gathered((item,), 0)
+
+
+def _instead(turn: Turn) -> bool:
+    """Whether what is named takes the place of what was, as the words say."""
+    put = turn.voice.speech.put(turn.incoming.text)
+    return put.corrects or put.turns or turn.voice.speech.means_with_goods(Deed.SWAP, folded(turn.incoming.text))
 
 
 def _again(turn: Turn) -> Items | Reply | None:
