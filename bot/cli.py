@@ -11,14 +11,17 @@ import json
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from bot.commands import imports, journal, keys, labels, people, policy, supplies
-from bot.commands.console import chosen_settings, complain, err, out, tell, voice_of
+from bot.commands.console import chosen_settings, complain, desk_of, err, out, tell, voice_of
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
 
 app = typer.Typer(
     help="小单 Xiaodan: the order assistant in your chat.",
@@ -38,21 +41,32 @@ app.add_typer(journal.app, name="journal")
 
 def main() -> None:
     """Entry point of the `xiaodan` command. A database that cannot be used is told in a line, not in a traceback."""
-    from sqlalchemy.exc import OperationalError, ProgrammingError  # noqa: PLC0415
+    from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InternalError  # noqa: PLC0415
 
     try:
         app()
-    except (OperationalError, ProgrammingError) as error:
-        voice = voice_of(Settings())
-        complain(voice.say_key("cli-database-unusable", {"cause": str(error.orig)}))
-        err.print(f"  → {voice.say_key('doctor-migrations-mend')}", markup=False, highlight=False)
+    except (DataError, IntegrityError, InternalError):
+        raise  # what it was told is wrong, not the database
+    except DatabaseError as error:
+        settings = Settings()
+        voice, backend = voice_of(settings), settings.database_url.partition(":")[0].partition("+")[0]
+        mend = voice.say_key("doctor-migrations-mend" if _lacks_tables(error) else f"doctor-database-{backend}-mend")
+        complain(voice.say_key("cli-database-unusable", {"cause": str(error.orig).strip()}))
+        err.print(f"  → {mend}", markup=False, highlight=False)
         sys.exit(1)
+
+
+def _lacks_tables(error: DatabaseError) -> bool:
+    """Whether a database answers, but has not the tables of this version."""
+    from sqlalchemy.exc import ProgrammingError  # noqa: PLC0415
+
+    return isinstance(error, ProgrammingError) or str(error.orig).startswith(("no such table", "no such column"))
 
 
 @app.command()
 def up(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on")] = 8000,
+    port: Annotated[int, typer.Option(help="Port to listen on", min=1, max=65535)] = 8000,
 ) -> None:
     """Start everything: page, channels, delivery, timers. Makes database and demo shop where they are missing."""
     gc.disable()  # what starting makes stays; looking through it for garbage would take a fifth of the time
@@ -139,12 +153,10 @@ def seed() -> None:
 def tick() -> None:
     """Do what is due now: lights, alerts, escalations, the daily seal. `xiaodan up` does this by itself."""
     from bot.schedule import tick_once  # noqa: PLC0415
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
     from core.journal import seals  # noqa: PLC0415
 
     settings = chosen_settings()
-    desk = open_desk(settings, SystemClock())
+    desk = desk_of(settings)
     with desk.transaction(via="tick") as tx:
         done = tick_once(tx)
     with desk.transaction(via="tick") as tx:

@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 from bot.addresses import take_apart
 from bot.sheets import Sheet, open_sheet
 from core.catalog import service as catalog
+from core.catalog.errors import NoPrice
 from core.catalog.queries import products_by_sku
 from core.consequences.intake import FROM_A_FILE
 from core.errors import Refused
@@ -98,7 +99,7 @@ def prepare(
                     yield _order(do, rows, zone)
 
         return Import(sheet, len(orders), take_orders)
-    needed = (("name",),) if kind == "customers" else (("sku",), ("price",))
+    needed = (("name",),) if kind == "customers" else (("sku",),)
     template = list_template(kind)
     sheet = open_sheet(path, template, needed)
     take = _customer if kind == "customers" else partial(_product, may_change_currency=may_change_currency)
@@ -209,7 +210,8 @@ def _customer(tx: Tx, entry: Entry, language: str) -> tuple[Outcome, Remarks]:
 
 
 def _product(tx: Tx, entry: Entry, language: str, *, may_change_currency: bool) -> tuple[Outcome, Remarks]:
-    """Put a product into the catalogue, or bring it up to date. Another currency is worth a remark."""
+    """Put a product into the catalogue, or bring it up to date: without a price it keeps its own. Another currency is
+    worth a remark. Raises NoPrice for what has none, and for a change of currency without one."""
     sku, texts, amounts = entry.texts["sku"], entry.texts, entry.amounts
     names = {code: texts[f"name_{code}"] for code in ("zh", "en") if texts.get(f"name_{code}")}
     known = products_by_sku(tx.db, [sku]).get(sku)
@@ -223,7 +225,9 @@ def _product(tx: Tx, entry: Entry, language: str, *, may_change_currency: bool) 
         volume_cm3=amounts.get("volume_cm3"),
         checkpoints=None if signed is None else frozenset(filter(None, signed.split(","))),
     )
-    price = Money(amounts["price"], currency)
+    if "price" not in amounts and (known is None or (may_change_currency and currency != before)):
+        raise NoPrice
+    price = Money(amounts["price"] if known is None else amounts.get("price", known.price.minor), currency)
     put = catalog.put(tx, sku, names, price, traits, may_change_currency=may_change_currency)
     remarks = (Mended("currency", before, currency).sentence,) if known and currency != before else ()
     return (Outcome.KNOWN if put is catalog.Put.SAME else Outcome.TAKEN), remarks

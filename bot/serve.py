@@ -6,7 +6,8 @@ import gc
 import logging
 import time
 from collections.abc import Sequence
-from socket import socket
+from errno import EADDRINUSE
+from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 
 import uvicorn
 from rich.console import Console
@@ -21,7 +22,7 @@ from bot.wiring.program import build
 from core.clock import Clock, SystemClock
 from core.db import Database
 from core.migrations import upgrade
-from core.values import Value
+from core.values import Sentence, Value
 
 
 def prepare(settings: Settings, clock: Clock) -> bool:
@@ -57,8 +58,11 @@ def serve(settings: Settings, host: str, port: int, out: Console) -> None:
     """Run until stopped."""
     _set_up_log()
     clock = SystemClock()
-    prepare(settings, clock)
     voice = Speech(settings.default_language).voice(None, settings.zone, clock.now())
+    if problem := _why_not_there(host, port):
+        out.print(f"✗ {voice.say(problem)}", markup=False, highlight=False, soft_wrap=True)
+        raise SystemExit(1)
+    prepare(settings, clock)
     if not is_built(LOCALES):
         out.print(voice.say_key("up-learning"), highlight=False)
     app = create_app(build(settings, clock))
@@ -70,6 +74,24 @@ def serve(settings: Settings, host: str, port: int, out: Console) -> None:
         taken = voice.say_key("up-taken", {"address": f"{host}:{port}"})
         out.print(f"✗ {taken}", markup=False, highlight=False)
         raise
+
+
+def _why_not_there(host: str, port: int) -> Sentence | None:
+    """Why nothing can be served at an address: somebody else does, or it is none of this machine."""
+    values: dict[str, Value] = {"address": f"{host}:{port}"}
+    try:
+        family, kind, protocol, _, address = getaddrinfo(host, port, type=SOCK_STREAM, flags=AI_PASSIVE)[0]
+        with socket(family, kind, protocol) as tried:
+            tried.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+            tried.bind(address)
+            tried.listen()
+    except OSError as error:
+        if error.errno == EADDRINUSE:
+            return Sentence("up-taken", values)
+        return Sentence("up-not-there", {**values, "cause": error.strerror or type(error).__name__})
+    except UnicodeError:
+        return Sentence("up-not-there", {**values, "cause": "UnicodeError"})
+    return None
 
 
 def settle() -> None:

@@ -117,13 +117,20 @@ _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 """The names of this machine."""
 
 
+ENV_FILE = ".env"
+"""Where settings stand, too: beside the program, in the folder it is started in."""
+
+
+A_DATABASE = "a database is sqlite:///a/file.db or postgresql://user:password@host/name"
+
+
 class Settings(BaseSettings):
     """All there is to set. Every value has a default that works on one machine with no account anywhere."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_nested_delimiter="__",
-        env_file=".env",
+        env_file=ENV_FILE,
         extra="ignore",
         env_ignore_empty=True,
     )
@@ -186,7 +193,16 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, url: str) -> str:
         if not url.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
-            raise ValueError("a database is sqlite:///a/file.db or postgresql://user:password@host/name")
+            raise ValueError(A_DATABASE)
+        from sqlalchemy.engine import make_url  # noqa: PLC0415 - `xiaodan --help` answers without it
+        from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+        try:
+            known = make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError(A_DATABASE) from None
+        if known.get_backend_name() == "sqlite" and known.database in {None, "", ":memory:"}:
+            raise ValueError(A_DATABASE)  # one in memory is another for each of its users, and gone with them
         return url
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ The same tables and migrations serve both. On SQLite a writing transaction takes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -107,13 +107,18 @@ class Database:
         return create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
 
     def _open_sqlite(self) -> Engine:
-        if self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         patience = {"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
         engine = create_engine(self.url, connect_args=patience, hide_parameters=True)
+        event.listen(engine, "do_connect", self._make_folder)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+
+    def _make_folder(self, *_: object) -> None:
+        """The folder of the file, where it is missing. That it cannot be made is said by SQLite, as of the file."""
+        if self.url.database and self.url.database != ":memory:":
+            with suppress(OSError):
+                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Self
 
 _CODES = """
@@ -42,6 +42,10 @@ _NO_MINOR_UNIT = frozenset(
 _THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 
+MOST_MINOR = 10**15
+"""Minor units that no written amount comes to."""
+
+
 def minor_digits(currency: str) -> int:
     """How many digits follow the decimal point in a currency (ISO 4217, table A.1)."""
     if currency in _NO_MINOR_UNIT:
@@ -67,11 +71,12 @@ class Money:
 
 
 def money_of(written: str, currency: str) -> Money:
-    """An amount written in main units: "12.50". Raises ValueError for what is none, or finer than the currency is."""
+    """An amount written in main units: "12.50". Raises ValueError for what is none, finer than the currency is,
+    or beyond all amounts."""
     try:
         minor = Decimal(written).scaleb(minor_digits(currency))
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         raise ValueError(f"not an amount: {written!r}") from None
-    if not minor.is_finite() or minor != minor.to_integral_value():
+    if not minor.is_finite() or abs(minor) >= MOST_MINOR or minor != minor.to_integral_value():
         raise ValueError(f"not an amount of {currency}: {written!r}")
     return Money(int(minor), currency)

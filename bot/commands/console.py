@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
+from dotenv import dotenv_values
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
@@ -20,13 +21,15 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from bot.settings import Settings, unknown_names
+from bot.settings import ENV_FILE, Settings, unknown_names
 from core.clock import SystemClock
 from core.errors import Refused
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.speech import Voice
-    from core.tx import Tx
+    from core.tx import Desk, Tx
 
 out = Console()
 err = Console(stderr=True)
@@ -42,7 +45,7 @@ SEE = {
 
 def chosen_settings() -> Settings:
     """The settings; or a clear word about what is wrong with them, and exit code 2."""
-    for name in unknown_names(os.environ):
+    for name in unknown_names({**os.environ, **dotenv_values(ENV_FILE)}):
         complain(f"{name} is no setting, and has no effect: see the table in README.md")
     try:
         return Settings()
@@ -68,12 +71,33 @@ def voice_of(settings: Settings, language: str = "") -> Voice:
     return voice
 
 
-@contextmanager
-def transaction(settings: Settings, *, is_reading: bool = False) -> Iterator[Tx]:
-    """A transaction of the house; what is refused is said in words, and ends with exit code 2."""
+def desk_of(settings: Settings) -> Desk:
+    """The core on its database. Where there is none, none is made by mistake: exit code 1."""
     from bot.wiring.program import open_desk  # noqa: PLC0415
 
     desk = open_desk(settings, SystemClock())
+    if not desk.database.exists:
+        voice, shown = voice_of(settings), {"database": settings.database_url}
+        complain(voice.say_key("doctor-database-none", {**shown}))
+        err.print(f"  → {voice.say_key('doctor-migrations-mend')}", markup=False, highlight=False)
+        raise typer.Exit(1)
+    return desk
+
+
+@contextmanager
+def writing(file: Path, voice: Voice) -> Iterator[None]:
+    """Where a file is written; that it cannot be is said in words, and ends with exit code 2."""
+    try:
+        yield
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        stop(voice.say_key("cli-not-written", {"file": str(file), "cause": cause}))
+
+
+@contextmanager
+def transaction(settings: Settings, *, is_reading: bool = False) -> Iterator[Tx]:
+    """A transaction of the house; what is refused is said in words, and ends with exit code 2."""
+    desk = desk_of(settings)
     try:
         with desk.reading(via="cli") if is_reading else desk.transaction(via="cli") as tx:
             yield tx

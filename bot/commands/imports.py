@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.console import add_row, chosen_settings, err, out, stop, tell, voice_of
+from bot.commands.console import add_row, chosen_settings, desk_of, err, out, stop, tell, voice_of, writing
 
 if TYPE_CHECKING:
     from bot.importing import Import, Line
@@ -58,12 +58,10 @@ def _run(
 ) -> None:
     from bot.importing import prepare  # noqa: PLC0415
     from bot.sheets import BadFile, write_sheet  # noqa: PLC0415
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
 
     settings = chosen_settings()
     voice = voice_of(settings, language)
-    desk = open_desk(settings, SystemClock())
+    desk = desk_of(settings)
     try:
         ready = prepare(
             kind,
@@ -74,6 +72,9 @@ def _run(
             dry=dry,
             may_change_currency=may_change_currency,
         )
+        if report:
+            with writing(report, voice):  # before anything is taken in
+                report.open("ab").close()
         lines = list(_with_progress(ready, kind))
     except BadFile as problem:
         stop(f"{file}: {voice.say(problem.sentence)}")
@@ -81,7 +82,8 @@ def _run(
         desk.database.close()
     _show(lines, ready, voice, dry=dry)
     if report:
-        write_sheet(report, _table(lines, voice))
+        with writing(report, voice):
+            write_sheet(report, _table(lines, voice))
         tell(voice.say_key("import-report", {"file": str(report)}))
 
 

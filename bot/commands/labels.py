@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import chosen_settings, stop, tell, transaction, voice_of
+from bot.commands.console import chosen_settings, desk_of, stop, tell, transaction, voice_of, writing
 
 if TYPE_CHECKING:
     from core.values import Value
@@ -31,11 +31,8 @@ def label(
         if not parcels:
             stop(voice.say_key("cli-no-parcel", {"order": order.order_no}), code=1)
         content = draw(*(label_of(tx.db, parcel.id, theirs) for parcel in parcels))
-    try:
+    with writing(file, voice):
         file.write_bytes(content)
-    except OSError as failure:
-        cause = failure.strerror or type(failure).__name__
-        stop(voice.say_key("cli-not-written", {"file": str(file), "cause": cause}), code=1)
     numbers = ", ".join(str(parcel.id) for parcel in parcels)
     values: dict[str, Value] = {"count": len(parcels), "parcels": numbers, "order": order.order_no, "file": str(file)}
     tell(voice.say_key("cli-labels", values))
@@ -45,13 +42,11 @@ def allocate(
     at_once: Annotated[int, typer.Option("--at-once", help="Orders that are weighed together", min=1, max=1000)] = 200,
 ) -> None:
     """Give approved orders to the warehouses, weighed against each other: near, cheap, in time."""
-    from bot.wiring.program import open_desk  # noqa: PLC0415
-    from core.clock import SystemClock  # noqa: PLC0415
     from core.fulfilment.planning import allocate_all  # noqa: PLC0415
     from core.fulfilment.work import orders_to_plan  # noqa: PLC0415
 
     settings = chosen_settings()
-    desk, tried, planned = open_desk(settings, SystemClock()), set[int](), 0
+    desk, tried, planned = desk_of(settings), set[int](), 0
     while True:
         with desk.transaction(via="cli") as tx:
             found = [each for each in orders_to_plan(tx.db, len(tried) + at_once) if each not in tried][:at_once]

@@ -21,6 +21,7 @@ from bot.commands.console import (
     tell,
     transaction,
     voice_of,
+    writing,
 )
 from bot.commands.rates import named, rates_grid, tell_requoted
 
@@ -135,11 +136,8 @@ def export_table(table: str, file: Annotated[Path, typer.Argument(help="An .xlsx
     with transaction(settings, is_reading=True) as tx:
         number = version or version_in_force(tx, table)
         content = content_of(tx.db, table, number)
-    try:
+    with writing(file, voice):
         file.write_bytes(to_workbook(content))
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        stop(voice.say_key("cli-not-written", {"file": str(file), "cause": cause}))
     tell(voice.say_key("cli-policy-exported", {"table": table, "version": str(number), "file": str(file)}))
 
 

@@ -12,6 +12,12 @@ class NoName(Invalid):
     key = "refused-product-without-name"
 
 
+class NoPrice(Invalid):
+    """What is sold for the first time, or in another currency, needs a price."""
+
+    key = "refused-product-without-price"
+
+
 class FloorAbovePrice(Invalid):
     """Below its floor price a product is not sold without a look; so the floor is no higher than the price."""
 

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 import phonenumbers
 
 from core.countries import code_of
-from core.money import CURRENCIES, minor_digits
+from core.money import CURRENCIES, MOST_MINOR, minor_digits
 
 _HALF_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "#-@.+_/&*%"} | {0x3000: 0x20}
 """Full-width letters, digits and marks of numbers; Chinese punctuation stays as it is."""
@@ -148,7 +148,7 @@ def amount(written: object, currency: str) -> int:
     except InvalidOperation as error:
         raise ValueError(str(written)) from error
     # A sheet computes with floats: 39.9 may stand there as 39.900000000000006.
-    if abs(scaled - scaled.to_integral_value()) > Decimal("0.0001") or scaled >= 10**15:
+    if abs(scaled - scaled.to_integral_value()) > Decimal("0.0001") or scaled >= MOST_MINOR:
         raise ValueError(str(written))
     return int(scaled.to_integral_value())
 

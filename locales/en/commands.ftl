@@ -53,6 +53,7 @@ cli-ticked = { $count ->
 }
 up-learning = Learning Chinese and English from locales/: half a minute, the first time only …
 up-taken = { $address } is taken: is 小单 running already? Choose another --port.
+up-not-there = { $address } can’t be used on this machine: { $cause }. Choose another --host or --port.
 up-ready = 小单 Xiaodan is up: open { $address } (channels: { $channels })
 up-try = Type “where is 10025?” on the left, “what is waiting for me?” in the middle
 up-chat = In a second terminal: { $command }; stop with Ctrl+C

@@ -92,6 +92,7 @@ refused-floor-above-price = The floor price of { $sku }, { $floor }, is above it
 refused-product-trait = { $sku } can’t be so: a kind is general, valuable or regulated, a checkpoint licence or temperature, weight and volume are whole numbers of 0 or more.
 refused-currency-change = { $sku } is sold in { $before }, the file says { $after }: nothing was changed. If that is meant, add --change-currency.
 refused-product-without-name = A product needs a name. Please fill in one of the name columns.
+refused-product-without-price = A product that is new, or to be sold in another currency, needs a price. Please fill in the price column.
 
 refused-wrong-key = This key opens nothing. Ask whoever runs the shop for a new one (xiaodan keys add).
 refused-scope-missing = This key is not for { $scope }. Ask whoever runs the shop for one that is.

@@ -50,6 +50,7 @@ cli-demo-not-loaded = 資料庫裡已有內容，所以什麼也沒有匯入。
 cli-ticked = 處理了 { $count } 件到期的事。
 up-learning = 正在從 locales/ 學習中文和英文：大約半分鐘，只有第一次需要……
 up-taken = { $address } 已被佔用：小單是不是已經在執行了？請用 --port 換個連接埠。
+up-not-there = 這台機器用不了位址 { $address }：{ $cause }。請換 --host 或 --port。
 up-ready = 小單已啟動：請打開 { $address }（管道：{ $channels }）
 up-try = 在左邊輸入「10025 到哪了」，在中間輸入「待我審批」試試
 up-chat = 也可以另開一個終端機：{ $command }；按 Ctrl+C 停止

@@ -92,6 +92,7 @@ refused-floor-above-price = { $sku } 的底價 { $floor } 比售價 { $price } �
 refused-product-trait = { $sku } 的類別、核對、重量或體積不對：類別是 general、valuable 或 regulated，核對是 licence 或 temperature，重量和體積是不小於 0 的整數。
 refused-currency-change = { $sku } 現在以 { $before } 販售，檔案裡是 { $after }，沒有更動。確實要換幣別，請加上 --change-currency。
 refused-product-without-name = 商品要有名稱，請填寫任一名稱欄位。
+refused-product-without-price = 新商品，或是要換幣別的商品，要有價格。請填寫價格欄位。
 
 refused-wrong-key = 這組金鑰無效。請向店家管理員索取新的（xiaodan keys add）。
 refused-scope-missing = 這組金鑰沒有 { $scope } 的權限，請向店家管理員索取有權限的。

@@ -50,6 +50,7 @@ cli-demo-not-loaded = 数据库里已有内容，所以什么也没有导入。
 cli-ticked = 处理了 { $count } 件到期的事。
 up-learning = 正在从 locales/ 学习中文和英文：大约半分钟，只有第一次需要……
 up-taken = { $address } 已被占用：小单是不是已经在运行了？请用 --port 换个端口。
+up-not-there = 这台机器上用不了地址 { $address }：{ $cause }。请换 --host 或 --port。
 up-ready = 小单已启动：请打开 { $address }（渠道：{ $channels }）
 up-try = 在左边输入“10025 到哪了”，在中间输入“待我审批”试试
 up-chat = 也可以另开一个终端：{ $command }；按 Ctrl+C 停止

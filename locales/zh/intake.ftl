@@ -92,6 +92,7 @@ refused-floor-above-price = { $sku } 的底价 { $floor } 比售价 { $price } �
 refused-product-trait = { $sku } 的类别、核对、重量或体积不对：类别是 general、valuable 或 regulated，核对是 licence 或 temperature，重量和体积是不小于 0 的整数。
 refused-currency-change = { $sku } 现在按 { $before } 卖，文件里是 { $after }，没有改动。确实要换币种，请加上 --change-currency。
 refused-product-without-name = 商品要有名称，请填写任意一列名称。
+refused-product-without-price = 新商品，或者要换币种的商品，要有价格。请填写价格一列。
 
 refused-wrong-key = 这个密钥无效。请向店铺管理员要一个新的（xiaodan keys add）。
 refused-scope-missing = 这个密钥没有 { $scope } 的权限，请向店铺管理员要一个有权限的。

@@ -187,6 +187,8 @@ def test_nobody_of_that_name_is_said_plainly(name: str) -> None:
     [
         (("credit", "李雷", "5", "ZZZ"), "50000 CNY"),
         (("credit", "李雷", "-5", "CNY"), "50000 CNY"),
+        (("credit", "李雷", "1e30", "CNY"), "50000 CNY"),
+        (("credit", "李雷", "1e999999", "CNY"), "50000 CNY"),
         (("credit", "赵敏", "5", "CNY"), "赵敏"),
         (("duty", "李雷", "warehouse"), "李雷"),
         (("add", "韩梅梅", "--role", "customer", "--position", "warehouse"), "韩梅梅"),
@@ -214,6 +216,9 @@ def test_an_unknown_role_names_those_there_are() -> None:
         ({"XIAODAN_TIMEZONE": "[/]"}, "✗ XIAODAN_TIMEZONE: no such time zone: '[/]'"),
         ({"XIAODAN_WECOM__AGENT_ID": "abc"}, "✗ XIAODAN_WECOM__AGENT_ID: "),
         ({"XIAODAN_DATABASE_URL": "nonsense"}, "✗ XIAODAN_DATABASE_URL: a database is sqlite:///"),
+        ({"XIAODAN_DATABASE_URL": "postgresql://u:ge@heim@[::1/x"}, "✗ XIAODAN_DATABASE_URL: a database is sqlite:///"),
+        ({"XIAODAN_DATABASE_URL": "sqlite:///:memory:"}, "✗ XIAODAN_DATABASE_URL: a database is sqlite:///"),
+        ({"XIAODAN_DATABASE_URL": "sqlite://"}, "✗ XIAODAN_DATABASE_URL: a database is sqlite:///"),
         ({"XIAODAN_DEFAULT_LANGUAGE": "xx"}, "✗ XIAODAN_DEFAULT_LANGUAGE: no language 'xx'"),
         ({"XIAODAN_SLACK": "on"}, 'value for field "slack"'),
     ],

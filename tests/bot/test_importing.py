@@ -221,6 +221,31 @@ def test_products_are_added_and_brought_up_to_date(shop: Desk, tmp_path: Path) -
     assert by_sku["KB-87"].names == {"zh": "机械键盘 87 键", "en": "Mechanical keyboard 87"}
 
 
+def test_a_product_that_is_known_keeps_its_price_where_none_is_given(shop: Desk, tmp_path: Path) -> None:
+    with shop.reading() as tx:
+        before = products_by_sku(tx.db, ["KB-87"])["KB-87"].price
+    rows = [["SKU", "英文名", "价格"], ["KB-87", "Keyboard", None], ["TB-1", "Flask", None]]
+    lines = take(shop, "products", book(tmp_path / "empty.xlsx", rows))
+    assert (outcomes(lines), remarks(lines)) == (
+        [("KB-87", "taken"), ("TB-1", "refused")],
+        ["refused-product-without-price"],
+    )
+    lines = take(shop, "products", book(tmp_path / "none.xlsx", [["SKU", "重量"], ["KB-87", 900], ["TB-1", 1]]))
+    assert outcomes(lines) == [("KB-87", "taken"), ("TB-1", "refused")]
+    with shop.reading() as tx:
+        known = products_by_sku(tx.db, ["KB-87"])["KB-87"]
+        assert (known.price, known.names["en"]) == (before, "Keyboard")
+        assert goods_by_id(tx.db, [known.id])[known.id].weight_g == 900
+
+
+def test_another_currency_comes_with_its_price(shop: Desk, tmp_path: Path) -> None:
+    rows = [["SKU", "币种"], ["KB-87", "USD"]]
+    path = book(tmp_path / "usd.xlsx", rows)
+    assert remarks(take(shop, "products", path)) == ["refused-currency-change"]
+    with shop.reading() as tx:
+        assert products_by_sku(tx.db, ["KB-87"])["KB-87"].price.currency == "CNY"
+
+
 def test_all_that_the_review_and_the_warehouse_go_by_comes_with_the_list(shop: Desk, tmp_path: Path) -> None:
     headings = ["SKU", "中文名", "价格", "底价", "类别", "重量", "体积", "核对"]
     rows: list[Any] = [
