@@ -12,7 +12,7 @@ from bot.conversation.of_basket import CONTENTS, asked_of_basket
 from bot.how_put import Put
 from bot.skills.asked_of_basket import ASKED
 from bot.skills.destinations import destination_in
-from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, ORDER_NO, Reading, Skill
+from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, OPPOSITE, ORDER_NO, Reading, Skill
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
 from core.orders.queries import plain_number
@@ -423,7 +423,7 @@ class _Heard:
         meaning, put = self.meaning, self.put
         if meaning.confidence < BARELY or put.reports:
             return False
-        if put.is_bare or len(meaning.ranked) == 1 or put.asks:
+        if put.is_bare or len(meaning.ranked) == 1 or put.asks or meaning.intent == OPPOSITE.get(self.pending.skill):
             return True
         return meaning.intent in put.deeds and (put.turns or bool(self.numbers))
 

@@ -184,7 +184,10 @@ class Wanting:
             return said
         skill, speech = scene.skills[wish.skill], scene.voice.speech
         is_list = speech.how_put.is_list(scene.incoming.text, scene.meaning.facts.orders)
-        given, later = further_wishes(scene.meaning, scene.skills, dict(wish.given), speech, is_list=is_list)
+        given = dict(wish.given)
+        if skill.wants_reason and not given.get("reason") and (behind := self._told_behind()):
+            given["reason"] = behind
+        given, later = further_wishes(scene.meaning, scene.skills, given, speech, is_list=is_list)
         memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting_beside(skill, memory)]
         if skill.wants_reason and scene.put.after_order and wish.skill in scene.put.deeds:
             given.setdefault("reason", scene.put.after_order)
@@ -201,6 +204,15 @@ class Wanting:
         verdicts = self.scene.voice.speech.verdicts.of(said, orders).verdicts
         return verdicts[0].besides if len(verdicts) == 1 and verdicts[0].approved else ""
 
+    def _told_behind(self) -> str:
+        """What is told behind what is wanted, and behind the last order that it is wanted of: why."""
+        scene = self.scene
+        facts, said = scene.meaning.facts, scene.incoming.text
+        if scene.put.asks or scene.meaning.also:
+            return ""
+        last = facts.orders[-1] if facts.orders else facts.order_no
+        return scene.voice.speech.verdicts.besides(said.rpartition(last)[2] if last else said)
+
     def _said_of_approval(self, wish: Wish) -> Wish | None:
         """What the plain words of approvers want of what they were shown; what waits for them is asked of no card."""
         scene, memory = self.scene, self.scene.memory
@@ -208,7 +220,11 @@ class Wanting:
             return None
         shown = memory.shown if memory.is_fresh(scene.tx.now) else None
         said = said_of_approval(scene.tx, scene.voice, scene.incoming.text, wish.given, shown)
-        return Wish(said[0], said[1], is_new=True) if said and scene.may(scene.skills[said[0]]) else None
+        if said is None or not scene.may(scene.skills[said[0]]):
+            return None
+        skill, given = said
+        behind = self._told_behind() if skill == "roll_back_approval" and not given.get("reason") else ""
+        return Wish(skill, {**given, "reason": behind} if behind else given, is_new=True)
 
     def _likely(self) -> list[tuple[str, float]]:
         """The two likeliest wishes and how likely they are, without those that the speaker may not have."""

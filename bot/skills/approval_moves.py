@@ -48,6 +48,7 @@ def forward_approval(turn: Turn) -> Outcome:
     if to is None:
         ask = Reply.of("ask-forward", about=approval.about)
         return Ask("person", _with_people(turn, ask, approval, "forward_approval"))
+    moves.check_signer(turn.tx, approval.id, to.id)
     reply = Reply.of("confirm-forward", about=approval.about, name=to.name)
     return Confirm(reply, {"approval": approval.id, "person_id": to.id}, Sentence("button-forward"))
 
@@ -83,6 +84,7 @@ def add_signer(turn: Turn) -> Outcome:
     if added is None:
         ask = Reply.of("ask-add-signer", about=approval.about)
         return Ask("person", _with_people(turn, ask, approval, "add_signer", place=place))
+    moves.check_signer(turn.tx, approval.id, added.id)
     key = "confirm-add-before" if place == "before" else "confirm-add-after"
     reply = Reply.of(key, name=added.name, about=approval.about)
     yes = Sentence("button-add-before" if place == "before" else "button-add-after")

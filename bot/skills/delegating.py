@@ -120,7 +120,7 @@ def _when(turn: Turn, deputy: PersonView | int) -> Outcome:
         "until": until.isoformat() if until else None,
     }
     reply = Reply((Sentence("confirm-delegate" if until else "confirm-delegate-open", values),))
-    return Confirm(reply, bound, Sentence("button-hand-over"))
+    return Confirm(reply, bound, Sentence("button-hand-over-to", {"name": values["name"]}))
 
 
 def _span(turn: Turn) -> tuple[datetime, datetime | None]:
@@ -171,8 +171,10 @@ def _carry_out(turn: Turn) -> Reply:
     since = datetime.fromisoformat(str(turn.confirmed["since"])).astimezone(UTC)
     ends_at = datetime.fromisoformat(str(until)) if until else None
     service.delegate(turn.tx, turn.person.id, deputy_id, since, ends_at)
-    name = _name(turn, deputy_id)
-    return Reply.of("delegated", name=name, until=ends_at) if ends_at else Reply.of("delegated-open", name=name)
+    values: dict[str, Value] = {"name": _name(turn, deputy_id), "since": since, "later": int(since > turn.tx.now)}
+    if ends_at:
+        values["until"] = ends_at
+    return Reply((Sentence("delegated" if ends_at else "delegated-open", values),))
 
 
 def _name(turn: Turn, deputy_id: int | None) -> Value:

@@ -36,6 +36,9 @@ OF_PLACE = frozenset({WANTING, AS_BEFORE, DOOR})
 EXCEPT = "except"
 """The numbers of the questions that are not meant, where all others are."""
 
+OPPOSITE = {"hold_order": "release_order", "release_order": "hold_order", "approve": "reject", "reject": "approve"}
+"""What undoes what: it can hardly be the reason for it."""
+
 WHY = "why"
 """That it is to be said why somebody has to agree."""
 

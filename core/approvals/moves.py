@@ -43,6 +43,13 @@ def forward(tx: Tx, approval_id: int, to_id: int) -> Approval:
     return approval
 
 
+def check_signer(tx: Tx, approval_id: int, person_id: int) -> None:
+    """Whether somebody could be asked as well or instead: before it is confirmed. Raises what `forward` raises."""
+    approval = take(tx, approval_id)
+    step, _ = seats_to_answer(tx, approval)
+    _check_can_sign(tx, approval, step, person_id)
+
+
 def add_signer(tx: Tx, approval_id: int, person_id: int, place: Place) -> Approval:
     """Have somebody else agree, too (加签): before it goes on in the present step, or after it.
 

@@ -95,6 +95,7 @@ button-to-person = { $name }
 button-nobody-stands-in = Nobody; the admins decide
 button-take-back = Take it back
 button-hand-over = Hand over
+button-hand-over-to = Hand over to { $name }
 button-until-back = Until I take it back
 button-today = Today
 button-tomorrow = Tomorrow
@@ -183,8 +184,14 @@ confirm-delegate-open = From { $since } { $name } approves for you until you tak
     [one] What waits for you now goes there too; you
    *[other] The { $count } that wait for you now go there too; you
 } can still decide yourself.
-delegated = All right, { $name } approves for you until { $until }. If you’re back earlier, just say “take it back”.
-delegated-open = All right, { $name } approves for you. When you’re back, just say “take it back”.
+delegated = All right, { $name } approves for you { $later ->
+    [1] from { $since } to { $until }
+   *[other] until { $until }
+}. If you’re back earlier, just say “take it back”.
+delegated-open = All right, { $name } approves for you{ $later ->
+    [1] {" "}from { $since }
+   *[other] {""}
+}. When you’re back, just say “take it back”.
 delegation-is = { $name } approves for you from { $since } to { $until }.
 delegation-is-open = { $name } approves for you since { $since }, until you take it back.
 delegation-to-you = You approve for { $name } until { $until }.

@@ -95,6 +95,7 @@ button-to-person = { $name }
 button-nobody-stands-in = 沒有人代，交給管理員
 button-take-back = 收回委託
 button-hand-over = 委託別人
+button-hand-over-to = 委託給 { $name }
 button-until-back = 直到我收回
 button-today = 今天
 button-tomorrow = 明天
@@ -181,8 +182,14 @@ confirm-delegate-open = 從 { $since } 起由 { $name } 代您簽核，直到您
     [0] {""}
    *[other] 正在等您的 { $count } 個也會轉給 { $name }，
 }您自己仍然可以簽。
-delegated = 好的，{ $until } 前由 { $name } 代您簽核。提前回來就說「收回委託」。
-delegated-open = 好的，從現在起由 { $name } 代您簽核。回來了就說「收回委託」。
+delegated = 好的，{ $later ->
+    [1] { $since } 到 { $until }，
+   *[other] { $until } 前
+}由 { $name } 代您簽核。提前回來就說「收回委託」。
+delegated-open = 好的，從{ $later ->
+    [1] { $since } 
+   *[other] 現在
+}起由 { $name } 代您簽核。回來了就說「收回委託」。
 delegation-is = 您的簽核由 { $name } 代辦，{ $since } 到 { $until }。
 delegation-is-open = 您的簽核從 { $since } 起由 { $name } 代辦，直到您收回。
 delegation-to-you = 您正代 { $name } 簽核，到 { $until }。

@@ -95,6 +95,7 @@ button-to-person = { $name }
 button-nobody-stands-in = 没有人代，交给管理员
 button-take-back = 收回委托
 button-hand-over = 委托别人
+button-hand-over-to = 委托给 { $name }
 button-until-back = 直到我收回
 button-today = 今天
 button-tomorrow = 明天
@@ -181,8 +182,14 @@ confirm-delegate-open = 从 { $since } 起由 { $name } 代您审批，直到您
     [0] {""}
    *[other] 正在等您的 { $count } 个也会转给 { $name }，
 }您自己仍然可以批。
-delegated = 好的，{ $until } 前由 { $name } 代您审批。提前回来就说“收回委托”。
-delegated-open = 好的，从现在起由 { $name } 代您审批。回来了就说“收回委托”。
+delegated = 好的，{ $later ->
+    [1] { $since } 到 { $until }，
+   *[other] { $until } 前
+}由 { $name } 代您审批。提前回来就说“收回委托”。
+delegated-open = 好的，从{ $later ->
+    [1] { $since } 
+   *[other] 现在
+}起由 { $name } 代您审批。回来了就说“收回委托”。
 delegation-is = 您的审批由 { $name } 代办，{ $since } 到 { $until }。
 delegation-is-open = 您的审批从 { $since } 起由 { $name } 代办，直到您收回。
 delegation-to-you = 您正代 { $name } 审批，到 { $until }。
