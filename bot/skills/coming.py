@@ -16,11 +16,7 @@ FOR_CUSTOMERS = (
     "policy_question",
     "set_preference",
 )
-FOR_COLLEAGUES = (
-    "kpi_query",
-    "sales_query",
-    "customer_profile",
-)
+FOR_COLLEAGUES = ("customer_profile",)
 
 
 def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
