@@ -31,6 +31,10 @@ class Words(Protocol):
     of_alert: Mapping[str, str]
     names_alert: str
     asks_what_else: str
+    all_came: str
+    supplier_out: str
+    broken: str
+    found_only: str
 
 
 class WorkWords:
@@ -52,6 +56,10 @@ class WorkWords:
         self._of_alert = [_compiled(each.of_alert) for each in known]
         self._names_alert = [re.compile(each.names_alert) for each in known if each.names_alert]
         self._asks_what_else = [re.compile(each.asks_what_else) for each in known if each.asks_what_else]
+        self._all_came = [re.compile(each.all_came) for each in known if each.all_came]
+        self._supplier_out = [re.compile(each.supplier_out) for each in known if each.supplier_out]
+        self._broken = [re.compile(each.broken) for each in known if each.broken]
+        self._found_only = [re.compile(each.found_only) for each in known if each.found_only]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
         self._no_alert = [re.compile(each.unless["alert"]) for each in known if "alert" in each.unless]
         self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
@@ -91,6 +99,23 @@ class WorkWords:
         said = unicodedata.normalize("NFKC", text).lower()
         is_denied = any(pattern.search(said) for pattern in self._no_errand)
         return not is_denied and any(pattern.search(said) for pattern in self._lacks)
+
+    def found_only(self, text: str) -> int | None:
+        """How many pieces a text says are there, and no more; None if it does not say."""
+        found = next(filter(None, (pattern.search(text.lower()) for pattern in self._found_only)), None)
+        return int(next(filter(None, found.groups()))) if found else None
+
+    def all_came(self, text: str) -> bool:
+        """Whether a text says that all of a purchase has come."""
+        return any(pattern.search(text.lower()) for pattern in self._all_came)
+
+    def supplier_out(self, text: str) -> bool:
+        """Whether a text says that a supplier has none."""
+        return any(pattern.search(text.lower()) for pattern in self._supplier_out)
+
+    def is_broken(self, text: str) -> bool:
+        """Whether a text says that goods are not fit to be sold."""
+        return any(pattern.search(text.lower()) for pattern in self._broken)
 
     def of_alert(self, text: str) -> str | None:
         """The skill that a text wants of an alert; a question wants none."""

@@ -40,8 +40,8 @@ class Calls:
         """What is wanted of an alert, or of what else waits; None if neither is spoken of."""
         if not self.tx.who.has(*COLLEAGUES):
             return None
-        if self.work.asks_what_else(said) and self._before in OF_ALERTS | LISTING | OF_DECISIONS:
-            return Wish("list_approvals" if self._before in OF_DECISIONS else "called_for", {}, is_new=True)
+        if self.work.asks_what_else(said) and (self._has_decided or self._before in OF_ALERTS or self._listed):
+            return Wish("list_approvals" if self._has_decided else "called_for", {}, is_new=True)
         deed = self.work.of_alert(said)
         if deed is None or not self._is_of_alert(said):
             return None
@@ -54,6 +54,12 @@ class Calls:
     def _before(self) -> str:
         """What was spoken of last."""
         return (self.memory.skill or "") if self.memory.is_fresh(self.tx.now) else ""
+
+    @property
+    def _has_decided(self) -> bool:
+        """Whether a question that waited for a decision was looked at or decided last."""
+        is_shown = (self.memory.shown or "").startswith("approval:") and self.memory.is_fresh(self.tx.now)
+        return is_shown or self._before in OF_DECISIONS
 
     def _is_of_alert(self, said: str) -> bool:
         """Whether it is an alert that is spoken of: by its name, by what is wanted of it, or by going on."""

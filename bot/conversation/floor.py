@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from bot.conversation.calls import Calls
 from bot.conversation.dialogue import SURE, Doubt, Several, Wish
 from bot.conversation.given import entities_of
-from bot.conversation.goods_at_work import each_of, elsewhere
+from bot.conversation.goods_at_work import each_of, elsewhere, place_in
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.the_other import MEANT
 from bot.how_put import Put
 from bot.skills.drafts import draft_named
+from bot.skills.order_lines import lines_in
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code
 from bot.skills.prices import is_of_price
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
 from bot.understanding.normalise import read
+from core.catalog.queries import products
 from core.fulfilment.queries import order_tracked_as
 from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
@@ -44,6 +46,17 @@ KEPT_OF_PRICE = frozenset({"product", "reason"})
 
 MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order", "edit_items"}
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
+
+OF_THEMSELVES = frozenset(
+    {"cancel_purchase", "receive_goods", "write_off", "move_stock", "pay_back", "swap_duty", "pack_parcel"}
+)
+"""What is to be done by such words, whatever the message sounds like otherwise."""
+
+ON_PURCHASES = frozenset({"cancel_purchase", "receive_goods"})
+"""What is done with a purchase, which its number names."""
+
+COMPLAINTS = frozenset({"report_problem", "return_item", "exchange_item"})
+"""What goods of an order that are not as they should be are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,8 @@ class Floor:
             self._price_again(said)
             or self._asked(said)
             or self._done_or_to_do(said)
+            or self._to_be_bought(said)
+            or self._one_more(said)
             or self._draft(said)
             or self._waybill(said)
         )
@@ -158,8 +173,10 @@ class Floor:
         if asked is None or not self.tx.who.has(*self.skills[asked].who):
             return None
         given = entities_of(self.meaning, self.put)
+        if not self.skills[asked].needs_order:
+            return None if given.get(ORDER_NO) and asked == "stock_query" else Wish(asked, given, is_new=True)
         is_of_one = bool(given.get(ORDER_NO)) or self.put.means_it
-        return Wish(asked, given, is_new=True) if is_of_one or not self.skills[asked].needs_order else None
+        return Wish(asked, given, is_new=True) if is_of_one else None
 
     def _done_or_to_do(self, said: str) -> Wish | None:
         """What has been done with an order or parcel, or is to be done."""
@@ -173,7 +190,8 @@ class Floor:
             is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
             return Wish("set_price", given, is_new=True) if is_price else None
         mends_number = work.errand(said) == "correct_tracking" and self.meaning.facts.tracking_no is not None
-        if is_otherwise and not names_price and not mends_number:
+        is_plain = work.errand(said) in OF_THEMSELVES or self._is_report_only(said)
+        if is_otherwise and not names_price and not mends_number and not is_plain:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)
@@ -185,7 +203,7 @@ class Floor:
             report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
         if not report and (report := self._short(said, given)):
             given.setdefault(ORDER_NO, self.memory.order_no)
-        skill = report or work.errand(said)
+        skill = report or self._errand(said, given)
         if skill == "correct_tracking" and (leaving := self._leaving(given)):
             return leaving
         if skill == "receive_goods" and (came := work.came(said)):
@@ -193,6 +211,8 @@ class Floor:
         if not report and (pieces := work.pieces(said)) and not given.get("product"):
             given["quantity"], given["product"] = pieces
             is_named = True
+        is_about_other = skill in ON_PURCHASES and pending is not None and pending.skill != skill
+        is_named = is_named or is_about_other
         is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
         return Wish(skill, given, is_new=True) if skill and not is_answer else None
 
@@ -209,6 +229,17 @@ class Floor:
             return None
         given = {name: value for name, value in entities_of(self.meaning, self.put).items() if name in KEPT_OF_PRICE}
         return Wish("set_price", {**given, ORDER_NO: numbers[0]}, is_new=True) if is_price else None
+
+    def _errand(self, said: str, given: Mapping[str, Json]) -> str | None:
+        """What is to be done. Goods on a shelf are those of no order: those of one that are broken are a complaint."""
+        skill = self.voice.speech.work.errand(said)
+        is_of_order = bool(given.get(ORDER_NO) or given.get("orders"))
+        is_complaint = skill == "write_off" and self.meaning.intent in COMPLAINTS
+        return None if is_of_order and (is_complaint or skill == "move_stock") else skill
+
+    def _is_report_only(self, said: str) -> bool:
+        """Whether something is reported, and no words besides ask for anything to be done."""
+        return self.voice.speech.work.report(said) is not None and self.meaning.intent not in self.put.deeds
 
     def _price_again(self, said: str) -> Wish | None:
         """Another number for what was just changed, where that was a price: "back to 99"."""
@@ -244,6 +275,23 @@ class Floor:
             each for each in parcels_of(self.tx.db, order.id, open_only=True) if each.state is ParcelState.PLANNED
         ]
         return "short_pick" if planned else None
+
+    def _to_be_bought(self, said: str) -> Wish | None:
+        """Goods that are ordered for a warehouse are ordered from their supplier."""
+        facts = self.meaning.facts
+        is_order = self.meaning.intent == "place_order" and not (self.memory.pending or facts.person or facts.address)
+        place = place_in(self.tx, said) if is_order and self.tx.who.has(*STAFF) else None
+        given = entities_of(self.meaning, self.put)
+        return Wish("restock", {**given, "warehouse": place}, is_new=True) if place else None
+
+    def _one_more(self, said: str) -> Wish | None:
+        """Goods that are added to an order are no note on it, whoever asked for them."""
+        facts = self.meaning.facts
+        is_note = self.meaning.intent == "add_note" and self.put.moves_goods and facts.order_no
+        if not is_note or self.memory.pending or self.voice.speech.work.marks_note(said):
+            return None
+        goods = lines_in(said.replace(facts.order_no or "", " "), products(self.tx.db), self.voice.speech)
+        return Wish("edit_items", entities_of(self.meaning, self.put), is_new=True) if goods else None
 
     def _draft(self, said: str) -> Wish | None:
         """An order that could not be placed yet, by the number under which it came."""

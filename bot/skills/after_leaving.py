@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +30,8 @@ from core.orders.errors import AlreadyDelivered, StepNotPossible
 from core.orders.lifecycle import Status, Step, target_of
 from core.orders.queries import OrderView, order_for
 from core.values import Day, Json, Sentence, Typed, Value
+
+_CLAUSES = re.compile(r"[,，;；。\n]|\.\s|\band\b")
 
 WRITTEN_OFF = "written off"
 """What is given for the warehouse where goods that came back are put into none."""
@@ -114,6 +117,8 @@ def take_back(turn: Turn) -> Outcome:
     that they are written off; what is owed then."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     target_of(Step.RETURN, order.status, order.order_no)
+    if not turn.text("reason") and (flaw := _flaw(turn)):
+        turn = replace(turn, given={**turn.given, "reason": flaw})
     if "warehouse" in turn.confirmed:
         return _carry_out_return(turn, order)
     where = _where(turn)
@@ -136,6 +141,15 @@ def take_back(turn: Turn) -> Outcome:
     bound: dict[str, Json] = {"version": order.version, "warehouse": where}
     given: dict[str, Json] = {**turn.given, "warehouse": where}
     return Confirm(Reply(tuple(sentences)), bound, Sentence("button-goods-back"), danger=is_loss, given=given)
+
+
+def _flaw(turn: Turn) -> str:
+    """What is said to be wrong with the goods, beside their having come back."""
+    work = turn.voice.speech.work
+    clauses = [each.strip() for each in _CLAUSES.split(turn.text(SAID))]
+    return ", ".join(
+        each for each in clauses if work.is_broken(each) and not work.report(each) and not work.errand(each)
+    )
 
 
 def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:

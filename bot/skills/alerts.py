@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -222,6 +223,14 @@ def who_is_on_call(turn: Turn) -> Outcome:
     return Reply((Sentence("on-call-now"),), items=tuple(items))
 
 
+def swap_duty(turn: Turn) -> Outcome:
+    """Who is on duty is not settled in a chat: nothing has changed, who is on duty, and who settles it."""
+    roster = who_is_on_call(turn)
+    if not isinstance(roster, Reply):
+        return roster
+    return replace(roster, sentences=(Sentence("duty-not-here"), *roster.sentences))
+
+
 def _meant(turn: Turn) -> AlertView | Reply:
     """The alert that is meant: the card's, the order's, the only open one, else ask which."""
     alert_id = turn.given.get("alert") or turn.confirmed.get("alert")
@@ -272,6 +281,7 @@ SKILLS = (
     Skill("snooze_alert", snooze_alert, COLLEAGUES, changes=True),
     Skill("resolve_alert", resolve_alert, COLLEAGUES, changes=True, wants_reason=True),
     Skill("pass_on_alert", pass_on_alert, COLLEAGUES, changes=True),
+    Skill("swap_duty", swap_duty, COLLEAGUES),
     Skill("called_for", called_for, COLLEAGUES),
     Skill("who_is_on_call", who_is_on_call, COLLEAGUES),
 )

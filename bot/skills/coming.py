@@ -17,11 +17,7 @@ FOR_CUSTOMERS = (
     "policy_question",
     "set_preference",
 )
-FOR_COLLEAGUES = (
-    "kpi_query",
-    "sales_query",
-    "customer_profile",
-)
+FOR_COLLEAGUES = ("customer_profile",)
 
 
 WENT_WRONG = frozenset({"report_problem", "complaint"})

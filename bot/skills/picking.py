@@ -152,6 +152,8 @@ def _missing_in(turn: Turn, parcel: ParcelView, said: str, *, is_answer: bool) -
     at = found.pop()
     for name in (goods[at].sku, *goods[at].names.values()):
         said = said.replace(name, " ")
+    if (there := turn.voice.speech.work.found_only(said)) is not None:
+        return {at: parcel.parts[at] - there}
     digits = [int(word) for word in _numbers(said)]
     return {at: digits[0] if digits else parcel.parts[at]}
 

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 
 from bot.conversation.message import Button, Reply
-from bot.skills.goods import button_to, number, warehouse_name
+from bot.skills.goods import button_to, number, product_meant, warehouse_meant, warehouse_name
 from bot.skills.skill import SAID, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals.queries import latest_about, may_answer
 from core.approvals.rules import Kind
-from core.catalog.queries import product_by_id
+from core.catalog.queries import ProductView, product_by_id
 from core.inventory.rules import last_day
 from core.people.queries import person_by_id
 from core.purchasing import service
@@ -22,6 +22,9 @@ from core.tx import Role
 from core.values import Day, Json, Sentence, Typed, Value
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9-])P\s*(\d{1,9})(?!\d)", re.IGNORECASE)
+
+MOST = 5
+"""Purchases offered as buttons."""
 
 BUYERS = frozenset({Role.STAFF, Role.ADMIN})
 """Who may ask for goods, count them and take them in."""
@@ -37,7 +40,7 @@ def cancel_purchase(turn: Turn) -> Outcome:
     purchase = _meant(turn)
     if purchase.state in OVER:
         raise PurchaseOver(purchase.number, purchase.state)
-    is_out = bool(turn.given.get("supplier_out"))
+    is_out = bool(turn.given.get("supplier_out")) or turn.voice.speech.work.supplier_out(turn.text(SAID))
     if not is_out and not turn.text("reason"):
         return Ask(
             "reason", Reply.of("ask-cancel-purchase-reason", number=purchase.number), {"version": purchase.version}
@@ -56,10 +59,14 @@ def cancel_purchase(turn: Turn) -> Outcome:
 
 def receive_goods(turn: Turn) -> Outcome:
     """Take in what has come of a purchase: how many, and until when they keep."""
+    if not turn.given.get("purchase") and not _NUMBER.search(turn.text(SAID)):
+        return _which_came(turn)
     purchase = _meant(turn)
     if purchase.state in OVER:
         raise PurchaseOver(purchase.number, purchase.state)
     quantity = number(turn, "quantity")
+    if quantity is None and turn.voice.speech.work.all_came(turn.text(SAID)):
+        quantity = purchase.outstanding
     if quantity is None:
         everything = button_to("button-all-came", "receive_goods", {**turn.given, "quantity": purchase.outstanding})
         reply = Reply((Sentence("ask-received", _values(turn, purchase)),), buttons=(everything,))
@@ -77,6 +84,29 @@ def receive_goods(turn: Turn) -> Outcome:
     now = service.receive(turn.tx, purchase.id, quantity, seen_version=_version(turn), expires_at=until)
     values = _values(turn, now) | {"came": quantity}
     return Reply((Sentence("goods-received", values),))
+
+
+def _which_came(turn: Turn) -> Outcome:
+    """Goods that came without the number of a purchase: on which of those under way they are taken in."""
+    turn.tx.require(Role.STAFF)
+    product = product_meant(turn, "receive_goods")
+    if product is None:
+        return Ask("product", Reply.of("ask-product"))
+    if not isinstance(product, ProductView):
+        return product
+    house = warehouse_meant(turn)
+    found = [each for each in open_purchases(turn.tx.db, product.id) if each.state in ON_THE_WAY]
+    found = [each for each in found if house in (None, each.warehouse_id)] or found
+    name = turn.voice.name(product.names)
+    if not found:
+        count = button_to("button-count", "count_stock", {"product": product.sku})
+        return Reply.of("came-without-purchase", count, product=name)
+    about: dict[str, Json] = {"quantity": number(turn, "quantity")}
+    buttons = tuple(
+        button_to("choice", "receive_goods", {**about, "purchase": each.id}, each.number) for each in found[:MOST]
+    )
+    items = tuple(purchase_line(turn, each) for each in found[:MOST])
+    return Reply((Sentence("which-purchase-came", {"product": name}),), items=items, buttons=buttons)
 
 
 def ordered_or_waiting(turn: Turn, purchase: PurchaseView) -> Reply:
@@ -163,7 +193,7 @@ def _expiry(turn: Turn) -> datetime | None:
 
 
 SKILLS = (
-    Skill("show_purchase", show_purchase, BUYERS),
-    Skill("cancel_purchase", cancel_purchase, BUYERS, changes=True),
+    Skill("show_purchase", show_purchase, BUYERS, reads=True),
+    Skill("cancel_purchase", cancel_purchase, BUYERS, changes=True, reads=True),
     Skill("receive_goods", receive_goods, BUYERS, changes=True, reads=True),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
@@ -9,7 +10,7 @@ from bot.skills.skill import CUSTOMERS, ORDER_NO, Confirm, Outcome, Skill, Turn,
 from core.dues import service
 from core.dues.errors import DueOver, UnknownDue
 from core.dues.queries import DueView, count_owed, due_by_id, dues_of, dues_of_customer, owed_longest
-from core.dues.rules import Reason, State
+from core.dues.rules import Direction, Reason, State
 from core.orders.queries import order_for
 from core.people.queries import person_by_id
 from core.tx import Role
@@ -91,7 +92,19 @@ def settle_due(turn: Turn) -> Outcome:
     return Reply.of("due-settled", order_no=due.order_no, amount=due.amount)
 
 
+def pay_back(turn: Turn) -> Outcome:
+    """The money has been paid back: noted, where it is clear which; else what is owed, to choose from."""
+    order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    owed = [each for each in dues_of(turn.tx.db, order.id) if each.state is State.OWED]
+    back = [each for each in owed if each.direction is Direction.REFUND]
+    if len(back) != 1:
+        return refund_status(turn)
+    asked = settle_due(replace(turn, given={**turn.given, "due": back[0].id}, confirmed={}))
+    return replace(asked, deed="settle_due") if isinstance(asked, Confirm) else asked
+
+
 SKILLS = (
+    Skill("pay_back", pay_back, STAFF, needs_order=True),
     Skill("refund_status", refund_status, CUSTOMERS),
     Skill("settle_due", settle_due, STAFF, changes=True),
 )

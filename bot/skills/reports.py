@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ COUNTED = ("OrderApproved", "OrderShipped", "OrderDelivered", "OrderCancelled")
 """The facts a day is told by."""
 
 
-def daily_report(turn: Turn) -> Outcome:
+def daily_report(turn: Turn) -> Reply:
     """A day or another span: what came in, what went out, what waits, what is in trouble.
 
     Days are those of the speaker's own calendar.
@@ -40,6 +41,12 @@ def daily_report(turn: Turn) -> Outcome:
     lights = count_exceptions(turn.tx.db)
     lines += [Sentence("report-lights", {"yellow": lights[Light.YELLOW], "red": lights[Light.RED]})]
     return Reply((head,), items=tuple(lines))
+
+
+def figures_there_are(turn: Turn) -> Outcome:
+    """A figure, or sales: what the report of that time holds, said to be all there is."""
+    report = daily_report(turn)
+    return replace(report, sentences=(Sentence("figures-there-are"), *report.sentences))
 
 
 def _span(turn: Turn) -> tuple[datetime, datetime]:
@@ -81,4 +88,8 @@ def _report_words() -> tuple[tuple[str, int], ...]:
     )
 
 
-SKILLS = (Skill("daily_report", daily_report, COLLEAGUES),)
+SKILLS = (
+    Skill("daily_report", daily_report, COLLEAGUES),
+    Skill("kpi_query", figures_there_are, COLLEAGUES),
+    Skill("sales_query", figures_there_are, COLLEAGUES),
+)

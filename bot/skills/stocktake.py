@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.message import Reply
-from bot.skills.goods import goods_on_shelf, number
+from bot.skills.goods import button_to, goods_on_shelf, number
 from bot.skills.goods_words import wanted_in
 from bot.skills.purchases import BUYERS
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
@@ -62,4 +62,13 @@ def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, va
     return Reply((Sentence("counted" if difference else "counted-as-expected", values),))
 
 
-SKILLS = (Skill("count_stock", count_stock, BUYERS, changes=True, reads=True),)
+def move_stock(turn: Turn) -> Outcome:
+    """Goods from one warehouse to another: that is not kept here, and what is."""
+    turn.tx.require(Role.STAFF)
+    return Reply.of("cannot-move-stock", button_to("button-count", "count_stock", {}))
+
+
+SKILLS = (
+    Skill("move_stock", move_stock, BUYERS),
+    Skill("count_stock", count_stock, BUYERS, changes=True, reads=True),
+)

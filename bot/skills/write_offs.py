@@ -66,8 +66,8 @@ def _reason(turn: Turn) -> str:
     first, *others = [part.strip() for part in _CLAUSES.split(said) if part.strip()] or [""]
     told = [each for each in others if warehouse_named(each, houses) is None and not _PIECES.search(each)]
     work = turn.voice.speech.work
-    grounds = [each for each in told if work.errand(each) is None]
-    is_asked_beside = bool(told) and not grounds and work.errand(first) is None
+    grounds = [each for each in told if work.errand(each) is None or work.is_broken(each)]
+    is_asked_beside = bool(told) and not grounds and (work.errand(first) is None or work.is_broken(first))
     return first if is_asked_beside else ", ".join(grounds)
 
 

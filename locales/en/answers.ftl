@@ -239,6 +239,7 @@ alert-resolved = ✓ Settled at { $when }
 alert-resolved-by = ✓ Settled by { $who }, { $when }
 
 nobody-on-call = Nobody is on the rota now; alerts go straight to the people in charge.
+duty-not-here = Nothing has changed: who is on duty can’t be settled here. An administrator does it with the command: xiaodan people duty.
 on-call-now = On call now:
 on-call = { $team }: { $name }
 on-call-until = { $team }: { $name }, until { $until }
@@ -257,5 +258,6 @@ report-delivered = Delivered: { $count }
 report-cancelled = Cancelled: { $count }
 report-waiting = Waiting for approval now: { $count }
 report-lights = In trouble now: { $red } red, { $yellow } yellow
+figures-there-are = These are the figures I have:
 
 console-hello = You are { $name }. Just type; the number in brackets taps a button; Ctrl+D leaves.

@@ -82,6 +82,8 @@ confirm-received-until = Put { $came } of { $product } (good until { $until }) o
    *[other] Purchase { $number } then still lacks { $left }.
 }
 goods-received = Done: { $came } of { $product } are in { $warehouse } now. Orders that wait for them are served by themselves, in turn.
+came-without-purchase = No purchase of { $product } is on its way, so nothing was taken in. Goods are taken in on a purchase; without one, count the shelf and go by the count.
+which-purchase-came = On which purchase of { $product } is that taken in?
 button-purchase = Purchase { $label }
 button-decide = Decide
 button-cancel-purchase = Cancel the purchase
@@ -92,6 +94,7 @@ button-all-came = All of it
 # Counting
 which-shelf = In which warehouse do you count { $product }?
 ask-counted = { $warehouse } should have { $expected } of { $product } ({ $reserved } of them promised to orders). How many did you count?
+cannot-move-stock = I can’t move stock between warehouses, and nothing has changed. Once the goods are there, count both shelves and go by the count.
 ask-why-more = You counted { $counted } of { $product } in { $warehouse }, which is { $difference } more than the { $expected } expected. Why? One sentence, for the record.
 ask-why-fewer = You counted { $counted } of { $product } in { $warehouse }, which is { $difference } fewer than the { $expected } expected. Why? One sentence, for the record.
 confirm-count-more = { $product } in { $warehouse }: { $expected } expected, { $counted } counted, { $difference } more. Go by the count? Reason: { $reason }

@@ -215,6 +215,7 @@ alert-resolved = ✓ { $when } 已解決
 alert-resolved-by = ✓ { $who } 於 { $when } 解決了
 
 nobody-on-call = 目前沒有排班，警示會直接傳給負責的同仁。
+duty-not-here = 班沒有換，值班在這裡改不了，什麼都沒有變。請管理員用命令改：xiaodan people duty。
 on-call-now = 現在值班的是：
 on-call = { $team }：{ $name }
 on-call-until = { $team }：{ $name }，到 { $until }
@@ -233,5 +234,6 @@ report-delivered = 簽收：{ $count } 筆
 report-cancelled = 取消：{ $count } 筆
 report-waiting = 目前待核准：{ $count } 筆
 report-lights = 目前異常：紅燈 { $red } 筆，黃燈 { $yellow } 筆
+figures-there-are = 我這裡能查到的數字是這些：
 
 console-hello = 您現在是 { $name }。直接打字即可，輸入方括號裡的數字就是點按鈕，Ctrl+D 離開。

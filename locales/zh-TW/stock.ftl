@@ -73,6 +73,8 @@ confirm-received-until = 把 { $came } 件{ $product }（{ $until } 到期）收
    *[other] 採購 { $number } 收完後還差 { $left } 件。
 }
 goods-received = 收好了：{ $came } 件{ $product }進了{ $warehouse }。等貨的訂單會依先後自動安排。
+came-without-purchase = { $product }沒有在路上的採購，沒有記下到貨。到貨要對著採購單登記；沒有採購單的，可以盤點貨架，按實數改。
+which-purchase-came = { $product }的到貨，記在哪張採購單上？
 button-purchase = 看採購 { $label }
 button-decide = 去核准
 button-cancel-purchase = 取消採購
@@ -83,6 +85,7 @@ button-all-came = 全部到了
 # 盤點
 which-shelf = 盤點哪個倉庫的{ $product }？
 ask-counted = { $warehouse }的{ $product }帳上有 { $expected } 件（其中 { $reserved } 件已保留給訂單）。實際數出來多少件？
+cannot-move-stock = 倉庫之間的調撥我這裡做不了，什麼都沒有改。貨搬好以後，可以在兩個倉各盤點一次，按實數改。
 ask-why-more = { $warehouse }的{ $product }數出 { $counted } 件，比帳上的 { $expected } 件多 { $difference } 件。是什麼原因？寫一句，方便日後查詢。
 ask-why-fewer = { $warehouse }的{ $product }數出 { $counted } 件，比帳上的 { $expected } 件少 { $difference } 件。是什麼原因？寫一句，方便日後查詢。
 confirm-count-more = { $warehouse }的{ $product }：帳上 { $expected } 件，數出 { $counted } 件，多 { $difference } 件。依數出來的更正？原因：{ $reason }

@@ -215,6 +215,7 @@ alert-resolved = ✓ { $when } 已解决
 alert-resolved-by = ✓ { $who } 在 { $when } 解决了
 
 nobody-on-call = 现在没有排班，预警会直接发给对应岗位的同事。
+duty-not-here = 班没有换，值班在这里改不了，什么都没有变。请管理员用命令改：xiaodan people duty。
 on-call-now = 现在值班的是：
 on-call = { $team }：{ $name }
 on-call-until = { $team }：{ $name }，到 { $until }
@@ -233,5 +234,6 @@ report-delivered = 签收：{ $count } 个
 report-cancelled = 取消：{ $count } 个
 report-waiting = 现在待审批：{ $count } 个
 report-lights = 现在异常：红灯 { $red } 个，黄灯 { $yellow } 个
+figures-there-are = 我这里能查到的数字是这些：
 
 console-hello = 您现在是 { $name }。直接打字，输入方括号里的数字就是点按钮，Ctrl+D 退出。

@@ -73,6 +73,8 @@ confirm-received-until = 把 { $came } 件{ $product }（{ $until } 到期）收
    *[other] 采购 { $number } 收完后还差 { $left } 件。
 }
 goods-received = 收好了：{ $came } 件{ $product }进了{ $warehouse }。等货的订单会按先后自动安排。
+came-without-purchase = { $product }没有在路上的采购，没有记下到货。到货要对着采购单登记；没有采购单的，可以盘点货架，按实数改。
+which-purchase-came = { $product }的到货，记在哪张采购单上？
 button-purchase = 看采购 { $label }
 button-decide = 去审批
 button-cancel-purchase = 取消采购
@@ -83,6 +85,7 @@ button-all-came = 全部到了
 # 盘点
 which-shelf = 盘点哪个仓库的{ $product }？
 ask-counted = { $warehouse }的{ $product }账上有 { $expected } 件（其中 { $reserved } 件已留给订单）。实际数出来多少件？
+cannot-move-stock = 仓库之间的调拨我这里做不了，什么都没有改。货搬好以后，可以在两个仓各盘点一次，按实数改。
 ask-why-more = { $warehouse }的{ $product }数出 { $counted } 件，比账上的 { $expected } 件多 { $difference } 件。是什么原因？写一句，方便以后查。
 ask-why-fewer = { $warehouse }的{ $product }数出 { $counted } 件，比账上的 { $expected } 件少 { $difference } 件。是什么原因？写一句，方便以后查。
 confirm-count-more = { $warehouse }的{ $product }：账上 { $expected } 件，数出 { $counted } 件，多 { $difference } 件。按数出来的改？原因：{ $reason }
