@@ -60,7 +60,7 @@ def as_it_stands(tx: Tx, order: ShopOrder) -> None:
     """
     tx.require()
     source, number = order.draft.source, number_of(order.draft.external_no)
-    inbox.take(tx, source, number)
+    inbox.take_turn(tx, source, number)
     known = draft_of(tx.db, source, number)
     if known is None and order.is_cancelled:
         inbox.note(tx, source, number, order.as_of.isoformat() if order.as_of else _AT_SOME_TIME)
