@@ -11,8 +11,9 @@ from typing import Any
 
 from core.address import Address
 from core.clock import CLOCKS_DIFFER, EARLIEST
+from core.han import is_han
 from core.intake import cleaning
-from core.intake.draft import DraftLine, Mended, OrderDraft, Problem
+from core.intake.draft import Buyer, DraftLine, Mended, OrderDraft, Problem
 from core.intake.templates import Field, Template
 from core.orders.rules import digest, missing_parts
 
@@ -274,6 +275,23 @@ def parts_of(cleaned: OrderDraft) -> dict[str, str]:
 def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, ...]:
     """The parts in which what comes is not what came. What came before this was noted differs in nothing."""
     return tuple(part for part, now in comes.items() if came.get(part, now) != now)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, however they are spaced, and whichever of their parts comes first."""
+    return _name(one) == _name(other) != ""
+
+
+def _name(written: str) -> str:
+    words = cleaning.text(written).casefold().split()
+    return "".join(sorted("".join(words))) if is_han("".join(words)) else " ".join(sorted(words))
+
+
+def typed_as(buyer: Buyer) -> str:
+    """What a buyer is called by all that they type of themselves; nothing if that is only a name."""
+    if not (buyer.phone or buyer.email):
+        return ""
+    return f"typed:{digest([_name(buyer.name), buyer.phone, buyer.email])[:32]}"
 
 
 def made_number(cleaned: OrderDraft) -> str:

@@ -45,8 +45,8 @@ def place(
     """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid;
     `freight_minor`: what its customer is asked for delivery, in the order's currency; `paid`: what has come in for it
     already where it was placed. `placed_at`: when that was, if it was before it came to us. By that it is counted and
-    takes its turn; deadlines, which are ours to keep, begin when it comes. `or_ours`: where its number is taken, be it at
-    this very moment, it gets one of ours.
+    takes its turn; deadlines, which are ours to keep, begin when it comes. `or_ours`: where its number is taken, be
+    it at this very moment, it gets one of ours.
 
     Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
     """

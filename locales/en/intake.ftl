@@ -21,6 +21,7 @@ draft-unknown-product = we don’t know the product “{ $value }” (item { $li
 draft-other-currency = item { $line } is sold in { $value } only
 draft-unknown-customer = we don’t know the customer “{ $value }”
 draft-several-customers = there is more than one customer “{ $value }”
+draft-contact-of-another = “{ $value }” gave the phone or e-mail of another customer of ours; please say who it is
 draft-duplicate = it looks the same as { $value }, placed within the same minute
 draft-only-a-test = it is only a test
 draft-no-lines = it names no goods

@@ -21,6 +21,7 @@ draft-unknown-product = 第 { $line } 件商品「{ $value }」對不上
 draft-other-currency = 第 { $line } 件商品只用 { $value } 販售
 draft-unknown-customer = 客戶「{ $value }」對不上
 draft-several-customers = 叫「{ $value }」的客戶不只一位
+draft-contact-of-another = 「{ $value }」留的電話或電子郵件是另一位客戶的，請確認是誰
 draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
 draft-only-a-test = 這是一張測試單
 draft-no-lines = 裡面沒有商品
