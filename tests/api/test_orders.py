@@ -83,6 +83,15 @@ async def test_what_is_unclear_is_kept_with_its_problems_and_told_to_whoever_is_
     assert (seen.status_code, seen.json()["state"]) == (200, "needs_person")
 
 
+async def test_a_number_is_theirs_before_it_is_ours(api: Api) -> None:
+    first = (await api.bring(order("10002"))).json()
+    second = (await api.bring(order("SO-2", lines=[{"sku": "LP-12", "quantity": 2}]))).json()
+    assert (first["order_no"], second["order_no"]) == ("10001", "10002")
+    for number, own, ours in (("10002", "10002", "10001"), ("10001", "10002", "10001"), ("SO-2", "SO-2", "10002")):
+        seen = (await api.look(number)).json()
+        assert (seen["external_no"], seen["order_no"]) == (own, ours)
+
+
 async def test_the_same_number_is_the_same_order(api: Api) -> None:
     first = await api.bring(order())
     before = await rows(api)
