@@ -9,11 +9,12 @@ from bot.speech import Voice
 from core.fulfilment.queries import shipments_of
 from core.intake import cleaning
 from core.intake.draft import Mended, Problem
-from core.intake.queries import DraftView, draft_of, draft_of_order
+from core.intake.queries import DraftView, draft_by_id, draft_of, draft_of_order
 from core.money import Money, minor_digits
 from core.orders.errors import UnknownOrder
 from core.orders.queries import OrderView, order_from
 from core.tx import Tx
+from core.values import Sentence
 
 
 def found(tx: Tx, source: str, order_no: str, voice: Voice) -> bodies.OrderOut:
@@ -41,7 +42,7 @@ def told(tx: Tx, view: DraftView, source: str, voice: Voice) -> bodies.OrderOut:
         placed_at=None,
         lines=[],
         parcels=[],
-        problems=[_remark(each, voice) for each in view.problems],
+        problems=[_problem(tx, view, each, voice) for each in view.problems],
         mended=[_remark(each, voice) for each in view.draft.mended],
     )
 
@@ -90,6 +91,13 @@ def put(tx: Tx, order: OrderView, voice: Voice) -> bodies.OrderOut:
         problems=[],
         mended=[_remark(each, voice) for each in came.draft.mended] if came else [],
     )
+
+
+def _problem(tx: Tx, view: DraftView, problem: Problem, voice: Voice) -> bodies.Remark:
+    """What is wrong with a draft. The number of an order that came another way is none of the sender's business."""
+    if view.twin_id and problem.kind == "duplicate" and draft_by_id(tx.db, view.twin_id).source != view.source:
+        return bodies.Remark(field="order", line=0, detail=voice.say(Sentence("draft-duplicate-elsewhere")))
+    return _remark(problem, voice)
 
 
 def _remark(about: Problem | Mended, voice: Voice) -> bodies.Remark:

@@ -13,6 +13,7 @@ from core.intake.draft import Buyer, DraftLine, OrderDraft, Problem
 from core.intake.queries import customer_called, products_called
 from core.intake.rules import SHOWN, is_same_name, typed_as
 from core.intake.templates import Template
+from core.money import HIGHEST_MINOR
 from core.people.queries import PersonView, customers_named, customers_with_phone, person_by_id
 from core.review.queries import has_ordered_with
 
@@ -84,9 +85,11 @@ def _line(
     if product.price.currency != currency:  # whoever gave a price, too: an amount of another currency is another price
         problems.append(Problem("other-currency", "currency", product.price.currency, place))
         return replace(line, product_id=product.id)
-    if line.unit_price_minor is not None:
+    price = product.price.minor if line.unit_price_minor is None else line.unit_price_minor
+    if price * (line.quantity or 0) > HIGHEST_MINOR:
+        problems.append(Problem("unclear", "quantity", str(line.quantity), place))
         return replace(line, product_id=product.id)
-    return replace(line, product_id=product.id, unit_price_minor=product.price.minor)
+    return replace(line, product_id=product.id, unit_price_minor=price)
 
 
 def _customer(

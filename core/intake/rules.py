@@ -15,16 +15,14 @@ from core.han import is_han
 from core.intake import cleaning
 from core.intake.draft import Buyer, DraftLine, Mended, OrderDraft, Problem
 from core.intake.templates import Field, Template
+from core.money import HIGHEST_MINOR
 from core.orders.rules import digest, missing_parts
 
 MOST_LINES = 200
 """Lines of one order. More than that is a list of orders, or a mistake."""
 
 MOST_PIECES = 1_000_000
-"""Pieces of one line; far below what the columns of totals hold."""
-
-HIGHEST_PRICE_MINOR = 10**11
-"""The price of one piece in minor units; times pieces and lines it still fits every total."""
+"""Pieces of one line."""
 
 LONGEST_NUMBER = 64
 """Letters of an order number."""
@@ -185,7 +183,7 @@ def _missing(draft: OrderDraft, template: Template, noted: Iterable[tuple[str, i
         yield Problem("no-lines", "lines")
     if len(draft.lines) > MOST_LINES:
         yield Problem("too-many-lines", "lines", str(len(draft.lines)))
-    if not 0 <= draft.freight_minor <= HIGHEST_PRICE_MINOR:
+    if not 0 <= draft.freight_minor <= HIGHEST_MINOR:
         yield Problem("unclear", "freight", str(draft.freight_minor))
     for place, line in enumerate(draft.lines, start=1):
         yield from _wrong_with(line, place, known)
@@ -244,7 +242,7 @@ def without_lines(draft: OrderDraft, places: Collection[int]) -> OrderDraft:
 
 
 def _has_odd_price(line: DraftLine) -> bool:
-    return line.unit_price_minor is not None and not 0 <= line.unit_price_minor <= HIGHEST_PRICE_MINOR
+    return line.unit_price_minor is not None and not 0 <= line.unit_price_minor <= HIGHEST_MINOR
 
 
 def _joined(address: Address) -> str:

@@ -23,6 +23,7 @@ draft-unknown-customer = we don’t know the customer “{ $value }”
 draft-several-customers = there is more than one customer “{ $value }”
 draft-contact-of-another = “{ $value }” gave the phone or e-mail of another customer of ours; please say who it is
 draft-duplicate = it looks the same as { $value }, placed within the same minute
+draft-duplicate-elsewhere = it looks the same as an order that came another way, placed within the same minute
 draft-only-a-test = it is only a test
 draft-no-lines = it names no goods
 draft-too-many-lines = it has { $value } lines, more than one order can have

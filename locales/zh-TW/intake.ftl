@@ -23,6 +23,7 @@ draft-unknown-customer = 客戶「{ $value }」對不上
 draft-several-customers = 叫「{ $value }」的客戶不只一位
 draft-contact-of-another = 「{ $value }」留的電話或電子郵件是另一位客戶的，請確認是誰
 draft-duplicate = 和同一分鐘裡的訂單 { $value } 一樣，可能重複
+draft-duplicate-elsewhere = 和同一分鐘裡從別處來的一張訂單一樣，可能重複
 draft-only-a-test = 這是一張測試單
 draft-no-lines = 裡面沒有商品
 draft-too-many-lines = 有 { $value } 行，一張訂單放不下

@@ -23,6 +23,7 @@ draft-unknown-customer = 客户“{ $value }”对不上
 draft-several-customers = 叫“{ $value }”的客户不止一位
 draft-contact-of-another = “{ $value }”留的电话或邮箱是另一位客户的，请确认是谁
 draft-duplicate = 和同一分钟里的订单 { $value } 一样，可能重复
+draft-duplicate-elsewhere = 和同一分钟里从别处来的一个订单一样，可能重复
 draft-only-a-test = 这是一张测试单
 draft-no-lines = 里面没有商品
 draft-too-many-lines = 有 { $value } 行，一张订单放不下
