@@ -15,6 +15,10 @@ SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD 
 VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
 """
 
+HIGHEST_MINOR = 10**12
+"""What a line of an order can cost at most, or one piece of a thing, in minor units. Two hundred such lines, and the
+sums over tens of thousands of such orders, still fit the columns and sums of both databases."""
+
 CURRENCIES = frozenset(_CODES.split())
 """The currencies in which something can be paid (ISO 4217)."""
 

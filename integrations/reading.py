@@ -17,9 +17,16 @@ CONTINENT = "CN"
 """Where an address is written from the largest to the smallest, and taken apart by the names of places."""
 
 
+MOST_MINOR = 10**15
+"""What a shop's order can cost at most, in minor units."""
+
+
 def minor(amount: Decimal, currency: str) -> int:
-    """An amount in minor units of its currency."""
-    return int(amount.scaleb(minor_digits(currency)).to_integral_value())
+    """An amount in minor units of its currency. Raises ValueError for one that nobody can owe."""
+    scaled = amount.scaleb(minor_digits(currency))
+    if abs(scaled) > MOST_MINOR:
+        raise ValueError("an amount beyond all sums")
+    return int(scaled.to_integral_value())
 
 
 @dataclass(frozen=True, slots=True)

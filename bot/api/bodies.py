@@ -119,7 +119,7 @@ class Parcel(BaseModel):
 class OrderOut(BaseModel):
     """What became of an order."""
 
-    external_no: str = Field(description="Your number for it")
+    external_no: str | None = Field(description="Your number for it; none if it did not come from you")
     order_no: str | None = Field(description="Our number; none while a person has to look at it")
     state: Literal["placed", "needs_person", "duplicate", "dropped", "ready"] = Field(
         description="placed: it is an order. needs_person: kept until somebody has put `problems` right. "

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from bot.api import bodies
-from bot.api.answers import amount_out, found, order_of
+from bot.api.answers import amount_out, order_of, put
 from bot.api.keyed import BODY_PROBLEMS, PROBLEM, Answer, IdempotencyKey, Key, Keyed
 from bot.api.paths import NUMBER
 from bot.api.problems import Problematic, Wrong
@@ -29,7 +29,7 @@ from core.orders.repricing import repricings
 from core.tx import Tx
 from core.values import Sentence, Value
 
-Number = Annotated[str, Path(max_length=64, description="Our number for it, or yours", examples=["10023"])]
+Number = Annotated[str, Path(max_length=64, description="Your number for it, or ours", examples=["10023"])]
 
 
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
@@ -110,7 +110,9 @@ def _reprice(tx: Tx, source: str, order_no: str, body: bodies.PricesIn, voice: V
     wanted = {each.line - 1: _minor(order, each, place) for place, each in enumerate(body.prices)}
     want_prices(tx, order.order_no, repricings(order, wanted), cleaning.storable(body.reason))
     is_asked = open_question(tx, order.id) is not None
-    told = bodies.PricesOut(state="asked" if is_asked else "changed", order=found(tx, source, order_no, voice))
+    told = bodies.PricesOut(
+        state="asked" if is_asked else "changed", order=put(tx, order_by_id(tx.db, order.id), voice)
+    )
     return 202 if is_asked else 200, told.model_dump(mode="json")
 
 

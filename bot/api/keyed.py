@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
@@ -16,7 +18,7 @@ from bot.api.problems import MEDIA_TYPE, Problem, Problematic, Wrong, problem_ro
 from bot.speech import Speech, Voice
 from bot.wiring.door import Door
 from core.clock import CLOCKS_DIFFER
-from core.db import insert_once
+from core.db import DATABASE_LOST, insert_once
 from core.intake import cleaning
 from core.keys import service as keys
 from core.keys.errors import WrongKey
@@ -54,6 +56,9 @@ IdempotencyKey = Annotated[
     Header(min_length=1, max_length=200, description="A key of your own for this request: sent again, the same answer"),
 ]
 
+NOTING_SECONDS = 0.5
+"""How long a request waits for its key's use to be noted."""
+
 Answer = tuple[int, dict[str, Any]]
 """What a request is answered with: the HTTP status and the body."""
 
@@ -65,6 +70,7 @@ class Keyed:
         self.door = door
         self.wake = wake
         self._speech = speech
+        self._noting: dict[int, asyncio.Task[None]] = {}
 
     def routes(self, tag: str, needs: Mapping[Callable[..., Any], Scope]) -> APIRouter:
         """An empty router whose errors are told in the sender's language. `needs`: what a key has to open."""
@@ -84,8 +90,21 @@ class Keyed:
             raise WrongKey
         key = await self.door.read(lambda tx: key_for(tx.db, credentials.credentials, scope))
         if key.is_use_worth_noting(self.door.desk.clock.now()):
-            await self.door.write(lambda tx: keys.note_use(tx, key.id))
+            await self._note_use(key.id)
         return key
+
+    async def _note_use(self, key_id: int) -> None:
+        """Note that a key was used, if that can be done soon: whoever only looks does not wait for those who write."""
+        if key_id not in self._noting:
+            self._noting[key_id] = asyncio.create_task(self._try_to_note(key_id))
+        await asyncio.wait([self._noting[key_id]], timeout=NOTING_SECONDS)
+
+    async def _try_to_note(self, key_id: int) -> None:
+        try:
+            with suppress(*DATABASE_LOST):
+                await self.door.write(lambda tx: keys.note_use(tx, key_id))
+        finally:
+            del self._noting[key_id]
 
     async def answer_once(
         self, request: Request, key: KeyView, idempotency_key: str | None, work: Callable[[Tx], Answer]

@@ -79,7 +79,7 @@ class _Orders(Keyed):
         self,
         request: Request,
         key: Key,
-        order_no: Annotated[str, Path(max_length=64, description="Our number for it, or yours", examples=["10023"])],
+        order_no: Annotated[str, Path(max_length=64, description="Your number for it, or ours", examples=["10023"])],
     ) -> bodies.OrderOut:
         """Needs a key with `orders:read`. Only orders of the key's own channel are seen."""
         voice = self.voice(request)

@@ -8,12 +8,15 @@ from fastapi import APIRouter, Request, Response
 
 from bot.api import bodies
 from bot.api.keyed import BODY_PROBLEMS, PROBLEM, Answer, IdempotencyKey, Key, Keyed, check_past
+from bot.api.problems import Problematic, Wrong
 from bot.speech import Speech
 from bot.wiring.door import Door
+from core.clock import CLOCKS_DIFFER
 from core.fulfilment import service
 from core.intake import cleaning
 from core.keys.rules import Scope
 from core.tx import Tx
+from core.values import Sentence
 
 
 def router(door: Door, speech: Speech, wake: Callable[[], None]) -> APIRouter:
@@ -52,7 +55,8 @@ class _Tracking(Keyed):
 
 
 def _note(tx: Tx, scan: bodies.ScanIn) -> Answer:
-    """Note the scan; what is known of the parcel then. Raises Problematic for one that is still to come."""
+    """Note the scan; what is known of the parcel then. Raises Problematic for one that is still to come, and
+    for a delivery before the parcel left."""
     check_past(scan.at, tx.now, "at")
     seen = service.record_scan(
         tx,
@@ -64,6 +68,9 @@ def _note(tx: Tx, scan: bodies.ScanIn) -> Answer:
         signed_by=cleaning.storable(scan.signed_by),
         proof=cleaning.storable(scan.proof),
     )
+    if seen.delivered_at and seen.delivered_at == scan.at and scan.at < seen.shipped_at - CLOCKS_DIFFER:
+        wrong = Wrong("at", Sentence("api-wrong-before-leaving"), Sentence("api-mend-before-leaving"))
+        raise Problematic(422, "invalid", Sentence("api-invalid"), [wrong])
     told = bodies.Tracked(
         carrier=seen.carrier,
         tracking_no=seen.tracking_no,

@@ -25,6 +25,11 @@ Brought = Literal["photo", "voice", "sticker", "place", "file"]
 """What people send that is no text."""
 
 
+LONGEST_ID = 200
+LONGEST_CHAT_ID = 128
+"""Letters of the names that vendors give to what they send, and to chats and who writes there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What somebody wrote or tapped. `source` and `external_id` are the sender's own name for it: it counts once.
@@ -48,6 +53,11 @@ class Incoming:
     user_name: str = ""
     brought: Brought | None = None
     photos: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for names that nobody gives: they are kept in columns."""
+        if len(self.external_id) > LONGEST_ID or max(len(self.user_id), len(self.chat_id)) > LONGEST_CHAT_ID:
+            raise ValueError("a name that is too long")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from core.catalog.queries import products_by_id, products_like
 from core.intake import service
 from core.intake.draft import DraftLine, Problem
 from core.intake.matching import known_by
-from core.intake.queries import DraftView, draft_by_id, unsettled_numbered
+from core.intake.queries import DraftView, customer_called, draft_by_id, unsettled_numbered
 from core.intake.rules import ADDRESS_FIELDS, CAN_BE_LEFT_OUT, UNSETTLED, State
 from core.intake.service import Accepted
 from core.orders.queries import is_number_free
@@ -228,9 +228,11 @@ def _mend_customer(turn: Turn, view: DraftView) -> Outcome:
         return _after(turn, service.mend(turn.tx, view.id, new_customer=True, seen_version=_version(turn)))
     buyer = known_by(view.draft)
     name, phone = turn.text("person") or buyer.name, turn.text("phone") or buyer.phone
+    mailed = customer_called(turn.tx.db, "email", buyer.email) if buyer.email else None
     alike = [
         *customers_named(turn.tx.db, name, OFFERED),
         *(customers_with_phone(turn.tx.db, phone, OFFERED) if phone else ()),
+        *([person_by_id(turn.tx.db, mailed)] if mailed else ()),
     ]
     kept: dict[str, Json] = {name: value for name, value in turn.given.items() if name not in {"person", "phone"}}
     buttons = [

@@ -18,6 +18,15 @@ class NoPrice(Invalid):
     key = "refused-product-without-price"
 
 
+class PriceTooHigh(Invalid):
+    """What a thing costs has to fit into sums."""
+
+    key = "refused-too-much"
+
+    def __init__(self, most: Money) -> None:
+        super().__init__(most=most)
+
+
 class FloorAbovePrice(Invalid):
     """Below its floor price a product is not sold without a look; so the floor is no higher than the price."""
 

@@ -9,11 +9,11 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 
 from core.catalog import facts
-from core.catalog.errors import BadTrait, FloorAbovePrice, NoName, OtherCurrency
+from core.catalog.errors import BadTrait, FloorAbovePrice, NoName, OtherCurrency, PriceTooHigh
 from core.catalog.models import Product, ProductCheckpoint
 from core.catalog.queries import spellings
 from core.catalog.rules import CHECKPOINTS, HEAVIEST_G, KINDS, LARGEST_CM3
-from core.money import Money
+from core.money import HIGHEST_MINOR, Money
 from core.tx import Role, Tx
 
 
@@ -95,6 +95,8 @@ def _write(tx: Tx, product: Product, names: Mapping[str, str], price: Money, tra
     floor = traits.floor_minor
     if floor is None and product.currency == price.currency:
         floor = product.floor_minor
+    if price.minor > HIGHEST_MINOR:
+        raise PriceTooHigh(Money(HIGHEST_MINOR, price.currency))
     if floor is not None and not 0 <= floor <= price.minor:
         raise FloorAbovePrice(product.sku, Money(floor, price.currency), price)
     product.names = {**product.names, **names}

@@ -15,7 +15,6 @@ from core.money import Money
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
-from core.orders.queries import is_number_free
 from core.orders.rules import LineDraft
 from core.payments.rules import Paid, Terms
 from core.people import service as people
@@ -54,7 +53,8 @@ def place_order(tx: Tx, fact: draft_facts.DraftReady) -> None:
         address=draft.address,
         currency=draft.currency,
         source=view.source,
-        order_no=theirs if theirs and is_number_free(tx.db, theirs) else None,
+        order_no=theirs or None,
+        or_ours=True,
         terms=Terms.PREPAID if draft.is_prepaid else Terms.ON_ACCOUNT,
         freight_minor=0 if is_apart else draft.freight_minor,
         placed_at=draft.placed_at,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.consequences.intake import DRAFTS_TEAM
 from core.dues import service as dues
-from core.dues.queries import dues_of
+from core.dues.queries import dues_of, paid_back
 from core.dues.rules import Direction
 from core.dues.rules import State as DueState
 from core.inbox import service as inbox
@@ -18,12 +18,14 @@ from core.intake.draft import OrderDraft
 from core.intake.errors import NumberTaken
 from core.intake.queries import DraftView, draft_of
 from core.intake.rules import UNSETTLED, number_of, parts_of
+from core.money import Money
 from core.notices import service as notices
 from core.notices.rules import Urgency
 from core.orders import service as orders
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import order_by_id
 from core.orders.rules import digest, shortened
+from core.orders.taking import take
 from core.payments import service as payments
 from core.payments.queries import open_minor, paid_minor
 from core.payments.rules import REFERENCE_LIMIT
@@ -60,17 +62,18 @@ def as_it_stands(tx: Tx, order: ShopOrder) -> None:
     """
     tx.require()
     source, number = order.draft.source, number_of(order.draft.external_no)
-    inbox.take(tx, source, number)
+    inbox.take_turn(tx, source, number)
     known = draft_of(tx.db, source, number)
-    if known is None and order.is_cancelled:
+    if order.is_cancelled:
         inbox.note(tx, source, number, order.as_of.isoformat() if order.as_of else _AT_SOME_TIME)
-    elif known is None:
-        if not _is_over(order, inbox.noted(tx, source, number)):
-            intake.accept(tx, order.draft, is_final=True)
-    elif order.is_cancelled:
-        _cancel(tx, known, order)
-    else:
+        if known:
+            _cancel(tx, known, order)
+    elif _is_over(order, inbox.noted(tx, source, number)):
+        return
+    elif known:
         _go_on(tx, known, order)
+    else:
+        intake.accept(tx, order.draft, is_final=True)
 
 
 _AT_SOME_TIME = "?"
@@ -78,8 +81,8 @@ _AT_SOME_TIME = "?"
 
 
 def _is_over(order: ShopOrder, cancelled: str | None) -> bool:
-    """Whether an order was cancelled in the shop before we ever heard of it, and this tells how it stood before that.
-    Some shops let one that was cancelled go on, once it is paid for."""
+    """Whether an order was cancelled in the shop, and this tells how it stood before that. Some shops let one that was
+    cancelled go on, once it is paid for."""
     if cancelled is None or cancelled == _AT_SOME_TIME:
         return cancelled is not None
     return order.as_of is None or order.as_of <= datetime.fromisoformat(cancelled)
@@ -99,32 +102,52 @@ def _go_on(tx: Tx, known: DraftView, order: ShopOrder) -> None:
     except NumberTaken as taken:
         differs = taken.differs
     parts = [part for part in TOLD if part in differs]
-    if "currency" not in differs and not _take_payment(tx, known, order):
-        parts.append("paid")
+    if "currency" not in differs:
+        _note_refunds(tx, known, order.draft)
+        if not _take_payment(tx, known, order):
+            parts.append("paid")
     _tell_changed(tx, known, order.draft, parts)
 
 
 def _take_payment(tx: Tx, known: DraftView, order: ShopOrder) -> bool:
-    """Note what has come in since the order was taken in. Whether that could be done: not for an order that has come to
-    nothing here, nor, of more than it costs, where the shop does not know that so much came in."""
-    draft = order.draft
+    """Note what has come in since the order was taken in. Whether that is all there is to it: not for an order that has
+    come to nothing here, of which it goes back; nor, of more than it costs, where the shop does not know that so much
+    came in."""
+    draft, before = order.draft, known.draft
     if known.state in UNSETTLED:
-        if draft.paid_minor > known.draft.paid_minor:
-            intake.note_paid(tx, known.id, draft.paid_minor, draft.paid_by)
+        if _in_all(draft) > _in_all(before) or draft.refunded_minor > before.refunded_minor:
+            intake.note_paid(tx, known.id, draft)
         return True
     if known.order_id is None:
         return True
+    take(tx, known.order_id)
     ours, had = order_by_id(tx.db, known.order_id), paid_minor(tx.db, known.order_id)
     more = draft.paid_minor - had
     if more <= 0:
         return True
-    if ours.status in OVER - {Status.CLOSED}:
-        return False
     if had and more > open_minor(tx.db, ours) and not order.counts_money:
         return False
     reference = f"{known.external_no}/{draft.paid_minor}"[-REFERENCE_LIMIT:]
     payments.note_payment(tx, ours.order_no, draft.paid_by, amount_minor=more, reference=reference, may_exceed=True)
-    return True
+    return ours.status not in OVER - {Status.CLOSED}
+
+
+def _in_all(draft: OrderDraft) -> int:
+    """What came in for it, also what has gone back since."""
+    return draft.paid_minor + draft.refunded_minor
+
+
+def _note_refunds(tx: Tx, known: DraftView, now: OrderDraft) -> None:
+    """What the shop has paid back since the order came in is not owed any more, nor will be. What a colleague said was
+    paid back is the same money."""
+    if known.order_id is None:
+        return
+    if take(tx, known.order_id).currency != now.currency:
+        return
+    told = now.refunded_minor - known.draft.refunded_minor
+    more = told - paid_back(tx.db, known.order_id, now.currency)
+    if more > 0:
+        dues.note_paid_back(tx, known.order_id, Money(more, now.currency))
 
 
 def _cancel(tx: Tx, known: DraftView, order: ShopOrder) -> None:
@@ -143,6 +166,8 @@ def _cancel(tx: Tx, known: DraftView, order: ShopOrder) -> None:
         _tell(tx, Sentence("notice-shop-cancelled-late", values), f"shop-cancelled:{known.id}")
     if order.is_refunded:
         _settle_refunds(tx, known.order_id)
+    else:
+        _note_refunds(tx, known, order.draft)
 
 
 def _settle_refunds(tx: Tx, order_id: int) -> None:

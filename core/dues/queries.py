@@ -68,6 +68,13 @@ def settled_apart(db: Session, order_id: int, currency: str, *reasons: Reason) -
     return _sum(db, order_id, reasons, State.SETTLED, is_apart, Due.currency == currency)
 
 
+def paid_back(db: Session, order_id: int, currency: str) -> int:
+    """What the customer got back of the money for an order, in minor units of one currency. What of it pays for other
+    goods instead they did not get."""
+    are_back = (Due.direction == Direction.REFUND, Due.reason != Reason.EXCHANGED, Due.currency == currency)
+    return -_sum(db, order_id, (), State.SETTLED, *are_back)
+
+
 def owed_now(db: Session, order_id: int, *reasons: Reason) -> int:
     """What the customer has still to pay for an order because it changed; below zero: to get back. In minor units.
     Only for these reasons, if any are given."""

@@ -91,6 +91,30 @@ def settle(tx: Tx, due_id: int) -> DueView:
     return due_by_id(tx.db, due_id) or seen
 
 
+def note_paid_back(tx: Tx, order_id: int, amount: Money) -> None:
+    """Note that so much has been paid back already: of what is owed for an order, as far as that goes; what is left of
+    it was for its goods. The house's own step."""
+    tx.require()
+    left = amount.minor
+    for due in _open(tx, order_id):
+        if left and (due.state, due.direction, due.currency) == (State.OWED, Direction.REFUND, amount.currency):
+            now, reason = min(left, due.amount_minor), Reason(due.reason)
+            _drop(tx, due)
+            if rest := due.amount_minor - now:
+                _add(tx, order_id, Direction.REFUND, Money(rest, amount.currency), reason)
+            _add_settled(tx, order_id, Money(now, amount.currency), reason)
+            left -= now
+    if left:
+        _add_settled(tx, order_id, Money(left, amount.currency), Reason.ITEMS)
+
+
+def _add_settled(tx: Tx, order_id: int, amount: Money, reason: Reason) -> None:
+    due = _row(tx, order_id, Direction.REFUND, amount, reason, State.SETTLED)
+    due.ended_at = tx.now
+    tx.db.flush()
+    tx.tell(_fact(facts.DueSettled, due))
+
+
 def _open(tx: Tx, order_id: int, reason: Reason | None = None) -> list[Due]:
     found = select(Due).where(Due.order_id == order_id, Due.state.in_((State.OWED, State.UNPAID))).order_by(Due.id)
     return list(tx.db.scalars(found.where(Due.reason == reason) if reason else found))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from core.db import insert_once
 from core.inbox.models import Received
 from core.tx import Tx
+
+LONGEST_ID = 200
+"""Letters of an id under which something came in."""
 
 
 def take(tx: Tx, source: str, external_id: str) -> bool:
@@ -15,9 +20,18 @@ def take(tx: Tx, source: str, external_id: str) -> bool:
     return insert_once(tx.db, Received, {"source": source, "external_id": external_id, "received_at": tx.now})
 
 
+def take_turn(tx: Tx, source: str, external_id: str) -> None:
+    """Note that something was told of this id, and let nobody else tell of it until this transaction is over: whoever
+    does so at once waits."""
+    take(tx, source, external_id)
+    tx.db.get_one(Received, (source, external_id), with_for_update=True, populate_existing=True)
+
+
 def keep_unread(tx: Tx, source: str, external_id: str, body: bytes, error: str) -> bool:
     """Keep something that is genuine but could not be understood, or dealt with, with what was wrong, for a person to
-    mend. Whether it is new."""
+    mend; under a digest, if its id is too long for one. Whether it is new."""
+    if len(external_id) > LONGEST_ID:
+        external_id = hashlib.sha256(external_id.encode()).hexdigest()
     if not take(tx, source, external_id):
         return False
     received = tx.db.get_one(Received, (source, external_id))

@@ -64,6 +64,8 @@ def phone(written: str, country: str) -> str:
     national = str(phonenumbers.national_significant_number(parsed))
     is_mobile = parsed.country_code == 86 and _MOBILE.fullmatch(national)
     if not (is_mobile or phonenumbers.is_valid_number(parsed)):
+        if _MOBILE.fullmatch(tidy):  # nobody's number there, but somebody's at home, as it is kept
+            return tidy
         raise ValueError(tidy)
     extension = f" ext. {parsed.extension}" if parsed.extension else ""
     if parsed.country_code == 86:

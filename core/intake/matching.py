@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from core.address import Address
 from core.catalog.queries import ProductView, products_by_id, products_by_sku, products_like
 from core.intake.draft import Buyer, DraftLine, OrderDraft, Problem
 from core.intake.queries import customer_called, products_called
-from core.intake.rules import SHOWN
+from core.intake.rules import SHOWN, is_same_name, typed_as
 from core.intake.templates import Template
-from core.people.queries import customers_named, customers_with_phone
+from core.money import HIGHEST_MINOR
+from core.people.queries import PersonView, customers_named, customers_with_phone, person_by_id
+from core.review.queries import has_ordered_with
+
+MOST_ALIKE = 20
+"""Customers of one phone that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +31,9 @@ class Matched:
     problems: tuple[Problem, ...]
 
 
-def match(db: Session, draft: OrderDraft, template: Template) -> Matched:
-    """Find customer and products of a cleaned draft."""
+def match(db: Session, draft: OrderDraft, template: Template, *, is_somebody_new: bool = False) -> Matched:
+    """Find customer and products of a cleaned draft. `is_somebody_new`: a person has said that its buyer is nobody we
+    know."""
     problems: list[Problem] = []
     products = _products(db, draft)
     # What nobody has named yet stays open: a product chosen later may bring its own currency.
@@ -33,7 +41,7 @@ def match(db: Session, draft: OrderDraft, template: Template) -> Matched:
     lines = tuple(
         _line(line, place, products.get(place), currency, problems) for place, line in enumerate(draft.lines, start=1)
     )
-    customer_id, problem = _customer(db, draft, template)
+    customer_id, problem = _customer(db, draft, template, is_somebody_new)
     is_new = customer_id is None and problem is None
     if problem:
         problems.append(problem)
@@ -77,30 +85,55 @@ def _line(
     if product.price.currency != currency:  # whoever gave a price, too: an amount of another currency is another price
         problems.append(Problem("other-currency", "currency", product.price.currency, place))
         return replace(line, product_id=product.id)
-    if line.unit_price_minor is not None:
+    price = product.price.minor if line.unit_price_minor is None else line.unit_price_minor
+    if price * (line.quantity or 0) > HIGHEST_MINOR:
+        problems.append(Problem("unclear", "quantity", str(line.quantity), place))
         return replace(line, product_id=product.id)
-    return replace(line, product_id=product.id, unit_price_minor=product.price.minor)
+    return replace(line, product_id=product.id, unit_price_minor=price)
 
 
-def _customer(db: Session, draft: OrderDraft, template: Template) -> tuple[int | None, Problem | None]:
+def _customer(
+    db: Session, draft: OrderDraft, template: Template, is_somebody_new: bool
+) -> tuple[int | None, Problem | None]:
     """Who orders. (None, None): nobody we know, who becomes a customer by ordering."""
     buyer = known_by(draft)
     if buyer.person_id is not None:
         return buyer.person_id, None
-    for source, ref in ((draft.source, buyer.ref), ("email", buyer.email)):
-        if ref and (found := customer_called(db, source, ref)):
-            return found, None
-    alike = customers_with_phone(db, buyer.phone) if buyer.phone else []
-    if not alike and template.by_name and buyer.name and not (buyer.ref or buyer.phone or buyer.email):
-        alike = customers_named(db, buyer.name)
-    if len(alike) == 1:
-        return alike[0].id, None
     who = (buyer.name or buyer.ref or buyer.email or buyer.phone)[:SHOWN]
-    if alike:
-        return None, Problem("several-customers", "customer_name", who)
+    if not is_somebody_new:
+        for ref in filter(None, (buyer.ref, typed_as(buyer) if template.self_named else "")):
+            if found := customer_called(db, draft.source, ref):
+                return found, None
+        alike = _alike(db, buyer, template)
+        fitting = [each for each in alike if not template.self_named or _is_them(db, each, buyer, draft.address)]
+        if len(fitting) == 1:
+            return fitting[0].id, None
+        if alike:
+            return None, Problem("several-customers" if fitting else "contact-of-another", "customer_name", who)
     if not who:
         return None, Problem("missing", "customer_name")
     return None, None if template.new_customers and buyer.name else Problem("unknown-customer", "customer_name", who)
+
+
+def _alike(db: Session, buyer: Buyer, template: Template) -> Sequence[PersonView]:
+    """The customers who may be the buyer: whose e-mail it is, or whose phone."""
+    mailed = customer_called(db, "email", buyer.email) if buyer.email else None
+    if mailed and not template.self_named:
+        return [person_by_id(db, mailed)]
+    alike = customers_with_phone(db, buyer.phone, MOST_ALIKE) if buyer.phone else []
+    if mailed and mailed not in {each.id for each in alike}:
+        alike = [*alike, person_by_id(db, mailed)]
+    if not alike and template.by_name and buyer.name and not (buyer.ref or buyer.phone or buyer.email):
+        alike = customers_named(db, buyer.name)
+    return alike
+
+
+def _is_them(db: Session, person: PersonView, buyer: Buyer, address: Address) -> bool:
+    """Whether somebody who types a customer's phone or e-mail is that customer: they have the name as well, and the
+    phone, or have ordered to there."""
+    if not is_same_name(person.name, buyer.name):
+        return False
+    return person.phone == buyer.phone != "" or has_ordered_with(db, person.id, address)
 
 
 def known_by(draft: OrderDraft) -> Buyer:

@@ -67,6 +67,7 @@ _VIEW = select(
     Order.order_no,
 ).outerjoin(Order, Order.id == Draft.order_id)
 _BY_ID = _VIEW.where(Draft.id == bindparam("draft"))
+_OF_ORDER = _VIEW.where(Draft.order_id == bindparam("order"))
 _BY_NUMBER = _VIEW.where(Draft.source == bindparam("of_source"), Draft.external_no == bindparam("number"))
 
 
@@ -81,6 +82,12 @@ def draft_by_id(db: Session, draft_id: int) -> DraftView:
 def draft_of(db: Session, source: str, external_no: str) -> DraftView | None:
     """What came from a source under its own number, if anything did."""
     row = db.execute(_BY_NUMBER, {"of_source": source, "number": external_no}).one_or_none()
+    return _view(row) if row else None
+
+
+def draft_of_order(db: Session, order_id: int) -> DraftView | None:
+    """What came in that became this order, if anything did."""
+    row = db.execute(_OF_ORDER, {"order": order_id}).first()
     return _view(row) if row else None
 
 

@@ -11,19 +11,18 @@ from typing import Any
 
 from core.address import Address
 from core.clock import CLOCKS_DIFFER, EARLIEST
+from core.han import is_han
 from core.intake import cleaning
-from core.intake.draft import DraftLine, Mended, OrderDraft, Problem
+from core.intake.draft import Buyer, DraftLine, Mended, OrderDraft, Problem
 from core.intake.templates import Field, Template
+from core.money import HIGHEST_MINOR
 from core.orders.rules import digest, missing_parts
 
 MOST_LINES = 200
 """Lines of one order. More than that is a list of orders, or a mistake."""
 
 MOST_PIECES = 1_000_000
-"""Pieces of one line; far below what the columns of totals hold."""
-
-HIGHEST_PRICE_MINOR = 10**11
-"""The price of one piece in minor units; times pieces and lines it still fits every total."""
+"""Pieces of one line."""
 
 LONGEST_NUMBER = 64
 """Letters of an order number."""
@@ -184,7 +183,7 @@ def _missing(draft: OrderDraft, template: Template, noted: Iterable[tuple[str, i
         yield Problem("no-lines", "lines")
     if len(draft.lines) > MOST_LINES:
         yield Problem("too-many-lines", "lines", str(len(draft.lines)))
-    if not 0 <= draft.freight_minor <= HIGHEST_PRICE_MINOR:
+    if not 0 <= draft.freight_minor <= HIGHEST_MINOR:
         yield Problem("unclear", "freight", str(draft.freight_minor))
     for place, line in enumerate(draft.lines, start=1):
         yield from _wrong_with(line, place, known)
@@ -243,7 +242,7 @@ def without_lines(draft: OrderDraft, places: Collection[int]) -> OrderDraft:
 
 
 def _has_odd_price(line: DraftLine) -> bool:
-    return line.unit_price_minor is not None and not 0 <= line.unit_price_minor <= HIGHEST_PRICE_MINOR
+    return line.unit_price_minor is not None and not 0 <= line.unit_price_minor <= HIGHEST_MINOR
 
 
 def _joined(address: Address) -> str:
@@ -274,6 +273,23 @@ def parts_of(cleaned: OrderDraft) -> dict[str, str]:
 def differing(came: Mapping[str, str], comes: Mapping[str, str]) -> tuple[str, ...]:
     """The parts in which what comes is not what came. What came before this was noted differs in nothing."""
     return tuple(part for part, now in comes.items() if came.get(part, now) != now)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, however they are spaced, and whichever of their parts comes first."""
+    return _name(one) == _name(other) != ""
+
+
+def _name(written: str) -> str:
+    words = cleaning.text(written).casefold().split()
+    return "".join(sorted("".join(words))) if is_han("".join(words)) else " ".join(sorted(words))
+
+
+def typed_as(buyer: Buyer) -> str:
+    """What a buyer is called by all that they type of themselves; nothing if that is only a name."""
+    if not (buyer.phone or buyer.email):
+        return ""
+    return f"typed:{digest([_name(buyer.name), buyer.phone, buyer.email])[:32]}"
 
 
 def made_number(cleaned: OrderDraft) -> str:

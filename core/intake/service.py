@@ -158,7 +158,7 @@ def mend(
     more = (("quantities", quantities), ("lines", without_lines), *((field, True) for field in leave_out))
     changed = [name for name, value in (*given, *more) if value]
     tx.tell(facts.DraftMended(draft_id=draft_id, changed=changed))
-    return _again(tx, row, draft, template)
+    return _again(tx, row, draft, template, is_somebody_new=new_customer)
 
 
 def place_anyway(tx: Tx, draft_id: int, *, seen_version: int | None = None) -> Accepted:
@@ -185,11 +185,13 @@ def drop(tx: Tx, draft_id: int, reason: str, *, seen_version: int | None = None)
     tx.tell(facts.DraftDropped(draft_id=draft_id, reason=reason))
 
 
-def note_paid(tx: Tx, draft_id: int, paid_minor: int, paid_by: str) -> None:
-    """Note what has come in for a draft that still waits for a person: so much in all. The house's own step."""
+def note_paid(tx: Tx, draft_id: int, now: OrderDraft) -> None:
+    """Note what has come in by now for a draft that still waits for a person, and was paid back. The house's own
+    step."""
     tx.require()
     row = _take(tx, draft_id, None)
-    row.content = {**row.content, "paid_minor": paid_minor, "paid_by": paid_by}
+    money = {"paid_minor": now.paid_minor, "paid_by": now.paid_by, "refunded_minor": now.refunded_minor}
+    row.content = {**row.content, **money}
     tx.db.flush()
 
 
@@ -287,10 +289,18 @@ def _go_on(tx: Tx, draft_id: int, number: str, kept: _Kept) -> Accepted:
     return Accepted(draft_id, now.state, now.order_id, now.order_no, (), mended)
 
 
-def _again(tx: Tx, row: Draft, draft: OrderDraft, template: Template, *, is_no_twin: bool = False) -> Accepted:
+def _again(
+    tx: Tx,
+    row: Draft,
+    draft: OrderDraft,
+    template: Template,
+    *,
+    is_no_twin: bool = False,
+    is_somebody_new: bool = False,
+) -> Accepted:
     """Look at a draft anew, after a person has put something right."""
     cleaned = rules.clean(draft, template)
-    matched = match(tx.db, cleaned, template)
+    matched = match(tx.db, cleaned, template, is_somebody_new=is_somebody_new)
     problems = (*cleaned.problems, *matched.problems)
     kept = _Kept(replace(matched.draft, problems=draft.problems), matched, problems, row.placed_at, is_no_twin)
     for name, value in _columns(tx, kept, row.id).items():
@@ -355,7 +365,9 @@ def _with_quantities(draft: OrderDraft, said: Mapping[int, int]) -> OrderDraft:
 
 
 def _note_customer(tx: Tx, draft: OrderDraft, person_id: int) -> None:
-    """Remember by what the source, and an e-mail address, will name this customer again."""
-    for source, ref in ((draft.source, draft.buyer.ref), ("email", draft.buyer.email)):
+    """Remember by what the source, and an e-mail address, will name this customer again; where buyers say themselves
+    who they are, by all that they said."""
+    typed = rules.typed_as(known_by(draft)) if template_of(draft.source).self_named else ""
+    for source, ref in ((draft.source, draft.buyer.ref), (draft.source, typed), ("email", draft.buyer.email)):
         if ref:
             insert_once(tx.db, CustomerRef, {"source": source, "ref": ref, "person_id": person_id})

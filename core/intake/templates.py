@@ -4,6 +4,8 @@
     like           another template, which this one follows in all that it does not say itself
     number         "theirs": orders keep the channel's number as theirs where it is free; "ours": they get one of ours
     new_customers  whether a buyer nobody knows becomes a customer by ordering; otherwise a person decides
+    self_named     whether buyers type themselves who they are, and nobody has checked: then a phone or an e-mail tells
+                   a customer only together with their name
     by_name        whether a name alone tells a customer, if just one bears it
     country, currency, language   what is meant where nothing is said
     [fields.…]     for each field: its `kind` of cleaning, `required`, `longest` text, `choices`, and the `columns`
@@ -68,6 +70,7 @@ class Template:
     fields: Mapping[str, Field]
     number: str = "ours"
     new_customers: bool = False
+    self_named: bool = False
     by_name: bool = False
     country: str = "CN"
     currency: str = "CNY"

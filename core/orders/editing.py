@@ -67,7 +67,7 @@ def change_lines(tx: Tx, order_no: str, wishes: Sequence[LineWish], *, seen_vers
 
     A line that is kept keeps its price; what is new costs what the catalogue says now. `seen_version` binds the change
     to what the speaker was shown.
-    Raises UnknownOrder, AlreadyShipped, OrderOver, OrderChanged, NothingOrdered, SameItems, OtherCurrency.
+    Raises UnknownOrder, AlreadyShipped, OrderOver, OrderChanged, NothingOrdered, SameItems, OtherCurrency, TooMuch.
     """
     order = take_for(tx, order_no)
     rules.check_can_change(Status(order.status), order.order_no)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.errors import Conflict, Invalid, NotFound
+from core.money import Money
 from core.values import Sentence
 
 
@@ -138,6 +139,15 @@ class PriceBelowZero(Invalid):
     """Nothing is sold for less than nothing."""
 
     key = "refused-price-below-zero"
+
+
+class TooMuch(Invalid):
+    """What goods cost has to fit into sums."""
+
+    key = "refused-too-much"
+
+    def __init__(self, most: Money) -> None:
+        super().__init__(most=most)
 
 
 class PricesMoved(Conflict):

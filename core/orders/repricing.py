@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from core.money import Money
-from core.orders.errors import PriceBelowZero, SamePrices
+from core.money import HIGHEST_MINOR, Money
+from core.orders.errors import PriceBelowZero, SamePrices, TooMuch
 from core.orders.lifecycle import NOT_SHIPPED
 from core.orders.queries import OrderView
 
@@ -32,9 +32,12 @@ class Repricing:
 
 
 def repricings(order: OrderView, prices: Mapping[int, int]) -> tuple[Repricing, ...]:
-    """What changes with these prices (place of a line → price of one piece). Raises PriceBelowZero, SamePrices."""
+    """What changes with these prices (place of a line → price of one piece). Raises PriceBelowZero, TooMuch,
+    SamePrices."""
     if any(price < 0 for price in prices.values()):
         raise PriceBelowZero
+    if any(prices.get(place, 0) * line.quantity > HIGHEST_MINOR for place, line in enumerate(order.lines)):
+        raise TooMuch(Money(HIGHEST_MINOR, order.total.currency))
     found = tuple(
         Repricing(place, line.product_id, line.unit_price.minor, prices[place])
         for place, line in enumerate(order.lines)

@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from core.address import Address
-from core.money import Money
-from core.orders.errors import AddressIncomplete, AlreadyDelivered, AlreadyShipped, OrderOver
+from core.money import HIGHEST_MINOR, Money
+from core.orders.errors import AddressIncomplete, AlreadyDelivered, AlreadyShipped, OrderOver, TooMuch
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 
 REASON_LIMIT = 500
@@ -76,7 +76,9 @@ class LineWish:
 
 
 def total_of(lines: Sequence[LineDraft], currency: str) -> Money:
-    """What the lines cost together."""
+    """What the lines cost together. Raises TooMuch."""
+    if any(line.quantity * line.unit_price_minor > HIGHEST_MINOR for line in lines):
+        raise TooMuch(Money(HIGHEST_MINOR, currency))
     return Money(sum(line.quantity * line.unit_price_minor for line in lines), currency)
 
 

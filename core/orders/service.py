@@ -36,6 +36,7 @@ def place(
     currency: str,
     source: str,
     order_no: str | None = None,
+    or_ours: bool = False,
     terms: Terms = Terms.ON_ACCOUNT,
     freight_minor: int = 0,
     placed_at: datetime | None = None,
@@ -44,7 +45,8 @@ def place(
     """Take an order in. The address may be incomplete: the review holds the order then. `terms`: when it is paid;
     `freight_minor`: what its customer is asked for delivery, in the order's currency; `paid`: what has come in for it
     already where it was placed. `placed_at`: when that was, if it was before it came to us. By that it is counted and
-    takes its turn; deadlines, which are ours to keep, begin when it comes.
+    takes its turn; deadlines, which are ours to keep, begin when it comes. `or_ours`: where its number is taken, be
+    it at this very moment, it gets one of ours.
 
     Raises NothingOrdered, OrderNoTaken, NotAllowed (a customer can order only for themselves).
     """
@@ -52,11 +54,13 @@ def place(
         raise NotAllowed
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingOrdered
-    number = plain_number(order_no) if order_no else next_order_no(tx)
-    if order_no and not is_number_free(tx.db, number):
-        raise OrderNoTaken(number)
+    wanted = plain_number(order_no) if order_no else None
+    if wanted and not is_number_free(tx.db, wanted):
+        if not or_ours:
+            raise OrderNoTaken(wanted)
+        wanted = None
     order = Order(
-        order_no=number,
+        order_no=wanted or next_order_no(tx),
         customer_id=customer_id,
         placed_by_id=tx.who.person_id,
         source=source,
@@ -70,11 +74,15 @@ def place(
         changed_at=tx.now,
         lines=[_row(position, line) for position, line in enumerate(lines, start=1)],
     )
-    _add(tx, order)
+    while not _add(tx, order):
+        if wanted and not or_ours:
+            raise OrderNoTaken(wanted)
+        order.order_no = next_order_no(tx)
+    note_placed(tx, order.id)
     tx.tell(
         facts.OrderPlaced(
             order_id=order.id,
-            order_no=number,
+            order_no=order.order_no,
             source=source,
             total_minor=order.total_minor,
             currency=currency,
@@ -95,17 +103,16 @@ def _row(position: int, line: LineDraft) -> OrderLine:
     )
 
 
-def _add(tx: Tx, order: Order) -> None:
-    """Keep a new order. Raises OrderNoTaken if another of the same number came at this very moment.
-
-    Then the transaction is over: whoever wants to go on in it begins a nested one before placing.
-    """
-    tx.db.add(order)
+def _add(tx: Tx, order: Order) -> bool:
+    """Keep a new order. Not if another has come by its number at this very moment: the transaction goes on then."""
     try:
-        tx.db.flush()
+        with tx.db.begin_nested():
+            tx.db.add(order)
     except IntegrityError:
-        raise OrderNoTaken(order.order_no) from None
-    note_placed(tx, order.id)
+        if is_number_free(tx.db, order.order_no):
+            raise
+        return False
+    return True
 
 
 def hold(

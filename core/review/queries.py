@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from core.address import Address
 from core.catalog.queries import traits_of
 from core.db import run, table_of
 from core.exchanges.queries import exchange_for
@@ -58,6 +59,12 @@ def contacts_seen(db: Session, order: OrderView) -> set[str]:
     """With which of its phone and address the customer of an order has ordered already, as digests."""
     values = {"digests": [*contact_digests(order.address)], "customer": order.customer_id}
     return {row.digest for row in run(db, _OWN, values)}
+
+
+def has_ordered_with(db: Session, customer_id: int, address: Address) -> bool:
+    """Whether a customer has ordered with the phone of this address, or to its place."""
+    values = {"digests": [*contact_digests(address)], "customer": customer_id}
+    return run(db, _OWN, values).first() is not None
 
 
 def is_contact_elsewhere(db: Session, order: OrderView) -> bool:

@@ -165,6 +165,8 @@ def _paid(order: Order) -> Decimal:
     has_money = order.financial_status in _PAID
     if order.total_outstanding is not None and (has_money or order.financial_status == "partially_paid"):
         return max(_total(order) - order.total_outstanding, Decimal(0))
+    if order.financial_status == "partially_refunded" and not _refunded(order):
+        return _total(order)  # what was paid back is not told, but that what is left is paid
     return max(order.total_price - _refunded(order), Decimal(0)) if has_money else Decimal(0)
 
 

@@ -197,6 +197,7 @@ refused-same-items = Order { $order_no } holds exactly that already; there is no
 refused-not-returnable = Goods of order { $order_no } can’t be sent back now: that takes a delivered order whose return window is open. If there is more to it, talk to a person.
 refused-not-that-many = There aren’t that many in order { $order_no } to send back or exchange. Which goods, and how many?
 refused-same-prices = Order { $order_no } has that price already; there is nothing to change.
+refused-too-much = That would cost more than { $most }, which is more than we can reckon with. Please check quantity and price.
 refused-price-below-zero = That is more off than there is to pay, so nothing was changed. What should the price be?
 refused-prices-moved = The goods or prices of order { $order_no } have just changed, so no price was set. Please look at it again first.
 refused-prices-asked-already = A price for order { $order_no } is waiting for approval already, one at a time. For another one, withdraw that first.

@@ -194,6 +194,7 @@ refused-same-items = 訂單 { $order_no } 本來就是這些商品和數量，�
 refused-not-returnable = 訂單 { $order_no } 目前不能退貨：要簽收以後、在退貨期內才可以。有特殊情況可以找真人客服。
 refused-not-that-many = 訂單 { $order_no } 裡沒有那麼多件可以退或者換。請再說一下哪件、幾件。
 refused-same-prices = 訂單 { $order_no } 本來就是這個價格，不用改。
+refused-too-much = 金額超過了 { $most }，太大了，記不下。請核對一下數量和價格。
 refused-price-below-zero = 折讓超過了價格本身，沒有更動。請再說一下要改成多少。
 refused-prices-moved = 訂單 { $order_no } 的商品或價格剛剛變了，這次沒有改價。請先看目前的明細。
 refused-prices-asked-already = 訂單 { $order_no } 的改價已經在等簽核，一次只能等一個。要換個價格，請先撤回再提出。

@@ -194,6 +194,7 @@ refused-same-items = 订单 { $order_no } 本来就是这些商品和数量，�
 refused-not-returnable = 订单 { $order_no } 现在不能退货：要签收以后、在退货期内才可以。有特殊情况可以找人工客服。
 refused-not-that-many = 订单 { $order_no } 里没有那么多件可以退或者换。请再说一下哪件、几件。
 refused-same-prices = 订单 { $order_no } 本来就是这个价，不用改。
+refused-too-much = 金额超过了 { $most }，太大了，记不下。请核对一下数量和价格。
 refused-price-below-zero = 便宜得超过了价格本身，没有改动。请再说一下要改成多少。
 refused-prices-moved = 订单 { $order_no } 的商品或价格刚刚变了，这次没有改价。请看一下现在的明细再说。
 refused-prices-asked-already = 订单 { $order_no } 的改价已经在等审批，一次只能等一个。要换个价，请先撤回再提。

@@ -83,6 +83,13 @@ async def test_a_small_discount_holds_at_once(api: Api) -> None:
     assert (same.status_code, same.json()["type"]) == (409, "urn:xiaodan:problem:same-prices")
 
 
+async def test_a_change_goes_to_the_order_that_has_the_number_with_them(api: Api) -> None:
+    await api.bring(order("10002"))
+    await api.bring(order("SO-2", lines=[{"sku": "LP-12", "quantity": 2}]))
+    changed = await post(api, "prices", price("250.00"), "10002")
+    assert [changed.json()["order"][each] for each in ("external_no", "order_no")] == ["10002", "10001"]
+
+
 async def test_a_large_one_is_asked_about(api: Api) -> None:
     number = await placed(api)
     response = await post(api, "prices", price("100.00"), Idempotency_Key="p-1")

@@ -83,12 +83,41 @@ async def test_what_is_unclear_is_kept_with_its_problems_and_told_to_whoever_is_
     assert (seen.status_code, seen.json()["state"]) == (200, "needs_person")
 
 
+async def test_a_number_is_theirs_before_it_is_ours(api: Api) -> None:
+    first = (await api.bring(order("10002"))).json()
+    second = (await api.bring(order("SO-2", lines=[{"sku": "LP-12", "quantity": 2}]))).json()
+    assert (first["order_no"], second["order_no"]) == ("10001", "10002")
+    for number, own, ours in (("10002", "10002", "10001"), ("10001", "10002", "10001"), ("SO-2", "SO-2", "10002")):
+        seen = (await api.look(number)).json()
+        assert (seen["external_no"], seen["order_no"]) == (own, ours)
+
+
 async def test_the_same_number_is_the_same_order(api: Api) -> None:
     first = await api.bring(order())
     before = await rows(api)
     again = await api.bring(order())
     assert (again.status_code, again.json()["order_no"]) == (200, first.json()["order_no"])
     assert await rows(api) == before
+
+
+async def test_what_looks_like_an_order_of_another_channel_does_not_name_that(api: Api) -> None:
+    other = await api.with_key("crm")
+    await other.bring(order("SO-9"))
+    elsewhere = (await api.bring(order())).json()["problems"]
+    assert [each["detail"] for each in elsewhere] == [
+        "it looks the same as an order that came another way, placed within the same minute"
+    ]
+    own = (await other.bring(order("SO-10"))).json()["problems"]
+    assert ["10001" in each["detail"] for each in own] == [True]
+
+
+async def test_sums_that_no_column_holds_are_for_a_person(api: Api) -> None:
+    lines = [{"sku": "LP-12", "quantity": 1_000_000, "unit_price": "999999999.00"}] * 200
+    response = await api.bring(order(lines=lines))
+    assert response.status_code == 202, response.text
+    assert {each["field"] for each in response.json()["problems"]} == {"quantity"}
+    most = [{"sku": "LP-12", "quantity": 1_000_000, "unit_price": "10000.00"}] * 200
+    assert (await api.bring(order("SO-2", lines=most))).json()["total"]["amount"] == "2000000000000.00"
 
 
 async def test_another_order_under_the_same_number_is_told_what_differs(api: Api) -> None:
@@ -252,7 +281,6 @@ async def test_when_a_key_was_used_last_is_kept(api: Api) -> None:
 
 @pytest.mark.parametrize("home", ["sqlite"], indirect=True)
 async def test_a_locked_database_answers_503_with_a_time_to_try_again(api: Api) -> None:
-    await api.look("10023")  # its use is noted, so that a look writes nothing
     await api.house.write(lambda tx: tx.db.execute(text("PRAGMA busy_timeout = 50")))
     with api.house.program.database.engine.connect() as holder:
         holder.exec_driver_sql("UPDATE people SET tier = tier")

@@ -90,6 +90,7 @@ async def test_a_push_that_comes_again_changes_nothing(carrier: Api) -> None:
         (scan(event="lost"), 422, "event"),
         (scan(at="2026-11-23T09:30:00"), 422, "at"),
         (scan(at="2036-11-23T09:30:00+08:00"), 422, "at"),
+        (scan(at="2000-01-01T09:30:00+08:00"), 422, "at"),
         (scan(place="x" * 201), 422, "place"),
         (scan(signed_by="x" * 121), 422, "signed_by"),
         (scan(weight=3), 422, "weight"),

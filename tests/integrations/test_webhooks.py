@@ -45,6 +45,8 @@ async def test_a_webhook_that_is_set_up_finds_somebody_there(shops: Shops) -> No
             "1 validation error for Order\ntotal_price\n  Input ",
         ),
         (json.dumps(shopify_order(total_price="1e999999")).encode(), "Overflow"),
+        (json.dumps(shopify_order(total_price="1e5000")).encode(), "ValueError"),
+        (json.dumps(shopify_order(total_outstanding="-1e30")).encode(), "ValueError"),
     ],
 )
 async def test_what_is_signed_but_cannot_be_read_is_kept_and_told_and_not_sent_again(

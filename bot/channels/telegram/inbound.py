@@ -81,7 +81,10 @@ async def _understood(raw: Any, outbound: TelegramChannel) -> tuple[Update | Non
         or raw.get("edited_message", {}).keys() & HEARD_IF_CORRECTED
     ):
         return None, None
-    update = Update.de_json(dict(raw), None)
+    try:
+        update = Update.de_json(dict(raw), None)
+    except (ArithmeticError, OSError) as error:
+        raise ValueError("a date that no calendar has") from error
     us = await outbound.learn_our_name() if reading.calls_a_name(update) else outbound.us
     incoming = reading.read(update, us)
     return update, await with_barcodes(incoming, outbound.download) if incoming else None

@@ -122,6 +122,13 @@ async def test_if_our_name_cannot_be_learned_telegram_sends_again(
     assert len(ear.heard) == 1
 
 
+def said(**more: Any) -> bytes:
+    """What somebody wrote, with something odd about it."""
+    writer = {"id": 1001, "is_bot": False, "first_name": "x"}
+    message = {"message_id": 1, "date": 1, "chat": {"id": 1001, "type": "private"}, "from": writer, "text": "hi"}
+    return json.dumps({"update_id": 7, "message": {**message, **more}}).encode()
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -134,6 +141,9 @@ async def test_if_our_name_cannot_be_learned_telegram_sends_again(
         b'{"update_id": 7, "message": 5}',
         b'{"update_id": 7, "callback_query": {"id": "q"}}',
         b"[" * 100_000,
+        said(date=10**17),
+        said(date=-(10**11)),
+        said(chat={"id": 10**130, "type": "private"}),
     ],
 )
 async def test_what_makes_no_sense_is_kept_and_not_sent_again(

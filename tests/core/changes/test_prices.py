@@ -29,7 +29,7 @@ from core.fulfilment import service as parcels
 from core.notices.models import Notice
 from core.orders import editing
 from core.orders import service as orders
-from core.orders.errors import AlreadyShipped, OrderChanged, PriceBelowZero, PricesMoved, SamePrices
+from core.orders.errors import AlreadyShipped, OrderChanged, PriceBelowZero, PricesMoved, SamePrices, TooMuch
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, as_approved
 from core.orders.repricing import Repricing, repricings
@@ -317,6 +317,8 @@ def test_what_cannot_be_is_refused_whole(priced: House) -> None:
         repricings(order, {0: 50_000})
     with pytest.raises(PriceBelowZero):
         repricings(order, {0: -1})
+    with pytest.raises(TooMuch):
+        repricings(order, {0: 10**15 - 1})
     before = everything(priced.desk)
     for who in (priced.lilei, priced.director):
         with pytest.raises(NotAllowed):

@@ -233,3 +233,9 @@ def test_every_template_can_be_read_and_every_order_field_is_in_each() -> None:
 def test_a_template_that_means_nothing_is_refused(raw: dict[str, Any]) -> None:
     with pytest.raises((ValueError, TypeError)):
         parse_template("a-template", raw)
+
+
+@pytest.mark.parametrize("country", ["CN", "DE", "GB", "FR"])
+def test_a_phone_that_is_cleaned_again_is_the_same_wherever_the_goods_go(country: str) -> None:
+    kept = cleaning.phone("+86 138 0013 8000", country)
+    assert cleaning.phone(kept, country) == kept == "13800138000"

@@ -18,7 +18,6 @@ from core.intake import service as intake
 from core.intake.queries import unsettled
 from core.intake.rules import State
 from core.money import Money
-from core.orders import service as orders
 from core.orders.editing import change_lines
 from core.orders.lifecycle import Status
 from core.orders.models import Order
@@ -219,16 +218,6 @@ async def test_other_sums_in_the_shop_are_told_and_change_nothing_here(
     assert [each["key"].removeprefix("draft-field-") for each in told["values"]["fields"]] == parts
     assert await shops.order("shopify", "2001") == before
     assert [paid for paid, *_ in await shops.paid(before.id)][:1] == [3029]
-
-
-async def test_money_for_an_order_that_was_given_up_here_is_told(shops: Shops) -> None:
-    await shops.shopify(shopify_order(financial_status="pending"))
-    order = await shops.order("shopify", "2001")
-    await shops.house.write(lambda tx: orders.cancel(tx, order.order_no, "买错了"))
-    await shops.shopify(shopify_order())
-    [told] = await shops.notices("notice-shop-changed")
-    assert told["values"]["fields"] == [{"key": "draft-field-paid", "values": {}}]
-    assert await shops.paid(order.id) == []
 
 
 async def test_what_is_paid_once_the_order_is_closed_is_noted(shops: Shops) -> None:
