@@ -28,9 +28,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Resource
 
 import locales
-from bot.how_put import HowPut, Put
+from bot.how_put import HowPut
 from bot.plain_words import PlainWords
 from bot.price_words import PriceWords
+from bot.put import Put
 from bot.verdict_words import VerdictWords
 from bot.which_words import WhichWords
 from bot.work_words import WorkWords

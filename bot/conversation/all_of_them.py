@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.dialogue import Several, Wish
 from bot.conversation.memory import Memory
-from bot.how_put import Put
+from bot.conversation.wishes import Several, Wish
+from bot.put import Put
 from bot.skills.goods_words import folded, mentions_in
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice

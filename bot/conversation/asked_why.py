@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.dialogue import AskedBack, Wish
 from bot.conversation.memory import Memory
-from bot.how_put import Put
+from bot.conversation.wishes import AskedBack, Wish
+from bot.put import Put
 from bot.skills.skill import CONFIRM, ORDER_NO, WHY
 from core.approvals.queries import ApprovalView, asked_about, waiting_for
 from core.approvals.rules import Kind, State

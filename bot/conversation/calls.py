@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.dialogue import Wish
 from bot.conversation.memory import Memory
+from bot.conversation.wishes import Wish
 from bot.skills.skill import COLLEAGUES, ORDER_NO
 from bot.understanding.meaning import Meaning
 from bot.work_words import WorkWords

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.conversation.dialogue import Wish
 from bot.conversation.memory import Memory
-from bot.how_put import Put
+from bot.conversation.wishes import Wish
+from bot.put import Put
 from bot.skills.change_back import CHANGE_BACK, CHANGED
 from bot.skills.goods_words import wanted_in
 from bot.skills.skill import ORDER_NO

@@ -7,13 +7,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from bot.conversation import misses, which_order, without_order
-from bot.conversation.dialogue import AskAgain, AskedBack, AskedWhy, BrokenOff, Wish
 from bot.conversation.just_ordered import basket_in
 from bot.conversation.memory import Pending, asked
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.narrowing import AMONG
 from bot.conversation.scene import Scene
 from bot.conversation.the_other import MEANT
+from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Wish
 from bot.skills.change_back import CHANGE_BACK, WAYS_BACK
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE

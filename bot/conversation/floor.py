@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.conversation.calls import Calls
-from bot.conversation.dialogue import SURE, Doubt, Several, Wish
+from bot.conversation.dialogue import SURE
 from bot.conversation.given import entities_of
 from bot.conversation.goods_at_work import each_of, elsewhere, place_in
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.the_other import MEANT
-from bot.how_put import Put
+from bot.conversation.wishes import Doubt, Several, Wish
+from bot.put import Put
 from bot.skills.drafts import draft_named
 from bot.skills.order_lines import lines_in
 from bot.skills.parcel_words import parcel_no_in, parcel_of_code

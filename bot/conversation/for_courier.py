@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.dialogue import SURE, AskedBack, Wish
+from bot.conversation.dialogue import SURE
 from bot.conversation.given import of_order
 from bot.conversation.memory import Memory
 from bot.conversation.message import Reply
-from bot.how_put import Put
+from bot.conversation.wishes import AskedBack, Wish
+from bot.put import Put
 from bot.skills.history import NOTE
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.conversation.dialogue import Wish
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.the_other import MEANT
+from bot.conversation.wishes import Wish
 from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech
 from bot.understanding.meaning import Meaning

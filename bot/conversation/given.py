@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.house_words import NUMBER, Right
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.skill import AS_BEFORE, DOOR, ORDER_NO, WANTING
 from bot.understanding.meaning import Entities, Meaning
 from core.values import Json

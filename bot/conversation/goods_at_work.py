@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.conversation.dialogue import Wish
 from bot.conversation.memory import Memory
 from bot.conversation.the_other import MEANT
-from bot.how_put import Put
+from bot.conversation.wishes import Wish
+from bot.put import Put
 from bot.skills.goods_words import folded
 from bot.skills.order_lines import Line, lines_in
 from bot.skills.skill import CONFIRM

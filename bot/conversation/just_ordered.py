@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.memory import STILL_MEANT, Memory, Pending
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.items import named_lines
 from bot.skills.skill import CONFIRM, ORDER_NO, Skill, Turn
 from bot.speech import Voice

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
 from bot.conversation.memory import Memory
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.skill import ORDER_NO
 from bot.speech import Speech
 from bot.understanding.meaning import TALK_INTENTS, Meaning

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.dialogue import AskedBack, Wish
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.the_other import MEANT
-from bot.how_put import Put
+from bot.conversation.wishes import AskedBack, Wish
+from bot.put import Put
 from bot.skills.history import NOTE
 from bot.skills.skill import CONFIRM, ORDER_NO
 from bot.speech import Voice

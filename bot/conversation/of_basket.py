@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.destinations import destination_in
 from bot.understanding.meaning import Meaning
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
-from bot.how_put import Put
+from bot.put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, Entities, Meaning
 
 Parse = Callable[[str], Meaning]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.dialogue import GATHERS_GOODS, SURE, AskedBack, Several, Wish
+from bot.conversation.dialogue import GATHERS_GOODS, SURE
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Pending
 from bot.conversation.narrowing import AMONG, IN_AN_ORDER, Narrowed, narrowed, own_orders, without_what_names
 from bot.conversation.scene import Scene
+from bot.conversation.wishes import AskedBack, Several, Wish
 from bot.skills.goods_words import folded, mentions_in
 from bot.skills.skill import CONFIRM, ORDER_NO, Turn
 from bot.understanding.meaning import OUT_OF_SCOPE, TALK_INTENTS, Meaning

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory
 from bot.conversation.message import Incoming
-from bot.how_put import Put
 from bot.links import Links
+from bot.put import Put
 from bot.skills.skill import Skill, Turn
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning

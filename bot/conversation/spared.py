@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversation.dialogue import AskedBack, BrokenOff
 from bot.conversation.memory import Memory
-from bot.how_put import Put
+from bot.conversation.wishes import AskedBack, BrokenOff
+from bot.put import Put
 from bot.skills.skill import ORDER_NO
 from core.orders.queries import plain_number
 from core.values import Sentence, Value

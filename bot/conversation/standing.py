@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.given import rights_of
-from bot.how_put import Put
+from bot.put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
 
 ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"

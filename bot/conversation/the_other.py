@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from bot.conversation.dialogue import GATHERS_GOODS, AskedBack, Doubt, Wish
+from bot.conversation.dialogue import GATHERS_GOODS
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.which_order import the_other_order
-from bot.how_put import Put
+from bot.conversation.wishes import AskedBack, Doubt, Wish
+from bot.put import Put
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning

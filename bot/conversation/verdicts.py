@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.dialogue import Several, Wish
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory
 from bot.conversation.the_other import MEANT
-from bot.how_put import Put
+from bot.conversation.wishes import Several, Wish
+from bot.put import Put
 from bot.skills.skill import APPROVERS, EXCEPT, ORDER_NO
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning

@@ -19,7 +19,6 @@ from bot.conversation import (
     without_order,
 )
 from bot.conversation.buttons import ButtonTooOld, look_up
-from bot.conversation.dialogue import BrokenOff, Several, Wanted, Wish
 from bot.conversation.floor import Floor
 from bot.conversation.further import further_wishes, with_whole_reason
 from bot.conversation.given import entities_of
@@ -29,6 +28,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.standing import as_meant
 from bot.conversation.the_other import MEANT, TheOther, ask_either
 from bot.conversation.verdicts import Verdicts
+from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
 from bot.skills.approval_said import said_of_approval, withdraws_price
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE

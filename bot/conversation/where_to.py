@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.dialogue import AskedBack, Wish
 from bot.conversation.for_courier import WITH_ADDRESS
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
-from bot.how_put import Put
+from bot.conversation.wishes import AskedBack, Wish
+from bot.put import Put
 from bot.skills.skill import ORDER_NO
 from bot.skills.where_to import OTHERS
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.conversation.dialogue import Wish
 from bot.conversation.narrowing import AMONG, can_be_of
 from bot.conversation.scene import Scene
 from bot.conversation.the_other import MEANT
+from bot.conversation.wishes import Wish
 from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.goods_words import folded
 from bot.skills.skill import ORDER_NO

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.asked import says
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice

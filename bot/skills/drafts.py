@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.changes import new_address
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from bot.skills.words import address_sentence, step_button

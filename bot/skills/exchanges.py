@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.how_put import Put
+from bot.put import Put
 from bot.skills.exchange_words import exchange_items, money_sentences, when_sentence
 from bot.skills.goods import OFFERED
 from bot.skills.goods_words import Mention, folded, mentions_in, wanted_in

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.how_put import Put
+from bot.put import Put
 from bot.speech import Speech
 
 SPEECH = Speech("zh")

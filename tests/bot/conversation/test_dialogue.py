@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.dialogue import AskAgain, BrokenOff, Wanted, Wish, understand
+from bot.conversation.dialogue import understand
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.which_order import near_misses
+from bot.conversation.wishes import AskAgain, BrokenOff, Wanted, Wish
 from bot.skills import all_skills
 from bot.speech import Speech
 from bot.understanding.meaning import INTENTS, Address, Entities, Meaning

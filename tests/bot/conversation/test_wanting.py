@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.conversation.dialogue import Wish
 from bot.conversation.identity import speaker_of
 from bot.conversation.memory import Memory, Pending, asked
 from bot.conversation.message import Incoming, Reply
 from bot.conversation.scene import Scene
 from bot.conversation.wanting import Wanting
+from bot.conversation.wishes import Wish
 from bot.skills import all_skills
 from bot.skills.skill import Ask
 from bot.understanding.meaning import Address, Entities, Meaning
