@@ -28,7 +28,11 @@ def journal() -> None:
 def verify(
     order: Annotated[str, typer.Option(help="Only this order: its number")] = "",
 ) -> None:
-    """Prove that no entry and no daily seal was changed, taken out or put in; exit code 1 says where one was."""
+    """Prove that no entry and no seal was changed, taken out or put in, but for the newest; exit code 1 says where.
+
+    Since the last seal that proves less: if the newest entries of an order are gone, nothing tells. Keep the last
+    seal's hash somewhere else, so that the seals cannot be made anew either.
+    """
     from core.journal.proof import prove  # noqa: PLC0415
     from core.orders.queries import order_for  # noqa: PLC0415
 

@@ -2,6 +2,10 @@
 
 Three passes, each over rows that come in one by one, whatever the number of orders: every chain from its beginning;
 every seal and what it names; every fact that says a seal was set.
+
+What it cannot see: that the newest entries of a chain are gone which no seal names yet. A chain knows what came before,
+not how long it was to be, and whoever takes entries out of the database could shorten a note of that there, too. Once
+the seal of the day is set, and its hash written down somewhere else, nothing under it can vanish.
 """
 
 from __future__ import annotations

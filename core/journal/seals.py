@@ -4,7 +4,8 @@
     facts of no order ───────────────┴─ seal of the day ── seal of the next day ── …
 
 Whoever rewrites a chain from its beginning changes its end, which a seal names; whoever changes a seal breaks those
-after it. That a seal was set is itself a fact, so that the last one cannot vanish either.
+after it. That a seal was set is itself a fact, so that the last one cannot vanish alone. What was
+written since the last seal nothing holds yet: its newest entries can be taken out unseen.
 """
 
 from __future__ import annotations

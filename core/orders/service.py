@@ -79,18 +79,20 @@ def place(
             raise OrderNoTaken(wanted)
         order.order_no = next_order_no(tx)
     note_placed(tx, order.id)
-    tx.tell(
-        facts.OrderPlaced(
-            order_id=order.id,
-            order_no=order.order_no,
-            source=source,
-            total_minor=order.total_minor,
-            currency=currency,
-            freight_minor=freight_minor,
-            paid=asdict(paid) if paid else None,
-        )
-    )
+    tx.tell(_placed(order, paid))
     return order
+
+
+def _placed(order: Order, paid: Paid | None) -> Fact:
+    return facts.OrderPlaced(
+        order_id=order.id,
+        order_no=order.order_no,
+        source=order.source,
+        total_minor=order.total_minor,
+        currency=order.currency,
+        freight_minor=order.freight_minor,
+        paid=asdict(paid) if paid else None,
+    )
 
 
 def _row(position: int, line: LineDraft) -> OrderLine:
