@@ -11,14 +11,15 @@ CHANGE_BACK = "change_back"
 CHANGED = "changed"
 """The skill that changed it."""
 
-WAYS_BACK = {"edit_items": "button-edit-items", "edit_address": "button-edit-address"}
-"""What can be changed back by changing it once more, and the button for it."""
+WAYS_BACK = frozenset({"edit_items", "edit_address"})
+"""What can be changed back by changing it once more."""
 
 
 def change_back(turn: Turn) -> Outcome:
     """That the change is made, and the way to change it once more."""
-    skill = turn.text(CHANGED)
-    button = step_button(skill, turn.order_no, WAYS_BACK[skill])
+    goods = step_button("edit_items", turn.order_no, "button-edit-items")
+    address = step_button("edit_address", turn.order_no, "button-edit-address")
+    button = goods if turn.text(CHANGED) == "edit_items" else address
     return Reply.of("change-is-made", button, order_no=turn.order_no)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from core.values import Value
 
 
 class UnknownPerson(NotFound):
@@ -12,8 +13,8 @@ class UnknownPerson(NotFound):
 
     key = "refused-unknown-person"
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
+    def __init__(self, name: str, **more: Value) -> None:
+        super().__init__(name=name, **more)
 
 
 class SeveralPeople(UnknownPerson):
@@ -22,8 +23,7 @@ class SeveralPeople(UnknownPerson):
     key = "refused-several-people"
 
     def __init__(self, name: str, found: Sequence[str]) -> None:
-        super().__init__(name)
-        self.values["people"] = [*found]
+        super().__init__(name=name, people=[*found])
 
 
 class HasLeft(Conflict):

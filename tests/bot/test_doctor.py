@@ -175,7 +175,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 def test_an_address_that_is_none() -> None:
-    (seen,) = house.database(settings(database_url="postgresql://host:port/orders"), MONDAY)
+    (seen,) = house.database(settings().model_copy(update={"database_url": "postgresql://host:port/orders"}), MONDAY)
 
     assert words(seen)[0] == "XIAODAN_DATABASE_URL isn’t the address of a database this program can use."
 

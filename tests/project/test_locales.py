@@ -79,7 +79,7 @@ BROKEN_RULES = sorted({*_RULES.values(), "other"})
 
 PROBLEMS = [
     "missing", "unclear", "too-long", "incomplete", "unknown-product", "other-currency", "unknown-customer",
-    "several-customers", "duplicate", "differs", "only-a-test", "no-lines", "too-many-lines",
+    "several-customers", "contact-of-another", "duplicate", "differs", "only-a-test", "no-lines", "too-many-lines",
 ]  # fmt: skip
 """What can be wrong with a draft."""
 
@@ -102,7 +102,8 @@ FACTS = sorted(kebab(fact.__name__) for fact in all_facts() if fact.__name__ not
 DUES = list(Direction)
 
 COLUMNS = [
-    "name", "roles", "position", "language", "chats", "key", "source", "scopes", "made", "last-used", "revoked",
+    "number", "phone", "name", "roles", "position", "language", "chats", "key", "source", "scopes", "made", "last-used",
+    "revoked",
     "table", "version", "state", "valid-from", "purpose", "row", "if", "then", "note", "what", "value",
     "sku", "product", "suppliers", "shelves", "carrier", "zone", "first-weight", "further-weight", "days",
 ]  # fmt: skip
