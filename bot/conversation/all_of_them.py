@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.memory import Memory
+from bot.conversation.narrowing import AMONG
 from bot.conversation.wishes import Several, Wish
 from bot.put import Put
 from bot.skills.goods_words import folded, mentions_in
@@ -32,7 +33,9 @@ def wanted(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, put: Put) -> 
     is_cancelling = is_asked or (pending is None and meaning.intent == CANCEL)
     if put.all_but is None or not is_cancelling or tx.who.is_colleague or tx.who.person_id is None:
         return None
+    among = pending.given.get(AMONG) if pending else None
     own = recent_orders(tx.db, tx.who.person_id, MOST, statuses=STOPPABLE)
+    own = [order for order in own if not isinstance(among, list) or order.order_no in among]
     spared = _spared(tx, voice, own, put.all_but)
     if (put.all_but and not spared) or (not put.all_but and (meaning.facts.orders or meaning.facts.order_no)):
         return None

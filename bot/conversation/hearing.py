@@ -26,14 +26,14 @@ class Heard:
 
 def hear(scene: Scene) -> Heard:
     """Find out what is wanted and do it."""
-    interrupted = scene.memory.pending
+    interrupted, said = scene.memory.pending, scene.incoming.text
     wanting, doing = Wanting(scene), Doing(scene)
     try:
         return _heard(scene, wanting, doing, interrupted)
     except Refused as refusal:
         return Heard(doing.after_refusal(refusal, interrupted), wanting.on_card, refused=True)
     finally:
-        scene.memory.keep_said(scene.incoming.text)
+        scene.memory.keep_said(said)
 
 
 def _heard(scene: Scene, wanting: Wanting, doing: Doing, interrupted: Pending | None) -> Heard:

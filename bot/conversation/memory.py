@@ -24,7 +24,7 @@ STILL_MEANT = timedelta(minutes=30)
 LISTED_KEPT = 20
 """Orders of a list that may be meant by their place in it."""
 
-SAID_KEPT, LONGEST_SAID = 2, 200
+SAID_KEPT, LONGEST_SAID = 4, 200
 """Messages that are kept in the speaker's own words, and how much of each."""
 
 DROPPED_KEPT = 20

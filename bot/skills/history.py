@@ -99,10 +99,10 @@ def add_note(turn: Turn) -> Outcome:
         return _noted(turn)
     customer = _customer(turn)
     is_question = turn.voice.speech.work.asks_for_notes(turn.incoming.text)
-    if customer is None and is_question and not (_words(turn) or turn.confirmed.get("asked")):
+    if customer is None and is_question and not (_words_now(turn) or turn.confirmed.get("asked")):
         return _told_notes(turn)
-    told = turn.text("reason") if turn.confirmed.get("asked") else _words(turn)
-    words = told or turn.text(NOTE)
+    told = turn.text("reason") if turn.confirmed.get("asked") else _words_now(turn)
+    words = told or turn.text(NOTE) or _words_before(turn)
     asked: dict[str, Json] = {"asked": True}
     if customer is not None:
         name = Typed(customer.name)
@@ -152,12 +152,15 @@ def _customer(turn: Turn) -> PersonView | None:
     return person_named(turn.tx.db, name)
 
 
-def _words(turn: Turn) -> str:
-    """The note itself, where this message brings it, or the one before which it was asked which order is meant."""
+def _words_now(turn: Turn) -> str:
+    """The note itself, where this message brings it."""
     now = turn.incoming.text
-    if now == turn.text(NOTE):  # it is known to be no more than the note
-        return now
-    return _words_in(turn, now) or _words_in(turn, turn.text(SAID).removesuffix(now).rstrip("\n"))
+    return now if now == turn.text(NOTE) else _words_in(turn, now)  # it can be known to be no more than the note
+
+
+def _words_before(turn: Turn) -> str:
+    """The note of the message before which it was asked which order is meant."""
+    return _words_in(turn, turn.text(SAID).removesuffix(turn.incoming.text).rstrip("\n"))
 
 
 def _words_in(turn: Turn, said: str) -> str:
