@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -30,15 +29,7 @@ class Echo:
         return Meaning(text, "zh", "greet", 0.99999, (), Entities(order_no="10001"))
 
 
-@pytest.fixture(autouse=True)
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty folder, nothing set but where the database is and that English is spoken."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("XIAODAN_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("XIAODAN_DATABASE_URL", f"sqlite:///{tmp_path}/x.db")
-    monkeypatch.setenv("XIAODAN_DEFAULT_LANGUAGE", "en")
-    monkeypatch.setenv("COLUMNS", "200")
+pytestmark = pytest.mark.usefixtures("nowhere")
 
 
 def run(*arguments: str, given: bytes = b"", env: Mapping[str, str] | None = None) -> Result:

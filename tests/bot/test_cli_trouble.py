@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from pathlib import Path
 
@@ -11,16 +10,7 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 
-
-@pytest.fixture(autouse=True)
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty folder, nothing set but where the database is and that English is spoken."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("XIAODAN_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("XIAODAN_DATABASE_URL", f"sqlite:///{tmp_path}/x.db")
-    monkeypatch.setenv("XIAODAN_DEFAULT_LANGUAGE", "en")
-    monkeypatch.setenv("COLUMNS", "200")
+pytestmark = pytest.mark.usefixtures("nowhere")
 
 
 def run(*arguments: str) -> Result:

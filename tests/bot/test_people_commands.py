@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -22,14 +20,8 @@ from core.tx import Desk, Role
 
 
 @pytest.fixture(autouse=True)
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def shop(nowhere: None) -> None:
     """The demo shop in a folder of its own, spoken to in English."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("XIAODAN_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("XIAODAN_DATABASE_URL", f"sqlite:///{tmp_path}/x.db")
-    monkeypatch.setenv("XIAODAN_DEFAULT_LANGUAGE", "en")
-    monkeypatch.setenv("COLUMNS", "200")
     run("seed")
 
 
