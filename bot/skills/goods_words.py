@@ -178,9 +178,13 @@ def mentions_in(text: str, products: Sequence[ProductView], speech: Speech) -> l
     mouse."""
     others = re.compile(rf"\s?(?:{speech.counting('other_thing')})")
     spans: dict[tuple[int, int], set[int]] = {}
+    said = _parts_of(text)
     for product in products:
         for name in (*product.names.values(), product.sku):
-            for span in _spans(text, simplify(name.lower())):
+            folded_name = simplify(name.lower())
+            if not any(part in folded_name for part in said):
+                continue  # most of a catalogue of thousands has nothing in common with a message
+            for span in _spans(text, _called(folded_name)):
                 if not others.match(text, span[1]):
                     spans.setdefault(span, set()).add(product.id)
     for span, ids in _by_last_sign(text, products, speech):
@@ -195,7 +199,7 @@ def mentions_in(text: str, products: Sequence[ProductView], speech: Speech) -> l
 def is_other_thing(words: str, product: ProductView, speech: Speech) -> bool:
     """Whether words name a thing for a product and not the product: a mouse pad for a mouse."""
     text, others = folded(words), re.compile(rf"\s?(?:{speech.counting('other_thing')})")
-    spans = [span for name in product.names.values() for span in _spans(text, simplify(name.lower()))]
+    spans = [span for name in product.names.values() for span in _spans(text, _called(simplify(name.lower())))]
     return bool(spans) and all(others.match(text, end) for _, end in spans)
 
 
@@ -235,18 +239,38 @@ def _counted_sign(speech: Speech) -> re.Pattern[str]:
     return re.compile(rf"{counted}([\u3400-\u9fff])(?![\u3400-\u9fff])")
 
 
-def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A name of goods: its runs of Han characters, its Latin words, and those that say what the thing is."""
+
+    runs: tuple[str, ...]
+    words: tuple[str, ...]
+    heads: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str) -> _Called:
+    words = tuple(_singular(word) for word in _WORD.findall(name))
+    numbered = frozenset(word for word in words if any(map(str.isdigit, word)))
+    last = [word for word in words if word not in numbered][-1:]
+    return _Called(tuple(_HAN.findall(name)), words, numbered | frozenset(last))
+
+
+def _parts_of(text: str) -> set[str]:
+    """Pairs of characters and words of a text, of which any name it means has one."""
+    pairs = {run[at : at + 2] for run in _HAN.findall(text) for at in range(len(run) - 1)}
+    words = {_singular(word) for word in _WORD.findall(text)}
+    return pairs | words | {plural for plural, single in _ODD_PLURALS.items() if single in words}
+
+
+def _spans(text: str, name: _Called) -> Iterator[tuple[int, int]]:
     """Where a text has enough of a name to mean it: 「电脑包」 of 「双肩电脑包」, not 「电脑」; "backpack" of "laptop
     backpack", not "laptop"."""
-    for run in _HAN.findall(name):
+    for run in name.runs:
         yield from _longest(text, run)
-    words = [_singular(word) for word in _WORD.findall(name)]
-    heads = {word for word in words if any(map(str.isdigit, word))} | set(
-        [word for word in words if not any(map(str.isdigit, word))][-1:]
-    )
-    for found in _runs(text, set(words)):
+    for found in _runs(text, set(name.words)):
         said = {_singular(word.group()) for word in found}
-        if said & heads or 2 * len(said) > len(words):
+        if said & name.heads or 2 * len(said) > len(name.words):
             yield found[0].start(), found[-1].end()
 
 

@@ -26,21 +26,29 @@ class ProductView:
     kind: str
 
 
+SOLD = "everything that is sold"
+"""Under which name a transaction keeps it, once it has been looked up."""
+
+
 def products(db: Session) -> Sequence[ProductView]:
-    """Everything that is sold."""
-    return [_view(row) for row in db.scalars(select(Product).order_by(Product.sku))]
+    """Everything that is sold; looked up once in a transaction."""
+    if SOLD not in db.info:
+        db.info[SOLD] = tuple(_view(row) for row in run(db, _ALL))
+    found: Sequence[ProductView] = db.info[SOLD]
+    return found
 
 
 _PRODUCTS, _CHECKPOINTS = table_of(Product), table_of(ProductCheckpoint)
 _THESE = _PRODUCTS.c.id.in_(bindparam("products", expanding=True))
-_BY_ID = select(
+_VIEW = (
     _PRODUCTS.c.id,
     _PRODUCTS.c.sku,
     _PRODUCTS.c.names,
     _PRODUCTS.c.price_minor,
     _PRODUCTS.c.currency,
     _PRODUCTS.c.kind,
-).where(_THESE)
+)
+_BY_ID, _ALL = select(*_VIEW).where(_THESE), select(*_VIEW).order_by(_PRODUCTS.c.sku)
 _TRAITS = (
     select(_PRODUCTS.c.id, _PRODUCTS.c.floor_minor, _PRODUCTS.c.currency, _CHECKPOINTS.c.kind)
     .outerjoin(_CHECKPOINTS, _CHECKPOINTS.c.product_id == _PRODUCTS.c.id)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from core.catalog import facts
 from core.catalog.errors import BadTrait, FloorAbovePrice, NoName, OtherCurrency, PriceTooHigh
 from core.catalog.models import Product, ProductCheckpoint
-from core.catalog.queries import spellings
+from core.catalog.queries import SOLD, spellings
 from core.catalog.rules import CHECKPOINTS, HEAVIEST_G, KINDS, LARGEST_CM3
 from core.money import HIGHEST_MINOR, Money
 from core.tx import Role, Tx
@@ -106,6 +106,7 @@ def _write(tx: Tx, product: Product, names: Mapping[str, str], price: Money, tra
     product.volume_cm3 = product.volume_cm3 if traits.volume_cm3 is None else traits.volume_cm3
     tx.db.add(product)
     tx.db.flush()
+    tx.db.info.pop(SOLD, None)
     if traits.checkpoints is None:
         return
     tx.db.execute(delete(ProductCheckpoint).where(ProductCheckpoint.product_id == product.id))
