@@ -32,6 +32,7 @@ SAME_WORDS = frozenset({"edit_address", "edit_items"})
 """Deeds that have words in common, which do not tell them apart."""
 
 IN_SAID = (
+    "asks_decided",
     "puts_back",
     "asks_what_we_are",
     "asks_outright",

@@ -33,6 +33,7 @@ class Put:
     `puts_off`    later, and nothing else
     `drops`       what was begun is not to be done, and nothing else
     `keeps_place` it is to go where it went before, and nothing else
+    `asks_decided` which questions the speaker has answered
     `puts_back`   what was changed is to be as it was
     `undoes`      take it back, and nothing else
     `gives_up`    wants the order itself cancelled, not only what is being talked about left
@@ -92,6 +93,7 @@ class Put:
     puts_off: bool = False
     drops: bool = False
     keeps_place: bool = False
+    asks_decided: bool = False
     puts_back: bool = False
     undoes: bool = False
     calls_off: bool = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.conversation.given import entities_of, of_order
+from bot.conversation.parts import NEW
 from bot.conversation.the_other import MEANT
 from bot.conversation.wishes import Wish
 from bot.skills.skill import ORDER_NO, Skill
@@ -24,7 +25,7 @@ def _told_apart(meaning: Meaning, speech: Speech) -> list[dict[str, Json]]:
     words, and the order, if only one is named in all."""
     told = []
     for part in meaning.parts:
-        number = part.facts.order_no or meaning.facts.order_no
+        number = part.facts.order_no or (meaning.facts.order_no if part.intent != NEW else None)
         given = entities_of(part, speech.put(part.text, [number] if number else []))
         told.append({**given, **of_order(number), MEANT: part.text})
     return told
@@ -47,7 +48,7 @@ def further_wishes(
     orders = meaning.facts.orders
     if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
         return given, []  # what is to be noted may sound like anything
-    if len(orders) < 2 and _is_reason_only(meaning, given.get("reason")):
+    if len(orders) < 2 and not meaning.parts and _is_reason_only(meaning, given.get("reason")):
         return given, []
     part: tuple[str, ...] = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
     if meaning.intent == "edit_address" and not _has_other_preference(meaning):

@@ -14,6 +14,8 @@ from bot.understanding.meaning import CHANGING_INTENTS, Entities, Meaning
 Parse = Callable[[str], Meaning]
 """What a text means."""
 
+NEW = "place_order"
+
 OF_GOODS, OF_PLACE = "edit_items", "edit_address"
 """Two changes of one order that are often told in one breath."""
 
@@ -34,7 +36,7 @@ def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str])
         told = _in_turn(meaning, text, parse, cuts)
         wishes = [each.intent for each in told] or [meaning.intent, *meaning.also]
         return replace(meaning, intent=wishes[0], also=tuple(wishes[1:]), parts=told or parts)
-    pair = _of_goods_and_place(meaning, text, parse, cuts)
+    pair = _of_goods_and_place(meaning, text, parse, cuts) or _of_new_and_old(meaning, text, parse, cuts)
     if not pair:
         return meaning
     first, second = pair
@@ -133,6 +135,20 @@ def _of_goods_and_place(meaning: Meaning, text: str, parse: Parse, cuts: re.Patt
         halves = (text[: cut.start()], text[cut.end() :])
         pair = tuple(parse(_of_order(each, facts.order_no)) for each in halves)
         if {each.intent for each in pair} == {OF_GOODS, OF_PLACE} and all(map(_is_clear, pair)):
+            return pair
+    return ()
+
+
+def _of_new_and_old(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> tuple[Meaning, ...]:
+    """What is to be ordered, and what is wanted of an order that there is: "buy a cable, and cancel 10031". None if it
+    has not both."""
+    if not (meaning.facts.order_no and meaning.facts.product):
+        return ()
+    for cut in list(cuts.finditer(text))[:_MOST_CUTS]:
+        pair = (parse(text[: cut.start()]), parse(text[cut.end() :]))
+        new = [part for part in pair if part.intent == NEW and part.facts.product and not part.facts.order_no]
+        old = [part for part in pair if part.facts.order_no and not part.facts.product and part.intent != NEW]
+        if new and old and all(part.confidence >= SURE for part in pair):
             return pair
     return ()
 

@@ -71,7 +71,7 @@ def as_meant(
         intent = TALK_TO_HUMAN
     elif put.gives_up and intent in LEAVING and may(CANCEL_ORDER):
         intent = CANCEL_ORDER
-    elif intent == PLACE_ORDER and meaning.facts.order_no and meaning.facts.product and not is_again:
+    elif _adds_to_an_order(meaning) and not is_again:
         intent = EDIT_ITEMS
     elif is_again and meaning.confidence < HALF and not put.asks and may(PLACE_ORDER):
         intent = PLACE_ORDER
@@ -101,6 +101,12 @@ def _without_help(meaning: Meaning) -> Meaning:
         return meaning
     intent, *also = meaning.also
     return replace(meaning, intent=intent, confidence=likely[intent], also=(*also,))
+
+
+def _adds_to_an_order(meaning: Meaning) -> bool:
+    """Whether goods are wanted and an order is named, and neither in a part of its own."""
+    facts = meaning.facts
+    return meaning.intent == PLACE_ORDER and bool(facts.order_no and facts.product) and not meaning.parts
 
 
 def _is_about_goods(meaning: Meaning) -> bool:

@@ -19,6 +19,7 @@ from bot.skills.asked import (
     waiting_line,
     wants_undo,
 )
+from bot.skills.decided import decided, of_others
 from bot.skills.skill import APPROVERS, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn
 from bot.skills.words import address_sentence, line_items
 from core.approvals import service
@@ -37,7 +38,9 @@ MOST = 200
 
 def list_approvals(turn: Turn) -> Outcome:
     """What waits for the speaker: the card itself if it is one, or one is named; else a list to choose from, and what
-    they could still take back."""
+    they could still take back. Asked what they decided, that; where nothing waits for them, what waits for others."""
+    if turn.voice.speech.put(turn.incoming.text).asks_decided:
+        return decided(turn)
     waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now, MOST)
     if named := [each for each in waiting if each.shown["order_no"] == plain_number(turn.text(ORDER_NO))]:
         waiting = named
@@ -45,7 +48,7 @@ def list_approvals(turn: Turn) -> Outcome:
         return Show(waiting[0].subject)
     undos = tuple(undo_named(approval) for approval in undoable_by(turn.tx.db, turn.person.id, turn.tx.now)[:3])
     if not waiting:
-        return Reply.of("nothing-to-approve", *undos)
+        return Reply((Sentence("nothing-to-approve"),), items=of_others(turn), buttons=undos)
     items = tuple(waiting_line(turn, approval) for approval in waiting[:LISTED])
     buttons = tuple(look_button(approval) for approval in waiting[:5])
     are_orders = all(order_of(turn.tx, approval) for approval in waiting)

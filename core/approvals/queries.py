@@ -347,11 +347,28 @@ def undoable_by(db: Session, person_id: int, now: datetime) -> Sequence[Approval
     ]
 
 
+def decided_by(
+    db: Session, person_id: int, limit: int, *, since: datetime | None = None, until: datetime | None = None
+) -> Sequence[ApprovalView]:
+    """What somebody decided, the latest first; in a span of time, if one is given."""
+    found = select(Approval).where(Approval.decided_by_id == person_id)
+    if since is not None:
+        found = found.where(Approval.decided_at >= since)
+    if until is not None:
+        found = found.where(Approval.decided_at <= until)
+    latest_first = found.order_by(Approval.decided_at.desc(), Approval.id.desc())
+    return [view_of(approval) for approval in db.scalars(latest_first.limit(limit))]
+
+
 def last_decided_by(db: Session, person_id: int) -> ApprovalView | None:
     """What somebody decided last."""
-    found = select(Approval).where(Approval.decided_by_id == person_id)
-    approval = db.scalars(found.order_by(Approval.decided_at.desc(), Approval.id.desc()).limit(1)).one_or_none()
-    return view_of(approval) if approval else None
+    return next(iter(decided_by(db, person_id, 1)), None)
+
+
+def open_questions(db: Session, limit: int) -> Sequence[ApprovalView]:
+    """The questions that are open, whomever they wait for, the oldest first."""
+    found = select(Approval).where(Approval.state == State.OPEN).order_by(Approval.opened_at, Approval.id)
+    return [view_of(approval) for approval in db.scalars(found.limit(limit))]
 
 
 def count_open(db: Session) -> int:
