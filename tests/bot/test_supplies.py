@@ -8,9 +8,7 @@ import pytest
 
 from core.db import Database
 from core.purchasing.queries import offers_of, open_purchases
-from tests.bot.test_cli import nowhere, run
-
-__all__ = ["nowhere"]
+from tests.bot.test_cli import run
 
 
 @pytest.fixture(autouse=True)
