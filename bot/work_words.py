@@ -13,6 +13,10 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 
+LONGEST_LEAD = 60
+"""Characters of a message within which it calls what follows a note."""
+
+
 class Words(Protocol):
     """The patterns of one language: skill → how it is put, the first that fits counts; and what speaks against it."""
 
@@ -87,7 +91,7 @@ class WorkWords:
 
     def marks_note(self, text: str) -> bool:
         """Whether a text begins by calling what follows a note: "10025 备注：", "note on 10025:"."""
-        return any(pattern.search(text) for pattern in self._marks_note)
+        return any(pattern.search(text[:LONGEST_LEAD]) for pattern in self._marks_note)
 
     def note_in(self, text: str) -> str:
         """What a text that wants something noted says is to be noted; empty if it does not say."""
