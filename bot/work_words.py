@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-
 LONGEST_LEAD = 60
 """Characters of a message within which it calls what follows a note."""
 
