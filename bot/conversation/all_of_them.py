@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.memory import Memory
-from bot.conversation.narrowing import AMONG
+from bot.conversation.narrowing import AMONG, goods_held
 from bot.conversation.wishes import Several, Wish
 from bot.put import Put
 from bot.skills.goods_words import folded, mentions_in
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
-from core.catalog.queries import products_by_id
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, recent_orders
 from core.tx import Tx
@@ -48,12 +47,6 @@ def wanted(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, put: Put) -> 
 
 def _spared(tx: Tx, voice: Voice, own: Sequence[OrderView], but: str) -> set[str]:
     """The orders that are left out: by their numbers, or by goods that they hold."""
-    held = products_by_id(tx.db, {line.product_id for order in own for line in order.lines})
-    named = {
-        each for mention in mentions_in(folded(but), list(held.values()), voice.speech) for each in mention.product_ids
-    }
-    return {
-        order.order_no
-        for order in own
-        if order.order_no.lower() in but.lower() or named & {line.product_id for line in order.lines}
-    }
+    mentions = mentions_in(folded(but), goods_held(tx, own), voice.speech)
+    named = {each for mention in mentions for each in mention.product_ids}
+    return {order.order_no for order in own if order.order_no.lower() in but.lower() or named & order.pieces.keys()}

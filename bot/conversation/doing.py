@@ -100,9 +100,8 @@ class Doing:
         given = {name: value for name, value in given.items() if name != WHY}
         self._remember(skill, given, outcome)
         is_done = bool(wish.confirmed) and isinstance(outcome, Reply) and skill.intent in WAYS_BACK
-        scene.memory.changed = (
-            skill.intent if is_done else scene.memory.changed if skill.intent == CHANGE_BACK else None
-        )
+        if skill.intent != CHANGE_BACK:
+            scene.memory.changed = skill.intent if is_done else None
         return self._with_ways_on(outcome, skill, given)
 
     def _keep_what_is_asked(self, skill: Skill) -> None:

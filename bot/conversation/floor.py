@@ -184,27 +184,29 @@ class Floor:
         pending, work = self.memory.pending, self.voice.speech.work
         if lowered := self._lowered(said):
             return lowered
+        errand, reported = work.errand(said), work.report(said)
         is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
-        names_price = work.errand(said) == "set_price" and self.meaning.intent not in self.put.deeds
+        names_price = errand == "set_price" and self.meaning.intent not in self.put.deeds
         if not self.tx.who.has(*STAFF):  # who only decides about prices is told so
             given = entities_of(self.meaning, self.put)
-            is_price = work.errand(said) == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
+            is_price = errand == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
             return Wish("set_price", given, is_new=True) if is_price else None
-        mends_number = work.errand(said) == "correct_tracking" and self.meaning.facts.tracking_no is not None
-        is_plain = work.errand(said) in OF_THEMSELVES or self._is_report_only(said)
+        mends_number = errand == "correct_tracking" and self.meaning.facts.tracking_no is not None
+        is_report_only = reported is not None and self.meaning.intent not in self.put.deeds
+        is_plain = errand in OF_THEMSELVES or is_report_only
         if is_otherwise and not names_price and not mends_number and not is_plain:
             return None
         if parcel := parcel_of_code(said):
             return Wish("show_parcel", {"parcel": parcel}, is_new=True)
         given = entities_of(self.meaning, self.put)
         is_named = bool(given.get(ORDER_NO) or given.get("product"))
-        if report := work.report(said):
+        if report := reported:
             if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
                 given[ORDER_NO] = self.memory.order_no
             report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
         if not report and (report := self._short(said, given)):
             given.setdefault(ORDER_NO, self.memory.order_no)
-        skill = report or self._errand(said, given)
+        skill = report or self._errand(errand, given)
         if skill == "correct_tracking" and (leaving := self._leaving(given)):
             return leaving
         if skill == "receive_goods" and (came := work.came(said)):
@@ -231,16 +233,11 @@ class Floor:
         given = {name: value for name, value in entities_of(self.meaning, self.put).items() if name in KEPT_OF_PRICE}
         return Wish("set_price", {**given, ORDER_NO: numbers[0]}, is_new=True) if is_price else None
 
-    def _errand(self, said: str, given: Mapping[str, Json]) -> str | None:
+    def _errand(self, skill: str | None, given: Mapping[str, Json]) -> str | None:
         """What is to be done. Goods on a shelf are those of no order: those of one that are broken are a complaint."""
-        skill = self.voice.speech.work.errand(said)
         is_of_order = bool(given.get(ORDER_NO) or given.get("orders"))
         is_complaint = skill == "write_off" and self.meaning.intent in COMPLAINTS
         return None if is_of_order and (is_complaint or skill == "move_stock") else skill
-
-    def _is_report_only(self, said: str) -> bool:
-        """Whether something is reported, and no words besides ask for anything to be done."""
-        return self.voice.speech.work.report(said) is not None and self.meaning.intent not in self.put.deeds
 
     def _price_again(self, said: str) -> Wish | None:
         """Another number for what was just changed, where that was a price: "back to 99"."""

@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from bot.skills.goods_words import Deed, Mention, folded, is_kind_of, mentions_in, wanted_in
-from bot.skills.periods import period
+from bot.skills.periods import period, today
 from bot.skills.skill import ORDER_NO, Turn
 from core.catalog.matching import Naming, match
 from core.catalog.queries import ProductView, products, products_by_id
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, recent_orders
+from core.tx import Tx
 
 AMONG = "among"
 """The orders that can be meant, as far as that is known: those that were offered, or that hold what was named."""
@@ -74,6 +74,11 @@ def own_orders(turn: Turn, among: Sequence[str] = ()) -> list[OrderView]:
     return [order for order in own if order.order_no in known] or own
 
 
+def goods_held(tx: Tx, orders: Sequence[OrderView]) -> list[ProductView]:
+    """Everything that some orders hold."""
+    return [*products_by_id(tx.db, {each for order in orders for each in order.pieces}).values()]
+
+
 def narrowed(turn: Turn, intent: str, own: Sequence[OrderView], *, is_answer: bool = False) -> Narrowed:
     """Those of some orders that can be meant. As the answer to which one a time alone is when it was placed."""
     named = goods_named(turn, intent, own)
@@ -97,7 +102,7 @@ def can_be_of(intent: str, order: OrderView) -> bool:
 
 def goods_named(turn: Turn, intent: str, own: Sequence[OrderView]) -> Named | None:
     """The goods of these orders that a message names as something they hold."""
-    held = list(products_by_id(turn.tx.db, {line.product_id for order in own for line in order.lines}).values())
+    held = goods_held(turn.tx, own)
     said = folded(_without_reason(turn))
     mentions = _ordered(turn, intent, said, held)
     if mentions:
@@ -151,15 +156,11 @@ def _placed(turn: Turn, orders: Sequence[OrderView], *, is_answer: bool) -> Sequ
     if not (is_answer or which.says_placed(said)):
         return orders
     named = period(turn)
-    since, until = named.span if named else (_midnight(turn), turn.tx.now) if which.says_today(said) else (None, None)
-    if since is None or until is None:
+    span = named.span if named else today(turn) if which.says_today(said) else None
+    if span is None:
         return orders
+    since, until = span
     return [order for order in orders if since <= order.placed_at < until] or orders
-
-
-def _midnight(turn: Turn) -> datetime:
-    zone = turn.speaker.zone
-    return datetime.combine(turn.tx.now.astimezone(zone).date(), time.min, zone).astimezone(UTC)
 
 
 def without_what_names(turn: Turn, named: Named | None) -> str:

@@ -142,7 +142,7 @@ def _of_goods_and_place(meaning: Meaning, text: str, parse: Parse, cuts: re.Patt
 def _of_new_and_old(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> tuple[Meaning, ...]:
     """What is to be ordered, and what is wanted of an order that there is: "buy a cable, and cancel 10031". None if it
     has not both."""
-    if not (meaning.facts.order_no and meaning.facts.product):
+    if NEW not in (meaning.intent, *meaning.also) or not (meaning.facts.order_no and meaning.facts.product):
         return ()
     for cut in list(cuts.finditer(text))[:_MOST_CUTS]:
         pair = (parse(text[: cut.start()]), parse(text[cut.end() :]))

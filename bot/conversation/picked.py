@@ -8,14 +8,21 @@ from dataclasses import dataclass, replace
 from bot.conversation.dialogue import GATHERS_GOODS, SURE
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Pending
-from bot.conversation.narrowing import AMONG, IN_AN_ORDER, Narrowed, narrowed, own_orders, without_what_names
+from bot.conversation.narrowing import (
+    AMONG,
+    IN_AN_ORDER,
+    Narrowed,
+    goods_held,
+    narrowed,
+    own_orders,
+    without_what_names,
+)
 from bot.conversation.scene import Scene
 from bot.conversation.wishes import AskedBack, Several, Wish
 from bot.skills.goods_words import folded, mentions_in
 from bot.skills.skill import CONFIRM, ORDER_NO, Turn
 from bot.understanding.meaning import OUT_OF_SCOPE, TALK_INTENTS, Meaning
 from bot.which_words import GOODS
-from core.catalog.queries import products_by_id
 from core.values import Json, Sentence, Typed
 
 OF_GOODS = frozenset({"stock_query", "restock", "shipping_options", "add_note"})
@@ -35,9 +42,8 @@ def with_number(scene: Scene) -> None:
         return
     turn, said = scene.turn(entities_of(scene.meaning, scene.put), {}), scene.incoming.text
     own = own_orders(turn)
-    held = list(products_by_id(scene.tx.db, {each for order in own for each in order.pieces}).values())
     text = folded(said)
-    mentions = mentions_in(text, held, scene.voice.speech)
+    mentions = mentions_in(text, goods_held(scene.tx, own), scene.voice.speech)
     for each in mentions:
         text = text[: each.start] + GOODS * (each.end - each.start) + text[each.end :]
     span = scene.voice.speech.which.order_of(text)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from bot.conversation.message import Reply
 from bot.skills.asked import names_owing
-from bot.skills.periods import period
+from bot.skills.periods import period, today
 from bot.skills.skill import Turn
 from core.approvals.queries import ApprovalView, decided_by, open_questions
 from core.approvals.rules import State
@@ -19,9 +17,8 @@ LISTED = 10
 def decided(turn: Turn) -> Reply:
     """What the speaker has said yes or no to: in the time that is named, else today."""
     named = period(turn)
-    today = datetime.combine(turn.tx.now.astimezone(turn.speaker.zone).date(), time(), turn.speaker.zone)
-    since, until = named.span if named else (today, turn.tx.now)
-    found = decided_by(turn.tx.db, turn.person.id, LISTED, since=since, until=max(until, since))
+    since, until = named.span if named else today(turn)
+    found = decided_by(turn.tx.db, turn.person.id, LISTED, since=since, until=until)
     if not found:
         return Reply.of("decided-nothing")
     return Reply((Sentence("decided-by-you", {"count": len(found)}),), items=tuple(map(_line, found)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import lru_cache
 
 from bot.skills.skill import Turn
@@ -46,6 +46,12 @@ def period(turn: Turn) -> Period | None:
     if open_end == "since":
         return Period(since, max(until, turn.tx.now), "")
     return Period(since, until, said)
+
+
+def today(turn: Turn) -> tuple[datetime, datetime]:
+    """From the beginning of the day, on the speaker's clock, until now."""
+    zone = turn.speaker.zone
+    return datetime.combine(turn.tx.now.astimezone(zone).date(), time.min, zone).astimezone(UTC), turn.tx.now
 
 
 @lru_cache(maxsize=1)
