@@ -47,7 +47,7 @@ def record_delivery(turn: Turn) -> Outcome:
     shipment = _arrived(turn, order, shipments, signed_by)
     if not isinstance(shipment, ShipmentView):
         return shipment
-    past = past_moment_in(without_number(turn, order.order_no), turn.voice)
+    past = past_moment_in(without_number(turn.text(SAID), order.order_no), turn.voice)
     past = past if past and past.at > shipment.shipped_at else None
     if turn.confirmed.get("shipment") == shipment.id:
         return _carry_out_delivery(turn, order, shipment, str(turn.confirmed["signed_by"]))

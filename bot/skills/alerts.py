@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.asked import look_button
-from bot.skills.days import moment_in
+from bot.skills.days import moment_in, without_number
 from bot.skills.drafts import draft_button, draft_line
 from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn, person_button
 from bot.skills.still_late import all_still_late, still_late
@@ -127,12 +127,8 @@ def _until(turn: Turn) -> datetime:
 
 def _moment(turn: Turn) -> datetime | None:
     """The moment that the message names."""
-    return None if turn.incoming.click else moment_in(without_order(turn), turn.voice)
-
-
-def without_order(turn: Turn) -> str:
-    """What was said, without the number of its order, which names no time."""
-    return turn.incoming.text.replace(turn.text(ORDER_NO) or "\n", " ")
+    said = without_number(turn.incoming.text, turn.text(ORDER_NO))
+    return None if turn.incoming.click else moment_in(said, turn.voice)
 
 
 def _is_said(turn: Turn) -> bool:

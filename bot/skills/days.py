@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.skills.skill import SAID, Turn
 from bot.speech import Voice
 from bot.understanding.numerals import HAN_NUMBER, whole
 from core.values import Day
@@ -95,9 +94,9 @@ def past_moment_in(text: str, voice: Voice) -> Past | None:
     return Past(moment, moment if at else Day(moment)) if moment <= voice.now else None
 
 
-def without_number(turn: Turn, order_no: str) -> str:
+def without_number(said: str, order_no: str) -> str:
     """What was said, without the number of its order, which names no time."""
-    return turn.text(SAID).replace(order_no, " ")
+    return said.replace(order_no or "\n", " ")
 
 
 def _time_in(said: str, voice: Voice) -> time | None:

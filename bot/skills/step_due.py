@@ -13,7 +13,9 @@ from core.orders.queries import OrderView
 from core.people.queries import person_by_id
 from core.values import Sentence, Value
 
-PROMISED = frozenset({"to-ship", "awaiting-approval"})
+AWAITING = "awaiting-approval"
+
+PROMISED = frozenset({"to-ship", AWAITING})
 """The stages whose end customers wait for; what goes before them is our own work."""
 
 
@@ -27,12 +29,16 @@ def step_due(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     if turn.tx.who.is_colleague and (late := still_late(turn.tx, order)):
         return (late,)
     stage = deadline.stage.replace("_", "-")
-    asked = latest_for(turn.tx.db, order.id)
-    is_refused = stage == "awaiting-approval" and asked is not None and asked.state is not State.OPEN
-    if stage not in PROMISED or is_refused:
+    if stage not in PROMISED or (stage == AWAITING and not _is_open(turn, order)):
         return ()
     is_late = deadline.due_at <= turn.tx.now
     return (Sentence(f"step-late-{stage}" if is_late else f"step-due-{stage}", {"due": deadline.due_at}),)
+
+
+def _is_open(turn: Turn, order: OrderView) -> bool:
+    """Whether it still waits for an answer: a no that can be taken back is one."""
+    asked = latest_for(turn.tx.db, order.id)
+    return asked is None or asked.state is State.OPEN
 
 
 def alerts_in_hand(turn: Turn, alerts: Sequence[AlertView]) -> tuple[Sentence, ...]:
