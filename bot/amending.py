@@ -91,10 +91,11 @@ def at_the_same_road(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str
     if not road or road != _road(new.get("street", "")) or street not in old.get("text", ""):
         return dict(new)
     at = street.lower().find(road)
-    said = new["street"].lower()
-    number = said.replace(road, "").strip(" ,")
+    number = new["street"].lower().replace(road, "").strip(" ,")
+    if not number:
+        return dict(new)
     same = street[at : at + len(road)]
-    written = (same + number) if HAN.search(street) else f"{number.upper()} {same}".strip()
+    written = (same + number) if HAN.search(street) else f"{number.upper()} {same}"
     whole = _exchanged(dict(old), street, written, "street")
     detail = new.get("detail", "")
     detail = detail[:1].upper() + detail[1:]
