@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from bot.house_words import HouseWords
+from bot.plain_words import PlainWords
 from bot.put import Put
 from bot.understanding.normalise import read
 from bot.understanding.numerals import HAN_NUMBER, whole
@@ -106,8 +107,9 @@ class Words(Protocol):
 class HowPut:
     """The plain words of all languages together."""
 
-    def __init__(self, languages: Iterable[Words]) -> None:
+    def __init__(self, languages: Iterable[Words], plain_words: PlainWords) -> None:
         known = [language for language in languages if language.put]
+        self._plain_words = plain_words
 
         def all_of(what: str, frame: str = "{}") -> re.Pattern[str]:
             patterns = [f"(?:{language.put[what].replace('<order_no>', _NUMBER)})" for language in known]
@@ -152,21 +154,26 @@ class HowPut:
         self._deeds = [(deed, re.compile(pattern)) for each in known for deed, pattern in each.deeds.items()]
 
     def of(self, text: str, orders: Sequence[str] = ()) -> Put:
-        """How a text is put, in which these order numbers were found; but whether it is a yes, see `PlainWords`."""
+        """How a text is put, in which these order numbers were found."""
         said = read(text).folded.strip()
         plain = said
         for each in orders:
             plain = plain.replace(each.lower(), _NUMBER)
-        starts = (plain, self._without_lead(plain))
+        without_lead = self._without_lead(plain)
+        starts = (plain, without_lead) if without_lead != plain else (plain,)
+        is_yes = self._plain_words.agrees(text)
         courier = self._for_courier(text)
         rights = self._house.right_in(plain.replace(read(courier).folded.strip(), " ") if courier else plain)
         return Put(
             **self._flags(said, plain),
+            is_yes=is_yes,
+            yes_to=self._plain_words.agrees_to(text) if is_yes else frozenset(),
+            asks_back=not is_yes and self._plain_words.asks_back(text),
             is_bare=_BARE.fullmatch(said) is not None,
             asks=bool(self._question.search(said)) or any(self._interrogative.match(each) for each in starts),
             asks_how_it_stands=bool(self._state.search(said)) and len(_CLAUSES.findall(said)) == 1,
             looks=any(self._looks.match(each) for each in starts),
-            only_leads=bool(self._question.search(said)) or not self._without_lead(plain).strip(),
+            only_leads=bool(self._question.search(said)) or not without_lead.strip(),
             corrects=self._correction.match(said) is not None,
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,

@@ -12,7 +12,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
 from functools import cache, cached_property
@@ -86,6 +86,7 @@ class Language:
     def __init__(self, code: str, folder: Path) -> None:
         self.code = code
         self._folder = folder
+        self._lists: dict[str, re.Pattern[str]] = {}
         about = json.loads((folder / "language.json").read_text(encoding="utf-8"))
         self.name: str = about["name"]
         self.cldr = Locale.parse(about["cldr"], sep="-")
@@ -142,6 +143,16 @@ class Language:
         pattern = self.bundle.get_message(key).value
         return set_tight(str(self.bundle.format_pattern(pattern, {})[0])) if pattern else ""
 
+    def any_of(self, key: str) -> re.Pattern[str]:
+        """The words that it lists under a key, divided by bars, as they are looked for in a text of small letters:
+        anywhere in Chinese, between the borders of words in what has such."""
+        if key not in self._lists:
+            words = map(re.escape, self.plain(key).split("|"))
+            self._lists[key] = re.compile(
+                "|".join(rf"(?<!\w){each}(?!\w)" if each.isascii() else each for each in words)
+            )
+        return self._lists[key]
+
     @cached_property
     def bundle(self) -> FluentBundle:
         """All sentences of the language."""
@@ -171,7 +182,7 @@ class Speech:
         self._plain = PlainWords(self.languages.values())
         self.work = WorkWords(self.languages.values())
         self.price = PriceWords(self.languages.values())
-        self.how_put = HowPut(self.languages.values())
+        self.how_put = HowPut(self.languages.values(), self._plain)
         self.which = WhichWords(self.languages.values())
         self.verdicts = VerdictWords(self.languages.values(), self.how_put.ordinals)
 
@@ -212,10 +223,7 @@ class Speech:
 
     def put(self, text: str, orders: Sequence[str] = ()) -> Put:
         """How a text is put, in which these order numbers were found."""
-        put = self.how_put.of(text, orders)
-        if self.agrees(text):
-            return replace(put, is_yes=True, yes_to=self._plain.agrees_to(text))
-        return replace(put, asks_back=self._plain.asks_back(text))
+        return self.how_put.of(text, orders)
 
     def without_unwanted(self, text: str) -> str:
         """The text without what it says is not to be done ("don't cancel it")."""
@@ -279,6 +287,11 @@ class Voice:
     def say_key(self, key: str, values: Mapping[str, Value] | None = None) -> str:
         """The sentence of that key in words."""
         return self.say(Sentence(key, values or {}))
+
+    def hears(self, key: str, text: str) -> bool:
+        """Whether a text has one of the words that its language lists under a key."""
+        language = self.speech.find(self.language, key) or self.language
+        return language.any_of(key).search(text.lower().replace("’", "'")) is not None
 
     def say_all(self, sentences: Sequence[Sentence], between: str = "\n") -> str:
         """Several sentences, one below the other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -147,9 +147,8 @@ def forget(tx: Tx, channel: str, user_id: str) -> None:
 
 
 def _as_json(memory: Memory) -> dict[str, Any]:
-    kept = asdict(memory)
-    del kept["at"]
-    return kept
+    kept = {each.name: getattr(memory, each.name) for each in fields(memory) if each.name != "at"}
+    return {**kept, "pending": asdict(memory.pending) if memory.pending else None}
 
 
 def _from_json(state: dict[str, Any], at: datetime) -> Memory:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_words import order_of, remark_line
-from bot.skills.asked import about_order, no_so_far, plain_line, says
+from bot.skills.asked import about_order, no_so_far, plain_line
 from bot.skills.skill import EXCEPT, ORDER_NO, Confirm, Outcome, Turn
 from bot.skills.words import address_sentence
 from core.approvals import service
@@ -37,7 +37,7 @@ def is_about_several(turn: Turn) -> bool:
         return True
     if turn.text(ORDER_NO):
         return False
-    return turn.given.get("amount") is not None or says(turn.voice, turn.incoming.text, "words-all")
+    return turn.given.get("amount") is not None or turn.voice.hears("words-all", turn.incoming.text)
 
 
 def approve_all(turn: Turn) -> Outcome:
@@ -140,7 +140,7 @@ def _amount(approval: ApprovalView) -> Money:
 
 
 def _is_over(turn: Turn) -> bool:
-    return bool(turn.given.get("over")) or says(turn.voice, turn.incoming.text, "words-over")
+    return bool(turn.given.get("over")) or turn.voice.hears("words-over", turn.incoming.text)
 
 
 def _currency(turn: Turn) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 
 from bot.put import Put
-from bot.skills.asked import says
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
 from core.approvals.queries import ApprovalView, asked_about, may_answer, powers_of, waiting_for
@@ -50,7 +49,7 @@ def said_of_approval(
 def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | None) -> Said | None:
     """To withdraw the price that the speaker asked for on that order and nobody has decided about; None: there is no
     such question, or nothing is to be withdrawn."""
-    is_said = put.withdraws_price or put.undoes or says(voice, text, "words-withdraw")
+    is_said = put.withdraws_price or put.undoes or voice.hears("words-withdraw", text)
     if not is_said or not order_no or tx.who.person_id is None:
         return None
     try:
@@ -63,7 +62,7 @@ def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | N
 
 def _of_waiting(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], shown: str | None) -> Said | None:
     """The same of what waits for the speaker, where no order is named."""
-    if says(voice, text, "words-add-signer") and waiting_for(tx.db, tx.who.person_id or 0, tx.now, 1):
+    if voice.hears("words-add-signer", text) and waiting_for(tx.db, tx.who.person_id or 0, tx.now, 1):
         return "add_signer", {**given, "place": _place(voice, text)}
     return _forwarded(tx, given, shown) if _passes_one_on(voice, text, given) else None
 
@@ -71,7 +70,7 @@ def _of_waiting(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], show
 def _passes_one_on(voice: Voice, text: str, given: Mapping[str, Json]) -> bool:
     """Whether somebody else is to decide this time, rather than for some time."""
     is_for_a_time = any(given.get(span) for span in ("date", "date_text", "duration_min"))
-    return says(voice, text, "words-forward") and not is_for_a_time and not says(voice, text, "words-hand-over")
+    return voice.hears("words-forward", text) and not is_for_a_time and not voice.hears("words-hand-over", text)
 
 
 def _forwarded(tx: Tx, given: Mapping[str, Json], shown: str | None) -> Said | None:
@@ -85,11 +84,11 @@ def _forwarded(tx: Tx, given: Mapping[str, Json], shown: str | None) -> Said | N
 
 def _names_a_way_on(voice: Voice, text: str) -> bool:
     return (
-        says(voice, text, "words-add-signer")
-        or says(voice, text, "words-roll-back")
-        or says(voice, text, "words-withdraw")
-        or says(voice, text, "words-comment")
-        or says(voice, text, "words-forward")
+        voice.hears("words-add-signer", text)
+        or voice.hears("words-roll-back", text)
+        or voice.hears("words-withdraw", text)
+        or voice.hears("words-comment", text)
+        or voice.hears("words-forward", text)
     )
 
 
@@ -98,22 +97,22 @@ def _of_open(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], asked: 
     me = tx.who.person_id or 0
     is_mine = me in {asked.asked_by_id, *asked.owner_ids}
     may = may_answer(tx.db, asked, me, tx.now)
-    if says(voice, text, "words-withdraw"):
+    if voice.hears("words-withdraw", text):
         if is_mine:
             return "withdraw_approval", {**given, "approval": asked.id}
         return ("roll_back_approval", dict(given)) if may else None
-    if may and says(voice, text, "words-add-signer"):
+    if may and voice.hears("words-add-signer", text):
         return "add_signer", {**given, "place": _place(voice, text)}
-    if may and says(voice, text, "words-roll-back"):
+    if may and voice.hears("words-roll-back", text):
         return "roll_back_approval", {**given, **_to_step(voice, text)}
-    if says(voice, text, "words-comment") and _has_part(tx, asked, me):
+    if voice.hears("words-comment", text) and _has_part(tx, asked, me):
         said = _AFTER_COLON.search(text)
         return "comment_approval", {**given, "reason": said[1].strip() if said else ""}
     return None
 
 
 def _asks_why(tx: Tx, voice: Voice, text: str) -> bool:
-    is_why = says(voice, text, "words-why") and says(voice, text, "words-approving")
+    is_why = voice.hears("words-why", text) and voice.hears("words-approving", text)
     return is_why and tx.who.is_colleague
 
 
@@ -132,12 +131,12 @@ def _has_part(tx: Tx, asked: ApprovalView, person_id: int) -> bool:
 
 
 def _place(voice: Voice, text: str) -> str:
-    return "before" if says(voice, text, "words-before") else "after"
+    return "before" if voice.hears("words-before", text) else "after"
 
 
 def _to_step(voice: Voice, text: str) -> dict[str, Json]:
     """To which step, if it is said: 0 for whoever asked."""
-    if says(voice, text, "words-submitter"):
+    if voice.hears("words-submitter", text):
         return {"to_step": 0}
     found = _STEP.search(text)
     return {"to_step": int(found[1] or found[2])} if found else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -10,7 +9,6 @@ from typing import cast
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_words import money_of, order_of, title_of
 from bot.skills.skill import ORDER_NO, Confirm, Turn
-from bot.speech import Voice
 from core.approvals.errors import NothingToDecide, TooLateToUndo
 from core.approvals.queries import (
     ApprovalView,
@@ -159,7 +157,7 @@ def opposite_taken_back(turn: Turn, *, approved: bool) -> Confirm | Reply | None
 
 def wants_undo(turn: Turn) -> bool:
     """Whether the words are about an answer that was given, and not about giving one."""
-    return bool(turn.incoming.text) and says(turn.voice, turn.incoming.text, "words-undo")
+    return bool(turn.incoming.text) and turn.voice.hears("words-undo", turn.incoming.text)
 
 
 def undo_named(approval: ApprovalView) -> Button:
@@ -198,15 +196,3 @@ def names_owing(turn: Turn, approval: ApprovalView, powers: Powers | None = None
     """Whose answer is awaited, without those whom `powers` covers."""
     owing = [seat for seat in approval.owing if powers is None or not powers.covers(seat)]
     return [person_by_id(turn.tx.db, seat.person_id).name for seat in owing]
-
-
-def says(voice: Voice, text: str, key: str) -> bool:
-    """Whether a text has one of the words that a language lists under a key, divided by bars."""
-    return any(_is_in(word, text.lower()) for word in voice.say_key(key).split("|"))
-
-
-def _is_in(word: str, text: str) -> bool:
-    """Whether a word is in a text: anywhere in Chinese, between the borders of words in what has such."""
-    if not word.isascii():
-        return word in text
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.replace("’", "'")) is not None

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approval_moves import colleagues_who_approve, forward_approval, named_person, person_button_for
-from bot.skills.asked import CHOICES, says, undo_offer, wants_undo
+from bot.skills.asked import CHOICES, undo_offer, wants_undo
 from bot.skills.days import days_in, end_of, start_of
 from bot.skills.skill import APPROVERS, ORDER_NO, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals.queries import waiting_for
@@ -78,7 +78,7 @@ def _to_speaker(turn: Turn) -> list[Sentence]:
 
 
 def _says_back(turn: Turn) -> bool:
-    return bool(turn.incoming.text) and says(turn.voice, turn.incoming.text, "words-take-back")
+    return bool(turn.incoming.text) and turn.voice.hears("words-take-back", turn.incoming.text)
 
 
 def _ask_back(turn: Turn) -> Outcome:
@@ -133,7 +133,7 @@ def _span(turn: Turn) -> tuple[datetime, datetime | None]:
     days = days_in(said, turn.voice)
     if len(days) > 1:
         return start_of(days[0], turn.voice), end_of(days[-1], turn.voice)
-    if days and says(turn.voice, turn.incoming.text, "words-from"):
+    if days and turn.voice.hears("words-from", turn.incoming.text):
         return start_of(days[0], turn.voice), None
     if days:
         return turn.tx.now, end_of(days[0], turn.voice)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from core.alerts.errors import UnknownAlert
 from core.alerts.models import Alert, Deadline
 from core.alerts.rules import Light
+from core.db import run, table_of
 from core.orders.models import Order
 from core.orders.queries import TURN
 from core.people.models import Person
@@ -113,10 +114,21 @@ def last_settled(db: Session, order_id: int) -> AlertView | None:
     return _view_of(*row) if row else None
 
 
+_DEADLINES = table_of(Deadline).c
+_RUNNING = select(
+    _DEADLINES.order_id,
+    _DEADLINES.stage,
+    _DEADLINES.light,
+    _DEADLINES.started_at,
+    _DEADLINES.warn_at,
+    _DEADLINES.due_at,
+).where(_DEADLINES.order_id == bindparam("of_order"), _DEADLINES.over_at.is_(None))
+"""Written once: whoever asks where an order is asks this."""
+
+
 def deadline_of(db: Session, order_id: int) -> DeadlineView | None:
     """The running deadline of an order, or None if it has none."""
-    found = select(Deadline).where(Deadline.order_id == order_id, Deadline.over_at.is_(None))
-    row = db.scalars(found).one_or_none()
+    row = run(db, _RUNNING, {"of_order": order_id}).one_or_none()
     if row is None:
         return None
     return DeadlineView(row.order_id, row.stage, Light(row.light), row.started_at, row.warn_at, row.due_at)
