@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.addresses import place_in
-from bot.house_words import BUILDING, ENTRANCE, HOUSE, NUMBER, POSTCODE, ROOM, Right
 from bot.understanding.by_script import HAN
 from bot.understanding.meaning import Address, Entities
 from bot.understanding.normalise import simplify
+from bot.words.house import BUILDING, ENTRANCE, HOUSE, NUMBER, POSTCODE, ROOM, Right
 from core.countries import city_country, country_named, is_state
 from core.divisions import CITY, china
 from core.han import is_han

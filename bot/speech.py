@@ -28,13 +28,13 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Resource
 
 import locales
-from bot.how_put import HowPut
-from bot.plain_words import PlainWords
-from bot.price_words import PriceWords
-from bot.put import Put
-from bot.verdict_words import VerdictWords
-from bot.which_words import WhichWords
-from bot.work_words import WorkWords
+from bot.words.how_put import HowPut
+from bot.words.plain import PlainWords
+from bot.words.price import PriceWords
+from bot.words.put import Put
+from bot.words.verdict import VerdictWords
+from bot.words.which import WhichWords
+from bot.words.work import WorkWords
 from core.catalog.queries import name_in
 from core.money import Money, minor_digits
 from core.values import Day, Named, Sentence, Typed, Value

@@ -13,14 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.amending import put_right
 from bot.conversation import content, memory
-from bot.conversation.cards import card_for
+from bot.conversation.cards.card import card_for
 from bot.conversation.dialogue import SURE
 from bot.conversation.hearing import Heard, hear
 from bot.conversation.identity import Speaker, speaker_of
-from bot.conversation.in_the_end import in_the_end
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
 from bot.conversation.parts import Parse, with_parts, without_giving_up
+from bot.conversation.plainly.in_the_end import in_the_end
 from bot.conversation.scene import Scene
 from bot.conversation.standing import CANCEL_ORDER
 from bot.links import Links

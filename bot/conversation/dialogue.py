@@ -8,14 +8,14 @@ from dataclasses import dataclass, fields, replace
 from bot.amending import amended
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
-from bot.conversation.of_basket import CONTENTS, asked_of_basket
+from bot.conversation.plainly.of_basket import CONTENTS, asked_of_basket
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
-from bot.put import Put
-from bot.skills.asked_of_basket import ASKED
-from bot.skills.destinations import destination_in
+from bot.skills.goods.asked_of_basket import ASKED
+from bot.skills.orders.destinations import destination_in
 from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, OPPOSITE, ORDER_NO, Reading, Skill
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
+from bot.words.put import Put
 from core.orders.queries import plain_number
 from core.values import Json, Sentence
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from bot.conversation import misses, which_order, without_order
-from bot.conversation.just_ordered import basket_in
 from bot.conversation.memory import Pending, asked
 from bot.conversation.message import Action, Button, Reply
-from bot.conversation.narrowing import AMONG
+from bot.conversation.plainly import misses
 from bot.conversation.scene import Scene
-from bot.conversation.the_other import MEANT
+from bot.conversation.which import which_order, without_order
+from bot.conversation.which.just_ordered import basket_in
+from bot.conversation.which.narrowing import AMONG
+from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Wish
-from bot.skills.change_back import CHANGE_BACK, WAYS_BACK
+from bot.skills.changing.change_back import CHANGE_BACK, WAYS_BACK
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.errors import NotAllowed, Refused

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.parts import NEW
-from bot.conversation.the_other import MEANT
+from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Wish
 from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech

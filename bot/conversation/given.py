@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from bot.house_words import NUMBER, Right
-from bot.put import Put
 from bot.skills.skill import AS_BEFORE, DOOR, ORDER_NO, WANTING
 from bot.understanding.meaning import Entities, Meaning
+from bot.words.house import NUMBER, Right
+from bot.words.put import Put
 from core.values import Json
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import for_courier
 from bot.conversation.doing import Doing
 from bot.conversation.memory import Pending
+from bot.conversation.plainly import for_courier
 from bot.conversation.scene import Scene
-from bot.conversation.the_other import which_of_two
 from bot.conversation.wanting import Wanting
+from bot.conversation.which.the_other import which_of_two
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt
 from bot.skills.skill import Outcome
 from core.errors import Refused

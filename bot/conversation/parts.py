@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
-from bot.put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, Entities, Meaning
+from bot.words.put import Put
 
 Parse = Callable[[str], Meaning]
 """What a text means."""

@@ -9,10 +9,10 @@ from bot.conversation.identity import Speaker
 from bot.conversation.memory import Memory
 from bot.conversation.message import Incoming
 from bot.links import Links
-from bot.put import Put
 from bot.skills.skill import Skill, Turn
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
+from bot.words.put import Put
 from core.errors import NotAllowed, Refused
 from core.tx import Tx
 from core.values import Json

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.given import rights_of
-from bot.put import Put
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
+from bot.words.put import Put
 
 ORDER_STATUS, TALK_TO_HUMAN, CANCEL_ORDER = "order_status", "talk_to_human", "cancel_order"
 

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import (
-    all_of_them,
-    asked_why,
-    changed_back,
-    dialogue,
-    for_courier,
-    listed,
-    misses,
-    noted,
-    picked,
-    spared,
-    where_to,
-    without_order,
-)
+from bot.conversation import dialogue
 from bot.conversation.buttons import ButtonTooOld, look_up
-from bot.conversation.floor import Floor
 from bot.conversation.further import further_wishes, with_whole_reason
 from bot.conversation.given import entities_of
-from bot.conversation.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.message import Reply
+from bot.conversation.plainly import all_of_them, asked_why, changed_back, for_courier, misses, noted, spared, where_to
+from bot.conversation.plainly.floor import Floor
+from bot.conversation.plainly.verdicts import Verdicts
 from bot.conversation.scene import Scene
 from bot.conversation.standing import as_meant
-from bot.conversation.the_other import MEANT, TheOther, ask_either
-from bot.conversation.verdicts import Verdicts
+from bot.conversation.which import listed, picked, without_order
+from bot.conversation.which.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
+from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
-from bot.skills.approval_said import said_of_approval, withdraws_price
+from bot.skills.approvals.said import said_of_approval, withdraws_price
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in

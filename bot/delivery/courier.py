@@ -16,7 +16,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.channels.channel import Channel, Copy, Declined, Sent, TryLater, Unreachable
-from bot.conversation.cards import version_of
+from bot.conversation.cards.card import version_of
 from bot.conversation.message import Handled, Incoming
 from bot.delivery.letters import Letter, Scribe, Void, replaced
 from bot.delivery.pace import Pacer

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from bot.channels.channel import Channel, Copy
 from bot.conversation import content
-from bot.conversation.cards import card_for, is_open_question, is_waiting, version_of
+from bot.conversation.cards.card import card_for, is_open_question, is_waiting, version_of
 from bot.conversation.identity import reader_by_id
 from bot.conversation.message import Spoken
 from bot.delivery.preference import places_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from bot.skills.parcel_words import code_of
+from bot.skills.warehouse.words import code_of
 from bot.speech import Voice
 from core.address import Address
 from core.catalog.queries import goods_by_id

@@ -1,54 +1,34 @@
-"""Skills: one file per kind of thing the assistant can do. A new one is written, and then named here."""
+"""Skills: what the assistant can do, a folder for each field of work. A new file is written, and then named here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import (
-    after_leaving,
-    alerts,
-    approval_moves,
-    approvals,
-    change_back,
-    changes,
-    coming,
-    delegating,
-    delivery,
-    drafts,
-    exchanges,
-    history,
-    holds,
-    intercepts,
-    items,
-    ordering,
-    orders,
+from bot.skills import alerts, coming, drafts, reports, talk
+from bot.skills.aftersales import after_leaving, exchanges, returns
+from bot.skills.approvals import deciding, delegating, moves, urging
+from bot.skills.changing import change_back, changes, holds, intercepts, prices, refunds
+from bot.skills.goods import items, ordering
+from bot.skills.orders import delivery, history, paying, status, where_to, why
+from bot.skills.skill import Skill
+from bot.skills.warehouse import (
     parcels,
-    paying,
     picking,
-    prices,
     purchases,
-    refunds,
     renumbering,
-    reports,
     restock,
-    returns,
     shipping,
     stock,
     stocktake,
-    talk,
-    urging,
-    where_to,
-    why,
     work_questions,
     write_offs,
 )
-from bot.skills.skill import Skill
 
 
 def all_skills() -> Mapping[str, Skill]:
     """Every skill by the intent it answers. Raises ValueError if two answer the same."""
     skills = [
-        *orders.SKILLS,
+        *status.SKILLS,
         *changes.SKILLS,
         *change_back.SKILLS,
         *ordering.SKILLS,
@@ -61,8 +41,8 @@ def all_skills() -> Mapping[str, Skill]:
         *returns.SKILLS,
         *exchanges.SKILLS,
         *history.SKILLS,
-        *approvals.SKILLS,
-        *approval_moves.SKILLS,
+        *deciding.SKILLS,
+        *moves.SKILLS,
         *delegating.SKILLS,
         *urging.SKILLS,
         *holds.SKILLS,

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.asked import look_button
+from bot.skills.approvals.asked import look_button
 from bot.skills.days import moment_in, without_number
 from bot.skills.drafts import draft_button, draft_line
+from bot.skills.orders.still_late import all_still_late, still_late
 from bot.skills.skill import COLLEAGUES, ORDER_NO, Ask, Confirm, Done, Outcome, Show, Skill, Turn, person_button
-from bot.skills.still_late import all_still_late, still_late
 from bot.skills.words import alert_title, lasting, position_of, step_button
 from core.alerts import service
 from core.alerts.errors import AlreadyHeld, BadSnooze

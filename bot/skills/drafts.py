@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.put import Put
-from bot.skills.changes import new_address
+from bot.skills.changing.changes import new_address
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
 from bot.skills.words import address_sentence, step_button
+from bot.words.put import Put
 from core.address import mask_name
 from core.catalog.queries import products_by_id, products_like
 from core.intake import service

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.asked import look_button, undo_offer, waiting_about
+from bot.skills.approvals.asked import look_button, undo_offer, waiting_about
 from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, ORDER_NO, STAFF, Ask, Outcome, Skill, Turn, person_button
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused

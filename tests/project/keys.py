@@ -58,7 +58,7 @@ class Keys:
         self.calls: dict[str, list[ast.Call]] = defaultdict(list)
         for call in (node for source in sources for node in ast.walk(source.tree) if isinstance(node, ast.Call)):
             self.calls[_name(call.func)].append(call)
-        self.takers = {"Sentence": 0, "of": 0, "say_key": 0}
+        self.takers = {"Sentence": 0, "of": 0, "say_key": 0, "hears": 0}
         known = 0
         while known != len(self.takers):  # a function that passes its parameter on as a key takes a key itself
             known = len(self.takers)

@@ -19,17 +19,17 @@ from bot.conversation.doing import LEFT
 from bot.conversation.message import Brought
 from bot.demo.people import MEMBERS, ON_CALL
 from bot.doctor.channels import _WECOM_WRONG
-from bot.how_put import PARTS as CHANGED_TOO
 from bot.importing import Outcome
 from bot.skills import all_skills
-from bot.skills.effects import PARTS as ADDRESS_PARTS
-from bot.skills.happenings import VIAS, kebab
-from bot.skills.order_states import STATES
+from bot.skills.changing.effects import PARTS as ADDRESS_PARTS
+from bot.skills.orders.happenings import VIAS, kebab
+from bot.skills.orders.states import STATES
+from bot.skills.orders.step_due import PROMISED
 from bot.skills.reports import COUNTED
-from bot.skills.step_due import PROMISED
 from bot.skills.talk import HELP
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
+from bot.words.how_put import PARTS as CHANGED_TOO
 from core.alerts.rules import Light
 from core.approvals.rules import PARTS, State
 from core.approvals.rules import Kind as Asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from bot.conversation.cards import card_for, is_waiting, version_of
+from bot.conversation.cards.card import card_for, is_waiting, version_of
 from bot.conversation.content import pack_reply, speak, speak_card, unpack_reply
 from bot.conversation.message import Action, Button, Reply
 from core.alerts import service as alerts

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.dialogue import understand
 from bot.conversation.memory import Memory, Pending
-from bot.conversation.which_order import near_misses
+from bot.conversation.which.which_order import near_misses
 from bot.conversation.wishes import AskAgain, BrokenOff, Wanted, Wish
 from bot.skills import all_skills
 from bot.speech import Speech

@@ -1,0 +1,1 @@
+"""Cards: questions with buttons that are repainted wherever they stand."""

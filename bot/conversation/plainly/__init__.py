@@ -1,0 +1,1 @@
+"""What is wanted in plain words, whatever the model makes of the sentence."""

@@ -1,0 +1,299 @@
+"""What colleagues say of the work: what has been done, what is to be done, how it stands; and drafts that wait.
+
+Such words are known exactly, so that nothing is guessed. An answer to a question stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.conversation.dialogue import SURE
+from bot.conversation.given import entities_of
+from bot.conversation.memory import Memory, Pending
+from bot.conversation.plainly.calls import Calls
+from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in
+from bot.conversation.which.the_other import MEANT
+from bot.conversation.wishes import Doubt, Several, Wish
+from bot.skills.changing.prices import is_of_price
+from bot.skills.drafts import draft_named
+from bot.skills.goods.lines import lines_in
+from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
+from bot.skills.warehouse.words import parcel_no_in, parcel_of_code
+from bot.speech import Voice
+from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from bot.understanding.normalise import read
+from bot.words.put import Put
+from core.catalog.queries import products
+from core.fulfilment.queries import order_tracked_as
+from core.fulfilment.rules import ParcelState
+from core.fulfilment.work import parcels_of
+from core.orders.errors import UnknownOrder
+from core.orders.queries import order_for, plain_number
+from core.tx import Tx
+from core.values import Json
+
+IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
+"""Questions whose answer may well sound like something that was done."""
+
+SHORT = 16
+"""Characters of a message that tells another price and nothing else."""
+
+LONGEST_PRICE = 4
+"""Figures of a number that may be a price where it was taken for an order's."""
+
+KEPT_OF_PRICE = frozenset({"product", "reason"})
+"""What a sentence about a number tells of a price."""
+
+MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order", "edit_items"}
+"""What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
+
+OF_THEMSELVES = frozenset(
+    {"cancel_purchase", "receive_goods", "write_off", "move_stock", "pay_back", "swap_duty", "pack_parcel"}
+)
+"""What is to be done by such words, whatever the message sounds like otherwise."""
+
+ON_PURCHASES = frozenset({"cancel_purchase", "receive_goods"})
+"""What is done with a purchase, which its number names."""
+
+COMPLAINTS = frozenset({"report_problem", "return_item", "exchange_item"})
+"""What goods of an order that are not as they should be are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """One message as colleagues at work would mean it."""
+
+    tx: Tx
+    voice: Voice
+    memory: Memory
+    meaning: Meaning
+    put: Put
+    skills: Mapping[str, Skill]
+
+    def wanted(self, said: str) -> Wish | Doubt | Several | None:
+        """What the words of the work want; None if they are none."""
+        pending = self.memory.pending
+        if not self.tx.who.is_colleague:
+            return None
+        if pending and pending.asks in IN_OWN_WORDS and not self._leaves_for_another(pending):
+            if place := elsewhere(self.tx, self.memory, self.meaning, self.put, said):
+                return place
+            return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
+        other_place = elsewhere(self.tx, self.memory, self.meaning, self.put, said)
+        given = entities_of(self.meaning, self.put)
+        call = Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
+        found = other_place or call or self._of_each(said) or self._wanted(said)
+        several = each_of(self.tx, self.voice, found, said) if isinstance(found, Wish) else []
+        return Several(several) if several else found
+
+    def _leaves_for_another(self, pending: Pending) -> bool:
+        """Whether another order is named than the one that any words are awaited of."""
+        named, asked = self.meaning.facts.order_no, str(pending.given.get(ORDER_NO) or "")
+        is_price = pending.asks == WORDS and pending.skill == "set_price"
+        return is_price and bool(named and asked) and plain_number(str(named)) != plain_number(asked)
+
+    def _wanted(self, said: str) -> Wish | None:
+        return (
+            self._price_again(said)
+            or self._asked(said)
+            or self._done_or_to_do(said)
+            or self._to_be_bought(said)
+            or self._one_more(said)
+            or self._draft(said)
+            or self._waybill(said)
+        )
+
+    def _of_each(self, said: str) -> Several | None:
+        """What is to be done with several orders: each told in a part of the message, or the same price for all."""
+        wishes = [self._of_part(part) for part in self.meaning.parts]
+        orders, speech = self.meaning.facts.orders, self.voice.speech
+        if not wishes and len(orders) > 1 and speech.how_put.is_list(said, orders) and not self.meaning.also:
+            priced = self._wanted(said)
+            if priced and priced.skill == "set_price":
+                wishes = [replace(priced, given=self._alone(priced.given, each, said)) for each in orders]
+        found = [each for each in wishes if each and self.skills[each.skill].needs_order]
+        return Several(found) if len(found) > 1 and len(found) == len(wishes) else None
+
+    def _of_part(self, part: Meaning) -> Wish | None:
+        """What a part of the message wants, with its own words."""
+        named = part.facts.order_no
+        if not named:
+            return None
+        alone = replace(self, meaning=part, put=self.voice.speech.put(part.text, [named]))
+        wish = alone._wanted(part.text)
+        return wish and replace(wish, given={**wish.given, MEANT: part.text})
+
+    def _alone(self, given: Mapping[str, Json], order_no: str, said: str) -> dict[str, Json]:
+        """What is given for one of several orders, and the words without the others: their numbers are no prices."""
+        for other in self.meaning.facts.orders:
+            said = said if other == order_no else said.replace(other, " ")
+        shared = {name: value for name, value in given.items() if name != "orders"}
+        return {**shared, ORDER_NO: order_no, MEANT: said}
+
+    def _waybill(self, said: str) -> Wish | None:
+        """A tracking number by itself that no parcel bears yet: what has just been packed is sent under it."""
+        number = self.meaning.facts.tracking_no
+        is_alone = number is not None and not said.replace(number, "").strip(" ?？。.!！")
+        if not is_alone or self.memory.pending or not self.tx.who.has(*STAFF):
+            return None
+        if order_tracked_as(self.tx.db, self.tx.who, number or "") is not None:
+            return None
+        return Wish("ship_order", entities_of(self.meaning, self.put), is_new=True)
+
+    def _no_reason(self, said: str, pending: Pending) -> Wish | Doubt | None:
+        """Words of the work where a reason is asked that can hardly be one: that it be shipped, or that another order
+        is packed. That the order itself is may be why."""
+        if not self.tx.who.has(*STAFF):
+            return None
+        asked = pending.given.get(ORDER_NO)
+        if self.voice.speech.work.errand(said) == "ship_order":
+            return Wish("ship_order", {ORDER_NO: asked} if asked else {}, is_new=True)
+        named = self.meaning.facts.order_no
+        report = self.voice.speech.work.reports_only(said, named) if named else None
+        if not named or not report:
+            return None
+        wish = Wish(report, {ORDER_NO: named}, is_new=True)
+        is_other = asked and plain_number(named) != plain_number(str(asked))
+        answer = Wish(pending.skill, {**pending.given, "reason": said}, pending.confirmed)
+        return wish if is_other else Doubt(answer, wish)
+
+    def discount(self, said: str) -> Wish | None:
+        """That somebody we know wants to pay less: in so many words, or by a price, as a colleague would put it."""
+        pending = self.memory.pending
+        if self.tx.who.person_id is None or (pending and pending.reading.takes_all):
+            return None
+        names_price = not self.tx.who.is_colleague and self.voice.speech.work.errand(said) == "set_price"
+        if not self.put.asks_discount and not names_price:
+            return None
+        return Wish("ask_discount", entities_of(self.meaning, self.put), is_new=True)
+
+    def _asked(self, said: str) -> Wish | None:
+        """How the work stands: all of it, or the order that is named or pointed at."""
+        asked = self.voice.speech.work.question(said)
+        if asked is None or not self.tx.who.has(*self.skills[asked].who):
+            return None
+        given = entities_of(self.meaning, self.put)
+        if not self.skills[asked].needs_order:
+            return None if given.get(ORDER_NO) and asked == "stock_query" else Wish(asked, given, is_new=True)
+        is_of_one = bool(given.get(ORDER_NO)) or self.put.means_it
+        return Wish(asked, given, is_new=True) if is_of_one else None
+
+    def _done_or_to_do(self, said: str) -> Wish | None:
+        """What has been done with an order or parcel, or is to be done."""
+        pending, work = self.memory.pending, self.voice.speech.work
+        if lowered := self._lowered(said):
+            return lowered
+        errand, reported = work.errand(said), work.report(said)
+        is_otherwise = self.meaning.intent in MEANT_OTHERWISE and self.meaning.confidence >= SURE
+        names_price = errand == "set_price" and self.meaning.intent not in self.put.deeds
+        if not self.tx.who.has(*STAFF):  # who only decides about prices is told so
+            given = entities_of(self.meaning, self.put)
+            is_price = errand == "set_price" and bool(given.get(ORDER_NO) or given.get("orders"))
+            return Wish("set_price", given, is_new=True) if is_price else None
+        mends_number = errand == "correct_tracking" and self.meaning.facts.tracking_no is not None
+        is_report_only = reported is not None and self.meaning.intent not in self.put.deeds
+        is_plain = errand in OF_THEMSELVES or is_report_only
+        if is_otherwise and not names_price and not mends_number and not is_plain:
+            return None
+        if parcel := parcel_of_code(said):
+            return Wish("show_parcel", {"parcel": parcel}, is_new=True)
+        given = entities_of(self.meaning, self.put)
+        is_named = bool(given.get(ORDER_NO) or given.get("product"))
+        if report := reported:
+            if not given.get(ORDER_NO) and self.memory.is_fresh(self.tx.now):
+                given[ORDER_NO] = self.memory.order_no
+            report = report if given.get(ORDER_NO) or parcel_no_in(said) else None
+        if not report and (report := self._short(said, given)):
+            given.setdefault(ORDER_NO, self.memory.order_no)
+        skill = report or self._errand(errand, given)
+        if skill == "correct_tracking" and (leaving := self._leaving(given)):
+            return leaving
+        if skill == "receive_goods" and (came := work.came(said)):
+            given["quantity"] = came
+        if not report and (pieces := work.pieces(said)) and not given.get("product"):
+            given["quantity"], given["product"] = pieces
+            is_named = True
+        is_about_other = skill in ON_PURCHASES and pending is not None and pending.skill != skill
+        is_named = is_named or is_about_other
+        is_answer = pending and not is_named and (pending.skill == skill or pending.asks == "warehouse")
+        return Wish(skill, given, is_new=True) if skill and not is_answer else None
+
+    def _lowered(self, said: str) -> Wish | None:
+        """A price in a sentence that could as well change how many there are: "reduce the lamp in 10025 to 240"."""
+        facts, pending = self.meaning.facts, self.memory.pending
+        numbers = [each for each in (facts.order_no, *facts.orders) if each and len(each) > LONGEST_PRICE]
+        is_change = self.meaning.intent == "edit_items" and self.tx.who.has(*STAFF) and not self.put.asks
+        if not is_change or len(numbers) != 1 or (pending and pending.reading.takes_all):
+            return None
+        try:
+            is_price = is_of_price(self.tx, self.voice.speech, numbers[0], said)
+        except UnknownOrder:
+            return None
+        given = {name: value for name, value in entities_of(self.meaning, self.put).items() if name in KEPT_OF_PRICE}
+        return Wish("set_price", {**given, ORDER_NO: numbers[0]}, is_new=True) if is_price else None
+
+    def _errand(self, skill: str | None, given: Mapping[str, Json]) -> str | None:
+        """What is to be done. Goods on a shelf are those of no order: those of one that are broken are a complaint."""
+        is_of_order = bool(given.get(ORDER_NO) or given.get("orders"))
+        is_complaint = skill == "write_off" and self.meaning.intent in COMPLAINTS
+        return None if is_of_order and (is_complaint or skill == "move_stock") else skill
+
+    def _price_again(self, said: str) -> Wish | None:
+        """Another number for what was just changed, where that was a price: "back to 99"."""
+        pending, memory = self.memory.pending, self.memory
+        price, words = self.voice.speech.price, read(said).folded.strip()
+        is_asked = bool(pending and pending.skill == "set_price" and pending.asks == CONFIRM)
+        if is_asked and len(words) <= SHORT and not self.meaning.facts.order_no and price.said(words):
+            return Wish("set_price", pending.given if pending else {})
+        if not price.is_another(words) or not memory.is_fresh(self.tx.now):
+            return None
+        if pending:
+            return Wish("set_price", pending.given) if pending.skill == "set_price" else None
+        is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
+        return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
+
+    def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
+        """What is being shipped, under another number than was told first: that one was never recorded."""
+        pending, named = self.memory.pending, given.get(ORDER_NO)
+        if pending is None or pending.skill != "ship_order":
+            return None
+        if named and plain_number(str(named)) != plain_number(str(pending.given.get(ORDER_NO) or "")):
+            return None
+        anew: dict[str, Json] = {"tracking_no": given.get("tracking_no"), "carrier": given.get("carrier")}
+        return Wish("ship_order", {**pending.given, **anew})
+
+    def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
+        """Something of an order that is just being picked is said to be missing."""
+        order_no = given.get(ORDER_NO) or (self.memory.order_no if self.memory.is_fresh(self.tx.now) else None)
+        if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
+            return None
+        order = order_for(self.tx.db, self.tx.who, str(order_no))
+        planned = [
+            each for each in parcels_of(self.tx.db, order.id, open_only=True) if each.state is ParcelState.PLANNED
+        ]
+        return "short_pick" if planned else None
+
+    def _to_be_bought(self, said: str) -> Wish | None:
+        """Goods that are ordered for a warehouse are ordered from their supplier."""
+        facts = self.meaning.facts
+        is_order = self.meaning.intent == "place_order" and not (self.memory.pending or facts.person or facts.address)
+        place = place_in(self.tx, said) if is_order and self.tx.who.has(*STAFF) else None
+        given = entities_of(self.meaning, self.put)
+        return Wish("restock", {**given, "warehouse": place}, is_new=True) if place else None
+
+    def _one_more(self, said: str) -> Wish | None:
+        """Goods that are added to an order are no note on it, whoever asked for them."""
+        facts = self.meaning.facts
+        is_note = self.meaning.intent == "add_note" and self.put.moves_goods and facts.order_no
+        if not is_note or self.memory.pending or self.voice.speech.work.marks_note(said):
+            return None
+        goods = lines_in(said.replace(facts.order_no or "", " "), products(self.tx.db), self.voice.speech)
+        return Wish("edit_items", entities_of(self.meaning, self.put), is_new=True) if goods else None
+
+    def _draft(self, said: str) -> Wish | None:
+        """An order that could not be placed yet, by the number under which it came."""
+        if self.memory.pending is not None and self.memory.pending.asks != CONFIRM:
+            return None
+        draft = draft_named(self.tx, said, self.put)
+        return None if draft is None else Wish("show_draft", {"draft": draft}, is_new=True)

@@ -1,0 +1,70 @@
+"""What the courier is to know: "leave it with the doorman". No address has a place for it, so it becomes a note on the
+order, which whoever packs it reads; asked for by itself, or kept until the address beside it is settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.dialogue import SURE
+from bot.conversation.given import of_order
+from bot.conversation.memory import Memory
+from bot.conversation.message import Reply
+from bot.conversation.wishes import AskedBack, Wish
+from bot.skills.orders.history import NOTE
+from bot.skills.skill import ORDER_NO
+from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
+from bot.words.put import Put
+from core.values import Json, Sentence, Typed
+
+WITH_ADDRESS = frozenset({"edit_address", "place_order"})
+"""What such words may stand beside, or be said about: where something goes."""
+
+SOUNDS_LIKE = frozenset({
+    "set_preference", "add_note", "edit_address", "stop", "delivery_time", "urge_order", "hold_order",
+    "shipping_options", OUT_OF_SCOPE,
+})  # fmt: skip
+"""What such words are taken for by themselves."""
+
+
+def wanted(memory: Memory, meaning: Meaning, put: Put) -> Wish | AskedBack | None:
+    """What such words want where they stand alone: a note on the order; where an address or a basket is being talked
+    about, that, once more. None where they stand beside something else."""
+    if not put.for_courier or not _is_alone(meaning, put):
+        return None
+    pending = memory.pending
+    if pending and pending.skill in WITH_ADDRESS and not _names_another(meaning, pending.given.get(ORDER_NO)):
+        return AskedBack(pending)
+    if pending and pending.reading.takes_all:
+        return None
+    return Wish("add_note", {**of_order(meaning.facts.order_no), NOTE: put.for_courier}, is_new=True)
+
+
+def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -> None:
+    """Keep such words beside an address, to be noted once it is settled."""
+    is_beside = wish is None or (wish.skill in WITH_ADDRESS and not _is_alone(meaning, put))
+    if not put.for_courier or put.only_asks or not is_beside:
+        return
+    pending = memory.pending
+    number = wish.given.get(ORDER_NO) if wish else pending.given.get(ORDER_NO) if pending else None
+    others = [each for each in memory.later if each[0] != "add_note"]
+    memory.later = [*others, ("add_note", {**of_order(number), NOTE: put.for_courier})]
+
+
+def told(question: Reply, put: Put) -> Reply:
+    """The question that stands, after saying that the words for the courier will be noted."""
+    if not put.for_courier:
+        return question
+    kept = Sentence("courier-note-kept", {"text": Typed(put.for_courier)})
+    return replace(question, sentences=(kept, *question.sentences))
+
+
+def _is_alone(meaning: Meaning, put: Put) -> bool:
+    facts = meaning.facts
+    named = (facts.address and facts.address.text, facts.product, facts.phone, facts.person)
+    is_more = any(said and said not in put.for_courier for said in named) or put.only_asks
+    return not is_more and (meaning.intent in SOUNDS_LIKE or meaning.confidence < SURE)
+
+
+def _names_another(meaning: Meaning, order_no: Json) -> bool:
+    named = meaning.facts.order_no
+    return bool(named) and named != order_no

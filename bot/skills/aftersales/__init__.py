@@ -1,0 +1,1 @@
+"""After it was delivered: returns and exchanges."""

@@ -1,0 +1,1 @@
+"""Approvals: what waits, yes and no, passing on, delegating, reminding."""

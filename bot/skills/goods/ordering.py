@@ -1,0 +1,199 @@
+"""Ordering in a chat: the goods, how many, where to. Shown at today's prices, placed after a yes to what was shown."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.conversation.message import Action, Button, Reply
+from bot.skills.changing.changes import new_address, settled, what_is_open, what_is_wanting
+from bot.skills.goods.asked_of_basket import ASKED, answer, answer_before
+from bot.skills.goods.for_whom import buyer_of, with_buyer
+from bot.skills.goods.ordered import Gathered, Item, Items, ask_product, goods_wanted
+from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.words import address_sentence, step_button, total_sentences
+from core.address import Address
+from core.catalog.queries import ProductView, products_by_id
+from core.fulfilment.quoting import freight_for
+from core.intake import service
+from core.intake.draft import Buyer, DraftLine, OrderDraft
+from core.intake.rules import State
+from core.intake.service import Accepted
+from core.inventory.queries import availability
+from core.money import Money
+from core.orders.lifecycle import Status
+from core.orders.queries import order_by_id, recent_orders
+from core.orders.rules import Source, address_as_dict, digest
+from core.values import Json, Sentence, Typed, Value
+
+FEW = (1, 2, 5)
+"""How many are offered as buttons."""
+
+
+def place_order(turn: Turn) -> Outcome:
+    """Order goods by name or SKU, or the same again; colleagues order for a customer."""
+    found = with_buyer(turn)
+    if isinstance(found, Ask):
+        return found
+    turn = found
+    gathered = goods_wanted(turn)
+    outcome = _ordered(turn, gathered) if isinstance(gathered, Gathered) else gathered
+    if isinstance(gathered, Gathered) and gathered.unknown and isinstance(outcome, Ask | Confirm):
+        words: list[Value] = [Typed(each.words) for each in gathered.unknown]
+        left_out = Sentence("order-left-out", {"words": words})
+        outcome = replace(outcome, reply=replace(outcome.reply, sentences=(left_out, *outcome.reply.sentences)))
+    if isinstance(outcome, Ask) and (asked := turn.text(ASKED)):
+        return replace(
+            outcome, reply=replace(outcome.reply, sentences=(answer_before(asked), *outcome.reply.sentences))
+        )
+    return outcome
+
+
+def _ordered(turn: Turn, gathered: Gathered) -> Outcome:
+    """What was gathered, ordered or shown; or the question for what is missing of it."""
+    known = gathered.beside({name: value for name, value in turn.given.items() if name != ASKED})
+    on_sale = products_by_id(turn.tx.db, [item.product_id for item in gathered.items])
+    items = tuple(item for item in gathered.items if item.product_id in on_sale)
+    if not items:
+        return ask_product(turn, known)
+    if open_ := [item for item in items if item.quantity is None]:
+        return _ask_quantity(turn, on_sale[open_[0].product_id], known, open_[0].odd)
+    if len({on_sale[item.product_id].price.currency for item in items}) > 1:
+        return Reply.of("order-one-currency", person_button())
+    address = _address(turn, known)
+    if isinstance(address, Ask):
+        return address
+    known = settled(known, address)
+    return _show_or_place(turn, _Shown(turn, items, on_sale, address), known, is_lost=gathered.is_lost)
+
+
+def _show_or_place(turn: Turn, shown: _Shown, known: Mapping[str, Json], *, is_lost: bool) -> Outcome:
+    """A yes to just this places it; anything else shows it first."""
+    if turn.confirmed.get("shown") == shown.digest:
+        return _place(turn, shown)
+    return shown.confirm(known, _first_of_all(turn, shown, is_lost=is_lost))
+
+
+def _first_of_all(turn: Turn, shown: _Shown, *, is_lost: bool) -> Sequence[Sentence]:
+    """What is said before the order is shown: that it was not understood, the answer to what was asked of it, or that
+    it is not as it was; to colleagues, whose it will be."""
+    if is_lost:
+        return (Sentence("order-not-made-out"), Sentence("order-confirm"))
+    if asked := turn.text(ASKED):
+        return (*answer(asked, shown.total, shown.quote), Sentence("order-confirm"))
+    whose = (Sentence("order-is-for", {"name": buyer_of(turn).name}),) if turn.tx.who.is_colleague else ()
+    return (Sentence("order-shown-changed" if turn.confirmed.get("shown") else "order-confirm"), *whose)
+
+
+def _ask_quantity(turn: Turn, product: ProductView, known: Mapping[str, Json], odd: str) -> Ask:
+    """How many? Where a number was said that no count can be, that is said first."""
+    values: dict[str, Value] = {"product": turn.voice.name(product.names), "price": product.price}
+    buttons = tuple(
+        Button(Sentence("order-pieces", {"count": count}), Action("place_order", {**known, "quantity": count}))
+        for count in FEW
+    )
+    no_count = (Sentence("order-odd-count", {"said": Typed(odd)}),) if odd else ()
+    return Ask("quantity", Reply((*no_count, Sentence("order-how-many", values)), buttons=buttons), given=dict(known))
+
+
+def _address(turn: Turn, known: Mapping[str, Json]) -> Address | Ask:
+    """Where it goes: what was said, filled up from the speaker's last order; else it is asked for."""
+    if question := what_is_wanting(turn, known):
+        return question
+    buyer = buyer_of(turn)
+    last = recent_orders(turn.tx.db, buyer.id, 1)
+    old = last[0].address if last else Address("", recipient=buyer.name, phone=buyer.phone or "")
+    wanted = new_address(turn, old) or old
+    if not wanted.text:
+        return Ask("address", Reply.of("order-where-to"), given=dict(known))
+    question = what_is_open(turn, "place_order", wanted)
+    return replace(question, given=dict(known)) if question else wanted
+
+
+class _Shown:
+    """An order as it is shown before the yes: goods at today's prices, what is there of them, sum and address."""
+
+    def __init__(self, turn: Turn, items: Items, on_sale: Mapping[int, ProductView], address: Address) -> None:
+        self._turn = turn
+        self.items = items
+        self.on_sale = on_sale
+        self.address = address
+        self.currency = on_sale[items[0].product_id].price.currency
+        goods = Money(sum(self.price(item) * (item.quantity or 0) for item in items), self.currency)
+        pieces = {item.product_id: item.quantity or 0 for item in items}
+        self.quote = freight_for(turn.tx, pieces, address)
+        self.freight = self.quote.price if self.quote else Money(0, self.currency)
+        self.total = goods + self.freight if self.freight.currency == self.currency else goods
+        lines: list[Json] = [[item.product_id, item.quantity, self.price(item)] for item in items]
+        self.digest = digest(
+            [lines, self.currency, self.freight.minor, self.freight.currency, address_as_dict(address)]
+        )
+
+    def price(self, item: Item) -> int:
+        """What one costs today, in minor units."""
+        return self.on_sale[item.product_id].price.minor
+
+    def confirm(self, known: Mapping[str, Json], first: Sequence[Sentence]) -> Confirm:
+        """All of it, to be said yes to."""
+        closing = [*total_sentences(self.total, self.freight)]
+        closing.append(address_sentence("order-goes-to", self.address, in_private=self._turn.incoming.is_private))
+        reply = Reply(tuple(first), items=tuple(map(self._line, self.items)), closing=tuple(closing))
+        number = f"{self._turn.tx.now:%y%m%d}-{secrets.token_hex(4)}"
+        bound: dict[str, Json] = {"shown": self.digest, "number": number}
+        return Confirm(reply, bound, Sentence("button-place-order"), given=dict(known))
+
+    def _line(self, item: Item) -> Sentence:
+        view, count = self.on_sale[item.product_id], item.quantity or 0
+        free = sum(shelf.free for shelf in availability(self._turn.tx.db, view.id))
+        values: dict[str, Value] = {
+            "product": self._turn.voice.name(view.names),
+            "quantity": count,
+            "sum": view.price.times(count),
+            "there": Sentence("order-there") if free >= count else Sentence("order-short", {"free": free}),
+        }
+        if item.before and item.before != view.price:
+            return Sentence("order-line-changed", {**values, "before": item.before, "after": view.price})
+        return Sentence("order-line-there", values)
+
+
+def _place(turn: Turn, shown: _Shown) -> Reply:
+    """Order what was shown."""
+    accepted = service.accept(
+        turn.tx,
+        OrderDraft(
+            source=Source.CHAT,
+            external_no=str(turn.confirmed["number"]),
+            lines=tuple(
+                DraftLine(item.quantity, product_id=item.product_id, unit_price_minor=shown.price(item))
+                for item in shown.items
+            ),
+            buyer=Buyer(person_id=buyer_of(turn).id),
+            address=shown.address,
+            currency=shown.currency,
+            freight_minor=shown.freight.minor,
+            freight_currency=shown.freight.currency,
+        ),
+    )
+    return _told(turn, accepted, shown)
+
+
+def _told(turn: Turn, accepted: Accepted, shown: _Shown) -> Reply:
+    """What became of it."""
+    if accepted.state is State.DUPLICATE:
+        return Reply.of("order-looks-twice", person_button(), other=accepted.problems[0].value)
+    if accepted.order_id is None:
+        return Reply.of("order-kept", person_button())
+    order = order_by_id(turn.tx.db, accepted.order_id)
+    values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
+    placed = Sentence("order-placed-now", {"order_no": order.order_no, "total": order.total})
+    stands = Sentence(f"order-is-{order.status.replace('_', '-')}", values)
+    buttons = (step_button("order_status", order.order_no, "button-order"),)
+    # That it is approved already they are told by a notice of its own, as with any order.
+    told = (placed,) if order.status is Status.APPROVED else (placed, stands)
+    is_apart = shown.freight.minor and shown.freight.currency != shown.currency
+    apart = (Sentence("order-freight-apart", {"freight": shown.freight}),) if is_apart else ()
+    return Reply((*told, *apart), buttons=buttons, about=order.order_no)
+
+
+SKILLS = (Skill("place_order", place_order, CUSTOMERS, changes=True),)

@@ -1,0 +1,1 @@
+"""Asking about orders: where one is and why, what happened to it, when it comes, what is to be paid."""

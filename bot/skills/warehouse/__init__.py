@@ -1,0 +1,1 @@
+"""The work of the warehouse: stock, counts, purchases, parcels."""
