@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation import dialogue
 from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.further import further_wishes, with_whole_reason
-from bot.conversation.given import entities_of
 from bot.conversation.message import Reply
-from bot.conversation.plainly import all_of_them, asked_why, changed_back, for_courier, misses, noted, spared, where_to
-from bot.conversation.plainly.floor import Floor
-from bot.conversation.plainly.verdicts import Verdicts
+from bot.conversation.plainly import (
+    all_of_them,
+    asked_why,
+    changed_back,
+    floor,
+    for_courier,
+    misses,
+    noted,
+    spared,
+    taken_back,
+    verdicts,
+    where_to,
+)
 from bot.conversation.scene import Scene
 from bot.conversation.standing import as_meant
-from bot.conversation.which import listed, picked, without_order
+from bot.conversation.which import just_ordered, listed, picked, without_order
 from bot.conversation.which.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
-from bot.skills.approvals.said import said_of_approval, withdraws_price
+from bot.skills.approvals.said import said_of_approval
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in
-from core.tx import Role
 from core.values import Json, Sentence
 
 UNSURE = 0.6
@@ -36,6 +45,35 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", 
 
 OF_ONE_OR_ALL = frozenset({"ship_order"})
 """What can be said of no order at all, too, but of "it" is said of the one that was talked about."""
+
+
+Reader = Callable[[Scene], Wanted | None]
+
+FIRST: tuple[Reader, ...] = (
+    taken_back.wanted,
+    spared.wanted,
+    all_of_them.wanted,
+    changed_back.wanted,
+    verdicts.wanted,
+)
+"""What plain words want before it is asked which order a message picks: something taken back, left out or decided."""
+
+THEN: tuple[Reader, ...] = (
+    misses.wanted,
+    just_ordered.wanted,
+    floor.wanted,
+    noted.wanted,
+    for_courier.wanted,
+    where_to.wanted,
+    asked_why.wanted,
+)
+"""And what they want after it: a person, more of the same, the work of colleagues, notes, where it goes, and why."""
+
+
+def _first(readers: Sequence[Reader], scene: Scene) -> Wanted | None:
+    """What the first of them makes of a message that makes anything of it."""
+    found = (reads(scene) for reads in readers)
+    return next((wanted for wanted in found if wanted), None)
 
 
 @dataclass(slots=True)
@@ -85,26 +123,7 @@ class Wanting:
 
     def _plainly_wanted(self) -> Wanted | None:
         """What plain words want: taking something back, the person who is offered, the work of colleagues."""
-        scene = self.scene
-        if scene.memory.pending is None and (taken_back := self._takes_back()):
-            return taken_back
-        all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
-        verdicts = Verdicts(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
-        back = changed_back.wanted(scene.memory, scene.meaning, scene.put, scene.voice, scene.tx.now)
-        decided = spared.wanted(scene.memory, scene.put) or all_but or back or verdicts.wanted(scene.incoming.text)
-        if chosen := decided or self._picks():
-            return chosen
-        if scene.put.is_yes and (passed_on := misses.passed_on(scene.memory, scene.tx.now)) is not None:
-            return Wish("talk_to_human", passed_on, is_new=True)
-        if (count := scene.put.takes) and scene.memory.pending is None and scene.memory.goods:
-            return Wish("place_order", {"quantity": count}, is_new=True)
-        floor = Floor(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put, scene.skills)
-        at_work = floor.wanted(scene.incoming.text) or floor.discount(scene.incoming.text)
-        courier = for_courier.wanted(scene.memory, scene.meaning, scene.put)
-        note = noted.wanted(scene.memory, scene.meaning, scene.put, scene.voice)
-        is_fresh = scene.memory.is_fresh(scene.tx.now)
-        where = where_to.wanted(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
-        return at_work or note or courier or where or asked_why.wanted(scene.tx, scene.memory, scene.put)
+        return _first(FIRST, self.scene) or self._picks() or _first(THEN, self.scene)
 
     def _picks(self) -> Wanted | None:
         """What is wanted of the order, or the piece of one, that a message only picks."""
@@ -123,17 +142,6 @@ class Wanting:
         scene = self.scene
         is_said = scene.voice.language.points(scene.incoming.text, "other")
         return TheOther(scene.memory, scene.put, is_said, scene.voice)
-
-    def _takes_back(self) -> Wish | None:
-        """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
-        scene = self.scene
-        given = entities_of(scene.meaning, scene.put)
-        about = str(given.get(ORDER_NO) or scene.memory.order_no or "")
-        if price := withdraws_price(scene.tx, scene.voice, scene.incoming.text, scene.put, about):
-            return Wish(*price, is_new=True)
-        if scene.put.undoes and scene.tx.who.has(Role.APPROVER):
-            return Wish("undo_approval", given, is_new=True)
-        return Wish("withdraw_intercept", given, is_new=True) if scene.put.calls_off else None
 
     def first_of(self, wanted: Wish | Several) -> Wish:
         """What is to be done first; what is wanted besides is kept for later."""

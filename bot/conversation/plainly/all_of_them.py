@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.memory import Memory
+from bot.conversation.scene import Scene
 from bot.conversation.which.narrowing import AMONG, goods_held
 from bot.conversation.wishes import Several, Wish
 from bot.skills.goods.words import folded, mentions_in
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
-from bot.understanding.meaning import Meaning
-from bot.words.put import Put
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, recent_orders
 from core.tx import Tx
@@ -24,10 +22,10 @@ MOST = 5
 """Orders that are asked about one after the other; who has more of them says which."""
 
 
-def wanted(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, put: Put) -> Several | Wish | None:
+def wanted(scene: Scene) -> Several | Wish | None:
     """What all that may be cancelled comes to, each asked about by itself; the orders there are if nothing is left.
     None where it is not said of all, where what is left out is not known, and for colleagues, who have none."""
-    pending = memory.pending
+    tx, meaning, put, pending = scene.tx, scene.meaning, scene.put, scene.memory.pending
     is_asked = pending is not None and (pending.skill, pending.asks) == (CANCEL, ORDER_NO)
     is_cancelling = is_asked or (pending is None and meaning.intent == CANCEL)
     if put.all_but is None or not is_cancelling or tx.who.is_colleague or tx.who.person_id is None:
@@ -35,7 +33,7 @@ def wanted(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, put: Put) -> 
     among = pending.given.get(AMONG) if pending else None
     own = recent_orders(tx.db, tx.who.person_id, MOST, statuses=STOPPABLE)
     own = [order for order in own if not isinstance(among, list) or order.order_no in among]
-    spared = _spared(tx, voice, own, put.all_but)
+    spared = _spared(tx, scene.voice, own, put.all_but)
     if (put.all_but and not spared) or (not put.all_but and (meaning.facts.orders or meaning.facts.order_no)):
         return None
     left = [order.order_no for order in own if order.order_no not in spared]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.memory import Memory
+from bot.conversation.scene import Scene
 from bot.conversation.wishes import AskedBack, Wish
 from bot.skills.skill import CONFIRM, ORDER_NO, WHY
 from bot.words.put import Put
@@ -19,9 +20,10 @@ SHOW_WHO_AGREES = frozenset({"edit_address", "edit_items", "set_price"})
 """What is shown, before the yes, with who has to agree to it."""
 
 
-def wanted(tx: Tx, memory: Memory, put: Put) -> Wish | AskedBack | None:
+def wanted(scene: Scene) -> Wish | AskedBack | None:
     """What is shown, once more with why somebody has to agree; what is asked of a card; or why the order
     waits that was just talked about. None of any other "why?"."""
+    tx, memory, put = scene.tx, scene.memory, scene.put
     if not (put.asks_only_why or put.asks_before):
         return None
     if not memory.is_fresh(tx.now) or not (memory.pending or memory.shown or memory.order_no):

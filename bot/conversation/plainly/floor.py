@@ -13,6 +13,7 @@ from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
 from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in
+from bot.conversation.scene import Scene
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Doubt, Several, Wish
 from bot.skills.changing.prices import is_of_price
@@ -58,6 +59,13 @@ ON_PURCHASES = frozenset({"cancel_purchase", "receive_goods"})
 
 COMPLAINTS = frozenset({"report_problem", "return_item", "exchange_item"})
 """What goods of an order that are not as they should be are about."""
+
+
+def wanted(scene: Scene) -> Wish | Doubt | Several | None:
+    """What the words of the work want, or another price; None if they are none."""
+    said = scene.incoming.text
+    floor = Floor(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put, scene.skills)
+    return floor.wanted(said) or floor.discount(said)
 
 
 @dataclass(frozen=True, slots=True)

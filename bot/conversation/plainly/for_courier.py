@@ -9,6 +9,7 @@ from bot.conversation.dialogue import SURE
 from bot.conversation.given import of_order
 from bot.conversation.memory import Memory
 from bot.conversation.message import Reply
+from bot.conversation.scene import Scene
 from bot.conversation.wishes import AskedBack, Wish
 from bot.skills.orders.history import NOTE
 from bot.skills.skill import ORDER_NO
@@ -26,12 +27,12 @@ SOUNDS_LIKE = frozenset({
 """What such words are taken for by themselves."""
 
 
-def wanted(memory: Memory, meaning: Meaning, put: Put) -> Wish | AskedBack | None:
+def wanted(scene: Scene) -> Wish | AskedBack | None:
     """What such words want where they stand alone: a note on the order; where an address or a basket is being talked
     about, that, once more. None where they stand beside something else."""
+    meaning, put, pending = scene.meaning, scene.put, scene.memory.pending
     if not put.for_courier or not _is_alone(meaning, put):
         return None
-    pending = memory.pending
     if pending and pending.skill in WITH_ADDRESS and not _names_another(meaning, pending.given.get(ORDER_NO)):
         return AskedBack(pending)
     if pending and pending.reading.takes_all:

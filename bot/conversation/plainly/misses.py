@@ -11,7 +11,9 @@ from datetime import datetime
 
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Button, Reply
+from bot.conversation.scene import Scene
 from bot.conversation.which.narrowing import AMONG
+from bot.conversation.wishes import Wish
 from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Outcome, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE
@@ -51,9 +53,14 @@ def _as_open(asked: Pending) -> tuple[str, str, Json]:
     return asked.skill, asked.asks, asked.given.get(AMONG)
 
 
-def passed_on(memory: Memory, now: datetime) -> dict[str, Json] | None:
+def wanted(scene: Scene) -> Wish | None:
     """What a yes has a person told: to the offer after several misses, as nothing else that is asked can be answered
     with one; or to that which the last answer was. None of any other yes."""
+    told = _passed_on(scene.memory, scene.tx.now) if scene.put.is_yes else None
+    return None if told is None else Wish("talk_to_human", told, is_new=True)
+
+
+def _passed_on(memory: Memory, now: datetime) -> dict[str, Json] | None:
     if memory.misses >= TWICE and memory.pending is not None and is_open(memory.pending):
         return {}
     return memory.passes_on if memory.pending is None and memory.is_fresh(now) else None

@@ -6,6 +6,7 @@ import re
 
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
+from bot.conversation.scene import Scene
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import AskedBack, Wish
 from bot.skills.orders.history import NOTE
@@ -24,8 +25,9 @@ LIKELY = 2
 """Of the likeliest wishes of a message, how many are looked at for being about notes."""
 
 
-def wanted(memory: Memory, meaning: Meaning, put: Put, voice: Voice) -> Wish | AskedBack | None:
+def wanted(scene: Scene) -> Wish | AskedBack | None:
     """The question what is noted, or the note that is wanted now."""
+    memory, meaning, put, voice = scene.memory, scene.meaning, scene.put, scene.voice
     if memory.pending:
         is_shown = memory.pending.skill == "add_note" and memory.pending.asks == CONFIRM
         return _to_what_is_shown(memory.pending, meaning, put, voice) if is_shown else None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bot.conversation.memory import Memory
+from bot.conversation.scene import Scene
 from bot.conversation.wishes import AskedBack, BrokenOff
 from bot.skills.skill import ORDER_NO
-from bot.words.put import Put
 from core.orders.queries import plain_number
 from core.values import Sentence, Value
 
 
-def wanted(memory: Memory, put: Put) -> BrokenOff | AskedBack | None:
+def wanted(scene: Scene) -> BrokenOff | AskedBack | None:
     """What is being asked is left if it is about one of them, and the next is asked; else it is asked once more, and
     those that are still to come are left out. None if nothing was to be done with them."""
-    pending = memory.pending
+    memory, put, pending = scene.memory, scene.put, scene.memory.pending
     if pending is None or not put.spares:
         return None
     spared = {plain_number(number) for number in put.spares}

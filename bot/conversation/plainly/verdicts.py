@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory
+from bot.conversation.scene import Scene
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Several, Wish
 from bot.skills.skill import APPROVERS, EXCEPT, ORDER_NO
@@ -24,6 +25,11 @@ LISTED_BY = "list_approvals"
 VERDICTS = frozenset({"approve", "reject"})
 
 _OF_ONE = frozenset({ORDER_NO, "orders", "reason", "quantity", "product"})
+
+
+def wanted(scene: Scene) -> Wish | Several | None:
+    """What is decided in plain words; None if nothing is, or if it is clear without them."""
+    return Verdicts(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put).wanted(scene.incoming.text)
 
 
 @dataclass(frozen=True, slots=True)

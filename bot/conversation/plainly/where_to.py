@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation.given import entities_of, of_order
-from bot.conversation.memory import Memory, Pending
+from bot.conversation.memory import Pending
 from bot.conversation.plainly.for_courier import WITH_ADDRESS
+from bot.conversation.scene import Scene
 from bot.conversation.wishes import AskedBack, Wish
 from bot.skills.orders.where_to import OTHERS
 from bot.skills.skill import ORDER_NO
@@ -17,15 +18,16 @@ APART = frozenset({
 """What it is taken for that goods are to go to two places."""
 
 
-def wanted(memory: Memory, meaning: Meaning, put: Put, *, is_fresh: bool) -> Wish | AskedBack | None:
+def wanted(scene: Scene) -> Wish | AskedBack | None:
     """That goods shall go to two places, or an order where the last one went; or the question where one goes. None
     where something else is said besides, or any words answer what is asked."""
+    memory, meaning, put = scene.memory, scene.meaning, scene.put
     facts, pending = meaning.facts, memory.pending
     if put.sends_apart and facts.product and not facts.orders and not put.only_asks and meaning.intent in APART:
         return Wish("send_apart", {}, is_new=True)
     if facts.product or len(meaning.parts) > 1 or (pending and pending.reading.takes_all):
         return None
-    number = facts.order_no or (memory.order_no if is_fresh else None)
+    number = facts.order_no or (memory.order_no if memory.is_fresh(scene.tx.now) else None)
     if put.as_before and not facts.address and not put.only_asks:
         return _as_before(pending, number, meaning, put)
     return _asked(pending, number, meaning, put) if put.asks_where_to else None

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.memory import STILL_MEANT, Memory, Pending
+from bot.conversation.scene import Scene
+from bot.conversation.wishes import Wish
 from bot.skills.goods.items import named_lines
 from bot.skills.skill import CONFIRM, ORDER_NO, Skill, Turn
 from bot.speech import Voice
@@ -14,6 +16,13 @@ from bot.words.put import Put
 from core.orders.queries import order_for, recent_orders
 from core.tx import Tx
 from core.values import Json
+
+
+def wanted(scene: Scene) -> Wish | None:
+    """So many of the goods that were talked about just now; None where something is asked, or none were."""
+    count, memory = scene.put.takes, scene.memory
+    is_meant = count and memory.pending is None and memory.goods
+    return Wish("place_order", {"quantity": count}, is_new=True) if is_meant else None
 
 
 def basket_in(pending: Pending | None) -> dict[str, Json] | None:
