@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.doctor import channels, house
+from bot.doctor import channels, house, shops
 from bot.settings import Settings
 from bot.speech import Speech
 from core.clock import Clock, SystemClock
@@ -40,6 +40,7 @@ def examine(settings: Settings, clock: Clock | None = None) -> list[Finding]:
         channels.slack(settings),
         channels.telegram(settings, now),
         channels.wecom(settings),
+        *shops.off(settings),
     ]
     voice = Speech(settings.default_language).voice(settings.default_language, settings.zone, now)
     return [Finding(one.name, voice.say(one.says), voice.say(one.mend) if one.mend else "") for one in seen]

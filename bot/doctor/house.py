@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.doctor import shops
 from bot.doctor.seen import Seen
 from bot.settings import Settings
 from bot.speech import LOCALES, Language, Speech
@@ -122,6 +123,7 @@ def database(settings: Settings, now: datetime) -> Iterator[Seen]:
         yield _migrations(is_current)
         if is_current:
             yield from _waiting(opened, now)
+            yield from shops.connected(settings, opened)
     except SQLAlchemyError as error:
         cause = _cause(error, url)
         mend = Sentence(f"doctor-database-{url.get_backend_name()}-mend", shown)

@@ -111,6 +111,11 @@ def count_unsettled(db: Session) -> int:
     return db.scalar(select(func.count()).select_from(Draft).where(Draft.state.in_(UNSETTLED))) or 0
 
 
+def last_came(db: Session, source: str) -> datetime | None:
+    """When the last order came in from a source (UTC); None if none has yet."""
+    return db.scalar(select(func.max(Draft.received_at)).where(Draft.source == source))
+
+
 def order_no_of(db: Session, draft_id: int) -> str | None:
     """The number of the order a draft became, if it has become one."""
     found = select(Order.order_no).join(Draft, Draft.order_id == Order.id).where(Draft.id == draft_id)

@@ -13,18 +13,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.doctor import Finding, channels, examine, house
+from bot.doctor import Finding, channels, examine, house, shops
 from bot.doctor.seen import Seen
 from bot.settings import Settings
 from bot.speech import Speech
+from core.address import Address
 from core.clock import HandClock
 from core.inbox import service as inbox
+from core.intake.draft import Buyer, DraftLine, OrderDraft
 from core.notices import service as notices
 from core.notices.rules import TRIES
 from core.people import service as people
 from core.tx import Desk, Role
 from core.values import Sentence
 from tests.conftest import MONDAY
+from tests.core.intake.drafts import accept
 from tests.standins import Fault, slack, telegram, wecom
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
@@ -81,6 +84,29 @@ def test_looking_makes_no_database(clock: HandClock, tmp_path: Path) -> None:
     examine(settings(database_url=f"sqlite:///{tmp_path}/deep/none.db"), clock)
 
     assert list(tmp_path.iterdir()) == []
+
+
+# ── web shops ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_shop_that_is_not_connected_is_told_with_its_setting() -> None:
+    off = [words(seen)[0] for seen in shops.off(settings(shopify={"webhook_secret": "s"}))]
+
+    assert off == ["WooCommerce is off (XIAODAN_WOOCOMMERCE__WEBHOOK_SECRET is not set)."]
+
+
+def test_a_connected_shop_is_told_by_its_last_order(desk: Desk, clock: HandClock) -> None:
+    connected = settings(shopify={"webhook_secret": "s"})
+    (silent,) = shops.connected(connected, desk.database)
+    assert words(silent) == (
+        "Shopify is connected; no order has come from it yet. Its webhooks go to /shopify/webhooks (see README).",
+        "",
+    )
+
+    accept(desk, OrderDraft("shopify", (DraftLine(1, sku="LAMP"),), Buyer(), Address("杭州"), external_no="S-1"))
+
+    (seen,) = shops.connected(connected, desk.database)
+    assert words(seen) == ("Shopify is connected; its last order came 10:00.", "")
 
 
 # ── languages ───────────────────────────────────────────────────────────────────────────────────────────────────────
