@@ -26,7 +26,7 @@ from bot.conversation.standing import CANCEL_ORDER
 from bot.links import Links
 from bot.metrics import MESSAGES
 from bot.skills import all_skills
-from bot.skills.skill import Done, Show, Skill, person_button
+from bot.skills.skill import Done, Reading, Show, Skill, person_button
 from bot.speech import Speech, Voice
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
 from bot.understanding.parser import Parser
@@ -47,7 +47,7 @@ LONGEST_TOAST = 200
 """Characters of a word for a tap (Telegram's limit). What is longer becomes a message."""
 
 FEW = 2
-"""Words of a yes or a no that may be of any language."""
+"""Words of a yes, a no or a name that may be of any language."""
 
 ENOUGH_TO_WANT = 3
 """Letters and digits that must be left of a message, without what it says is not to be done, to want anything."""
@@ -206,13 +206,15 @@ def _with_what_was_left_out(meaning: Meaning, whole: Meaning) -> Meaning:
 
 
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:
-    """The language of what was just written, as the speaker writes it; a tap, a bare number, a yes or a no goes on in
-    the one spoken before: "shi de", "ok". Whoever lives in zh-TW and writes Chinese is answered in zh-TW: what is
-    understood as one language may be spoken as several.
+    """The language of what was just written, as the speaker writes it; a tap, a bare number, a yes, a no or a name that
+    was asked for goes on in the one spoken before: "shi de", "ok", Emma Clark. Whoever lives in zh-TW and writes
+    Chinese is answered in zh-TW: what is understood as one language may be spoken as several.
     """
     spoken = remembered.language or speaker.language or incoming.language
-    is_yes_or_no = meaning.intent in {"affirm", "deny"} and len(_WORD.findall(incoming.text)) <= FEW
-    shows = shows_language(incoming.text) and not is_yes_or_no
+    is_short = len(_WORD.findall(incoming.text)) <= FEW
+    is_name = remembered.pending is not None and remembered.pending.reading is Reading.NAMED
+    is_of_any = is_short and (is_name or meaning.intent in {"affirm", "deny"})
+    shows = shows_language(incoming.text) and not is_of_any
     written = meaning.lang if shows else spoken
     own = (speaker.language, speech.nearest(incoming.language), speech.default)
     return next((code for code in own if code and speech.base(code) == speech.base(written)), written)

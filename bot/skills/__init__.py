@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.skills import alerts, coming, drafts, reports, talk
+from bot.skills import alerts, coming, drafts, figures, talk
 from bot.skills.aftersales import after_leaving, exchanges, returns
 from bot.skills.approvals import deciding, delegating, moves, urging
 from bot.skills.changing import change_back, changes, holds, intercepts, prices, refunds
@@ -55,7 +55,7 @@ def all_skills() -> Mapping[str, Skill]:
         *picking.SKILLS,
         *delivery.SKILLS,
         *work_questions.SKILLS,
-        *reports.SKILLS,
+        *figures.SKILLS,
         *stock.SKILLS,
         *restock.SKILLS,
         *purchases.SKILLS,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.message import Action, Reply
-from bot.skills.skill import COLLEAGUES, CUSTOMERS, ORDER_NO, Outcome, Skill, Turn, person_button
+from bot.skills.skill import CUSTOMERS, ORDER_NO, Outcome, Skill, Turn, person_button
 from core.values import Json, Sentence, Typed
 
 FOR_CUSTOMERS = (
@@ -17,8 +17,6 @@ FOR_CUSTOMERS = (
     "policy_question",
     "set_preference",
 )
-FOR_COLLEAGUES = ("customer_profile",)
-
 
 WENT_WRONG = frozenset({"report_problem", "complaint"})
 """What is answered with a sorry first."""
@@ -41,6 +39,4 @@ def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
     return answer
 
 
-SKILLS = tuple(Skill(intent, _not_yet(intent), CUSTOMERS) for intent in FOR_CUSTOMERS) + tuple(
-    Skill(intent, _not_yet(intent), COLLEAGUES) for intent in FOR_COLLEAGUES
-)
+SKILLS = tuple(Skill(intent, _not_yet(intent), CUSTOMERS) for intent in FOR_CUSTOMERS)

@@ -20,7 +20,7 @@ from core.values import Sentence
 HELP = (
     (CUSTOMERS, ("where", "address", "cancel", "back", "order", "goods", "person")),
     (APPROVERS, ("decide", "share")),
-    (COLLEAGUES, ("trouble", "day")),
+    (COLLEAGUES, ("trouble", "day", "figures")),
     (STAFF, ("holds", "prices", "parcels", "shelves")),
 )
 """What people of each kind are told they can ask for, with an example or two of how (`help-…`)."""

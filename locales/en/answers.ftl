@@ -16,6 +16,7 @@ help-decide = Approving: “what is waiting for my approval?”, “approve 1002
 help-share = Passing on: “hand 10024 over to another approver”, “somebody has to stand in for me next week”
 help-trouble = Orders in trouble: “which orders are in trouble?”, “I’ll take 10027”, “remind me in an hour”
 help-day = Who and how much: “who is on call?”, “daily report”, “weekly report”
+help-figures = Figures, customers: “what sold best this month”, “on-time shipping rate”, “what kind of customer is behind 10025”
 help-holds = Holding and releasing: “hold 10025, the address has to be checked”, “release 10025”
 help-prices = Prices: “set the price of the lamp in 10025 to 240 yuan”, “take 20 yuan off order 10025”
 help-parcels = Parcels: “10025 shipped with SF Express, SF1366000025001”, “split 10025”
@@ -259,5 +260,32 @@ report-cancelled = Cancelled: { $count }
 report-waiting = Waiting for approval now: { $count }
 report-lights = In trouble now: { $red } red, { $yellow } yellow
 figures-there-are = These are the figures I have:
+pace-awaiting-approval = Decided in time: { $count } of { $done } ({ $share }%)
+pace-none-awaiting-approval = Decided in time: nothing was decided
+pace-to-ship = Shipped in time: { $count } of { $done } ({ $share }%)
+pace-none-to-ship = Shipped in time: nothing was shipped
+pace-half-shipped = From order to shipment: half of them within { $time }
+sold-line = { $product }: { $pieces ->
+    [one] 1 piece
+   *[other] { $pieces } pieces
+} in { $orders ->
+    [one] 1 order
+   *[other] { $orders } orders
+}, { $value }
+sold-none-of = No { $product } was sold.
+sold-more = … and { $count ->
+    [one] 1 product
+   *[other] { $count } products
+} more.
+ask-which-customer = Which customer is it? A name or an order number will do.
+customer-since = { $name }: { $tier }, ordering since { $since }.
+customer-without-orders = { $name }: { $tier }, no orders yet.
+customer-orders = Orders: { $count }{ $count ->
+    [0] {""}
+   *[other] , { $value }
+}
+customer-not-kept = Cancelled: { $cancelled }; with returns: { $returned }
+customer-favourites = Buys most: { $products }
+customer-last = Last order: { $order_no }, { $at }
 
 console-hello = You are { $name }. Just type; the number in brackets taps a button; Ctrl+D leaves.

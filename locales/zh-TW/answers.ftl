@@ -16,6 +16,7 @@ help-decide = 簽核：「有哪些訂單等我核准」，「核准 10024」，
 help-share = 轉交、請人代簽：「把 10024 轉給同事」，「我下週休假，讓別人代我簽核」
 help-trouble = 盯異常：「有哪些異常訂單」，「10027 我來處理」，「一小時後再提醒我」
 help-day = 看值班和報表：「誰值班」，「日報」，「週報」
+help-figures = 看數字、客戶：「這個月哪些商品賣得最好」、「準時出貨率」、「10025 的客戶是什麼狀況」
 help-holds = 保留、放行：「保留 10025，地址要確認」，「放行 10025」
 help-prices = 改價：「10025 的檯燈改成 240 元一個」，「10025 便宜 20 元」
 help-parcels = 出貨：「10025 出貨，順豐 SF1366000025001」，「拆單 10025」
@@ -235,5 +236,23 @@ report-cancelled = 取消：{ $count } 筆
 report-waiting = 目前待核准：{ $count } 筆
 report-lights = 目前異常：紅燈 { $red } 筆，黃燈 { $yellow } 筆
 figures-there-are = 我這裡能查到的數字是這些：
+pace-awaiting-approval = 準時核准：{ $done } 筆裡有 { $count } 筆（{ $share }%）
+pace-none-awaiting-approval = 準時核准：沒有審完的訂單
+pace-to-ship = 準時出貨：{ $done } 筆裡有 { $count } 筆（{ $share }%）
+pace-none-to-ship = 準時出貨：沒有寄出的訂單
+pace-half-shipped = 從下單到出貨：一半的訂單不超過 { $time }
+sold-line = { $product }：{ $pieces } 件，{ $orders } 筆訂單，{ $value }
+sold-none-of = { $product } 沒有賣出。
+sold-more = ……另外還有 { $count } 種商品。
+ask-which-customer = 要查哪位客戶？說名字或訂單編號都可以。
+customer-since = { $name }：{ $tier }，{ $since }起下單。
+customer-without-orders = { $name }：{ $tier }，還沒有下過單。
+customer-orders = 訂單：{ $count } 筆{ $count ->
+    [0] {""}
+   *[other] ，{ $value }
+}
+customer-not-kept = 取消：{ $cancelled } 筆；有退貨：{ $returned } 筆
+customer-favourites = 買得最多：{ $products }
+customer-last = 最近一筆：{ $order_no }，{ $at }
 
 console-hello = 您現在是 { $name }。直接打字即可，輸入方括號裡的數字就是點按鈕，Ctrl+D 離開。

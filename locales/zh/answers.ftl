@@ -16,6 +16,7 @@ help-decide = 审批：“有哪些单子等我审批”，“批准 10024”，
 help-share = 转交、请人代批：“把 10024 转给同事”，“我下周休假，让别人代我审批”
 help-trouble = 盯异常：“有哪些异常订单”，“10027 我来处理”，“一小时后再提醒我”
 help-day = 看值班和报表：“谁值班”，“日报”，“周报”
+help-figures = 看数字、客户：“这个月哪些商品卖得最好”，“按时发货率”，“10025 的客户是什么情况”
 help-holds = 挂起、放行：“挂起 10025，地址要核实”，“放行 10025”
 help-prices = 改价：“10025 的台灯改成 240 元一个”，“10025 便宜 20 元”
 help-parcels = 发货：“10025 发货，顺丰 SF1366000025001”，“拆单 10025”
@@ -235,5 +236,23 @@ report-cancelled = 取消：{ $count } 个
 report-waiting = 现在待审批：{ $count } 个
 report-lights = 现在异常：红灯 { $red } 个，黄灯 { $yellow } 个
 figures-there-are = 我这里能查到的数字是这些：
+pace-awaiting-approval = 按时审批：{ $done } 个里有 { $count } 个（{ $share }%）
+pace-none-awaiting-approval = 按时审批：没有审批完的订单
+pace-to-ship = 按时发货：{ $done } 个里有 { $count } 个（{ $share }%）
+pace-none-to-ship = 按时发货：没有发出的订单
+pace-half-shipped = 从下单到发货：一半的订单不超过 { $time }
+sold-line = { $product }：{ $pieces } 件，{ $orders } 个订单，{ $value }
+sold-none-of = { $product } 没有卖出。
+sold-more = ……另外还有 { $count } 种商品。
+ask-which-customer = 要查哪位客户？说名字或订单号都行。
+customer-since = { $name }：{ $tier }，{ $since }起下单。
+customer-without-orders = { $name }：{ $tier }，还没有下过单。
+customer-orders = 订单：{ $count } 个{ $count ->
+    [0] {""}
+   *[other] ，{ $value }
+}
+customer-not-kept = 取消：{ $cancelled } 个；有退货：{ $returned } 个
+customer-favourites = 买得最多：{ $products }
+customer-last = 最近一单：{ $order_no }，{ $at }
 
 console-hello = 您现在是 { $name }。直接打字，输入方括号里的数字就是点按钮，Ctrl+D 退出。

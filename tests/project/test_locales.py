@@ -22,10 +22,10 @@ from bot.doctor.channels import _WECOM_WRONG
 from bot.importing import Outcome
 from bot.skills import all_skills
 from bot.skills.changing.effects import PARTS as ADDRESS_PARTS
+from bot.skills.figures import COUNTED, KEPT
 from bot.skills.orders.happenings import VIAS, kebab
 from bot.skills.orders.states import STATES
 from bot.skills.orders.step_due import PROMISED
-from bot.skills.reports import COUNTED
 from bot.skills.talk import HELP
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
@@ -168,6 +168,8 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "position-{}": POSITIONS,
     "purchase-is-{}": [state.replace("_", "-") for state in Purchased],
     "purchase-state-{}": [state.replace("_", "-") for state in Purchased],
+    "pace-{}": [stage.replace("_", "-") for stage in KEPT],
+    "pace-none-{}": [stage.replace("_", "-") for stage in KEPT],
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
     "scan-{}": list(ScanEvent),
     "source-{}": list(Source),

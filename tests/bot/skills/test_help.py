@@ -27,6 +27,7 @@ MEANT = {
     "share": {"delegate"},
     "trouble": {"list_exceptions", "ack_alert", "snooze_alert"},
     "day": {"who_is_on_call", "daily_report"},
+    "figures": {"sales_query", "kpi_query", "customer_profile"},
     "holds": {"hold_order", "release_order"},
     "parcels": {"ship_order", "split_order"},
     "shelves": {"stock_query", "restock"},

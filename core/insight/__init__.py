@@ -1,0 +1,1 @@
+"""Insight: what the orders come to, in figures. It only looks."""
