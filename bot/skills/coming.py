@@ -22,7 +22,8 @@ WENT_WRONG = frozenset({"report_problem", "complaint"})
 """What is answered with a sorry first."""
 
 
-def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
+def not_yet(intent: str) -> Callable[[Turn], Outcome]:
+    """What is answered to what only a person can do: that, and the way to one who is told of it."""
     wish = Sentence(f"wish-{intent.replace('_', '-')}")
 
     def answer(turn: Turn) -> Outcome:
@@ -39,4 +40,7 @@ def _not_yet(intent: str) -> Callable[[Turn], Outcome]:
     return answer
 
 
-SKILLS = tuple(Skill(intent, _not_yet(intent), CUSTOMERS) for intent in FOR_CUSTOMERS)
+ANSWERED_BY_RULES = frozenset({"policy_question"})
+"""What is answered as far as the policies go; see bot.skills.aftersales.rules."""
+
+SKILLS = tuple(Skill(intent, not_yet(intent), CUSTOMERS) for intent in FOR_CUSTOMERS if intent not in ANSWERED_BY_RULES)

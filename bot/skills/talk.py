@@ -18,7 +18,7 @@ from core.tx import Role
 from core.values import Sentence
 
 HELP = (
-    (CUSTOMERS, ("where", "address", "cancel", "back", "order", "goods", "person")),
+    (CUSTOMERS, ("where", "address", "cancel", "back", "order", "goods", "rules", "person")),
     (APPROVERS, ("decide", "share")),
     (COLLEAGUES, ("trouble", "day", "figures")),
     (STAFF, ("holds", "prices", "parcels", "shelves")),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.catalog.queries import products_by_id
+from core.catalog.rules import KINDS
 from core.consequences.concerns import order_of
 from core.consequences.credits import replacement_of
 from core.consequences.dues import returned_owed
@@ -20,7 +21,7 @@ from core.exchanges import facts as exchange_facts
 from core.exchanges import service as exchanges
 from core.exchanges.errors import ExchangeUnderWay, NotExchangeable, UnknownExchange
 from core.exchanges.queries import ExchangeView, exchange_for, open_exchanges
-from core.exchanges.rules import State, Swap
+from core.exchanges.rules import Cause, State, Swap
 from core.fulfilment.quoting import freight_for
 from core.inventory.queries import availability
 from core.money import Money
@@ -41,6 +42,9 @@ from core.policies.queries import decide
 from core.policies.rules import Decision
 from core.tx import HOUSE, Tx
 from core.values import Sentence, Value
+
+DEAR_MINOR = 10**12
+"""A value above every limit that a policy may set, in minor units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,22 @@ def _decision(tx: Tx, order: OrderView, swap: Swap, value: Money) -> Decision:
         "currency": value.currency,
     }
     return decide(tx, "exchanges", values)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeTerms:
+    """How goods are exchanged: whether the new ones leave before the old ones are back, and at no cost."""
+
+    goes_first: bool
+    is_free: bool
+
+
+def terms_for(tx: Tx, tier: str, cause: Cause) -> ExchangeTerms:
+    """How general goods are exchanged for customers of a tier, whatever they cost, by the policy in force. For some of
+    little value the policy may allow more."""
+    values = {"cause": cause, "tier": tier, "product_type": KINDS[0], "total_minor": DEAR_MINOR, "currency": ""}
+    outputs = decide(tx, "exchanges", values).outputs
+    return ExchangeTerms(outputs["outcome"] == "clear", outputs["freight"] == "ours")
 
 
 def _freight(tx: Tx, order: OrderView, sends: LineDraft, decision: Decision) -> Money:

@@ -39,7 +39,16 @@ def _decision(tx: Tx, order: OrderView) -> Decision:
     """What the policy says. Goods of several kinds are treated as those that need the most care."""
     goods = products_by_id(tx.db, {line.product_id for line in order.lines})
     kind = most_careful(product.kind for product in goods.values())
-    return decide(tx, "return_windows", {"product_type": kind, "tier": person_by_id(tx.db, order.customer_id).tier})
+    return _window(tx, kind, person_by_id(tx.db, order.customer_id).tier)
+
+
+def _window(tx: Tx, kind: str, tier: str) -> Decision:
+    return decide(tx, "return_windows", {"product_type": kind, "tier": tier})
+
+
+def return_days(tx: Tx, kind: str, tier: str) -> int:
+    """For how many days after delivery customers of a tier may send goods of a kind back, by the policy in force."""
+    return int(_window(tx, kind, tier).outputs["return_days"])
 
 
 def returnable_until(db: Session, order_id: int) -> datetime | None:

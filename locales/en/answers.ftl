@@ -11,6 +11,7 @@ help-cancel = Cancelling: “cancel my order”
 help-back = Sending back and exchanging: “I want to return 10026”, “the backpack of 10026 is broken, swap it”
 help-order = Ordering: “buy two keyboards”, “the same again”
 help-goods = Stock and shipping costs: “are keyboards in stock?”, “what does shipping cost?”
+help-rules = Ask for the rules: “what’s your return policy”, “is there a cancellation fee”
 help-person = Somebody to talk to: “let me talk to somebody”
 help-decide = Approving: “what is waiting for my approval?”, “approve 10024”, “reject 10024, too expensive”
 help-share = Passing on: “hand 10024 over to another approver”, “somebody has to stand in for me next week”

@@ -75,3 +75,26 @@ input-cause = { $value ->
 refused-not-exchangeable = Goods of order { $order_no } can’t be exchanged now: that takes a delivered order whose return window is open. If there is more to it, talk to a person.
 refused-unknown-exchange = There is no such exchange, or it is over.
 refused-exchange-under-way = The exchange for order { $order_no } can’t be called off any more: the old goods are here, or order { $replacement_no } has left.
+
+# The rules of the shop, answered from the policy tables
+words-returning = return|returns|returned|returning|send back|send it back|send them back|give back|money back|cooling-off|cooling off
+words-exchanging = exchange|exchanges|exchanged|exchanging|swap|replacement|replacements
+words-giving-up = cancel|cancelling|canceling|cancellation|cancelation
+words-beyond-rules = warranty|guarantee|guaranteed|price match|price protection|price drops|price drop|compensation|compensate|invoice|invoices|opened|unsealed|used|worn|custom|customised|customized|personalised|personalized|restocking|return shipping|return postage|return freight|member|members|membership|points
+rule-return = You can return goods within { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} of delivery.
+rule-return-regulated = For regulated goods (medicines or medical devices, for example) it is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
+rule-return-until = Order { $order_no } can be returned until { $until }.
+rule-exchange-broken = Goods that are broken or faulty can be exchanged for the same: { $freight }, and { $when }.
+rule-exchange-other = You can exchange them for something else, too: { $freight }, and { $when }.
+rule-freight-ours = shipping of the new goods is on us
+rule-freight-theirs = shipping of the new goods is yours to pay
+rule-exchange-at-once = they leave right away
+rule-exchange-when-back = they leave once the old ones are back
+rule-cancel = Orders that have not been shipped can be cancelled at any time, free of charge; those on their way we can ask the carrier to stop.
+rules-end = To return, exchange or cancel, just tell me the order. A colleague knows all other rules.

@@ -75,3 +75,20 @@ input-cause = { $value ->
 refused-not-exchangeable = 訂單 { $order_no } 現在不能換貨：要簽收以後、在退貨期內才可以。有特殊情況可以找真人客服。
 refused-unknown-exchange = 沒有這筆換貨，或者已經結束了。
 refused-exchange-under-way = 訂單 { $order_no } 的換貨取消不了：換下來的已經收到，或者換貨單 { $replacement_no } 已經發出。
+
+# 店裡的規定：依政策表回答
+words-returning = 退货|退换|退吗|能退|可退|可以退|退的|退回来|几天内|无理由|鉴赏期|退掉|退貨|退換|退嗎|幾天內|無理由|鑑賞期
+words-exchanging = 换货|退换|换吗|能换|可换|可以换|包换|换新|換貨|退換|換嗎|能換|可換|可以換|包換|換新
+words-giving-up = 取消
+words-beyond-rules = 保固|保修|质保|質保|價差|差价|降价|降價|赔|賠|发票|發票|会员|會員|积分|點數|拆封|開封|拆了|用过|用過|穿过|穿過|吊牌|客製|定制|二手|退货运费|退貨運費|寄回的運費|退貨的運費
+rule-return = 簽收後 { $days } 天內，您可以退貨。
+rule-return-regulated = 管制商品（例如藥品、醫療器材）是 { $days } 天內。
+rule-return-until = 訂單 { $order_no } 在 { $until }之前可以退貨。
+rule-exchange-broken = 商品壞了或有問題，可以換同款：{ $freight }，{ $when }。
+rule-exchange-other = 想換成別的，也可以：{ $freight }，{ $when }。
+rule-freight-ours = 新貨的運費由我們負擔
+rule-freight-theirs = 新貨的運費由您負擔
+rule-exchange-at-once = 新貨先寄給您
+rule-exchange-when-back = 收到寄回的商品就寄出新貨
+rule-cancel = 還沒出貨的訂單隨時可以取消，不收費用；已經寄出的，我們可以請物流攔下來。
+rules-end = 想退、想換或想取消，說一聲訂單編號就行；其他規定可以問同事。

@@ -75,3 +75,20 @@ input-cause = { $value ->
 refused-not-exchangeable = 订单 { $order_no } 现在不能换货：要签收以后、在退货期内才可以。有特殊情况可以找人工客服。
 refused-unknown-exchange = 没有这笔换货，或者已经结束了。
 refused-exchange-under-way = 订单 { $order_no } 的换货取消不了：换下来的已经收到，或者换货单 { $replacement_no } 已经发出。
+
+# 店里的规定：按政策表回答
+words-returning = 退货|退换|退吗|能退|可退|可以退|退的|退回来|几天内|无理由|鉴赏期|退掉
+words-exchanging = 换货|退换|换吗|能换|可换|可以换|包换|换新
+words-giving-up = 取消
+words-beyond-rules = 保修|质保|延保|价保|保价|差价|降价|赔|发票|会员|积分|拆封|开封|拆了|用过|穿过|吊牌|定制|二手|退货运费|寄回的运费|退货的运费|退回的运费
+rule-return = 签收后 { $days } 天内，您可以退货。
+rule-return-regulated = 管制商品（比如药品、医疗器械）是 { $days } 天内。
+rule-return-until = 订单 { $order_no } 在 { $until }之前可以退货。
+rule-exchange-broken = 商品坏了或有问题，可以换同款：{ $freight }，{ $when }。
+rule-exchange-other = 想换成别的，也可以：{ $freight }，{ $when }。
+rule-freight-ours = 新货的运费我们出
+rule-freight-theirs = 新货的运费您来出
+rule-exchange-at-once = 新货先给您发
+rule-exchange-when-back = 收到寄回的商品就发新货
+rule-cancel = 没发货的订单随时可以取消，不收费用；已经发出的，我们可以请快递拦下来。
+rules-end = 想退、想换或想取消，说一声订单号就行；别的规定可以问同事。

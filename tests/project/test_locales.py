@@ -36,6 +36,7 @@ from core.approvals.rules import Kind as Asked
 from core.consequences.asking import NOBODY_TO_APPROVE
 from core.consequences.review import CUSTOMER_CAN_MEND, CUSTOMER_HEARS
 from core.dues.rules import Direction, Reason
+from core.exchanges.rules import Cause
 from core.fulfilment.rules import Carrier, ParcelState, ScanEvent
 from core.intake.templates import CHANNELS, LISTS, list_template, template_of
 from core.intercepts.rules import Wanted
@@ -171,6 +172,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "pace-{}": [stage.replace("_", "-") for stage in KEPT],
     "pace-none-{}": [stage.replace("_", "-") for stage in KEPT],
     "report-{}": [fact.removeprefix("Order").lower() for fact in COUNTED],
+    "rule-exchange-{}": list(Cause),
     "scan-{}": list(ScanEvent),
     "source-{}": list(Source),
     "stage-{}": STAGES,

@@ -22,6 +22,7 @@ MEANT = {
     "back": {"return_item", "exchange_item"},
     "order": {"place_order"},
     "goods": {"stock_query", "shipping_options"},
+    "rules": {"policy_question"},
     "person": {"talk_to_human"},
     "decide": {"list_approvals", "approve", "reject"},
     "share": {"delegate"},

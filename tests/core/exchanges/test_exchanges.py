@@ -12,7 +12,7 @@ from core.alerts.queries import open_alerts
 from core.catalog import service as catalog
 from core.catalog.models import Product
 from core.clock import HandClock
-from core.consequences.exchanges import Plan, call_off, plan_of, want_exchange
+from core.consequences.exchanges import ExchangeTerms, Plan, call_off, plan_of, terms_for, want_exchange
 from core.dues.queries import dues_of, owed_now, settled_apart
 from core.errors import NotAllowed, Refused
 from core.exchanges.errors import ExchangeUnderWay, NotExchangeable, UnknownExchange
@@ -459,3 +459,19 @@ def test_the_books_of_both_orders_together_are_what_is_had(house: House) -> None
             for each in (order, replacement)
         )
     assert had == 2 * 4_000 + 700
+
+
+@pytest.mark.parametrize(
+    ("tier", "cause", "terms"),
+    [
+        ("trusted", Cause.BROKEN, ExchangeTerms(goes_first=False, is_free=True)),
+        ("new", Cause.BROKEN, ExchangeTerms(goes_first=False, is_free=True)),
+        ("trusted", Cause.OTHER, ExchangeTerms(goes_first=False, is_free=True)),
+        ("standard", Cause.OTHER, ExchangeTerms(goes_first=False, is_free=False)),
+    ],
+)
+def test_what_is_promised_to_everybody_is_what_holds_for_dear_goods_too(
+    house: House, tier: str, cause: Cause, terms: ExchangeTerms
+) -> None:
+    with house.desk.reading() as tx:
+        assert terms_for(tx, tier, cause) == terms

@@ -167,3 +167,13 @@ def test_whoever_may_not_and_whoever_saw_something_else_changes_nothing(house: H
     with pytest.raises(StepNotPossible), house.desk.transaction(house.warehouse) as tx:
         orders.return_goods(tx, waiting.id, "")
     assert everything(house.desk) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "tier", "days"), [("general", "trusted", 15), ("general", "standard", 7), ("regulated", "trusted", 3)]
+)
+def test_how_many_days_there_are_is_known_before_anything_is_ordered(
+    house: House, kind: str, tier: str, days: int
+) -> None:
+    with house.desk.reading() as tx:
+        assert closing.return_days(tx, kind, tier) == days
