@@ -19,7 +19,7 @@ from bot.conversation.hearing import Heard, hear
 from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
-from bot.conversation.parts import Parse, with_parts, without_giving_up
+from bot.conversation.parts import Parse, as_new, with_parts, without_giving_up
 from bot.conversation.plainly.in_the_end import in_the_end
 from bot.conversation.scene import Scene
 from bot.conversation.standing import CANCEL_ORDER
@@ -141,6 +141,8 @@ class Assistant:
         meaning = self._as_put_right(meaning, text, parse)
         if "edit_items" in meaning.also:
             meaning = without_giving_up(meaning, self.speech.put(text, list(meaning.facts.orders)))
+        if not self.speech.put(text).asks:
+            meaning = as_new(meaning, text, parse, self.speech.how_put.cuts)
         how_put, orders = self.speech.how_put, meaning.facts.orders
         if len(orders) > 1 and how_put.is_the_same_of(text, orders, meaning.intent):
             meaning = replace(meaning, also=(meaning.intent,) * (len(orders) - 1))

@@ -10,6 +10,7 @@ from bot.conversation.further import further_wishes, with_whole_reason
 from bot.conversation.given import entities_of
 from bot.conversation.message import Reply
 from bot.conversation.plainly import all_of_them, asked_why, changed_back, for_courier, misses, noted, spared, where_to
+from bot.conversation.plainly.as_phone import with_phone
 from bot.conversation.plainly.floor import Floor
 from bot.conversation.plainly.verdicts import Verdicts
 from bot.conversation.scene import Scene
@@ -57,9 +58,11 @@ class Wanting:
             scene.meaning = as_meant(
                 scene.meaning, scene.put, scene.may_want, is_again=is_again, is_of_order=is_of_order
             )
+            scene.meaning = with_phone(scene.meaning, scene.memory.pending)
             picked.with_number(scene)
             scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, scene.voice.speech, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
+            for_courier.with_time(scene)
             scene.meaning = of_the_order_placed(scene.tx, scene.voice, scene.memory, scene.meaning, scene.skills)
 
     def wanted(self) -> Wanted:

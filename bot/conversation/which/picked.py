@@ -22,7 +22,7 @@ from bot.conversation.which.narrowing import (
 from bot.conversation.wishes import AskedBack, Several, Wish
 from bot.skills.goods.words import folded, mentions_in
 from bot.skills.skill import CONFIRM, ORDER_NO, Turn
-from bot.understanding.meaning import OUT_OF_SCOPE, TALK_INTENTS, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
 from bot.words.which import GOODS
 from core.values import Json, Sentence, Typed
 
@@ -77,7 +77,9 @@ def _may_name_by_goods(scene: Scene) -> bool:
         return False
     if pending and (pending.asks not in {ORDER_NO, CONFIRM} or pending.skill in GATHERS_GOODS):
         return False
-    is_answer = pending is not None and pending.asks == ORDER_NO
+    meaning = scene.meaning
+    is_wish = meaning.intent in CHANGING_INTENTS and meaning.confidence >= SURE
+    is_answer = pending and pending.asks == ORDER_NO and not (is_wish and meaning.intent != pending.skill)
     is_new = "place_order" in scene.put.deeds and not scene.voice.speech.which.says_placed(folded(scene.incoming.text))
     return not is_answer and scene.meaning.intent not in OF_GOODS and not is_new
 

@@ -38,6 +38,7 @@ from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_for, plain_number, recent_orders
 from core.orders.rules import address_as_dict, check_can_change, missing_of_place, missing_parts
+from core.phones import digit_count, has_wrong_length
 from core.places import completed, contradicts, readings, written_out
 from core.values import Json, Sentence, Typed, Value
 
@@ -82,7 +83,8 @@ def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
         if order.status is Status.SHIPPED:
             return Ask("address", Reply.of("ask-address-on-its-way", person_button(), order_no=order.order_no))
         return Ask("address", Reply.of("ask-address", order_no=order.order_no))
-    if question := what_is_open(turn, "edit_address", wanted):
+    question = phone_in_doubt(turn, turn.given, wanted) or what_is_open(turn, "edit_address", wanted)
+    if question:
         return question
     if not order.address.changed_by(wanted):
         return Reply((SameAddress(order.order_no).sentence,))
@@ -142,6 +144,15 @@ def what_is_wanting(turn: Turn, known: Mapping[str, Json]) -> Ask | None:
         return None
     rest: list[Json] = [*parts[1:]]
     return Ask(parts[0], Reply.of(f"ask-new-{parts[0]}"), given={**known, WANTING: rest})
+
+
+def phone_in_doubt(turn: Turn, known: Mapping[str, Json], wanted: Address) -> Ask | None:
+    """The question for the phone, where the one that was said has too few digits or too many. All else is kept."""
+    phone = turn.text("phone")
+    if not phone or not has_wrong_length(phone, wanted.country or completed(wanted).country):
+        return None
+    asked = Reply.of("ask-phone-again", person_button(), phone=Typed(phone), digits=digit_count(phone))
+    return Ask("phone", asked, given={name: value for name, value in known.items() if name != "phone"})
 
 
 def what_is_open(turn: Turn, intent: str, wanted: Address) -> Ask | None:
