@@ -29,6 +29,7 @@ from bot.skills import all_skills
 from bot.skills.skill import Done, Show, Skill, person_button
 from bot.speech import Speech, Voice
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
+from bot.understanding.numerals import digits
 from bot.understanding.parser import Parser
 from bot.understanding.second_opinion import SecondOpinion
 from bot.wiring.door import Door
@@ -125,6 +126,9 @@ class Assistant:
         text = _SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT])
         heard = replace(incoming, text=in_the_end(text, self.speech.how_put, parse))
         meaning = self._understand(heard, parse)
+        if in_digits := written_out(heard.text, meaning):
+            heard = replace(heard, text=in_digits)
+            meaning = self._understand(heard, parse)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
         MESSAGES.labels(incoming.channel, "tap" if incoming.click else meaning.intent).inc()
@@ -218,6 +222,15 @@ def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: In
     written = meaning.lang if shows else spoken
     own = (speaker.language, speech.nearest(incoming.language), speech.default)
     return next((code for code in own if code and speech.base(code) == speech.base(written)), written)
+
+
+def written_out(text: str, meaning: Meaning) -> str:
+    """A text with the numbers of orders and phones that it reads out written in digits; empty if it reads out none."""
+    facts, written = meaning.facts, text
+    for said in filter(None, (facts.order_no, *facts.orders, facts.phone)):
+        if number := digits(said.lower()):
+            written = written.replace(said, number)
+    return written if written != text else ""
 
 
 def shows_language(text: str) -> bool:

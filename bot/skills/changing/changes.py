@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
@@ -108,16 +109,32 @@ def _where_the_last_went(turn: Turn) -> Address | None:
 
 
 def settled(given: Mapping[str, Json], wanted: Address) -> dict[str, Json]:
-    """What is given, with the whole address in place of another number at the door: what is told next holds for it."""
+    """What is given, with the whole address in place of another number at the door, and the whole name in place of a
+    part of it: what is told next holds for them."""
+    if given.get("person"):
+        given = {**given, "person": wanted.recipient}
     if not given.get(DOOR) and not given.get(AS_BEFORE):
         return dict(given)
     kept = {name: value for name, value in given.items() if name not in {DOOR, AS_BEFORE}}
     return {**kept, "address": {**_said_in_full(wanted)}}
 
 
+def _in_full(turn: Turn, person: str, before: str) -> str:
+    """The whole name of the recipient, where one word of it is put right: "Emily, not Emma" for Emma Clark."""
+    words = before.split()
+    if len(words) < 2 or not person or " " in person:
+        return person
+    if person in words:  # of "Clarke instead of Clark" only the wrong one is known as a name
+        return ""
+    said = next((each for each in (turn.incoming.text, *reversed(turn.earlier)) if person in each), "").lower()
+    wrong = [word for word in words if re.search(rf"\b{re.escape(word.lower())}\b", said)]
+    return before.replace(wrong[0], person, 1) if len(wrong) == 1 and wrong[0] != person else person
+
+
 def _new_place(turn: Turn, old: Address) -> Address | None:
     place, person, phone = turn.given.get("address"), turn.text("person"), turn.text("phone")
-    person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
+    # A mention is nobody a parcel could be handed to.
+    person = "" if person.startswith("@") else _in_full(turn, person, old.recipient)
     if turn.given.get(AS_BEFORE) and not isinstance(place, dict) and (before := _where_the_last_went(turn)):
         return replace(before, recipient=person or before.recipient, phone=phone or before.phone)
     if isinstance(place, dict):
