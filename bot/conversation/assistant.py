@@ -19,7 +19,7 @@ from bot.conversation.hearing import Heard, hear
 from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
-from bot.conversation.parts import Parse, with_parts, without_giving_up
+from bot.conversation.parts import Parse, as_new, with_parts, without_giving_up
 from bot.conversation.plainly.in_the_end import in_the_end
 from bot.conversation.scene import Scene
 from bot.conversation.standing import CANCEL_ORDER
@@ -29,6 +29,7 @@ from bot.skills import all_skills
 from bot.skills.skill import Done, Reading, Show, Skill, person_button
 from bot.speech import Speech, Voice
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
+from bot.understanding.numerals import digits
 from bot.understanding.parser import Parser
 from bot.understanding.second_opinion import SecondOpinion
 from bot.wiring.door import Door
@@ -125,6 +126,9 @@ class Assistant:
         text = _SENTENCE_COMMA.sub(" ", incoming.text[:LONGEST_TEXT])
         heard = replace(incoming, text=in_the_end(text, self.speech.how_put, parse))
         meaning = self._understand(heard, parse)
+        if in_digits := written_out(heard.text, meaning):
+            heard = replace(heard, text=in_digits)
+            meaning = self._understand(heard, parse)
         if self.second_opinion and not heard.click:
             meaning = await self.second_opinion.of(meaning)
         MESSAGES.labels(incoming.channel, "tap" if incoming.click else meaning.intent).inc()
@@ -141,6 +145,8 @@ class Assistant:
         meaning = self._as_put_right(meaning, text, parse)
         if "edit_items" in meaning.also:
             meaning = without_giving_up(meaning, self.speech.put(text, list(meaning.facts.orders)))
+        if not self.speech.put(text).asks:
+            meaning = as_new(meaning, text, parse, self.speech.how_put.cuts)
         how_put, orders = self.speech.how_put, meaning.facts.orders
         if len(orders) > 1 and how_put.is_the_same_of(text, orders, meaning.intent):
             meaning = replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
@@ -218,6 +224,15 @@ def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: In
     written = meaning.lang if shows else spoken
     own = (speaker.language, speech.nearest(incoming.language), speech.default)
     return next((code for code in own if code and speech.base(code) == speech.base(written)), written)
+
+
+def written_out(text: str, meaning: Meaning) -> str:
+    """A text with the numbers of orders and phones that it reads out written in digits; empty if it reads out none."""
+    facts, written = meaning.facts, text
+    for said in filter(None, (facts.order_no, *facts.orders, facts.phone)):
+        if number := digits(said.lower()):
+            written = written.replace(said, number)
+    return written if written != text else ""
 
 
 def shows_language(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.doing import Doing
 from bot.conversation.memory import Pending
+from bot.conversation.message import Reply
 from bot.conversation.plainly import for_courier
 from bot.conversation.scene import Scene
 from bot.conversation.wanting import Wanting
@@ -46,8 +47,10 @@ def _heard(scene: Scene, wanting: Wanting, doing: Doing, interrupted: Pending | 
     if isinstance(wanted, BrokenOff | AskAgain):
         return Heard(doing.with_the_rest(doing.leave(wanted), None), wanting.on_card)
     doing.wish = wanting.as_offered(wanting.first_of(wanted))
-    for_courier.keep(scene.memory, scene.meaning, scene.put, doing.wish)
+    is_kept = for_courier.keep(scene.memory, scene.meaning, scene.put, doing.wish)
     if either := wanting.either_or(doing.wish):
         return Heard(either)
     outcome, refused = doing.do_what_may_be(doing.wish)
+    if is_kept and scene.memory.pending and isinstance(outcome, Reply):
+        outcome = for_courier.told(outcome, scene.put)
     return Heard(doing.with_the_rest(outcome, interrupted), wanting.on_card, refused)

@@ -43,6 +43,22 @@ def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str])
     return replace(meaning, intent=first.intent, also=(second.intent,), parts=pair)
 
 
+def as_new(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> Meaning:
+    """The meaning of a message that orders goods in one clause and says in another by when they are needed, where they
+    go or who takes them: that is no wish of its own."""
+    facts = meaning.facts
+    is_beside = facts.date_text or facts.date or facts.address or facts.phone
+    if meaning.intent == NEW or meaning.also or facts.order_no or not (facts.product and is_beside):
+        return meaning
+    for cut in list(cuts.finditer(text))[:_MOST_CUTS]:
+        pair = (parse(text[: cut.start()]), parse(text[cut.end() :]))
+        goods = [part for part in pair if part.facts.product]
+        if len(goods) == 1 and goods[0].intent == NEW and goods[0].confidence >= SURE:
+            ranked = ((NEW, goods[0].confidence), *(each for each in meaning.ranked if each[0] != NEW))
+            return replace(meaning, intent=NEW, confidence=goods[0].confidence, ranked=ranked)
+    return meaning
+
+
 def without_giving_up(meaning: Meaning, put: Put) -> Meaning:
     """Who has changed their mind about what is in an order, and says to what, does not want it cancelled, unless they
     say so."""

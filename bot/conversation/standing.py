@@ -20,7 +20,7 @@ RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
-HELP, DELIVERY_TIME = "help", "delivery_time"
+HELP, DELIVERY_TIME, LINK_ACCOUNT = "help", "delivery_time", "link_account"
 
 URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
 
@@ -52,7 +52,7 @@ def as_meant(
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
     `is_of_order`: an order is talked about, so that "why does it take so long" is about that.
     """
-    meaning = _without_help(_of_the_door(meaning, put))
+    meaning = _without_help(_of_an_address(meaning, put))
     intent, wanted_besides = meaning.intent, meaning.also
     stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
@@ -85,9 +85,11 @@ def as_meant(
     return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)
 
 
-def _of_the_door(meaning: Meaning, put: Put) -> Meaning:
-    """The meaning of "change the flat to 5": another address, and no number of pieces."""
-    if not put.is_of_address or not rights_of(meaning, put) or meaning.facts.product or meaning.also:
+def _of_an_address(meaning: Meaning, put: Put) -> Meaning:
+    """The meaning of "change the flat to 5", which is no number of pieces, and of "10031 phone: 07911 123456": another
+    address."""
+    is_of_door = put.is_of_address and rights_of(meaning, put) and not (meaning.facts.product or meaning.also)
+    if not (is_of_door or _tells_contact(meaning, put)):
         return meaning
     ranked = ((EDIT_ADDRESS, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != EDIT_ADDRESS))
     facts = replace(meaning.facts, quantity=None)
@@ -114,6 +116,18 @@ def _is_about_goods(meaning: Meaning) -> bool:
     facts = meaning.facts
     is_of_order = facts.order_no or facts.orders or facts.address
     return bool(facts.product) and not is_of_order and not meaning.also and meaning.intent not in CHANGING_INTENTS
+
+
+def _tells_contact(meaning: Meaning, put: Put) -> bool:
+    """Whether it tells a phone or a place of an order, and nothing that is surely wanted."""
+    facts = meaning.facts
+    is_told = bool(facts.order_no and (facts.phone or facts.address)) and not (put.asks or put.deeds)
+    is_unclear = meaning.intent not in CHANGING_INTENTS - {LINK_ACCOUNT}
+    return is_told and is_unclear and not meaning.also and EDIT_ADDRESS in _likely(meaning)
+
+
+def _likely(meaning: Meaning) -> set[str]:
+    return {intent for intent, sure in meaning.ranked if sure >= CONCEIVABLE}
 
 
 def _asks_of_goods_ordered(meaning: Meaning, put: Put) -> bool:

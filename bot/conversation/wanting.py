@@ -22,6 +22,7 @@ from bot.conversation.plainly import (
     verdicts,
     where_to,
 )
+from bot.conversation.plainly.as_phone import with_phone
 from bot.conversation.scene import Scene
 from bot.conversation.standing import as_meant
 from bot.conversation.which import just_ordered, listed, picked, without_order
@@ -95,9 +96,11 @@ class Wanting:
             scene.meaning = as_meant(
                 scene.meaning, scene.put, scene.may_want, is_again=is_again, is_of_order=is_of_order
             )
+            scene.meaning = with_phone(scene.meaning, scene.memory.pending)
             picked.with_number(scene)
             scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, scene.voice.speech, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
+            for_courier.with_time(scene)
             scene.meaning = of_the_order_placed(scene.tx, scene.voice, scene.memory, scene.meaning, scene.skills)
 
     def wanted(self) -> Wanted:

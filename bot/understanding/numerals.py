@@ -12,6 +12,14 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _SHORTHAND = {"k": 1_000, "w": 10_000, "m": 1_000_000, "万": 10_000, "千": 1_000, "百": 100, "亿": 100_000_000}
 
+_READ_OUT = {char: value for char, value in _DIGITS.items() if char not in "两俩仨"} | {"幺": 1}
+_FIGURES = {
+    word: value
+    for value, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+}
+_FIGURES |= {"oh": 0, "o": 0, "nought": 0}
+_TIMES = {"double": 2, "triple": 3}
+
 _DOZEN = 12
 
 HAN_NUMBER = "[零〇一二三四五六七八九十百千万亿两俩仨壹贰叁肆伍陆柒捌玖拾佰仟]"
@@ -38,6 +46,23 @@ def number(text: str, words: Mapping[str, float] | None = None) -> float | None:
         return None if whole is None else whole + 0.5
     value_han = _han(text)
     return None if value_han is None else float(value_han)
+
+
+def digits(text: str) -> str | None:
+    """The digits of a folded number that is read out one by one, as order numbers and phones are: 幺零零二五, "one double
+    zero three one". None if it is written in digits, or is not read so."""
+    read = [_READ_OUT.get(char) for char in text] if text and text[0] in _READ_OUT else []
+    if read:
+        return "".join(map(str, read)) if None not in read else None
+    found, times = "", 1
+    for word in re.split(r"[\s-]+", text.strip()):
+        if word in _TIMES:
+            times = _TIMES[word]
+        elif word in _FIGURES:
+            found, times = found + str(_FIGURES[word]) * times, 1
+        else:
+            return None
+    return found or None
 
 
 def whole(text: str, words: Mapping[str, float] | None = None) -> int | None:

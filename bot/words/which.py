@@ -28,7 +28,11 @@ class WhichWords:
 
     def __init__(self, languages: Iterable[Words]) -> None:
         known = [each.which for each in languages if each.which]
-        self._order_of = _any(known, "order_of")
+        self._order_of = _any(
+            [{"order_of": each["order_of"].replace("<lacks>", each["lacks"])} for each in known], "order_of"
+        )
+        lacks, joins = _any(known, "lacks").pattern, _any(known, "joins").pattern
+        self._lacks = re.compile(rf"(?:{lacks})\s*(?:{GOODS}+\s*(?:{joins})\s*)*$")
         self._placed, self._today = _any(known, "placed"), _any(known, "today")
         self._all, self._becomes = _any(known, "all"), _any(known, "becomes")
         self._only = re.compile(rf"(?:[\W_{GOODS}]|{_any(known, 'only').pattern})*")
@@ -37,6 +41,10 @@ class WhichWords:
         """Where a text names an order by its goods: "the headphones order", 「台灯那单」."""
         found = self._order_of.search(said)
         return found.span() if found else None
+
+    def lacks(self, before: str) -> bool:
+        """Whether goods behind these words are what an order does not hold: "the one without …"."""
+        return self._lacks.search(before) is not None
 
     def says_only_which(self, said: str) -> bool:
         """Whether a text says nothing but which order is meant, with what names it taken out."""

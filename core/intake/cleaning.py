@@ -14,6 +14,7 @@ import phonenumbers
 
 from core.countries import code_of
 from core.money import CURRENCIES, MOST_MINOR, minor_digits
+from core.phones import MOBILE
 
 _HALF_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "#-@.+_/&*%"} | {0x3000: 0x20}
 """Full-width letters, digits and marks of numbers; Chinese punctuation stays as it is."""
@@ -26,9 +27,6 @@ _AMOUNT_MARKS = re.compile(r"(?i)人民币|rmb|cny|usd|eur|gbp|hkd|元|圆|[¥�
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(\.\d{3})*,\d{1,2}|\d+,\d{1,2}")
 _FLOAT_OF_A_SHEET = re.compile(r"\d+\.0|\d(\.\d+)?e\+\d+", re.IGNORECASE)
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-"""Mobile numbers of the mainland, also of ranges that were given out only lately."""
-
 _SIX, _ZIP = re.compile(r"\d{6}"), re.compile(r"(\d{3,5})(?:-(\d{4}))?")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(.+))?")
 _TIME = re.compile(r"(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})(?:\.\d+)?)?分?")
@@ -62,9 +60,9 @@ def phone(written: str, country: str) -> str:
     except phonenumbers.NumberParseException as error:
         raise ValueError(tidy) from error
     national = str(phonenumbers.national_significant_number(parsed))
-    is_mobile = parsed.country_code == 86 and _MOBILE.fullmatch(national)
+    is_mobile = parsed.country_code == 86 and MOBILE.fullmatch(national)
     if not (is_mobile or phonenumbers.is_valid_number(parsed)):
-        if _MOBILE.fullmatch(tidy):  # nobody's number there, but somebody's at home, as it is kept
+        if MOBILE.fullmatch(tidy):  # nobody's number there, but somebody's at home, as it is kept
             return tidy
         raise ValueError(tidy)
     extension = f" ext. {parsed.extension}" if parsed.extension else ""

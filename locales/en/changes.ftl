@@ -68,6 +68,7 @@ address-field-text = how the address is written
 ask-new-address = And what is the new address?
 ask-new-person = And who is the new recipient?
 ask-new-phone = And what is the new phone number?
+ask-phone-again = { $phone } has { $digits } digits, so it can’t be dialled there. Please send the phone number again; I’ve kept everything else.
 ask-address-on-its-way = Order { $order_no } is on its way already. We can ask the carrier to stop it and deliver it elsewhere: send me the new address, and the recipient and phone if they change too.
 address-not-made-out = I couldn’t make out what to change about the address. Please send the whole new address, recipient or phone number.
 effect-freight = Shipping: { $before } → { $after }

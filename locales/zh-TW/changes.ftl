@@ -68,6 +68,7 @@ address-field-text = 地址的寫法
 ask-new-address = 新的收件地址是哪裡？
 ask-new-person = 新的收件人是誰？
 ask-new-phone = 新的電話是多少？
+ask-phone-again = 電話 { $phone } 有 { $digits } 位數字，位數不對。請核對後再傳一次，其他的我都記著。
 ask-address-on-its-way = 訂單 { $order_no } 已經在配送途中。可以請物流試著攔下改送：請把新地址傳給我，收件人或手機號碼有變動也請一併寫上。
 address-not-made-out = 沒看懂要怎麼改地址。請把完整的新地址、收件人或電話再傳一次。
 effect-freight = 運費：{ $before } → { $after }

@@ -68,6 +68,7 @@ address-field-text = 地址的写法
 ask-new-address = 新的收货地址是哪里？
 ask-new-person = 新的收件人是谁？
 ask-new-phone = 新的电话是多少？
+ask-phone-again = 电话 { $phone } 有 { $digits } 位数字，位数不对。请核对后再发一次，其他的我都记着。
 ask-address-on-its-way = 订单 { $order_no } 已经在路上了。可以请快递试着拦下来改送：请把新地址发给我，收件人和手机号有变也一起写上。
 address-not-made-out = 没看懂要怎么改地址。请把完整的新地址、收件人或电话再发一遍。
 effect-freight = 运费：{ $before } → { $after }

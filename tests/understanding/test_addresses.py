@@ -174,6 +174,8 @@ def test_the_town_may_be_told_before_the_street(say: Say) -> None:
         ("he moved to Manchester, 5 Oxford Road, M1 5QA", "Manchester"),
         ("she lives in Stoke Newington at 5 High Street", "Stoke Newington"),
         ("my parents now live in Leeds - 7 Park Street, LS1 4AB", "Leeds"),
+        ("Manchester, 5 Oxford Road, M1 5QA", "Manchester"),
+        ("ship 10031 to Leeds, 12 Park Row, LS1 5HD", "Leeds"),
     ):
         found = address(say, text)
         assert (found.city, found.text.startswith(f"{town}, ")) == (town, True), text

@@ -46,6 +46,9 @@ LONGEST_PRICE = 4
 KEPT_OF_PRICE = frozenset({"product", "reason"})
 """What a sentence about a number tells of a price."""
 
+GIVING_UP = frozenset({"cancel_order", "return_item"})
+"""What is no longer to be had."""
+
 MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order", "edit_items"}
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
 
@@ -172,9 +175,15 @@ class Floor:
         if self.tx.who.person_id is None or (pending and pending.reading.takes_all):
             return None
         names_price = not self.tx.who.is_colleague and self.voice.speech.work.errand(said) == "set_price"
-        if not self.put.asks_discount and not names_price:
+        if self._gives_up or (not self.put.asks_discount and not names_price):
             return None
         return Wish("ask_discount", entities_of(self.meaning, self.put), is_new=True)
+
+    @property
+    def _gives_up(self) -> bool:
+        """Whether something is given up for sure: that it is cheaper elsewhere is why, and no wish to pay less."""
+        intent = self.meaning.intent
+        return intent in GIVING_UP & self.put.deeds and self.meaning.confidence >= SURE
 
     def _asked(self, said: str) -> Wish | None:
         """How the work stands: all of it, or the order that is named or pointed at."""

@@ -3,6 +3,7 @@ order, which whoever packs it reads; asked for by itself, or kept until the addr
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
@@ -11,6 +12,7 @@ from bot.conversation.memory import Memory
 from bot.conversation.message import Reply
 from bot.conversation.scene import Scene
 from bot.conversation.wishes import AskedBack, Wish
+from bot.skills.goods.words import folded
 from bot.skills.orders.history import NOTE
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
@@ -19,6 +21,8 @@ from core.values import Json, Sentence, Typed
 
 WITH_ADDRESS = frozenset({"edit_address", "place_order"})
 """What such words may stand beside, or be said about: where something goes."""
+
+_CLAUSES = re.compile(r"[,，。;；!！\n]+")
 
 SOUNDS_LIKE = frozenset({
     "set_preference", "add_note", "edit_address", "stop", "delivery_time", "urge_order", "hold_order",
@@ -40,15 +44,32 @@ def wanted(scene: Scene) -> Wish | AskedBack | None:
     return Wish("add_note", {**of_order(meaning.facts.order_no), NOTE: put.for_courier}, is_new=True)
 
 
-def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -> None:
-    """Keep such words beside an address, to be noted once it is settled."""
+def with_time(scene: Scene) -> None:
+    """Take by when new goods are needed for something that whoever packs them is to know: no order has a place for it
+    either."""
+    meaning, put, facts = scene.meaning, scene.put, scene.meaning.facts
+    is_new = meaning.intent == "place_order" and not (put.asks or put.for_courier or facts.order_no)
+    is_past = scene.voice.language.points(meaning.text, "again") or scene.voice.speech.which.says_placed(
+        folded(meaning.text)
+    )
+    if not is_new or is_past or not (facts.date_text or facts.date):
+        return
+    clauses = [each.strip() for each in _CLAUSES.split(meaning.text) if each.strip()]
+    told = [each for each in clauses if (facts.date_text or "\n") in each]
+    told = told or [each for each in clauses if (facts.product or "\n") not in each]
+    scene.put = replace(put, for_courier=told[0] if told else meaning.text)
+
+
+def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -> bool:
+    """Keep such words beside an address, to be noted once it is settled; whether there are any."""
     is_beside = wish is None or (wish.skill in WITH_ADDRESS and not _is_alone(meaning, put))
     if not put.for_courier or put.only_asks or not is_beside:
-        return
+        return False
     pending = memory.pending
     number = wish.given.get(ORDER_NO) if wish else pending.given.get(ORDER_NO) if pending else None
     others = [each for each in memory.later if each[0] != "add_note"]
     memory.later = [*others, ("add_note", {**of_order(number), NOTE: put.for_courier})]
+    return True
 
 
 def told(question: Reply, put: Put) -> Reply:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.skills.goods.words import Deed, Mention, folded, is_kind_of, mentions_in, wanted_in
 from bot.skills.periods import period, today
 from bot.skills.skill import ORDER_NO, Turn
+from bot.words.which import GOODS
 from core.catalog.matching import Naming, match
 from core.catalog.queries import ProductView, products, products_by_id
 from core.orders.lifecycle import NOT_SHIPPED, Status
@@ -43,15 +44,19 @@ or to come for something else may be new."""
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The goods of somebody's orders that a text names: the products that each may be, and the words for them."""
+    """The goods of somebody's orders that a text names: the products that each may be, and the words for them.
+    `lacking`: those that the order is said not to hold."""
 
     products: tuple[frozenset[int], ...]
     words: tuple[str, ...]
+    lacking: frozenset[int] = frozenset()
 
     def held_by(self, orders: Sequence[OrderView]) -> list[OrderView]:
-        """The orders that hold all of them; where there are none, any of them."""
-        all_of = [order for order in orders if all(each & order.pieces.keys() for each in self.products)]
-        return all_of or [order for order in orders if any(each & order.pieces.keys() for each in self.products)]
+        """The orders that hold all of them; where there are none, any of them. Those alone that lack what they are to
+        lack, if any do."""
+        fit = [order for order in orders if not self.lacking & order.pieces.keys()] or orders
+        all_of = [order for order in fit if all(each & order.pieces.keys() for each in self.products)]
+        return all_of or [order for order in fit if any(each & order.pieces.keys() for each in self.products)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,12 @@ def goods_named(turn: Turn, intent: str, own: Sequence[OrderView]) -> Named | No
     said = folded(_without_reason(turn))
     mentions = _ordered(turn, intent, said, held)
     if mentions:
+        absent = _absent(turn, said, mentions_in(said, held, turn.voice.speech))
+        there = [each for each in mentions if each not in absent]
         return Named(
-            tuple(each.product_ids for each in mentions), tuple(said[each.start : each.end] for each in mentions)
+            tuple(each.product_ids for each in there),
+            tuple(said[each.start : each.end] for each in mentions),
+            frozenset().union(*(each.product_ids for each in absent)),
         )
     product = turn.text("product")
     if not product or mentions_in(said, held, turn.voice.speech):
@@ -127,6 +136,19 @@ def _ordered(turn: Turn, intent: str, said: str, held: list[ProductView]) -> lis
     if intent == "exchange_item":
         return [each for each in mentions if not speech.which.leads_to_new(said[: each.start])][:1]
     return mentions
+
+
+def _absent(turn: Turn, said: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Those of the goods that a text says are not in the order that is meant."""
+    masked = masked_goods(said, mentions)
+    return [each for each in mentions if turn.voice.speech.which.lacks(masked[: each.start])]
+
+
+def masked_goods(text: str, mentions: Sequence[Mention]) -> str:
+    """A text with a mark for each sign of the names of goods."""
+    for each in mentions:
+        text = text[: each.start] + GOODS * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def _without_reason(turn: Turn) -> str:

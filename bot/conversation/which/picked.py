@@ -14,6 +14,7 @@ from bot.conversation.which.narrowing import (
     IN_AN_ORDER,
     Narrowed,
     goods_held,
+    masked_goods,
     narrowed,
     own_orders,
     without_what_names,
@@ -21,7 +22,7 @@ from bot.conversation.which.narrowing import (
 from bot.conversation.wishes import AskedBack, Several, Wish
 from bot.skills.goods.words import folded, mentions_in
 from bot.skills.skill import CONFIRM, ORDER_NO, Turn
-from bot.understanding.meaning import OUT_OF_SCOPE, TALK_INTENTS, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
 from bot.words.which import GOODS
 from core.values import Json, Sentence, Typed
 
@@ -43,15 +44,16 @@ def with_number(scene: Scene) -> None:
     turn, said = scene.turn(entities_of(scene.meaning, scene.put), {}), scene.incoming.text
     own = own_orders(turn)
     text = folded(said)
-    mentions = mentions_in(text, goods_held(scene.tx, own), scene.voice.speech)
-    for each in mentions:
-        text = text[: each.start] + GOODS * (each.end - each.start) + text[each.end :]
+    text = masked_goods(text, mentions_in(text, goods_held(scene.tx, own), scene.voice.speech))
     span = scene.voice.speech.which.order_of(text)
     is_of_goods = scene.meaning.intent == "edit_items" and span and text[span[1] - 1] == GOODS
     if span is None or is_of_goods or len(text) != len(said):
         return
     begin, end = span
-    part = replace(turn, incoming=replace(scene.incoming, text=said[begin:end]), given=_without(turn.given, NO_NEWS))
+    if (scene.meaning.entities.reason or "\n") in said[begin:end]:  # "the one with a lamp but no mouse" is no reason
+        scene.meaning = replace(scene.meaning, entities=replace(scene.meaning.entities, reason=None))
+    given = _without(turn.given, NO_NEWS | {"reason"})
+    part = replace(turn, incoming=replace(scene.incoming, text=said[begin:end]), given=given)
     left = narrowed(part, scene.meaning.intent, own)
     numbers = [order.order_no for order in left.orders]
     number = numbers[0] if len(numbers) == 1 else None
@@ -75,7 +77,9 @@ def _may_name_by_goods(scene: Scene) -> bool:
         return False
     if pending and (pending.asks not in {ORDER_NO, CONFIRM} or pending.skill in GATHERS_GOODS):
         return False
-    is_answer = pending is not None and pending.asks == ORDER_NO
+    meaning = scene.meaning
+    is_wish = meaning.intent in CHANGING_INTENTS and meaning.confidence >= SURE
+    is_answer = pending and pending.asks == ORDER_NO and not (is_wish and meaning.intent != pending.skill)
     is_new = "place_order" in scene.put.deeds and not scene.voice.speech.which.says_placed(folded(scene.incoming.text))
     return not is_answer and scene.meaning.intent not in OF_GOODS and not is_new
 

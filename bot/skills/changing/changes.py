@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
@@ -38,6 +39,7 @@ from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_for, plain_number, recent_orders
 from core.orders.rules import address_as_dict, check_can_change, missing_of_place, missing_parts
+from core.phones import digit_count, has_wrong_length
 from core.places import completed, contradicts, readings, written_out
 from core.values import Json, Sentence, Typed, Value
 
@@ -82,7 +84,8 @@ def _wanted(turn: Turn, order: OrderView) -> Address | Outcome:
         if order.status is Status.SHIPPED:
             return Ask("address", Reply.of("ask-address-on-its-way", person_button(), order_no=order.order_no))
         return Ask("address", Reply.of("ask-address", order_no=order.order_no))
-    if question := what_is_open(turn, "edit_address", wanted):
+    question = phone_in_doubt(turn, turn.given, wanted) or what_is_open(turn, "edit_address", wanted)
+    if question:
         return question
     if not order.address.changed_by(wanted):
         return Reply((SameAddress(order.order_no).sentence,))
@@ -106,16 +109,32 @@ def _where_the_last_went(turn: Turn) -> Address | None:
 
 
 def settled(given: Mapping[str, Json], wanted: Address) -> dict[str, Json]:
-    """What is given, with the whole address in place of another number at the door: what is told next holds for it."""
+    """What is given, with the whole address in place of another number at the door, and the whole name in place of a
+    part of it: what is told next holds for them."""
+    if given.get("person"):
+        given = {**given, "person": wanted.recipient}
     if not given.get(DOOR) and not given.get(AS_BEFORE):
         return dict(given)
     kept = {name: value for name, value in given.items() if name not in {DOOR, AS_BEFORE}}
     return {**kept, "address": {**_said_in_full(wanted)}}
 
 
+def _in_full(turn: Turn, person: str, before: str) -> str:
+    """The whole name of the recipient, where one word of it is put right: "Emily, not Emma" for Emma Clark."""
+    words = before.split()
+    if len(words) < 2 or not person or " " in person:
+        return person
+    if person in words:  # of "Clarke instead of Clark" only the wrong one is known as a name
+        return ""
+    said = next((each for each in (turn.incoming.text, *reversed(turn.earlier)) if person in each), "").lower()
+    wrong = [word for word in words if re.search(rf"\b{re.escape(word.lower())}\b", said)]
+    return before.replace(wrong[0], person, 1) if len(wrong) == 1 and wrong[0] != person else person
+
+
 def _new_place(turn: Turn, old: Address) -> Address | None:
     place, person, phone = turn.given.get("address"), turn.text("person"), turn.text("phone")
-    person = "" if person.startswith("@") else person  # a mention is nobody a parcel could be handed to
+    # A mention is nobody a parcel could be handed to.
+    person = "" if person.startswith("@") else _in_full(turn, person, old.recipient)
     if turn.given.get(AS_BEFORE) and not isinstance(place, dict) and (before := _where_the_last_went(turn)):
         return replace(before, recipient=person or before.recipient, phone=phone or before.phone)
     if isinstance(place, dict):
@@ -142,6 +161,15 @@ def what_is_wanting(turn: Turn, known: Mapping[str, Json]) -> Ask | None:
         return None
     rest: list[Json] = [*parts[1:]]
     return Ask(parts[0], Reply.of(f"ask-new-{parts[0]}"), given={**known, WANTING: rest})
+
+
+def phone_in_doubt(turn: Turn, known: Mapping[str, Json], wanted: Address) -> Ask | None:
+    """The question for the phone, where the one that was said has too few digits or too many. All else is kept."""
+    phone = turn.text("phone")
+    if not phone or not has_wrong_length(phone, wanted.country or completed(wanted).country):
+        return None
+    asked = Reply.of("ask-phone-again", person_button(), phone=Typed(phone), digits=digit_count(phone))
+    return Ask("phone", asked, given={name: value for name, value in known.items() if name != "phone"})
 
 
 def what_is_open(turn: Turn, intent: str, wanted: Address) -> Ask | None:

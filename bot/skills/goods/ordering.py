@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.changing.changes import new_address, settled, what_is_open, what_is_wanting
+from bot.skills.changing.changes import new_address, phone_in_doubt, settled, what_is_open, what_is_wanting
 from bot.skills.goods.asked_of_basket import ASKED, answer, answer_before
 from bot.skills.goods.for_whom import buyer_of, with_buyer
 from bot.skills.goods.ordered import Gathered, Item, Items, ask_product, goods_wanted
@@ -107,6 +107,8 @@ def _address(turn: Turn, known: Mapping[str, Json]) -> Address | Ask:
     wanted = new_address(turn, old) or old
     if not wanted.text:
         return Ask("address", Reply.of("order-where-to"), given=dict(known))
+    if in_doubt := phone_in_doubt(turn, known, wanted):
+        return in_doubt
     question = what_is_open(turn, "place_order", wanted)
     return replace(question, given=dict(known)) if question else wanted
 

@@ -79,7 +79,7 @@ class Finder:
         first = {span.kind: span.value for span in sorted(meant, key=lambda span: -span.start)}
         numbers = self._orders.listed(scan) if "order_no" in first else ()
         quantities = scan.of("quantity")
-        address = first.get("address")
+        address = self._places.with_town(scan, first.get("address"))
         amount = first.get("amount")
         duration = first.get("duration_min")
         return Entities(
@@ -87,7 +87,7 @@ class Finder:
             orders=numbers if len(numbers) > 1 else (),
             phone=_text(first, "phone"),
             person=_text(first, "person"),
-            address=address if isinstance(address, Address) else None,
+            address=address,
             product=_text(first, "product"),
             quantity=quantities[-1].value if quantities and isinstance(quantities[-1].value, int) else None,
             amount=amount if isinstance(amount, float) else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.understanding.entities.scan import Scan
 from bot.understanding.meaning import Address
@@ -11,6 +12,8 @@ from bot.understanding.words import Patterns
 from core.divisions import CITY, DISTRICT, PROVINCE, Divisions
 
 _LOOK = 24
+_LEADS_ON = re.compile(r"[,:]\s|\s[-–—]\s")
+"""What stands between a town and its street, where the town is said first."""
 _LEVELS = (PROVINCE, CITY, DISTRICT)
 
 
@@ -42,6 +45,19 @@ class Places:
             if likely is None and self._served is not None and self._served.match(folded, end):
                 likely = (start, end)
         return self._address(scan, *likely) if likely is not None else None
+
+    def with_town(self, scan: Scan, address: object) -> Address | None:
+        """An address with the well-known town that is said right before it, where it names none itself."""
+        if not isinstance(address, Address):
+            return None
+        begin = next(span.start for span in scan.of("address") if span.value is address)
+        if address.city or not address.street or not begin:
+            return address
+        for found in self._latin.finditer(scan.text.folded, 0, begin):
+            if _LEADS_ON.fullmatch(scan.text.folded, found.end(), begin) and scan.free(*found.span()):
+                town = scan.text.written(*found.span())
+                return replace(address, text=f"{town}, {address.text}", city=town)
+        return address
 
     def partial(self, scan: Scan) -> Address | None:
         """The part of an address that is to be changed: a floor, the office instead of what was there."""
