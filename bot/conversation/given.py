@@ -36,9 +36,10 @@ def rights_of(meaning: Meaning, put: Put) -> tuple[Right, ...]:
 
 
 def entities_of(meaning: Meaning, put: Put) -> dict[str, Json]:
-    """What the sentence says, in JSON form. "No, …" is no reason for anything. What it says is to change too, but not
+    """What the sentence says, in JSON form. "No, …" is no reason for anything; that none is given
+    is one, as a whole. What it says is to change too, but not
     to what, is WANTING."""
-    reason = meaning.entities.reason
+    reason = meaning.entities.reason and (put.lacks_reason or meaning.entities.reason)
     if reason and put.corrects and meaning.text.strip().startswith(reason):
         reason = None
     facts = _meant(meaning.facts, put)

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
-from bot.understanding.meaning import CHANGING_INTENTS, Entities, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, TALK_INTENTS, Entities, Meaning
+from bot.words.how_put import HowPut
 from bot.words.put import Put
+from bot.words.work import WorkWords
 
 Parse = Callable[[str], Meaning]
 """What a text means."""
@@ -22,7 +24,16 @@ OF_GOODS, OF_PLACE = "edit_items", "edit_address"
 ASKED_BESIDE = "order_status"
 """What is asked in passing, so shortly that the message as a whole may not show it."""
 
+OF_SHELVES = frozenset(
+    {"stock_query", "restock", "list_exceptions", "who_is_on_call", "list_approvals", "daily_report"}
+)
+"""What is wanted of no order, so that it cannot be about what has just been told of one."""
+
+IN_THE_HOUSE = frozenset({"short_pick", "pack_parcel", "pick_parcel"})
+"""What nobody tells who only wants to know something of the order."""
+
 _MOST_CUTS, _MOST_PIECES = 6, 8
+_BEHIND_QUESTION = re.compile(r"(?<=[?？])\s*(?=\S)")
 
 
 def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> Meaning:
@@ -57,6 +68,33 @@ def as_new(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> 
             ranked = ((NEW, goods[0].confidence), *(each for each in meaning.ranked if each[0] != NEW))
             return replace(meaning, intent=NEW, confidence=goods[0].confidence, ranked=ranked)
     return meaning
+
+
+def beside_work(text: str, parse: Parse, how_put: HowPut, work: WorkWords) -> tuple[Meaning, ...]:
+    """The two parts of a message that tells what has been done with an order and notes something besides, or wants
+    something else: "10031 is picked, and how many mice are left?". None where it is not clear."""
+    for cut in [*_BEHIND_QUESTION.finditer(text), *how_put.cuts.finditer(text)][:_MOST_CUTS]:
+        halves = (text[: cut.start()], text[cut.end() :])
+        if work.marks_note(halves[1]) and not how_put.of(halves[0]).is_bare:
+            first = parse(halves[0])
+            is_told = work.report(halves[0]) or (first.confidence >= SURE and first.intent in CHANGING_INTENTS)
+            return (first, parse(halves[1])) if is_told and not work.marks_note(halves[0]) else ()
+        reported = [work.report(each) for each in halves]
+        if sum(map(bool, reported)) != 1:
+            continue
+        report, other = next(filter(None, reported)), parse(halves[0 if reported[1] else 1])
+        is_apart = report in IN_THE_HOUSE or {other.intent, work.question(other.text)} & OF_SHELVES
+        if is_apart and (work.question(other.text) or _is_outright(other, how_put)):
+            told = parse(halves[1 if reported[1] else 0])
+            return (other, told) if reported[1] else (told, other)
+    return ()
+
+
+def _is_outright(part: Meaning, how_put: HowPut) -> bool:
+    """Whether a part surely wants something by itself: it asks for it in so many words."""
+    put = how_put.of(part.text, part.facts.orders)
+    is_asked = put.asks or put.looks or part.intent in put.deeds
+    return is_asked and part.confidence >= SURE and part.intent not in TALK_INTENTS
 
 
 def without_giving_up(meaning: Meaning, put: Put) -> Meaning:

@@ -29,7 +29,7 @@ from bot.conversation.which import just_ordered, listed, picked, without_order
 from bot.conversation.which.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
-from bot.skills.approvals.said import said_of_approval
+from bot.skills.approvals.said import SaidOfApproval
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in
@@ -219,7 +219,9 @@ class Wanting:
         if scene.put.asks and wish.skill == "list_approvals":
             return None
         shown = memory.shown if memory.is_fresh(scene.tx.now) else None
-        said = said_of_approval(scene.tx, scene.voice, scene.incoming.text, wish.given, shown)
+        said = SaidOfApproval(
+            scene.tx, scene.voice, scene.incoming.text, scene.put, wish.skill, wish.given, shown
+        ).wanted()
         if said is None or not scene.may(scene.skills[said[0]]):
             return None
         skill, given = said

@@ -62,6 +62,9 @@ IN_PLAIN = (
     "asks_what_is_wrong",
     "calls_off",
     "withdraws_price",
+    "adds_signer",
+    "brings_in",
+    "rolls_back",
     "intercepts",
     "why_ended",
     "owes",
@@ -142,6 +145,8 @@ class HowPut:
         self._notes = {
             what: [re.compile(each.put[what], re.IGNORECASE) for each in known] for what in ("adds_note", "renotes")
         }
+        self._asks_colleague = [re.compile(each.put["asks_colleague"], re.IGNORECASE) for each in known]
+        self._lacks_reason = [re.compile(each.put["lacks_reason"]) for each in known]
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._all_but = [re.compile(each.put["all_but"]) for each in known]
         self._numbers = {word: value for each in known for word, value in each.numbers.items()}
@@ -190,8 +195,10 @@ class HowPut:
             rights=rights,
             is_of_address=bool(rights) and self._house.is_sure(plain, rights),
             for_courier=courier,
-            adds_note=self._note_in(text, "adds_note"),
-            renotes=self._note_in(text, "renotes"),
+            asks_colleague=_named_in(self._asks_colleague, text, "asked"),
+            lacks_reason=self._said_from(self._lacks_reason, text),
+            adds_note=_named_in(self._notes["adds_note"], text, "note"),
+            renotes=_named_in(self._notes["renotes"], text, "note"),
             deeds=frozenset(deed for deed, words in self._deeds if any(words.match(each) for each in starts)),
             after_order=self._after(text, orders[0]) if len(orders) == 1 and self._leads_to_number(plain) else "",
             refused=frozenset(each for each in orders if self._refused.search(said.partition(each.lower())[0])),
@@ -270,9 +277,13 @@ class HowPut:
         asked = self._question.search(said, 1)
         return said[: asked.start()].strip() if asked else said
 
-    def _note_in(self, text: str, what: str) -> str:
-        found = next(filter(None, (words.fullmatch(text.strip()) for words in self._notes[what])), None)
-        return found["note"].strip() if found else ""
+    def _said_from(self, patterns: Sequence[re.Pattern[str]], text: str) -> str:
+        """What a text says from such words to the end of their clause, as it was written; empty if it has none."""
+        folded = read(text).folded
+        searched = folded if len(folded) == len(text) else text.lower()
+        found = next(filter(None, (words.search(searched) for words in patterns)), None)
+        rest = _CLAUSE_REST.match(text, found.end()) if found else None
+        return text[found.start() : rest.end()].strip() if found and rest else ""
 
     def _number_of(self, patterns: Sequence[re.Pattern[str]], said: str) -> int | None:
         """The number that a short text tells in one of these ways, if it does nothing else."""
@@ -297,6 +308,12 @@ class HowPut:
             behind = behind[head.end() :]
         found = self._because.match(behind)
         return (behind[found.end() :] if found else behind).strip()
+
+
+def _named_in(patterns: Sequence[re.Pattern[str]], text: str, part: str) -> str:
+    """What a text that is put so says in a part of it; empty if it is not put so."""
+    found = next(filter(None, (words.fullmatch(text.strip()) for words in patterns)), None)
+    return found[part].strip() if found else ""
 
 
 def _is_all(words: re.Pattern[str], said: str) -> bool:

@@ -51,6 +51,9 @@ class Put:
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
+    `adds_signer` somebody is to agree besides, by the name that has; `brings_in`: in words that may mean other things
+    `rolls_back`  sends something back to whoever had it before; `asks_colleague`: what a colleague is to be asked
+    `lacks_reason` the clause that says that no good reason is given
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
     `owes`        what is still to be paid; `pays`: how, or whether it has been
     `asks_only_why` why, or why somebody has to agree, and nothing else
@@ -103,6 +106,11 @@ class Put:
     wants_same: bool = False
     means_all: bool = False
     withdraws_price: bool = False
+    adds_signer: bool = False
+    brings_in: bool = False
+    rolls_back: bool = False
+    asks_colleague: str = ""
+    lacks_reason: str = ""
     intercepts: bool = False
     why_ended: bool = False
     owes: bool = False

@@ -137,6 +137,10 @@ class WorkWords:
         """The skill that notes what a text says has been done; None if it says nothing of the kind."""
         return _meant(text, self._reports, self._no_report)
 
+    def tells(self, text: str) -> bool:
+        """Whether a text says that something has been done, or calls what it says a note."""
+        return self.marks_note(text) or self.report(text) is not None
+
     def reports_only(self, text: str, order_no: str) -> str | None:
         """The skill of a report about an order, of a text that says nothing else; None of any other text."""
         said = unicodedata.normalize("NFKC", text).lower().replace(order_no.lower(), " ")

@@ -105,11 +105,12 @@ class ApproverAdded(Fact):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ApprovalCommented(Fact):
-    """Somebody said something about it without deciding."""
+    """Somebody said something about it without deciding; or asked a colleague (`to_id`)."""
 
     approval_id: int
     comment_id: int
     text: str
+    to_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -134,8 +134,9 @@ def give_back(tx: Tx, approval_id: int, reason: str) -> Approval:
     return approval
 
 
-def comment(tx: Tx, approval_id: int, text: str) -> Approval:
-    """Say something about it without deciding: whoever is asked in any of its steps, or a colleague of the staff.
+def comment(tx: Tx, approval_id: int, text: str, to_id: int | None = None) -> Approval:
+    """Say something about it without deciding: whoever is asked in any of its steps, or a colleague of the staff. It
+    may be a question to a colleague, `to_id`.
 
     Raises NotAsked, NothingSaid, ReasonTooLong.
     """
@@ -151,7 +152,7 @@ def comment(tx: Tx, approval_id: int, text: str) -> Approval:
     moved(tx, approval)
     tx.tell(
         facts.ApprovalCommented(
-            order_id=approval.order_id, approval_id=approval.id, comment_id=written.id, text=written.text
+            order_id=approval.order_id, approval_id=approval.id, comment_id=written.id, text=written.text, to_id=to_id
         )
     )
     return approval

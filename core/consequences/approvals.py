@@ -172,7 +172,8 @@ def _tell_asker(tx: Tx, approval: ApprovalView, key: str, reason: str) -> None:
 
 
 def tell_approvers(tx: Tx, fact: approval_facts.ApprovalCommented | approval_facts.ApprovalRolledBack) -> None:
-    """The others who are asked hear what was said: the card itself changes silently."""
+    """The others who are asked hear what was said: the card itself changes silently. So does the colleague to whom it
+    is a question, with the way to answer."""
     approval = approval_by_id(tx.db, fact.approval_id)
     is_comment = isinstance(fact, approval_facts.ApprovalCommented)
     key = "notice-approval-comment" if is_comment else "notice-approval-rolled-back"
@@ -180,8 +181,11 @@ def tell_approvers(tx: Tx, fact: approval_facts.ApprovalCommented | approval_fac
     values: dict[str, Value] = {"about": approval.about, "who": tx.who.name, "text": Typed(text)}
     reached = [step for step in approval.steps if step.position <= _reached(approval)]
     others = {seat.person_id for step in reached for seat in step.seats} - {tx.who.person_id}
-    for person_id in sorted(others):
-        notices.owe(tx, person_id, Sentence(key, values), f"{approval.subject}:said:{approval.version}:{person_id}")
+    said = dict.fromkeys(others, Sentence(key, values))
+    if isinstance(fact, approval_facts.ApprovalCommented) and fact.to_id is not None:
+        said[fact.to_id] = Sentence("notice-approval-question", {**values, "order_no": approval.number})
+    for person_id in sorted(said):
+        notices.owe(tx, person_id, said[person_id], f"{approval.subject}:said:{approval.version}:{person_id}")
 
 
 def _reached(approval: ApprovalView) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.conversation.dialogue import SURE
-from bot.conversation.given import entities_of
+from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
 from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in
@@ -94,7 +94,7 @@ class Floor:
         other_place = elsewhere(self.tx, self.memory, self.meaning, self.put, said)
         given = entities_of(self.meaning, self.put)
         call = Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
-        found = other_place or call or self._of_each(said) or self._wanted(said)
+        found = other_place or call or self._and_more() or self._of_each(said) or self._wanted(said)
         several = each_of(self.tx, self.voice, found, said) if isinstance(found, Wish) else []
         return Several(several) if several else found
 
@@ -125,6 +125,22 @@ class Floor:
                 wishes = [replace(priced, given=self._alone(priced.given, each, said)) for each in orders]
         found = [each for each in wishes if each and self.skills[each.skill].needs_order]
         return Several(found) if len(found) > 1 and len(found) == len(wishes) else None
+
+    def _and_more(self) -> Several | None:
+        """What has been done with an order, and what is noted or wanted besides."""
+        parts, number = self.meaning.parts, self.meaning.facts.order_no
+        if len(self.meaning.facts.orders) > 1 or not any(self.voice.speech.work.tells(each.text) for each in parts):
+            return None
+        return Several([self._part(each, number) for each in parts])
+
+    def _part(self, part: Meaning, number: str | None) -> Wish:
+        """What a part wants, by its own words: of the order that the message names, where it is about one."""
+        put, work = self.voice.speech.put(part.text, [number] if number else []), self.voice.speech.work
+        wish = replace(self, meaning=part, put=put)._wanted(part.text)
+        skill = "add_note" if work.marks_note(part.text) else wish.skill if wish else part.intent
+        given = {**(wish.given if wish else entities_of(part, put)), MEANT: part.text}
+        is_of_order = self.skills[skill].needs_order and not given.get(ORDER_NO)
+        return Wish(skill, {**given, **of_order(number)} if is_of_order else given, is_new=True)
 
     def _of_part(self, part: Meaning) -> Wish | None:
         """What a part of the message wants, with its own words."""

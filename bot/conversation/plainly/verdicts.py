@@ -123,8 +123,8 @@ class Verdicts:
 
     def _of_named(self, said: VerdictsSaid, waiting: Sequence[ApprovalView]) -> Wish | None:
         """A no to one that waits and is named, in a sentence that sounds like something else: "the customer still owes
-        us, so I'd rather not approve 10024". What is told before it is why."""
-        if len(said.verdicts) != 1 or said.verdicts[0].approved:
+        us, so I'd rather not approve 10024". What is told before it is why. To send it back is no such no."""
+        if len(said.verdicts) != 1 or said.verdicts[0].approved or self.put.rolls_back:
             return None
         if self.meaning.intent == "reject" and not said.before:
             return None

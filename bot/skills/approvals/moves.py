@@ -92,18 +92,27 @@ def add_signer(turn: Turn) -> Outcome:
 
 
 def comment_approval(turn: Turn) -> Outcome:
-    """Say something about it without deciding."""
+    """Say something about it without deciding, or ask a colleague about it."""
     text = str(turn.confirmed.get("text") or "")
     if text:
-        moves.comment(turn.tx, cast(int, turn.confirmed["approval"]), text)
-        return Reply.of("commented")
+        to_id = cast("int | None", turn.confirmed.get("to"))
+        moves.comment(turn.tx, cast(int, turn.confirmed["approval"]), text, to_id)
+        return (
+            Reply.of("asked-colleague", name=person_by_id(turn.tx.db, to_id).name) if to_id else Reply.of("commented")
+        )
     approval = meant(turn)
     if isinstance(approval, Reply):
         return approval
     if not (said := turn.text("reason")):
         return Ask("reason", Reply.of("ask-comment", about=approval.about))
-    reply = Reply.of("confirm-comment", about=approval.about, text=Typed(said))
-    return Confirm(reply, {"approval": approval.id, "text": said}, Sentence("button-comment"))
+    bound: dict[str, Json] = {"approval": approval.id, "text": said}
+    if (to_id := cast("int | None", turn.given.get("to"))) is None:
+        return Confirm(
+            Reply.of("confirm-comment", about=approval.about, text=Typed(said)), bound, Sentence("button-comment")
+        )
+    name = person_by_id(turn.tx.db, to_id).name
+    reply = Reply.of("confirm-ask-colleague", about=approval.about, name=name, text=Typed(said))
+    return Confirm(reply, {**bound, "to": to_id}, Sentence("button-ask-colleague", {"name": name}))
 
 
 def roll_back_approval(turn: Turn) -> Outcome:

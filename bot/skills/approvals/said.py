@@ -1,5 +1,5 @@
-"""What is said about an approval besides yes and no: have somebody else sign, send it back, withdraw it, say something,
-or ask why it is asked.
+"""What is said about an approval besides yes and no: have somebody else sign, ask a colleague, send it back, withdraw
+it, say something, or ask why it is asked.
 
 These are ways on that people know by their names (加签, 退回, 撤回); who says one means it, whatever the rest sounds
 like, as long as there is such a question and the speaker has a part in it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
@@ -18,32 +19,17 @@ from core.approvals.rules import State
 from core.consequences.prices import open_question
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for
+from core.people.errors import SeveralPeople, UnknownPerson
+from core.people.queries import PersonView, person_named
 from core.tx import Role, Tx
 from core.values import Json
 
 Said = tuple[str, dict[str, Json]]
 """A skill, and what it is given."""
 
+_VERDICTS = frozenset({"approve", "reject"})
 _STEP = re.compile(r"(?:第\s*(\d+)\s*步|\bstep\s*(\d+))", re.IGNORECASE)
 _AFTER_COLON = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
-
-
-def said_of_approval(
-    tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], shown: str | None = None
-) -> Said | None:
-    """What the words want of the approval of the order that they name, of the one that is `shown` (a card, or an
-    order by its number), or of what waits for the speaker; None: nothing of that kind."""
-    if tx.who.person_id is None or not text:
-        return None
-    number = str(given.get(ORDER_NO) or "")
-    if number and _asks_why(tx, voice, text):
-        return "why", dict(given)
-    if not _names_a_way_on(voice, text):  # most messages: nothing has to be looked up
-        return None
-    asked = _about(tx, number) if number else None
-    if asked is not None and asked.state is State.OPEN:
-        return _of_open(tx, voice, text, given, asked)
-    return None if number else _of_waiting(tx, voice, text, given, shown)
 
 
 def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | None) -> Said | None:
@@ -60,83 +46,159 @@ def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | N
     return ("withdraw_approval", {ORDER_NO: order_no, "approval": asked.id}) if asked and is_mine else None
 
 
-def _of_waiting(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], shown: str | None) -> Said | None:
-    """The same of what waits for the speaker, where no order is named."""
-    if voice.hears("words-add-signer", text) and waiting_for(tx.db, tx.who.person_id or 0, tx.now, 1):
-        return "add_signer", {**given, "place": _place(voice, text)}
-    return _forwarded(tx, given, shown) if _passes_one_on(voice, text, given) else None
+@dataclass(frozen=True, slots=True)
+class SaidOfApproval:
+    """A message that may be about an approval. `wish` and `given`: what it was understood as; `shown`: what was looked
+    at last (a card, or an order by its number)."""
 
+    tx: Tx
+    voice: Voice
+    text: str
+    put: Put
+    wish: str
+    given: Mapping[str, Json]
+    shown: str | None = None
 
-def _passes_one_on(voice: Voice, text: str, given: Mapping[str, Json]) -> bool:
-    """Whether somebody else is to decide this time, rather than for some time."""
-    is_for_a_time = any(given.get(span) for span in ("date", "date_text", "duration_min"))
-    return voice.hears("words-forward", text) and not is_for_a_time and not voice.hears("words-hand-over", text)
+    def wanted(self) -> Said | None:
+        """What the words want of the approval of the order that they name, or of what waits for the speaker; None:
+        nothing of that kind."""
+        if self.tx.who.person_id is None or not self.text:
+            return None
+        number = str(self.given.get(ORDER_NO) or "")
+        if number and self._asks_why():
+            return "why", dict(self.given)
+        if not self._names_a_way_on():  # most messages: nothing has to be looked up
+            return None
+        asked = self._about(number) if number else None
+        if asked is not None and asked.state is State.OPEN:
+            return self._of_open(asked)
+        return None if number else self._of_waiting()
 
+    def _hears(self, words: str) -> bool:
+        return self.voice.hears(words, self.text)
 
-def _forwarded(tx: Tx, given: Mapping[str, Json], shown: str | None) -> Said | None:
-    """To forward what waits for the speaker: the one that was looked at, if it is one of them."""
-    waiting = waiting_for(tx.db, tx.who.person_id or 0, tx.now)
-    if not waiting or not given.get("person"):
-        return None
-    seen = next((each for each in waiting if shown in {each.subject, each.number}), None)
-    return "forward_approval", {**given, "approval": seen.id} if seen else dict(given)
+    @property
+    def _me(self) -> int:
+        return self.tx.who.person_id or 0
 
+    @property
+    def _brings_in(self) -> bool:
+        """Whether somebody else is to agree, too."""
+        return self.put.adds_signer or (self.put.brings_in and bool(self.given.get("person")))
 
-def _names_a_way_on(voice: Voice, text: str) -> bool:
-    return (
-        voice.hears("words-add-signer", text)
-        or voice.hears("words-roll-back", text)
-        or voice.hears("words-withdraw", text)
-        or voice.hears("words-comment", text)
-        or voice.hears("words-forward", text)
-    )
+    def _names_a_way_on(self) -> bool:
+        is_put = self._brings_in or self.put.rolls_back or self.put.asks_colleague
+        return bool(is_put) or any(map(self._hears, ("words-withdraw", "words-comment", "words-forward")))
 
+    def _of_waiting(self) -> Said | None:
+        """What is wanted of a question that waits for the speaker, where no order is named: of the one that was looked
+        at, if it is one of them."""
+        waiting = waiting_for(self.tx.db, self._me, self.tx.now)
+        if not waiting:
+            return None
+        seen = next((each for each in waiting if self.shown in {each.subject, each.number}), None)
+        meant = seen or (waiting[0] if len(waiting) == 1 else None)
+        about: dict[str, Json] = {**self.given, "approval": seen.id} if seen else dict(self.given)
+        if self._brings_in:
+            return "add_signer", {**about, "place": self._place()}
+        if meant and (question := self._asked_of_colleague({"approval": meant.id})):
+            return question
+        if self.put.rolls_back and meant and (seen or self.wish in _VERDICTS or self._had_it_before(meant)):
+            return self._sent_back(meant)
+        if self.put.rolls_back and self.wish in _VERDICTS:
+            return "roll_back_approval", about
+        return ("forward_approval", about) if self._passes_one_on() and about.get("person") else None
 
-def _of_open(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json], asked: ApprovalView) -> Said | None:
-    """The same of a question that is open."""
-    me = tx.who.person_id or 0
-    is_mine = me in {asked.asked_by_id, *asked.owner_ids}
-    may = may_answer(tx.db, asked, me, tx.now)
-    if voice.hears("words-withdraw", text):
-        if is_mine:
-            return "withdraw_approval", {**given, "approval": asked.id}
-        return ("roll_back_approval", dict(given)) if may else None
-    if may and voice.hears("words-add-signer", text):
-        return "add_signer", {**given, "place": _place(voice, text)}
-    if may and voice.hears("words-roll-back", text):
-        return "roll_back_approval", {**given, **_to_step(voice, text)}
-    if voice.hears("words-comment", text) and _has_part(tx, asked, me):
-        said = _AFTER_COLON.search(text)
-        return "comment_approval", {**given, "reason": said[1].strip() if said else ""}
-    return None
+    def _passes_one_on(self) -> bool:
+        """Whether somebody else is to decide this time, rather than for some time."""
+        is_for_a_time = any(self.given.get(span) for span in ("date", "date_text", "duration_min"))
+        return self._hears("words-forward") and not is_for_a_time and not self._hears("words-hand-over")
 
+    def _of_open(self, asked: ApprovalView) -> Said | None:
+        """The same of a question that is open."""
+        given = dict(self.given)
+        is_mine = self._me in {asked.asked_by_id, *asked.owner_ids}
+        may = may_answer(self.tx.db, asked, self._me, self.tx.now)
+        if self._hears("words-withdraw"):
+            if is_mine:
+                return "withdraw_approval", {**given, "approval": asked.id}
+            return ("roll_back_approval", given) if may else None
+        if may and self._brings_in:
+            return "add_signer", {**given, "place": self._place()}
+        if may and self.put.rolls_back:
+            return self._sent_back(asked)
+        return self._told(asked) if self._has_part(asked) else None
 
-def _asks_why(tx: Tx, voice: Voice, text: str) -> bool:
-    is_why = voice.hears("words-why", text) and voice.hears("words-approving", text)
-    return is_why and tx.who.is_colleague
+    def _told(self, asked: ApprovalView) -> Said | None:
+        """What is to be said of it to all who decide, or asked of one colleague."""
+        if question := self._asked_of_colleague({ORDER_NO: asked.number}):
+            return question
+        if not self._hears("words-comment"):
+            return None
+        said = _AFTER_COLON.search(self.text)
+        return "comment_approval", {**self.given, "reason": said[1].strip() if said else ""}
 
+    def _asked_of_colleague(self, about: dict[str, Json]) -> Said | None:
+        """A question to the colleague who is named: a comment of which they are told."""
+        named = self._named() if self.put.asks_colleague else None
+        if named is None or not named.actor.is_colleague:
+            return None
+        return "comment_approval", {**about, "reason": self.put.asks_colleague, "to": named.id}
 
-def _about(tx: Tx, number: str) -> ApprovalView | None:
-    try:
-        return asked_about(tx.db, order_for(tx.db, tx.who, number).id)
-    except UnknownOrder:
-        return None
+    def _sent_back(self, asked: ApprovalView) -> Said:
+        """To send it back: to the colleague who passed it on, if it is they who are named; else to the step that is
+        named, or of whoever is."""
+        about: dict[str, Json] = {**self.given, "approval": asked.id}
+        if self._had_it_before(asked):
+            return "forward_approval", about
+        return "roll_back_approval", {**about, **self._to_step(asked)}
 
+    def _had_it_before(self, asked: ApprovalView) -> bool:
+        """Whether the colleague who is named passed it on to the speaker."""
+        named = self._named()
+        return any(named and seat.from_id == named.id and seat.person_id == self._me for seat in asked.owing)
 
-def _has_part(tx: Tx, asked: ApprovalView, person_id: int) -> bool:
-    if not tx.who.has(Role.APPROVER, Role.ADMIN):
-        return False
-    powers = powers_of(tx.db, person_id, tx.now)
-    return any(powers.covers(seat) for step in asked.steps for seat in step.seats)
+    def _named(self) -> PersonView | None:
+        name = str(self.given.get("person") or "").lstrip("@").strip()
+        try:
+            return person_named(self.tx.db, name) if name else None
+        except (UnknownPerson, SeveralPeople):
+            return None
 
+    def _to_step(self, asked: ApprovalView) -> dict[str, Json]:
+        """To which step, if it is said: 0 for whoever asked."""
+        person = self._named()
+        named = person.id if person else None
+        if found := _STEP.search(self.text):
+            return {"to_step": int(found[1] or found[2])}
+        if self._hears("words-submitter") or named in {asked.asked_by_id or 0, *asked.owner_ids}:
+            return {"to_step": 0}
+        step = asked.open_step
+        theirs = [
+            each.position
+            for each in asked.steps
+            if step and each.position < step.position and any(seat.person_id == named for seat in each.seats)
+        ]
+        return {"to_step": theirs[-1]} if theirs else {}
 
-def _place(voice: Voice, text: str) -> str:
-    return "before" if voice.hears("words-before", text) else "after"
+    def _asks_why(self) -> bool:
+        is_why = self._hears("words-why") and self._hears("words-approving")
+        return is_why and self.tx.who.is_colleague and not self.put.asks_colleague
 
+    def _about(self, number: str) -> ApprovalView | None:
+        try:
+            return asked_about(self.tx.db, order_for(self.tx.db, self.tx.who, number).id)
+        except UnknownOrder:
+            return None
 
-def _to_step(voice: Voice, text: str) -> dict[str, Json]:
-    """To which step, if it is said: 0 for whoever asked."""
-    if voice.hears("words-submitter", text):
-        return {"to_step": 0}
-    found = _STEP.search(text)
-    return {"to_step": int(found[1] or found[2])} if found else {}
+    def _has_part(self, asked: ApprovalView) -> bool:
+        """Whether the speaker may say something of it: staff, and whoever is asked in any of its steps."""
+        if self.tx.who.has(Role.STAFF):
+            return True
+        if not self.tx.who.has(Role.APPROVER, Role.ADMIN):
+            return False
+        powers = powers_of(self.tx.db, self._me, self.tx.now)
+        return any(powers.covers(seat) for step in asked.steps for seat in step.seats)
+
+    def _place(self) -> str:
+        return "before" if self._hears("words-before") else "after"
