@@ -47,6 +47,8 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", 
 OF_ONE_OR_ALL = frozenset({"ship_order"})
 """What can be said of no order at all, too, but of "it" is said of the one that was talked about."""
 
+OF_ITS_CUSTOMER = frozenset({"customer_profile"})
+"""What is asked of whoever has placed the order that was talked about, where nobody is named."""
 
 Reader = Callable[[Scene], Wanted | None]
 
@@ -170,7 +172,9 @@ class Wanting:
             return wish
         if memory.offered and memory.offered[0] == wish.skill:
             return replace(wish, given={**given, **memory.offered[1]})
-        if wish.skill in OF_ONE_OR_ALL and scene.put.means_it and memory.order_no:
+        is_of_it = wish.skill in OF_ITS_CUSTOMER and not given.get("person")
+        is_of_it = is_of_it or (wish.skill in OF_ONE_OR_ALL and scene.put.means_it)
+        if is_of_it and memory.order_no:
             return replace(wish, given={**given, ORDER_NO: memory.order_no})
         return wish
 
