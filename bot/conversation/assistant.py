@@ -145,9 +145,8 @@ class Assistant:
         meaning = self._as_put_right(meaning, text, parse)
         if "edit_items" in meaning.also:
             meaning = without_giving_up(meaning, self.speech.put(text, list(meaning.facts.orders)))
-        if not self.speech.put(text).asks:
-            meaning = as_new(meaning, text, parse, self.speech.how_put.cuts)
         how_put, orders = self.speech.how_put, meaning.facts.orders
+        meaning = as_new(meaning, text, parse, how_put)
         if len(orders) > 1 and how_put.is_the_same_of(text, orders, meaning.intent):
             meaning = replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
         else:

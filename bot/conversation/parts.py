@@ -54,14 +54,16 @@ def with_parts(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str])
     return replace(meaning, intent=first.intent, also=(second.intent,), parts=pair)
 
 
-def as_new(meaning: Meaning, text: str, parse: Parse, cuts: re.Pattern[str]) -> Meaning:
+def as_new(meaning: Meaning, text: str, parse: Parse, how_put: HowPut) -> Meaning:
     """The meaning of a message that orders goods in one clause and says in another by when they are needed, where they
-    go or who takes them: that is no wish of its own."""
+    go or who takes them: that is no wish of its own. A question orders nothing."""
     facts = meaning.facts
     is_beside = facts.date_text or facts.date or facts.address or facts.phone
     if meaning.intent == NEW or meaning.also or facts.order_no or not (facts.product and is_beside):
         return meaning
-    for cut in list(cuts.finditer(text))[:_MOST_CUTS]:
+    if how_put.of(text).asks:
+        return meaning
+    for cut in list(how_put.cuts.finditer(text))[:_MOST_CUTS]:
         pair = (parse(text[: cut.start()]), parse(text[cut.end() :]))
         goods = [part for part in pair if part.facts.product]
         if len(goods) == 1 and goods[0].intent == NEW and goods[0].confidence >= SURE:
