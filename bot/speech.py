@@ -99,6 +99,7 @@ class Language:
         self.unwanted: list[str] = about.get("unwanted", [])
         self.goods: dict[str, str] = about.get("goods", {})
         self.basket: dict[str, str] = about.get("basket", {})
+        self.exchange: dict[str, str] = about.get("exchange", {})
         work: dict[str, Any] = about.get("work", {})
         self.reports: Mapping[str, str] = work.get("reports", {})
         self.errands: Mapping[str, str] = work.get("errands", {})

@@ -9,7 +9,17 @@ from bot.conversation.buttons import ButtonTooOld, look_up
 from bot.conversation.further import further_wishes, with_whole_reason
 from bot.conversation.given import entities_of
 from bot.conversation.message import Reply
-from bot.conversation.plainly import all_of_them, asked_why, changed_back, for_courier, misses, noted, spared, where_to
+from bot.conversation.plainly import (
+    all_of_them,
+    asked_why,
+    changed_back,
+    for_courier,
+    misses,
+    noted,
+    of_exchange,
+    spared,
+    where_to,
+)
 from bot.conversation.plainly.as_phone import with_phone
 from bot.conversation.plainly.floor import Floor
 from bot.conversation.plainly.verdicts import Verdicts
@@ -107,7 +117,8 @@ class Wanting:
         note = noted.wanted(scene.memory, scene.meaning, scene.put, scene.voice)
         is_fresh = scene.memory.is_fresh(scene.tx.now)
         where = where_to.wanted(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
-        return at_work or note or courier or where or asked_why.wanted(scene.tx, scene.memory, scene.put)
+        exchange = of_exchange.wanted(scene.tx, scene.memory, scene.meaning, scene.put)
+        return at_work or exchange or note or courier or where or asked_why.wanted(scene.tx, scene.memory, scene.put)
 
     def _picks(self) -> Wanted | None:
         """What is wanted of the order, or the piece of one, that a message only picks."""

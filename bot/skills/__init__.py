@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.skills import alerts, coming, drafts, reports, talk
-from bot.skills.aftersales import after_leaving, exchanges, returns
+from bot.skills.aftersales import after_leaving, exchange_asked, exchanges, returns
 from bot.skills.approvals import deciding, delegating, moves, urging
 from bot.skills.changing import change_back, changes, holds, intercepts, prices, refunds
 from bot.skills.goods import items, ordering
@@ -40,6 +40,7 @@ def all_skills() -> Mapping[str, Skill]:
         *paying.SKILLS,
         *returns.SKILLS,
         *exchanges.SKILLS,
+        *exchange_asked.SKILLS,
         *history.SKILLS,
         *deciding.SKILLS,
         *moves.SKILLS,
