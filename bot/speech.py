@@ -239,6 +239,10 @@ class Speech:
         """A pattern for what all languages say in place of `part` where goods are counted; see language.json."""
         return "|".join(words for language in self.languages.values() if (words := language.counting.get(part)))
 
+    def is_of_each(self, text: str) -> bool:
+        """Whether something is said of all goods there are, or of each of them."""
+        return self.put(text).means_all or re.search(self.counting("each"), text.lower()) is not None
+
     @property
     def numbers(self) -> dict[str, float]:
         """The numbers that are words, of all languages, and what they are worth."""

@@ -16,6 +16,7 @@ from bot.conversation.plainly import (
     for_courier,
     misses,
     noted,
+    of_basket,
     of_exchange,
     spared,
     where_to,
@@ -118,7 +119,16 @@ class Wanting:
         is_fresh = scene.memory.is_fresh(scene.tx.now)
         where = where_to.wanted(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
         exchange = of_exchange.wanted(scene.tx, scene.memory, scene.meaning, scene.put)
-        return at_work or exchange or note or courier or where or asked_why.wanted(scene.tx, scene.memory, scene.put)
+        basket = of_basket.asked_of_none(scene.tx, scene.memory, scene.meaning, scene.put)
+        return (
+            at_work
+            or exchange
+            or basket
+            or note
+            or courier
+            or where
+            or asked_why.wanted(scene.tx, scene.memory, scene.put)
+        )
 
     def _picks(self) -> Wanted | None:
         """What is wanted of the order, or the piece of one, that a message only picks."""

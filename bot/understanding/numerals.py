@@ -46,8 +46,8 @@ def number(text: str, words: Mapping[str, float] | None = None) -> float | None:
 
 
 def digits(text: str) -> str | None:
-    """The digits of a folded number that is read out one by one, as order numbers and phones are: 幺零零二五, "one oh oh
-    three one". None if it is written in digits, or is not read so."""
+    """The digits of a folded number that is read out one by one, as order numbers and phones are: 幺零零二五, "one oh
+    oh three one". None if it is written in digits, or is not read so."""
     read = [_READ_OUT.get(char) for char in text] if text and text[0] in _READ_OUT else []
     if read:
         return "".join(map(str, read)) if None not in read else None
