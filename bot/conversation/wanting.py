@@ -117,7 +117,7 @@ class Wanting:
         courier = for_courier.wanted(scene.memory, scene.meaning, scene.put)
         note = noted.wanted(scene.memory, scene.meaning, scene.put, scene.voice)
         is_fresh = scene.memory.is_fresh(scene.tx.now)
-        where = where_to.wanted(scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
+        where = where_to.wanted(scene.tx, scene.memory, scene.meaning, scene.put, is_fresh=is_fresh)
         exchange = of_exchange.wanted(scene.tx, scene.memory, scene.meaning, scene.put)
         basket = of_basket.asked_of_none(scene.tx, scene.memory, scene.meaning, scene.put)
         return (
