@@ -63,7 +63,7 @@ def as_meant(
         intent, wanted_besides = EXCHANGE_ITEM, ()
     elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
         intent = PAYMENT_HELP
-    elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
+    elif _asks_of_goods(meaning, put) and may(STOCK_QUERY):
         intent = STOCK_QUERY
     elif _asks_of_its_state(meaning, put, is_of_order=is_of_order) or _only_asks(meaning, put, may):
         intent = ORDER_STATUS
@@ -109,6 +109,12 @@ def _adds_to_an_order(meaning: Meaning) -> bool:
     """Whether goods are wanted and an order is named, and neither in a part of its own."""
     facts = meaning.facts
     return meaning.intent == PLACE_ORDER and bool(facts.order_no and facts.product) and not meaning.parts
+
+
+def _asks_of_goods(meaning: Meaning, put: Put) -> bool:
+    """Whether it asks what goods cost, or whether there are any: "do you have a backpack"."""
+    is_asked = put.asks_price or (STOCK_QUERY in put.deeds and meaning.intent == OUT_OF_SCOPE)
+    return is_asked and _is_about_goods(meaning)
 
 
 def _is_about_goods(meaning: Meaning) -> bool:
