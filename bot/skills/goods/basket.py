@@ -242,7 +242,7 @@ def _of_no_line(wanted: Sequence[Wanted], asked: Task) -> Task | None:
     """What was asked of which line it is meant, or is wanted of none that is named; None if it is neither."""
     if asked.line is None and (asked.count is not None or asked.deed is not None):
         return asked
-    if len(wanted) != 1 or wanted[0].mentions or wanted[0].count is None:
+    if len(wanted) != 1 or wanted[0].mentions or (wanted[0].count is None and wanted[0].deed is not Deed.REMOVE):
         return None
     return Task(wanted[0].deed or Deed.SET, wanted[0].count)
 
