@@ -6,6 +6,7 @@ products by SKU. So one that was interrupted is simply run again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +35,9 @@ from core.people import service as people
 from core.people.queries import customers_with_phone
 from core.tx import HOUSE, Desk, Role, Tx
 from core.values import Sentence
+
+_NAMES_APART = re.compile(r"[|,，、;；\n]")
+"""What stands between several names in one cell."""
 
 T = TypeVar("T")
 
@@ -217,13 +221,14 @@ def _product(tx: Tx, entry: Entry, language: str, *, may_change_currency: bool) 
     known = products_by_sku(tx.db, [sku]).get(sku)
     before = known.price.currency if known else list_template("products").currency
     currency = texts.get("currency") or before
-    signed = texts.get("checkpoints")
+    signed, called = texts.get("checkpoints"), texts.get("also_called")
     traits = catalog.Traits(
         floor_minor=amounts.get("floor"),
         kind=texts.get("kind"),
         weight_g=amounts.get("weight_g"),
         volume_cm3=amounts.get("volume_cm3"),
         checkpoints=None if signed is None else frozenset(filter(None, signed.split(","))),
+        also_called=None if called is None else tuple(filter(None, map(str.strip, _NAMES_APART.split(called)))),
     )
     if "price" not in amounts and (known is None or (may_change_currency and currency != before)):
         raise NoPrice

@@ -99,6 +99,7 @@ class Language:
         self.unwanted: list[str] = about.get("unwanted", [])
         self.goods: dict[str, str] = about.get("goods", {})
         self.basket: dict[str, str] = about.get("basket", {})
+        self.exchange: dict[str, str] = about.get("exchange", {})
         work: dict[str, Any] = about.get("work", {})
         self.reports: Mapping[str, str] = work.get("reports", {})
         self.errands: Mapping[str, str] = work.get("errands", {})
@@ -237,6 +238,10 @@ class Speech:
     def counting(self, part: str) -> str:
         """A pattern for what all languages say in place of `part` where goods are counted; see language.json."""
         return "|".join(words for language in self.languages.values() if (words := language.counting.get(part)))
+
+    def is_of_each(self, text: str) -> bool:
+        """Whether something is said of all goods there are, or of each of them."""
+        return self.put(text).means_all or re.search(self.counting("each"), text.lower()) is not None
 
     @property
     def numbers(self) -> dict[str, float]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 from bot.amending import amended
 from bot.conversation.given import entities_of
 from bot.conversation.memory import Memory, Pending
-from bot.conversation.plainly.of_basket import CONTENTS, asked_of_basket
+from bot.conversation.plainly.of_basket import asked_of_basket
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
-from bot.skills.goods.asked_of_basket import ASKED
+from bot.skills.goods.asked_of_basket import ASKED, CONTENTS
 from bot.skills.orders.destinations import destination_in
 from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, OPPOSITE, ORDER_NO, Reading, Skill
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
@@ -383,6 +383,9 @@ class _Heard:
         moves_goods = self.put.moves_goods and not self.put.asks
         is_unsure = intent == "deny" or self.meaning.confidence < SURE
         is_unclear = intent == OUT_OF_SCOPE or (self.put.counts_on and is_unsure)
+        is_of_all = self.put.means_all and not (self.put.deeds or self.put.looks or self.put.asks)
+        if self.pending.skill in GATHERS_GOODS and is_of_all and self.pending.given.get("task"):
+            return True
         if self.pending.skill in GATHERS_GOODS and moves_goods and (is_product or is_unclear):
             return True
         if self.pending.skill == "place_order":

@@ -24,6 +24,9 @@ HELP, DELIVERY_TIME, LINK_ACCOUNT = "help", "delivery_time", "link_account"
 
 URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
 
+GIVING_UP = frozenset({CANCEL_ORDER, RETURN_ITEM})
+"""What is done with what is no longer to be had."""
+
 STOPPING = frozenset({CANCEL_ORDER, HOLD_ORDER})
 """What "stop the parcel" is taken for; of one that is on its way it is one wish."""
 
@@ -52,7 +55,7 @@ def as_meant(
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
     `is_of_order`: an order is talked about, so that "why does it take so long" is about that.
     """
-    meaning = _without_help(_of_an_address(meaning, put))
+    meaning = _given_up(_without_help(_of_an_address(meaning, put)), put)
     intent, wanted_besides = meaning.intent, meaning.also
     stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
@@ -63,7 +66,7 @@ def as_meant(
         intent, wanted_besides = EXCHANGE_ITEM, ()
     elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
         intent = PAYMENT_HELP
-    elif put.asks_price and _is_about_goods(meaning) and may(STOCK_QUERY):
+    elif _asks_of_goods(meaning, put) and may(STOCK_QUERY):
         intent = STOCK_QUERY
     elif _asks_of_its_state(meaning, put, is_of_order=is_of_order) or _only_asks(meaning, put, may):
         intent = ORDER_STATUS
@@ -105,10 +108,27 @@ def _without_help(meaning: Meaning) -> Meaning:
     return replace(meaning, intent=intent, confidence=likely[intent], also=(*also,))
 
 
+def _given_up(meaning: Meaning, put: Put) -> Meaning:
+    """The meaning of "return 10026, others are cheaper": what it begins with is done with that order, though the rest
+    of it sounds like nothing of ours."""
+    deeds = GIVING_UP & put.deeds & _likely(meaning)
+    if meaning.intent != OUT_OF_SCOPE or len(deeds) != 1 or not meaning.facts.order_no or put.asks:
+        return meaning
+    (intent,) = deeds
+    ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != intent))
+    return replace(meaning, intent=intent, confidence=AS_SURE, ranked=ranked)
+
+
 def _adds_to_an_order(meaning: Meaning) -> bool:
     """Whether goods are wanted and an order is named, and neither in a part of its own."""
     facts = meaning.facts
     return meaning.intent == PLACE_ORDER and bool(facts.order_no and facts.product) and not meaning.parts
+
+
+def _asks_of_goods(meaning: Meaning, put: Put) -> bool:
+    """Whether it asks what goods cost, or whether there are any: "do you have a backpack"."""
+    is_asked = put.asks_price or (STOCK_QUERY in put.deeds and meaning.intent == OUT_OF_SCOPE)
+    return is_asked and _is_about_goods(meaning)
 
 
 def _is_about_goods(meaning: Meaning) -> bool:

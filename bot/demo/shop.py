@@ -41,6 +41,9 @@ GOODS = (
 )
 """SKU, names, price in minor units, currency; grams and cm³ of one as it is packed."""
 
+ALSO_CALLED = {"BP-20": ("背包", "书包", "bag", "rucksack", "knapsack")}
+"""What else customers call the goods, by SKU."""
+
 WAREHOUSES = (
     (
         "SH1",
@@ -167,7 +170,15 @@ def load(database: Database, clock: Clock, zone: ZoneInfo) -> None:
 def load_goods(tx: Tx) -> None:
     """Put the goods on the shelves of two warehouses."""
     products = [
-        Product(sku=sku, names=names, price_minor=price, currency=currency, weight_g=grams, volume_cm3=volume)
+        Product(
+            sku=sku,
+            names=names,
+            price_minor=price,
+            currency=currency,
+            weight_g=grams,
+            volume_cm3=volume,
+            also_called=[*ALSO_CALLED.get(sku, ())],
+        )
         for sku, names, price, currency, (grams, volume) in GOODS
     ]
     warehouses = [

@@ -13,11 +13,8 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _SHORTHAND = {"k": 1_000, "w": 10_000, "m": 1_000_000, "万": 10_000, "千": 1_000, "百": 100, "亿": 100_000_000}
 
 _READ_OUT = {char: value for char, value in _DIGITS.items() if char not in "两俩仨"} | {"幺": 1}
-_FIGURES = {
-    word: value
-    for value, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
-}
-_FIGURES |= {"oh": 0, "o": 0, "nought": 0}
+_FIGURES = {"zero": 0, "oh": 0, "o": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_FIGURES |= {"seven": 7, "eight": 8, "nine": 9}
 _TIMES = {"double": 2, "triple": 3}
 
 _DOZEN = 12
@@ -49,8 +46,8 @@ def number(text: str, words: Mapping[str, float] | None = None) -> float | None:
 
 
 def digits(text: str) -> str | None:
-    """The digits of a folded number that is read out one by one, as order numbers and phones are: 幺零零二五,
-    "one double zero three one". None if it is written in digits, or is not read so."""
+    """The digits of a folded number that is read out one by one, as order numbers and phones are: 幺零零二五, "one oh
+    oh three one". None if it is written in digits, or is not read so."""
     read = [_READ_OUT.get(char) for char in text] if text and text[0] in _READ_OUT else []
     if read:
         return "".join(map(str, read)) if None not in read else None

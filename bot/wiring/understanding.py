@@ -10,5 +10,5 @@ from core.db import Database
 def load_parser(database: Database) -> Parser:
     """The understanding, which knows the catalogue's names."""
     with database.reading() as db:
-        names = [name for product in products(db) for name in (product.sku, *product.names.values())]
+        names = [name for product in products(db) for name in (product.sku, *product.called)]
     return Parser.load(products=names)

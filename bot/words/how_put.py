@@ -102,6 +102,7 @@ class Words(Protocol):
     deeds: dict[str, str]
     goods: dict[str, str]
     basket: dict[str, str]
+    exchange: dict[str, str]
     counting: dict[str, str]
     numbers: dict[str, float]
     house: dict[str, list[str]]
@@ -156,6 +157,7 @@ class HowPut:
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
+        self._of_exchange = [(what, re.compile(words)) for each in known for what, words in each.exchange.items()]
         self._deeds = [(deed, re.compile(pattern)) for each in known for deed, pattern in each.deeds.items()]
 
     def of(self, text: str, orders: Sequence[str] = ()) -> Put:
@@ -185,6 +187,7 @@ class HowPut:
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
+            asks_of_exchange=next((what for what, words in self._of_exchange if words.search(said)), None),
             counts_on=self._counted_on.search(plain) is not None,
             renumbers=self._number_of(self._renumbered, said),
             nth=next(filter(None, (_place_in(said, *ordinal) for ordinal in self._ordinals)), None),

@@ -38,8 +38,8 @@ class Put:
     `undoes`      take it back, and nothing else
     `gives_up`    wants the order itself cancelled, not only what is being talked about left
     `changes_too` the parts of an address that it wants changed as well, by their names in `Entities`
-    `moves_goods` puts more of something in, takes some out, swaps it; `asks_of_basket`: what it asks of an order that
-                  is being put together
+    `moves_goods` puts more of something in, takes some out, swaps it
+    `asks_of_basket` what it asks of an order that is being put together; `asks_of_exchange`: of one that was agreed
     `counts_on`   so many more or fewer of something
     `renumbers`   the number that is right, of a message that tells it and nothing else ("miscounted, it's 59")
     `nth`         which one of a list is meant ("the second one")
@@ -120,6 +120,7 @@ class Put:
     changes_too: frozenset[str] = frozenset()
     moves_goods: bool = False
     asks_of_basket: str | None = None
+    asks_of_exchange: str | None = None
     counts_on: bool = False
     renumbers: int | None = None
     nth: int | None = None

@@ -31,7 +31,7 @@ _SHORTEST = 4  # Latin letters from which a part of a name, or a misspelling, sa
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a product is called: its SKU and its names in all languages."""
+    """What a product is called: its SKU, and all its names in all languages."""
 
     product_id: int
     sku: str

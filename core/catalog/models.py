@@ -14,7 +14,8 @@ class Product(Base):
     """A thing that is sold. `names` holds its name in each language ({"zh": …, "en": …}); prices are in minor units.
 
     Below `floor_minor` it is not sold without a look. `kind` is one of core.catalog.rules.KINDS. `weight_g` (grams) and
-    `volume_cm3` are those of one piece as it is packed; 0 where nobody has measured it.
+    `volume_cm3` are those of one piece as it is packed; 0 where nobody has measured it. `also_called` are further names
+    by which people ask for it, in any language.
     """
 
     __tablename__ = "products"
@@ -29,6 +30,7 @@ class Product(Base):
     kind: Mapped[str] = mapped_column(String(16), default="general", server_default="general")
     weight_g: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     volume_cm3: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    also_called: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
 
 
 class ProductCheckpoint(Base):

@@ -17,13 +17,19 @@ from core.money import Money
 
 @dataclass(frozen=True, slots=True)
 class ProductView:
-    """A product: names by language, price of one."""
+    """A product: names by language, price of one; `also_called`: what else people call it."""
 
     id: int
     sku: str
     names: dict[str, str]
     price: Money
     kind: str
+    also_called: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All that it is called, in any language."""
+        return (*self.names.values(), *self.also_called)
 
 
 SOLD = "everything that is sold"
@@ -47,6 +53,7 @@ _VIEW = (
     _PRODUCTS.c.price_minor,
     _PRODUCTS.c.currency,
     _PRODUCTS.c.kind,
+    _PRODUCTS.c.also_called,
 )
 _BY_ID, _ALL = select(*_VIEW).where(_THESE), select(*_VIEW).order_by(_PRODUCTS.c.sku)
 _TRAITS = (
@@ -64,7 +71,8 @@ def products_by_id(db: Session, product_ids: Iterable[int]) -> dict[int, Product
 
 def _view(row: Any) -> ProductView:
     """A product as a plain value, from whatever has a product's columns."""
-    return ProductView(row.id, row.sku, row.names, Money(row.price_minor, row.currency), row.kind)
+    price = Money(row.price_minor, row.currency)
+    return ProductView(row.id, row.sku, row.names, price, row.kind, tuple(row.also_called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ class Found:
 def find_products(db: Session, words: str, sentence: str = "") -> Found:
     """Which products somebody means who calls one so; without words, what the whole sentence speaks of."""
     goods = {product.id: product for product in products(db)}
-    namings = [Naming(each.id, each.sku, tuple(each.names.values())) for each in goods.values()]
+    namings = [Naming(each.id, each.sku, each.called) for each in goods.values()]
     found = match(words, namings) if words else named_in(sentence, namings)
     return Found(tuple(goods[each] for each in found.sure), tuple(goods[each] for each in found.near))
 

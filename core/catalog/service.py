@@ -37,6 +37,7 @@ class Traits:
     weight_g: int | None = None
     volume_cm3: int | None = None
     checkpoints: frozenset[str] | None = None
+    also_called: tuple[str, ...] | None = None
 
 
 def put(
@@ -104,6 +105,7 @@ def _write(tx: Tx, product: Product, names: Mapping[str, str], price: Money, tra
     product.kind = traits.kind or product.kind
     product.weight_g = product.weight_g if traits.weight_g is None else traits.weight_g
     product.volume_cm3 = product.volume_cm3 if traits.volume_cm3 is None else traits.volume_cm3
+    product.also_called = product.also_called or [] if traits.also_called is None else [*traits.also_called]
     tx.db.add(product)
     tx.db.flush()
     tx.db.info.pop(SOLD, None)
@@ -126,5 +128,6 @@ def _said(tx: Tx, product: Product) -> dict[str, str | int]:
         "weight_g": product.weight_g,
         "volume_cm3": product.volume_cm3,
         "checkpoints": ", ".join(sorted(signed)) or None,
+        "also_called": ", ".join(product.also_called or []) or None,
     }
     return {**names, **{name: value for name, value in said.items() if value is not None}}

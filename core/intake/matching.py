@@ -69,7 +69,7 @@ def _named(db: Session, line: DraftLine) -> ProductView | None:
     for words in filter(None, (line.product, line.sku)):
         said = " ".join(words.lower().split())
         like = products_like(db, words)
-        exact = [view for view in like if said in {" ".join(name.lower().split()) for name in view.names.values()}]
+        exact = [view for view in like if said in {" ".join(name.lower().split()) for name in view.called}]
         if len(exact) == 1:
             return exact[0]
     return None

@@ -132,6 +132,9 @@ arrives-unknown = Order { $order_no } is { $status }, so I can’t name a day ye
     [one] a day
    *[other] { $days } days
 }.
+arrives-in-time = Yes, that should be in time for { $day }.
+arrives-not-in-time = I can’t promise { $day }: it may well be later.
+button-urge = Hurry it along
 arrived-already = Order { $order_no } was delivered ({ $when }).
 ask-destination = Where to? A city or country will do, or an order number.
 shipping-to = A parcel of 1 kg to { $place }:

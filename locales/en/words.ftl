@@ -138,6 +138,7 @@ wish-kpi-query = see a figure
 wish-sales-query = see sales figures
 wish-customer-profile = look up a customer
 wish-order-history = see the history of an order
+wish-exchange-asked = know how an exchange stands
 wish-where-to = know where an order goes
 wish-add-note = add a note
 wish-restock = reorder stock

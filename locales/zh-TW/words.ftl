@@ -132,6 +132,7 @@ wish-kpi-query = 查指標
 wish-sales-query = 查銷售資料
 wish-customer-profile = 查客戶資料
 wish-order-history = 查訂單紀錄
+wish-exchange-asked = 查換貨
 wish-where-to = 查收件地址
 wish-add-note = 加備註
 wish-restock = 補貨

@@ -132,6 +132,7 @@ wish-kpi-query = 查指标
 wish-sales-query = 查销售数据
 wish-customer-profile = 查客户资料
 wish-order-history = 查订单记录
+wish-exchange-asked = 查换货
 wish-where-to = 查收货地址
 wish-add-note = 加备注
 wish-restock = 补货

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.importing import Line, Outcome, count, prepare
 from bot.sheets import BadFile, open_sheet, write_sheet
-from core.catalog.queries import Traits, goods_by_id, products, products_by_sku, traits_of
+from core.catalog.queries import Traits, find_products, goods_by_id, products, products_by_sku, traits_of
 from core.clock import HandClock
 from core.db import Database
 from core.intake.draft import Mended
@@ -271,6 +271,21 @@ def test_all_that_the_review_and_the_warehouse_go_by_comes_with_the_list(shop: D
         assert traits_of(tx.db, [vaccine.id]).checkpoints == {"licence", "temperature"}
         goods = goods_by_id(tx.db, [flask.id])[flask.id]
     assert (goods.weight_g, goods.volume_cm3, flask.kind, vaccine.kind) == (350, 1200, "general", "regulated")
+
+
+def test_what_else_goods_are_called_is_taken_in_and_finds_them(shop: Desk, tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["SKU", "中文名", "价格", "别名"],
+        ["TB-1", "保温杯", 89, "水壶、flask | thermos"],
+        ["LP-12", None, 259, None],
+    ]
+    assert [outcome for _, outcome in outcomes(take(shop, "products", book(tmp_path / "products.xlsx", rows)))] == [
+        "taken",
+        "known",
+    ]
+    with shop.reading() as tx:
+        assert products_by_sku(tx.db, ["TB-1"])["TB-1"].also_called == ("水壶", "flask", "thermos")
+        assert [each.sku for each in find_products(tx.db, "thermos").sure] == ["TB-1"]
 
 
 def test_what_an_import_sets_makes_the_review_hold_an_order(shop: Desk, tmp_path: Path) -> None:

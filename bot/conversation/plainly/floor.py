@@ -14,6 +14,7 @@ from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
 from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in
 from bot.conversation.scene import Scene
+from bot.conversation.standing import GIVING_UP
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Doubt, Several, Wish
 from bot.skills.changing.prices import is_of_price
@@ -45,9 +46,6 @@ LONGEST_PRICE = 4
 
 KEPT_OF_PRICE = frozenset({"product", "reason"})
 """What a sentence about a number tells of a price."""
-
-GIVING_UP = frozenset({"cancel_order", "return_item"})
-"""What is no longer to be had."""
 
 MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_order", "place_order", "edit_items"}
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""

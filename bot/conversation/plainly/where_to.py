@@ -11,11 +11,17 @@ from bot.skills.orders.where_to import OTHERS
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE, Meaning
 from bot.words.put import Put
+from core.orders.queries import recent_orders
+from core.tx import Tx
 
 APART = frozenset({
     "edit_address", "split_order", "place_order", "set_preference", "add_note", "shipping_options", OUT_OF_SCOPE,
 })  # fmt: skip
 """What it is taken for that goods are to go to two places."""
+
+
+LOOKED_AT = 20
+"""So many of somebody's last orders are looked at."""
 
 
 def wanted(scene: Scene) -> Wish | AskedBack | None:
@@ -30,7 +36,17 @@ def wanted(scene: Scene) -> Wish | AskedBack | None:
     number = facts.order_no or (memory.order_no if memory.is_fresh(scene.tx.now) else None)
     if put.as_before and not facts.address and not put.only_asks:
         return _as_before(pending, number, meaning, put)
-    return _asked(pending, number, meaning, put) if put.asks_where_to else None
+    if not put.asks_where_to:
+        return None
+    return _asked(pending, number if number or put.means_others else _all_to_one(scene.tx), meaning, put)
+
+
+def _all_to_one(tx: Tx) -> str | None:
+    """The last order of a customer whose orders that are not over all go to one place: it stands for all of them."""
+    if tx.who.is_colleague or tx.who.person_id is None:
+        return None
+    own = recent_orders(tx.db, tx.who.person_id, LOOKED_AT, running_only=True)
+    return own[0].order_no if own and all(order.address == own[0].address for order in own) else None
 
 
 def _as_before(pending: Pending | None, number: str | None, meaning: Meaning, put: Put) -> Wish | None:

@@ -158,7 +158,7 @@ def _without_reason(turn: Turn) -> str:
 
 def _like(turn: Turn, product: str, held: Sequence[ProductView]) -> frozenset[int]:
     """The products that may be called so: by a name that is not quite theirs, or as the only things of that kind."""
-    sure = match(product, [Naming(each.id, each.sku, tuple(each.names.values())) for each in held]).sure
+    sure = match(product, [Naming(each.id, each.sku, each.called) for each in held]).sure
     kind = [each.id for each in held if is_kind_of(product, each, turn.voice.speech)]
     return frozenset(sure or kind)
 

@@ -35,16 +35,23 @@ def money_sentences(plan: Plan) -> tuple[Sentence, ...]:
 
 
 def _difference(plan: Plan) -> Sentence:
-    """The difference: of what was paid it is paid, or paid back; else it is owed with the rest."""
-    more = plan.difference.minor
-    if more == 0:
+    """The difference, as far as what was paid for the pieces covers it."""
+    if not plan.is_paid or not plan.difference.minor:
+        return difference(plan.difference, is_paid=plan.is_paid)
+    if plan.difference.minor > 0:
+        return difference(plan.to_pay, is_paid=True)
+    return difference(Money(-plan.to_refund.minor, plan.to_refund.currency), is_paid=True)
+
+
+def difference(more: Money, *, is_paid: bool) -> Sentence:
+    """What goes out costs so much more, or less: of what was paid it is paid, or paid back; else it is owed with the
+    rest."""
+    if more.minor == 0:
         return Sentence("exchange-even")
-    amount = Money(abs(more), plan.difference.currency)
-    if not plan.is_paid:
-        return Sentence("exchange-owes-more" if more > 0 else "exchange-owes-less", {"amount": amount})
-    if more > 0:
-        return Sentence("exchange-to-pay", {"amount": plan.to_pay})
-    return Sentence("exchange-to-get-back", {"amount": plan.to_refund})
+    amount = Money(abs(more.minor), more.currency)
+    if not is_paid:
+        return Sentence("exchange-owes-more" if more.minor > 0 else "exchange-owes-less", {"amount": amount})
+    return Sentence("exchange-to-pay" if more.minor > 0 else "exchange-to-get-back", {"amount": amount})
 
 
 def when_sentence(plan: Plan, until: datetime) -> Sentence:

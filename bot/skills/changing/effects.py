@@ -26,10 +26,16 @@ def effect_sentences(turn: Turn, effect: Effect, *, is_done: bool = False) -> tu
         found.append(Sentence.of("effect-freight", before=asked, after=then))
     if was and will and was.days != will.days:
         found.append(Sentence.of("effect-days", before=was.days, after=will.days))
-    if asked != then and asked.currency != effect.after.total.currency:
-        found.append(Sentence.of("shipping-charged-in", currency=asked.currency))
     is_ours = turn.tx.who.is_colleague
-    found += [_owed(before, after, is_ours=is_ours) for before, after in effect.owed if before != after]
+    changed = [pair for pair in effect.owed if pair[0] != pair[1]]
+    is_told = any(after.currency == asked.currency for _, after in changed)
+    if asked != then and asked.currency != effect.after.total.currency and not is_told:
+        found.append(Sentence.of("shipping-charged-in", currency=asked.currency))
+    if len(changed) > 1 and all(before.minor == 0 < after.minor for before, after in changed):
+        sums: list[Value] = [after for _, after in changed]
+        found.append(Sentence.of("effect-customer-to-pay" if is_ours else "effect-to-pay", amount=sums))
+    else:
+        found += [_owed(before, after, is_ours=is_ours) for before, after in changed]
     if effect.positions and not is_done:
         found.append(Sentence("effect-will-ask", {"position": who_is_asked(effect)}))
     return tuple(found)

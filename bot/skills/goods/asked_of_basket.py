@@ -10,7 +10,10 @@ from core.policies.rates import Quote
 from core.values import Sentence, Value
 
 ASKED = "asked"
-"""Where it is kept what was asked: `ordered`, `total`, `shipping` or `arrival`."""
+"""Where it is kept what was asked: `ordered`, `total`, `shipping`, `arrival` or CONTENTS."""
+
+CONTENTS = "contents"
+"""What is in it so far: it is shown once more."""
 
 
 def answer(asked: str, total: Money, freight: Quote | None) -> Sequence[Sentence]:
@@ -30,4 +33,6 @@ def answer(asked: str, total: Money, freight: Quote | None) -> Sequence[Sentence
 
 def answer_before(asked: str) -> Sentence:
     """The answer where it is not known yet what is to be ordered, or where it goes."""
+    if asked == CONTENTS:
+        return Sentence("basket-is-empty")
     return Sentence("basket-not-ordered-yet" if asked == "ordered" else "basket-not-known-yet")

@@ -96,11 +96,16 @@ class Basket(Generic[Line]):
         self._offered = offered
         self._new = new
 
-    def take(self, wanted: Sequence[Wanted], asked: Task, unknown: str) -> None:
+    def take(self, wanted: Sequence[Wanted], asked: Task, unknown: str, *, is_of_all: bool = False) -> None:
         """Do all that is wanted. `asked` is what a question was about, `unknown` goods that nobody here has heard of.
+        `is_of_all`: where no goods are named, it is said of all there are.
 
         Raises Unclear at the first thing that has to be asked; what came before it is done.
         """
+        if is_of_all and (task := _of_no_line(wanted, asked)):
+            for line in reversed(range(len(self.wishes))):
+                self.do(self._with_line(replace(task, line=line)))
+            return
         if not wanted:
             raise Unclear(Missing.UNKNOWN if unknown else Missing.EVERYTHING)
         deed: Deed | None = None
@@ -231,6 +236,15 @@ class Basket(Generic[Line]):
     def _name(self, product_id: int) -> str:
         product = self._offered.get(product_id)
         return next(iter(product.names.values()), "") if product else ""
+
+
+def _of_no_line(wanted: Sequence[Wanted], asked: Task) -> Task | None:
+    """What was asked of which line it is meant, or is wanted of none that is named; None if it is neither."""
+    if asked.line is None and (asked.count is not None or asked.deed is not None):
+        return asked
+    if len(wanted) != 1 or wanted[0].mentions or (wanted[0].count is None and wanted[0].deed is not Deed.REMOVE):
+        return None
+    return Task(wanted[0].deed or Deed.SET, wanted[0].count)
 
 
 def _quantity(task: Task, before: int | None) -> int | None:

@@ -83,7 +83,8 @@ def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int
     if len(wanted) == 1 and wanted[0].count is None and isinstance(quantity, int):
         wanted = [replace(wanted[0], count=quantity)]  # a number in words, as whoever understood the sentence read it
     if wanted or basket.wishes == wishes_of(order):
-        basket.take(wanted, Task.of(turn.given.get("task")), turn.text("product"))
+        is_of_all = turn.voice.speech.is_of_each(turn.text(SAID))
+        basket.take(wanted, Task.of(turn.given.get("task")), turn.text("product"), is_of_all=is_of_all)
     basket.wishes = [wish for wish in basket.wishes if wish.quantity]
 
 

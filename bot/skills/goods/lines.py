@@ -122,7 +122,11 @@ def _read(part: str, goods: Sequence[Line], lines: list[Line], grammar: _Grammar
         lines += named
         lines[:] = [_counted(line, hard[0]) if line.count is None and not line.odd else line for line in lines]
     elif named:
-        lines += [_counted(line, count) for line, count in zip(named, _beside(part, places, counts), strict=True)]
+        beside = [*_beside(part, places, counts)]
+        lines += [_counted(line, count) for line, count in zip(named, beside, strict=True)]
+        for count in hard:  # of "one lamp one toaster" the toaster is none of our goods
+            if count not in beside and (unknown := grammar.unknown.match(part[count.end :])):
+                lines.append(_counted(Line(unknown[1].strip(), frozenset()), count))
     elif lines and len(hard) == 1:
         rest = f"{part[: hard[0].start]} {part[hard[0].end :]}"
         if not re.sub(r"[\W_]", "", rest):

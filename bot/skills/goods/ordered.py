@@ -71,8 +71,8 @@ class Gathered:
     def beside(self, given: Mapping[str, Json]) -> dict[str, Json]:
         """What is known by now: the goods, and all that is given besides."""
         known: dict[str, Json] = {name: value for name, value in given.items() if name not in _GIVEN}
-        known |= {"basket": _packed(self.items), "last": self.last}
-        known |= {"was": _packed(self.was)} if self.was else {}
+        known |= {"basket": packed(self.items), "last": self.last}
+        known |= {"was": packed(self.was)} if self.was else {}
         return known | ({"unclear": _kept(self.unknown)} if self.unknown else {})
 
 
@@ -90,9 +90,9 @@ def goods_wanted(turn: Turn) -> Gathered | Ask | Reply:
 
 def _so_far(turn: Turn, count: int | None) -> Gathered:
     """What was in the basket; without what was said last, where that is taken back and something else said of it."""
-    last, items = turn.given.get("last"), _unpacked(turn.given.get("basket"))
+    last, items = turn.given.get("last"), unpacked(turn.given.get("basket"))
     before = Gathered(items, last if isinstance(last, int) else None)
-    was = _unpacked(turn.given.get("was"))
+    was = unpacked(turn.given.get("was"))
     sold = products(turn.tx.db)
     if not was or _is_tap(turn) or not (count or any(each.deed for each in _wanted(turn, sold))):
         return before
@@ -165,13 +165,15 @@ def _changed(turn: Turn, before: Gathered, count: int | None) -> Gathered | Ask 
     basket = Basket(before.items, sold, Item, before.meant)
     task = Task.of(turn.given.get("task"))
     wanted = _wanted(turn, [*sold.values()])
+    is_of_all = not _is_tap(turn) and turn.voice.speech.is_of_each(turn.incoming.text)
+    is_answered = task != Task() and (is_of_all or bool(wanted))
     if turn.given.get("chosen"):
         basket.do(Task.of(turn.given["chosen"]))
-    elif wanted and (task != Task() or any(_is_change(each, before.items, count) for each in wanted)):
+    elif is_answered or any(_is_change(each, before.items, count) for each in wanted):
         if len(wanted) == 1 and wanted[0].count is None:
             wanted = [replace(wanted[0], count=count)]
         try:
-            basket.take(wanted, task, "")
+            basket.take(wanted, task, "", is_of_all=is_of_all)
         except Unclear as unclear:
             return _unclear_change(turn, basket, unclear, sold)
     else:
@@ -368,18 +370,20 @@ def _product_buttons(turn: Turn, offered: Sequence[ProductView], known: Mapping[
     )
 
 
-def _packed(items: Items) -> list[Json]:
+def packed(items: Items) -> list[Json]:
+    """Goods in the form in which a button or a question keeps them."""
     return [
         [item.product_id, item.quantity, *((item.before.minor, item.before.currency) if item.before else ())]
         for item in items
     ]
 
 
-def _unpacked(packed: Json) -> Items:
-    if not isinstance(packed, list):
+def unpacked(kept: Json) -> Items:
+    """The same read back; nothing where nothing was kept."""
+    if not isinstance(kept, list):
         return ()
     items = []
-    for each in cast(list[list[Json]], packed):
+    for each in cast(list[list[Json]], kept):
         product_id, quantity, *before = each
         money = Money(cast(int, before[0]), str(before[1])) if before else None
         items.append(Item(cast(int, product_id), cast(int | None, quantity), money))

@@ -10,9 +10,9 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.changing.changes import new_address, phone_in_doubt, settled, what_is_open, what_is_wanting
 from bot.skills.goods.asked_of_basket import ASKED, answer, answer_before
 from bot.skills.goods.for_whom import buyer_of, with_buyer
-from bot.skills.goods.ordered import Gathered, Item, Items, ask_product, goods_wanted
+from bot.skills.goods.ordered import Gathered, Item, Items, ask_product, goods_wanted, packed, unpacked
 from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
-from bot.skills.words import address_sentence, step_button, total_sentences
+from bot.skills.words import address_sentence, so_many, step_button, total_sentences
 from core.address import Address
 from core.catalog.queries import ProductView, products_by_id
 from core.fulfilment.quoting import freight_for
@@ -25,7 +25,10 @@ from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.queries import order_by_id, recent_orders
 from core.orders.rules import Source, address_as_dict, digest
-from core.values import Json, Sentence, Typed, Value
+from core.values import Json, Named, Sentence, Typed, Value
+
+REST = "rest"
+"""What is to be ordered after this, as it is sold in another currency."""
 
 FEW = (1, 2, 5)
 """How many are offered as buttons."""
@@ -60,7 +63,7 @@ def _ordered(turn: Turn, gathered: Gathered) -> Outcome:
     if open_ := [item for item in items if item.quantity is None]:
         return _ask_quantity(turn, on_sale[open_[0].product_id], known, open_[0].odd)
     if len({on_sale[item.product_id].price.currency for item in items}) > 1:
-        return Reply.of("order-one-currency", person_button())
+        return _in_which_currency(turn, items, on_sale, known)
     address = _address(turn, known)
     if isinstance(address, Ask):
         return address
@@ -84,6 +87,19 @@ def _first_of_all(turn: Turn, shown: _Shown, *, is_lost: bool) -> Sequence[Sente
         return (*answer(asked, shown.total, shown.quote), Sentence("order-confirm"))
     whose = (Sentence("order-is-for", {"name": buyer_of(turn).name}),) if turn.tx.who.is_colleague else ()
     return (Sentence("order-shown-changed" if turn.confirmed.get("shown") else "order-confirm"), *whose)
+
+
+def _in_which_currency(turn: Turn, items: Items, on_sale: Mapping[int, ProductView], known: Mapping[str, Json]) -> Ask:
+    """Goods of two currencies need an order each: which goes first? The rest is kept for the next."""
+    buttons = []
+    for currency in dict.fromkeys(on_sale[item.product_id].price.currency for item in items):
+        first = tuple(item for item in items if on_sale[item.product_id].price.currency == currency)
+        rest = tuple(item for item in items if item not in first)
+        label = Sentence("order-these-first", {"goods": [Named(on_sale[each.product_id].names) for each in first]})
+        buttons.append(Button(label, Action("place_order", {**Gathered(first).beside(known), REST: packed(rest)})))
+    held = tuple(so_many(on_sale[item.product_id].names, item.quantity or 1) for item in items)
+    question = Reply((Sentence("order-one-currency"),), items=held, buttons=(*buttons, person_button()))
+    return Ask("product", question, given=dict(known))
 
 
 def _ask_quantity(turn: Turn, product: ProductView, known: Mapping[str, Json], odd: str) -> Ask:
@@ -195,7 +211,19 @@ def _told(turn: Turn, accepted: Accepted, shown: _Shown) -> Reply:
     told = (placed,) if order.status is Status.APPROVED else (placed, stands)
     is_apart = shown.freight.minor and shown.freight.currency != shown.currency
     apart = (Sentence("order-freight-apart", {"freight": shown.freight}),) if is_apart else ()
-    return Reply((*told, *apart), buttons=buttons, about=order.order_no)
+    return _with_the_rest(turn, Reply((*told, *apart), buttons=buttons, about=order.order_no))
+
+
+def _with_the_rest(turn: Turn, placed: Reply) -> Reply:
+    """What is still to be ordered because it is sold in another currency, a tap away."""
+    rest = unpacked(turn.given.get(REST))
+    goods = products_by_id(turn.tx.db, [item.product_id for item in rest])
+    if not goods:
+        return placed
+    names: list[Value] = [Named(each.names) for each in goods.values()]
+    button = Button(Sentence("order-the-rest", {"goods": names}), Action("place_order", {"basket": packed(rest)}))
+    left = Sentence("order-rest-is-left", {"goods": names})
+    return replace(placed, sentences=(*placed.sentences, left), buttons=(button, *placed.buttons))
 
 
 SKILLS = (Skill("place_order", place_order, CUSTOMERS, changes=True),)

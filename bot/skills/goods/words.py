@@ -180,7 +180,7 @@ def mentions_in(text: str, products: Sequence[ProductView], speech: Speech) -> l
     spans: dict[tuple[int, int], set[int]] = {}
     said = _parts_of(text)
     for product in products:
-        for name in (*product.names.values(), product.sku):
+        for name in (*product.called, product.sku):
             folded_name = simplify(name.lower())
             if not any(part in folded_name for part in said):
                 continue  # most of a catalogue of thousands has nothing in common with a message
@@ -199,7 +199,7 @@ def mentions_in(text: str, products: Sequence[ProductView], speech: Speech) -> l
 def is_other_thing(words: str, product: ProductView, speech: Speech) -> bool:
     """Whether words name a thing for a product and not the product: a mouse pad for a mouse."""
     text, others = folded(words), re.compile(rf"\s?(?:{speech.counting('other_thing')})")
-    spans = [span for name in product.names.values() for span in _spans(text, _called(simplify(name.lower())))]
+    spans = [span for name in product.called for span in _spans(text, _called(simplify(name.lower())))]
     return bool(spans) and all(others.match(text, end) for _, end in spans)
 
 
@@ -211,7 +211,7 @@ def _by_last_sign(
         ids = {
             product.id
             for product in products
-            for name in product.names.values()
+            for name in product.called
             if any(run.endswith(found[1]) for run in _HAN.findall(simplify(name.lower())))
         }
         if ids:
@@ -223,7 +223,7 @@ def is_kind_of(words: str, product: ProductView, speech: Speech) -> bool:
     runs, kinds = _HAN.findall(folded(words)), speech.counting("kinds")
     if not runs or not re.fullmatch(kinds, runs[-1][-1]):
         return False
-    names = (run for name in product.names.values() for run in _HAN.findall(simplify(name.lower())))
+    names = (run for name in product.called for run in _HAN.findall(simplify(name.lower())))
     return any(run.endswith(runs[-1][-1]) for run in names)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.conversation.message import Reply
+from bot.skills.days import days_in
 from bot.skills.orders.destinations import destination_in
 from bot.skills.skill import CUSTOMERS, ORDER_NO, Ask, Outcome, Skill, Turn, person_button
 from bot.skills.warehouse.words import carrier_term
@@ -30,6 +31,9 @@ DAY_ENDS_AT = 18
 
 _ORDER_NO = re.compile(r"[A-Z]{0,4}-?\d{4,20}", re.IGNORECASE)
 """What can be an order's number in the answer to where something is to go."""
+
+ARRIVES_LATE = "arrives-not-in-time"
+"""That it may not be there by the day that was asked for."""
 
 SHOWN = 6
 """Carriers named in one answer."""
@@ -74,9 +78,29 @@ def delivery_time(turn: Turn) -> Outcome:
     if order.status is Status.DELIVERED:
         return Reply.of("arrived-already", order_no=order.order_no, when=order.changed_at)
     if order.status is Status.SHIPPED:
-        sentences = _arrivals(turn, order)
-        return Reply(tuple(sentences), buttons=(step_button("order_status", order.order_no, "button-where"),))
-    return Reply((_before_it_leaves(turn, order),))
+        told = _arrivals(turn, order)
+        where = step_button("order_status", order.order_no, "button-where")
+        return Reply((*told, *_in_time(turn, told)), buttons=(where,))
+    told = [_before_it_leaves(turn, order)]
+    in_time = _in_time(turn, told)
+    hurry = (step_button("urge_order", order.order_no, "button-urge"),) if _is_late(in_time) else ()
+    return Reply((*told, *in_time), buttons=hurry)
+
+
+def _in_time(turn: Turn, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Whether it should be there by the day that was asked for, if one was that lies ahead."""
+    said = turn.text("date_text") or turn.text("date")
+    days = days_in(said, turn.voice) if said else []
+    if not days or days[-1] < turn.tx.now.astimezone(turn.speaker.zone).date():
+        return ()
+    arrivals = [each.values.get("arrives") for each in told]
+    known = [each.date() for each in arrivals if isinstance(each, datetime)]
+    key = "arrives-in-time" if len(known) == len(told) and max(known) <= days[-1] else ARRIVES_LATE
+    return (Sentence(key, {"day": Typed(said)}),)
+
+
+def _is_late(told: Sequence[Sentence]) -> bool:
+    return any(each.key == ARRIVES_LATE for each in told)
 
 
 def _before_it_leaves(turn: Turn, order: OrderView) -> Sentence:
