@@ -58,6 +58,8 @@ class Wanting:
                 scene.meaning, scene.put, scene.may_want, is_again=is_again, is_of_order=is_of_order
             )
             picked.with_number(scene)
+            if is_fresh:
+                listed.with_numbers(scene)
             scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, scene.voice.speech, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
             scene.meaning = of_the_order_placed(scene.tx, scene.voice, scene.memory, scene.meaning, scene.skills)
@@ -89,6 +91,7 @@ class Wanting:
         if scene.memory.pending is None and (taken_back := self._takes_back()):
             return taken_back
         all_but = all_of_them.wanted(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
+        all_but = all_but or all_of_them.released(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
         verdicts = Verdicts(scene.tx, scene.voice, scene.memory, scene.meaning, scene.put)
         back = changed_back.wanted(scene.memory, scene.meaning, scene.put, scene.voice, scene.tx.now)
         decided = spared.wanted(scene.memory, scene.put) or all_but or back or verdicts.wanted(scene.incoming.text)
@@ -178,6 +181,8 @@ class Wanting:
             given["reason"] = behind
         given, later = further_wishes(scene.meaning, scene.skills, given, speech, is_list=is_list)
         memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting_beside(skill, memory)]
+        numbers = [str(each[ORDER_NO]) for each in (given, *(each.given for each in later)) if each.get(ORDER_NO)]
+        memory.keep_list(numbers if len({*numbers}) > 1 else [], wish.skill)
         if skill.wants_reason and scene.put.after_order and wish.skill in scene.put.deeds:
             given.setdefault("reason", scene.put.after_order)
         if wish.skill == "reject" and not later:
@@ -200,7 +205,7 @@ class Wanting:
         if scene.put.asks or scene.meaning.also:
             return ""
         last = facts.orders[-1] if facts.orders else facts.order_no
-        return scene.voice.speech.verdicts.besides(said.rpartition(last)[2] if last else said)
+        return scene.voice.speech.verdicts.besides(last + said.rpartition(last)[2] if last else said)
 
     def _said_of_approval(self, wish: Wish) -> Wish | None:
         """What the plain words of approvers want of what they were shown; what waits for them is asked of no card."""

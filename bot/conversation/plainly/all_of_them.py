@@ -1,22 +1,24 @@
-"""All of somebody's orders that can be cancelled or stopped, or all but some: "cancel everything except 10031"."""
+"""All of somebody's orders that can be cancelled or stopped, or all but some: "cancel everything except 10031"; and all
+orders that are on hold, for colleagues: "release both"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.dialogue import SURE
 from bot.conversation.memory import Memory
 from bot.conversation.which.narrowing import AMONG, goods_held
 from bot.conversation.wishes import Several, Wish
 from bot.skills.goods.words import folded, mentions_in
-from bot.skills.skill import ORDER_NO
+from bot.skills.skill import ORDER_NO, STAFF
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
 from bot.words.put import Put
 from core.orders.lifecycle import NOT_SHIPPED, Status
-from core.orders.queries import OrderView, recent_orders
+from core.orders.queries import OrderView, orders_in, recent_orders
 from core.tx import Tx
 
-CANCEL = "cancel_order"
+CANCEL, RELEASE = "cancel_order", "release_order"
 
 STOPPABLE = NOT_SHIPPED | {Status.SHIPPED}
 
@@ -43,6 +45,23 @@ def wanted(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, put: Put) -> 
     if len(wishes) > 1:
         return Several(wishes)
     return wishes[0] if wishes else Wish("list_orders", {}, is_new=True)
+
+
+def released(tx: Tx, voice: Voice, memory: Memory, meaning: Meaning, put: Put) -> Several | Wish | None:
+    """What all that are on hold comes to, each asked about by itself: those of the orders that were just named together
+    or listed, if several of them are, else all there are. None where it is not said of all."""
+    is_named = meaning.facts.orders or meaning.facts.order_no
+    is_said = meaning.intent == RELEASE or (RELEASE in put.deeds and meaning.confidence < SURE)
+    if not is_said or is_named or memory.pending or not tx.who.has(*STAFF):
+        return None
+    if not voice.speech.which.means_all(folded(meaning.text)):
+        return None
+    held = [order.order_no for order in orders_in(tx.db, MOST + 1, statuses={Status.ON_HOLD})]
+    listed = [each for each in memory.listed if each in held] if memory.is_fresh(tx.now) else []
+    wishes = [Wish(RELEASE, {ORDER_NO: each}, is_new=True) for each in (listed if len(listed) > 1 else held)]
+    if 1 < len(wishes) <= MOST:
+        return Several(wishes)
+    return wishes[0] if len(wishes) == 1 else None
 
 
 def _spared(tx: Tx, voice: Voice, own: Sequence[OrderView], but: str) -> set[str]:

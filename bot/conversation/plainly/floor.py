@@ -49,7 +49,7 @@ MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_orde
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
 
 OF_THEMSELVES = frozenset(
-    {"cancel_purchase", "receive_goods", "write_off", "move_stock", "pay_back", "swap_duty", "pack_parcel"}
+    {"cancel_purchase", "receive_goods", "write_off", "move_stock", "pay_back", "swap_duty", "pack_parcel", "next_wave"}
 )
 """What is to be done by such words, whatever the message sounds like otherwise."""
 
@@ -81,11 +81,14 @@ class Floor:
                 return place
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
         other_place = elsewhere(self.tx, self.memory, self.meaning, self.put, said)
-        given = entities_of(self.meaning, self.put)
-        call = Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
-        found = other_place or call or self._and_more() or self._of_each(said) or self._wanted(said)
+        found = other_place or self._and_more() or self._of_each(said) or self._called(said) or self._wanted(said)
         several = each_of(self.tx, self.voice, found, said) if isinstance(found, Wish) else []
         return Several(several) if several else found
+
+    def _called(self, said: str) -> Wish | None:
+        """What is wanted of an alert."""
+        given = entities_of(self.meaning, self.put)
+        return Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
 
     def _leaves_for_another(self, pending: Pending) -> bool:
         """Whether another order is named than the one that any words are awaited of."""
@@ -105,15 +108,24 @@ class Floor:
         )
 
     def _of_each(self, said: str) -> Several | None:
-        """What is to be done with several orders: each told in a part of the message, or the same price for all."""
-        wishes = [self._of_part(part) for part in self.meaning.parts]
-        orders, speech = self.meaning.facts.orders, self.voice.speech
-        if not wishes and len(orders) > 1 and speech.how_put.is_list(said, orders) and not self.meaning.also:
-            priced = self._wanted(said)
-            if priced and priced.skill == "set_price":
-                wishes = [replace(priced, given=self._alone(priced.given, each, said)) for each in orders]
-        found = [each for each in wishes if each and self.skills[each.skill].needs_order]
+        """What is to be done with several orders: the same with all, or what is told of each in its part of the text."""
+        orders = self.meaning.facts.orders
+        if len(orders) > 1 and self.voice.speech.how_put.is_list(said, orders) and not self.meaning.also:
+            wishes = [self._of_one(each, said) for each in orders]
+        else:
+            wishes = [self._of_part(part) for part in self.meaning.parts]
+        found = [each for each in wishes if each and self.skills[each.skill].takes_one_order]
         return Several(found) if len(found) > 1 and len(found) == len(wishes) else None
+
+    def _of_one(self, order_no: str, said: str) -> Wish | None:
+        """What is wanted of one of several orders, in the words with it in place of all: numbers may be prices."""
+        first, *_, last = self.meaning.facts.orders
+        said = said.partition(first)[0] + order_no + said.rpartition(last)[2]
+        facts = replace(self.meaning.facts, order_no=order_no, orders=())
+        meaning = replace(self.meaning, facts=facts, parts=())
+        alone = replace(self, meaning=meaning, put=self.voice.speech.put(said, [order_no]))
+        wish = alone._called(said) or alone._wanted(said)
+        return wish and replace(wish, given={**wish.given, ORDER_NO: order_no, MEANT: said})
 
     def _and_more(self) -> Several | None:
         """What has been done with an order, and what is noted or wanted besides."""
@@ -139,13 +151,6 @@ class Floor:
         alone = replace(self, meaning=part, put=self.voice.speech.put(part.text, [named]))
         wish = alone._wanted(part.text)
         return wish and replace(wish, given={**wish.given, MEANT: part.text})
-
-    def _alone(self, given: Mapping[str, Json], order_no: str, said: str) -> dict[str, Json]:
-        """What is given for one of several orders, and the words without the others: their numbers are no prices."""
-        for other in self.meaning.facts.orders:
-            said = said if other == order_no else said.replace(other, " ")
-        shared = {name: value for name, value in given.items() if name != "orders"}
-        return {**shared, ORDER_NO: order_no, MEANT: said}
 
     def _waybill(self, said: str) -> Wish | None:
         """A tracking number by itself that no parcel bears yet: what has just been packed is sent under it."""

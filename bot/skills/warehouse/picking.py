@@ -310,9 +310,9 @@ SKILLS = (
     Skill("work_to_do", work_to_do, STAFF),
     Skill("next_wave", next_wave, STAFF, changes=True),
     Skill("show_parcel", show_parcel, STAFF),
-    Skill("pick_parcel", pick_parcel, STAFF, changes=True, reads=True),
-    Skill("short_pick", short_pick, STAFF, changes=True, reads=True),
+    Skill("pick_parcel", pick_parcel, STAFF, of_each=True, changes=True, reads=True),
+    Skill("short_pick", short_pick, STAFF, of_each=True, changes=True, reads=True),
     Skill("scan_parcel", scan_parcel, STAFF, changes=True),
-    Skill("pack_parcel", pack_parcel, STAFF, changes=True, reads=True),
+    Skill("pack_parcel", pack_parcel, STAFF, of_each=True, changes=True, reads=True),
     Skill("print_label", print_label, STAFF),
 )
