@@ -18,6 +18,7 @@ from bot.conversation.which import listed, picked, without_order
 from bot.conversation.which.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
+from bot.skills.approvals.delegating import END
 from bot.skills.approvals.said import SaidOfApproval, withdraws_price
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
@@ -36,6 +37,10 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "stop", 
 
 OF_ONE_OR_ALL = frozenset({"ship_order"})
 """What can be said of no order at all, too, but of "it" is said of the one that was talked about."""
+
+
+TAKING_BACK = frozenset({"stop", "deny", "cancel_order"})
+"""What "cancel that" is taken for where nothing is being asked, and no order is named."""
 
 
 @dataclass(slots=True)
@@ -128,15 +133,23 @@ class Wanting:
         return TheOther(scene.memory, scene.put, is_said, scene.voice)
 
     def _takes_back(self) -> Wish | None:
-        """An answer of the speaker's that they take back, or that a parcel shall be stopped."""
+        """An answer of the speaker's that they take back, what they handed over, or that a parcel shall be stopped."""
         scene = self.scene
         given = entities_of(scene.meaning, scene.put)
+        is_said = scene.put.undoes or scene.meaning.intent in TAKING_BACK
+        if is_said and not given.get(ORDER_NO) and self._has_just_handed_over:
+            return Wish(END, {}, is_new=True)
         about = str(given.get(ORDER_NO) or scene.memory.order_no or "")
         if price := withdraws_price(scene.tx, scene.voice, scene.incoming.text, scene.put, about):
             return Wish(*price, is_new=True)
         if scene.put.undoes and scene.tx.who.has(Role.APPROVER):
             return Wish("undo_approval", given, is_new=True)
         return Wish("withdraw_intercept", given, is_new=True) if scene.put.calls_off else None
+
+    @property
+    def _has_just_handed_over(self) -> bool:
+        memory = self.scene.memory
+        return memory.offered is not None and memory.offered[0] == END and memory.is_fresh(self.scene.tx.now)
 
     def first_of(self, wanted: Wish | Several) -> Wish:
         """What is to be done first; what is wanted besides is kept for later."""

@@ -108,7 +108,7 @@ class Floor:
         )
 
     def _of_each(self, said: str) -> Several | None:
-        """What is to be done with several orders: the same with all, or what is told of each in its part of the text."""
+        """What is to be done with several orders: the same with all, or what is told of each in a part of its own."""
         orders = self.meaning.facts.orders
         if len(orders) > 1 and self.voice.speech.how_put.is_list(said, orders) and not self.meaning.also:
             wishes = [self._of_one(each, said) for each in orders]
