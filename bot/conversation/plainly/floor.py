@@ -19,7 +19,7 @@ from bot.skills.changing.prices import is_of_price
 from bot.skills.drafts import draft_named
 from bot.skills.goods.lines import lines_in
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
-from bot.skills.warehouse.words import parcel_no_in, parcel_of_code
+from bot.skills.warehouse.words import grams_in, parcel_no_in, parcel_of_code
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
 from bot.understanding.normalise import read
@@ -38,6 +38,9 @@ IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 
 SHORT = 16
 """Characters of a message that tells another price and nothing else."""
+
+SHORT_WEIGHT = 32
+"""Characters of a message that tells another weight and nothing else."""
 
 LONGEST_PRICE = 4
 """Figures of a number that may be a price where it was taken for an order's."""
@@ -99,6 +102,7 @@ class Floor:
     def _wanted(self, said: str) -> Wish | None:
         return (
             self._price_again(said)
+            or self._weighed_again(said)
             or self._asked(said)
             or self._done_or_to_do(said)
             or self._to_be_bought(said)
@@ -273,6 +277,15 @@ class Floor:
             return Wish("set_price", pending.given) if pending.skill == "set_price" else None
         is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
         return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
+
+    def _weighed_again(self, said: str) -> Wish | None:
+        """Another weight for the parcel that was packed a moment ago: "sorry, 1.8 kg"."""
+        skill, about = self.memory.offered or ("", {})
+        is_packed = skill == "ship_order" and "parcel" in about and self.memory.is_fresh(self.tx.now)
+        is_alone = len(said) <= SHORT_WEIGHT and not self.meaning.facts.order_no and not self.meaning.facts.tracking_no
+        if not is_packed or self.memory.pending or not is_alone or self.put.asks or grams_in(said) is None:
+            return None
+        return Wish("pack_parcel", {"parcel": about["parcel"]}, is_new=True)
 
     def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
         """What is being shipped, under another number than was told first: that one was never recorded."""
