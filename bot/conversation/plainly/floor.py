@@ -12,7 +12,7 @@ from bot.conversation.dialogue import SURE
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
-from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in
+from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in, places_in
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Doubt, Several, Wish
 from bot.skills.changing.prices import is_of_price
@@ -30,7 +30,8 @@ from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
-from core.tx import Tx
+from core.people.queries import with_role
+from core.tx import Role, Tx
 from core.values import Json
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
@@ -41,6 +42,9 @@ SHORT = 16
 
 SHORT_WEIGHT = 32
 """Characters of a message that tells another weight and nothing else."""
+
+SEVERAL = 2
+"""Warehouses between which goods are moved."""
 
 LONGEST_PRICE = 4
 """Figures of a number that may be a price where it was taken for an order's."""
@@ -103,6 +107,8 @@ class Floor:
         return (
             self._price_again(said)
             or self._weighed_again(said)
+            or self._duty(said)
+            or self._moved(said)
             or self._asked(said)
             or self._done_or_to_do(said)
             or self._to_be_bought(said)
@@ -286,6 +292,24 @@ class Floor:
         if not is_packed or self.memory.pending or not is_alone or self.put.asks or grams_in(said) is None:
             return None
         return Wish("pack_parcel", {"parcel": about["parcel"]}, is_new=True)
+
+    def _duty(self, said: str) -> Wish | None:
+        """That somebody is to be on duty: a colleague is named, and nothing is asked."""
+        if self.meaning.intent != "who_is_on_call" or self.put.asks or self.put.looks or self.memory.pending:
+            return None
+        team = [*with_role(self.tx.db, Role.STAFF), *with_role(self.tx.db, Role.APPROVER)]
+        is_named = any(person.name in said for person in team)
+        return Wish("swap_duty", {}, is_new=True) if is_named else None
+
+    def _moved(self, said: str) -> Wish | None:
+        """That goods of no order are to go from one warehouse to another, in whatever words."""
+        facts, is_bought = self.meaning.facts, {"place_order", "restock"} & self.put.deeds
+        is_of_order = facts.order_no or facts.orders or self.memory.pending
+        if not (facts.quantity and facts.product) or is_of_order or is_bought or self.put.asks:
+            return None
+        if self.voice.speech.work.errand(said) or len(places_in(self.tx, said)) != SEVERAL:
+            return None
+        return Wish("move_stock", entities_of(self.meaning, self.put), is_new=True)
 
     def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
         """What is being shipped, under another number than was told first: that one was never recorded."""
