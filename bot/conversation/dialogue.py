@@ -362,9 +362,11 @@ class _Heard:
         """Whether plain words ask for something else where a whole message would be the answer: an exact command, a
         question, or words that order it of an order or instead. What a customer is reported to want is none."""
         meaning, put = self.meaning, self.put
-        if meaning.confidence < BARELY or put.reports:
+        is_opposite = meaning.intent == OPPOSITE.get(self.pending.skill)
+        is_sure = meaning.confidence >= (SURE if is_opposite and meaning.intent in put.deeds else BARELY)
+        if not is_sure or put.reports:
             return False
-        if put.is_bare or len(meaning.ranked) == 1 or put.asks or meaning.intent == OPPOSITE.get(self.pending.skill):
+        if put.is_bare or len(meaning.ranked) == 1 or put.asks or is_opposite:
             return True
         return meaning.intent in put.deeds and (put.turns or bool(self.numbers))
 

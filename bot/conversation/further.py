@@ -55,10 +55,9 @@ def further_wishes(
         part = ("set_preference",)
     wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
     shared = {name: value for name, value in given.items() if name != "orders"}
-    if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].needs_order:
-        if not is_list:
-            return {**shared, ORDER_NO: orders[0]}, []
-        wanted *= len(orders)
+    if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].takes_one_order:
+        first, *others = ({**shared, ORDER_NO: number} for number in orders)
+        return first, [Wish(wanted[0], each) for each in others if is_list]
     if len(wanted) > 1 and [each.intent for each in meaning.parts] == wanted:
         told = _told_apart(meaning, speech)
         return told[0], [Wish(intent, each) for intent, each in zip(wanted[1:], told[1:], strict=True)]

@@ -58,6 +58,7 @@ FIRST: tuple[Reader, ...] = (
     taken_back.wanted,
     spared.wanted,
     all_of_them.wanted,
+    all_of_them.released,
     changed_back.wanted,
     verdicts.wanted,
 )
@@ -104,6 +105,8 @@ class Wanting:
             )
             scene.meaning = with_phone(scene.meaning, scene.memory.pending)
             picked.with_number(scene)
+            if is_fresh:
+                listed.with_numbers(scene)
             scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, scene.voice.speech, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
             for_courier.with_time(scene)
@@ -197,6 +200,8 @@ class Wanting:
             given["reason"] = behind
         given, later = further_wishes(scene.meaning, scene.skills, given, speech, is_list=is_list)
         memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting_beside(skill, memory)]
+        numbers = [str(each[ORDER_NO]) for each in (given, *(each.given for each in later)) if each.get(ORDER_NO)]
+        memory.keep_list(numbers if len({*numbers}) > 1 else [], wish.skill)
         if skill.wants_reason and scene.put.after_order and wish.skill in scene.put.deeds:
             given.setdefault("reason", scene.put.after_order)
         if wish.skill == "reject" and not later:
@@ -219,7 +224,7 @@ class Wanting:
         if scene.put.asks or scene.meaning.also:
             return ""
         last = facts.orders[-1] if facts.orders else facts.order_no
-        return scene.voice.speech.verdicts.besides(said.rpartition(last)[2] if last else said)
+        return scene.voice.speech.verdicts.besides(last + said.rpartition(last)[2] if last else said)
 
     def _said_of_approval(self, wish: Wish) -> Wish | None:
         """What the plain words of approvers want of what they were shown; what waits for them is asked of no card."""

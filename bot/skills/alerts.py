@@ -36,10 +36,10 @@ DEFAULT_SNOOZE_MINUTES = 60
 
 
 def list_exceptions(turn: Turn) -> Outcome:
-    """The orders in trouble, worst first, and those that came in and cannot be placed yet."""
+    """The orders in trouble, worst first, and those that came in and cannot be placed yet; or those that are named."""
     turn.tx.require(*COLLEAGUES)
-    found = exceptions(turn.tx.db, LISTED)
-    waiting = unsettled(turn.tx.db, LISTED) if turn.tx.who.has(Role.STAFF) else []
+    found = [each for each in exceptions(turn.tx.db, LISTED) if each.order_no in turn.orders or not turn.orders]
+    waiting = unsettled(turn.tx.db, LISTED) if turn.tx.who.has(Role.STAFF) and not turn.orders else []
     if not found and not waiting:
         return Reply.of("no-exceptions")
     items = []
@@ -56,6 +56,7 @@ def list_exceptions(turn: Turn) -> Outcome:
     items += [draft_line(turn, view) for view in waiting]
     buttons = (*buttons, *(draft_button(view) for view in waiting))
     total = sum(count_exceptions(turn.tx.db).values()) + (count_unsettled(turn.tx.db) if waiting else 0)
+    total = len(found) if turn.orders else total
     head = Sentence("exceptions", {"count": total})
     left_out = total - len(items)
     closing = (Sentence("more-exceptions", {"count": left_out}),) if left_out else ()
@@ -273,10 +274,10 @@ def _done(turn: Turn, key: str, values: Mapping[str, Value]) -> Outcome:
 SKILLS = (
     Skill("list_exceptions", list_exceptions, COLLEAGUES),
     Skill("show_alert", show_alert, COLLEAGUES, needs_order=True),
-    Skill("ack_alert", ack_alert, COLLEAGUES, changes=True),
-    Skill("snooze_alert", snooze_alert, COLLEAGUES, changes=True),
-    Skill("resolve_alert", resolve_alert, COLLEAGUES, changes=True, wants_reason=True),
-    Skill("pass_on_alert", pass_on_alert, COLLEAGUES, changes=True),
+    Skill("ack_alert", ack_alert, COLLEAGUES, of_each=True, changes=True),
+    Skill("snooze_alert", snooze_alert, COLLEAGUES, of_each=True, changes=True),
+    Skill("resolve_alert", resolve_alert, COLLEAGUES, of_each=True, changes=True, wants_reason=True),
+    Skill("pass_on_alert", pass_on_alert, COLLEAGUES, of_each=True, changes=True),
     Skill("swap_duty", swap_duty, COLLEAGUES),
     Skill("called_for", called_for, COLLEAGUES),
     Skill("who_is_on_call", who_is_on_call, COLLEAGUES),

@@ -14,7 +14,7 @@ from core.values import Day
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _HAN = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号號]?")
 _CLOCK = re.compile(
-    rf"(?P<hour>\d{{1,2}}|{HAN_NUMBER}{{1,3}})(?:[:：](?P<minute>\d{{2}})(?!\d)|[点點](?!儿|击)(?:(?P<half>半)|(?P<quarters>[一三])刻)?)"
+    rf"(?P<hour>\d{{1,2}}|{HAN_NUMBER}{{1,3}})(?:[:：](?P<minute>\d{{2}})(?!\d)|[点點](?!儿|击)(?:(?P<half>半)|(?P<quarters>[一三13])刻)?)"
     r"|(?<!\d)(?P<on>\d{1,2})\s?(?:[ap]\.?m\b|o['’]?clock)|\bat (?P<at>\d{1,2})\b(?![:：\d])"
 )
 _SUNDAY = 6
@@ -26,7 +26,7 @@ _NOON, _HOURS, _MINUTES = 12, 24, 60
 _BY_DAY = 7
 """Before this hour nobody is at work: "half past three" by itself is in the afternoon."""
 
-_AFTERNOON, _EVENING, _AFTER_LUNCH = time(14), time(18), time(13)
+_AFTERNOON, _EVENING, _AFTER_LUNCH, _DAY_END = time(14), time(18), time(13), time(17, 30)
 """What is meant of a part of a day of which no hour is said."""
 
 _NOONTIME = time(12)
@@ -105,7 +105,7 @@ def _time_in(said: str, voice: Voice) -> time | None:
     if found is None:
         return _part_of_day(said, voice)
     hour = whole(found["hour"] or found["on"] or found["at"]) or 0
-    quarters = {"一": 15, "三": 45}.get(found["quarters"] or "", 0)
+    quarters = 15 * (whole(found["quarters"] or "") or 0)
     minute = 30 if found["half"] else quarters or int(found["minute"] or 0)
     is_said = bool(_words(voice.say_key("words-morning")).search(said))
     is_late = bool(_words(voice.say_key("words-afternoon")).search(said))
@@ -117,6 +117,7 @@ def _time_in(said: str, voice: Voice) -> time | None:
 def _part_of_day(said: str, voice: Voice) -> time | None:
     """The time that "after lunch" or "this evening" stands for. The words for the afternoon take in others."""
     parts = (
+        (voice.say_key("words-day-end"), _DAY_END),
         (voice.say_key("words-after-lunch"), _AFTER_LUNCH),
         (voice.say_key("words-noon"), _NOONTIME),
         (voice.say_key("words-evening"), _EVENING),

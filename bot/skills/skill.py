@@ -111,6 +111,12 @@ class Turn:
         """The order this is about; the dialogue has asked for it."""
         return str(self.given[ORDER_NO])
 
+    @property
+    def orders(self) -> list[str]:
+        """The orders that are named, where there are several."""
+        orders = self.given.get("orders")
+        return [str(each) for each in orders] if isinstance(orders, list) and len(orders) > 1 else []
+
     def text(self, name: str) -> str:
         """A given entity as text; empty if it was not given."""
         value = self.given.get(name)
@@ -170,7 +176,8 @@ Outcome = Reply | Ask | Confirm | Show | Done
 class Skill:
     """One thing the assistant can do. `who` may ask for it (empty: everybody, strangers too).
 
-    `needs_order` has the dialogue find out which order is meant, unless `instead_of_order` is given. A skill that
+    `needs_order` has the dialogue find out which order is meant, unless `instead_of_order` is given. `of_each`: it is
+    done of one order at a time, but may be told otherwise which (by a parcel, an alert). A skill that
     `changes` nothing only looks; all that one that does had begun is undone when it is refused. One that `reads` is
     given the words themselves (SAID). For one that `wants_reason`, what stands behind the order's number is the reason.
     """
@@ -179,10 +186,16 @@ class Skill:
     run: Callable[[Turn], Outcome]
     who: frozenset[Role] = frozenset()
     needs_order: bool = False
+    of_each: bool = False
     changes: bool = False
     instead_of_order: str = ""
     reads: bool = False
     wants_reason: bool = False
+
+    @property
+    def takes_one_order(self) -> bool:
+        """Whether several orders are several times its work."""
+        return self.needs_order or self.of_each
 
 
 CUSTOMERS = frozenset({Role.CUSTOMER, Role.STAFF, Role.APPROVER, Role.ADMIN})

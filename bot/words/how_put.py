@@ -341,7 +341,8 @@ def _with_numbers(language: Words, known: Sequence[Words], what: str) -> re.Patt
 def _ordinal(language: Words) -> tuple[re.Pattern[str], list[str]]:
     """How a language says which one of a list is meant, and its words for the first, the second …"""
     words = language.put["ordinal_words"]
-    return re.compile(language.put["ordinal"].replace("<nth>", rf"(?P<nth>{words}|\d{{1,2}})")), words.split("|")
+    pattern = language.put["ordinal"].replace("<nth>", rf"(?P<nth>{words}|\d{{1,2}})")
+    return re.compile(pattern.replace("<other>", rf"{words}|\d{{1,2}}")), words.split("|")
 
 
 def _place_in(said: str, ordinal: re.Pattern[str], words: Sequence[str]) -> int | None:

@@ -6,6 +6,7 @@ from core.approvals import service as approvals
 from core.approvals.queries import latest_for
 from core.approvals.rules import Kind, State
 from core.consequences.concerns import order_of
+from core.fulfilment.queries import arrived_at
 from core.inventory import service as inventory
 from core.notices import service as notices
 from core.orders import closing
@@ -85,8 +86,8 @@ def keep_stock(tx: Tx, fact: order_facts.OrderApproved) -> None:
 
 
 def let_come_back(tx: Tx, fact: order_facts.OrderDelivered) -> None:
-    """From now on the goods can be sent back, until the order closes."""
-    closing.open_window(tx.acting_as(HOUSE), order_of(fact))
+    """The goods can be sent back from when they arrived, until the order closes."""
+    closing.open_window(tx.acting_as(HOUSE), order_of(fact), arrived_at(tx.db, order_of(fact)) or tx.now)
 
 
 def free_stock(tx: Tx, fact: order_facts.OrderCancelled | order_facts.OrderReturned) -> None:

@@ -92,6 +92,12 @@ def shipments_of(db: Session, order_id: int) -> Sequence[ShipmentView]:
     return [_view(scans[0], (scan for scan in scans if scan.scanned_at is not None)) for scans in parcels]
 
 
+def arrived_at(db: Session, order_id: int) -> datetime | None:
+    """When the last parcel of an order arrived; None while one is on its way, or none has left."""
+    times = [each.delivered_at for each in shipments_of(db, order_id)]
+    return max(filter(None, times), default=None) if all(times) else None
+
+
 def order_tracked_as(db: Session, who: Actor, tracking_no: str) -> str | None:
     """The number of the order whose parcel bears that tracking number, if the caller may see it: their own, or any for
     colleagues. Of orders that share a parcel the first."""

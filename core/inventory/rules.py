@@ -107,18 +107,23 @@ def falls_low(before: int, after: int, safety: int, reorder_point: int) -> bool:
 
 
 def warehouse_named(text: str, houses: Mapping[int, Iterable[str]]) -> int | None:
-    """The one warehouse (id → code and names) of which a text says a word that no other has; None if that is not clear.
+    """The one warehouse (id → code and names) that a text names; None if that is not clear."""
+    meant = warehouses_named(text, houses)
+    return meant.pop() if len(meant) == 1 else None
+
+
+def warehouses_named(text: str, houses: Mapping[int, Iterable[str]]) -> set[int]:
+    """The warehouses (id → code and names) of which a text says a word that no other has.
 
     A word is a Latin word of three letters or more, or two Han characters in a row.
     """
     words = {house: {word for name in names for word in _words(name)} for house, names in houses.items()}
     said = text.lower()
-    meant = {
+    return {
         house
         for house, own in words.items()
         if any(word in said and not any(word in words[other] for other in words if other != house) for word in own)
     }
-    return meant.pop() if len(meant) == 1 else None
 
 
 def _words(name: str) -> list[str]:

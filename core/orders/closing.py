@@ -22,14 +22,14 @@ BATCH = 100
 """How many orders one tick closes, so that a transaction stays short."""
 
 
-def open_window(tx: Tx, order_id: int) -> None:
-    """Let the goods of a delivered order come back for as long as the policy `return_windows` says.
+def open_window(tx: Tx, order_id: int, arrived_at: datetime) -> None:
+    """Let the goods of a delivered order come back for as long as the policy `return_windows` says, from their arrival.
 
     The house's own step.
     """
     tx.require()
     decision = _decision(tx, order_by_id(tx.db, order_id))
-    until = tx.now + timedelta(days=decision.outputs["return_days"])
+    until = arrived_at + timedelta(days=decision.outputs["return_days"])
     tx.db.add(ReturnWindow(order_id=order_id, until=until))
     tx.db.flush()
     tx.tell(facts.ReturnWindowOpened(order_id=order_id, until=until.isoformat(), decisions=[decision.kept()]))

@@ -76,6 +76,7 @@ history-stock-short = not enough in stock: needs { $goods }
 history-stock-released = back in stock: { $goods }
 history-stock-committed = left the shelf: { $goods }
 history-parcel-handed-over = handed to { $carrier }, tracking number { $tracking_no }
+history-earlier = { $what } (at { $when })
 history-parcel-scanned = carrier: { $place }, { $event }
 history-parcel-delivered = parcel delivered ({ $carrier } { $tracking_no })
 history-light-changed = { $stage }: the light turned { $light }

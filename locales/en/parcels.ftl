@@ -59,6 +59,7 @@ scanned = ✓ { $product }. Still to pick:
 not-in-parcel = That isn’t in parcel { $parcel }; please put it back. Still to pick:
 ask-weight = What does parcel { $parcel } weigh? Such as “2.3 kg”.
 you-packed = Parcel { $parcel } is packed, { $kilograms } kg.
+you-weighed-again = Parcel { $parcel } weighs { $kilograms } kg now, { $before } kg before.
 label-link = The label of parcel { $parcel } (good for an hour): { $link }
 label-in-private = A label shows the customer’s address and phone; please ask me in a private chat.
 no-links = I can’t give links here; please use the command: xiaodan label ORDER --out FILE

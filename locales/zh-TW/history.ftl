@@ -70,6 +70,7 @@ history-stock-short = 庫存不足：需要 { $goods }
 history-stock-released = 釋出庫存：{ $goods }
 history-stock-committed = 庫存出庫：{ $goods }
 history-parcel-handed-over = 交給{ $carrier }，貨運單號 { $tracking_no }
+history-earlier = { $what }（{ $when }）
 history-parcel-scanned = 物流：{ $place } { $event }
 history-parcel-delivered = 包裹送達（{ $carrier } { $tracking_no }）
 history-light-changed = { $stage }：轉為{ $light }

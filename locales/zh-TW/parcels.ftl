@@ -44,6 +44,7 @@ scanned = ✓ { $product }。還要揀：
 not-in-parcel = 包裹 { $parcel } 裡沒有這件，請放回貨架。還要揀：
 ask-weight = 包裹 { $parcel } 秤一下是多少？例如「2.3 公斤」。
 you-packed = 包裹 { $parcel } 包裝好了，{ $kilograms } 公斤。
+you-weighed-again = 包裹 { $parcel } 的重量改成了 { $kilograms } 公斤（原來 { $before } 公斤）。
 label-link = 包裹 { $parcel } 的託運單（1 小時內有效）：{ $link }
 label-in-private = 託運單上有客戶的地址電話，請私訊問我要。
 no-links = 這裡給不了連結，請用指令：xiaodan label 訂單編號 --out 檔案

@@ -70,6 +70,7 @@ history-stock-short = 库存不足：需要 { $goods }
 history-stock-released = 放回库存：{ $goods }
 history-stock-committed = 库存出库：{ $goods }
 history-parcel-handed-over = 交给{ $carrier }，运单号 { $tracking_no }
+history-earlier = { $what }（{ $when }）
 history-parcel-scanned = 物流：{ $place } { $event }
 history-parcel-delivered = 包裹送达（{ $carrier } { $tracking_no }）
 history-light-changed = { $stage }：变为{ $light }

@@ -44,6 +44,7 @@ scanned = ✓ { $product }。还要拣：
 not-in-parcel = 包裹 { $parcel } 里没有这件，请放回货架。还要拣：
 ask-weight = 包裹 { $parcel } 称一下是多少？比如“2.3 公斤”。
 you-packed = 包裹 { $parcel } 打包好了，{ $kilograms } 公斤。
+you-weighed-again = 包裹 { $parcel } 的重量改成了 { $kilograms } 公斤（原来 { $before } 公斤）。
 label-link = 包裹 { $parcel } 的面单（1 小时内有效）：{ $link }
 label-in-private = 面单上有客户的地址电话，请私聊问我要。
 no-links = 这里给不了链接，请用命令：xiaodan label 订单号 --out 文件

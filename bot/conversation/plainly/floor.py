@@ -12,7 +12,7 @@ from bot.conversation.dialogue import SURE
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
-from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in
+from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in, places_in
 from bot.conversation.scene import Scene
 from bot.conversation.standing import GIVING_UP
 from bot.conversation.which.the_other import MEANT
@@ -21,7 +21,7 @@ from bot.skills.changing.prices import is_of_price
 from bot.skills.drafts import draft_named
 from bot.skills.goods.lines import lines_in
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
-from bot.skills.warehouse.words import parcel_no_in, parcel_of_code
+from bot.skills.warehouse.words import grams_in, parcel_no_in, parcel_of_code
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, Meaning
 from bot.understanding.normalise import read
@@ -32,7 +32,8 @@ from core.fulfilment.rules import ParcelState
 from core.fulfilment.work import parcels_of
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
-from core.tx import Tx
+from core.people.queries import with_role
+from core.tx import Role, Tx
 from core.values import Json
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
@@ -40,6 +41,12 @@ IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
 
 SHORT = 16
 """Characters of a message that tells another price and nothing else."""
+
+SHORT_WEIGHT = 32
+"""Characters of a message that tells another weight and nothing else."""
+
+SEVERAL = 2
+"""Warehouses between which goods are moved."""
 
 LONGEST_PRICE = 4
 """Figures of a number that may be a price where it was taken for an order's."""
@@ -51,7 +58,7 @@ MEANT_OTHERWISE = CHANGING_INTENTS - {"return_item", "exchange_item", "ship_orde
 """What is wanted where such words only say why: "close the alert for 10027, it was delivered"."""
 
 OF_THEMSELVES = frozenset(
-    {"cancel_purchase", "receive_goods", "write_off", "move_stock", "pay_back", "swap_duty", "pack_parcel"}
+    {"cancel_purchase", "receive_goods", "write_off", "move_stock", "pay_back", "swap_duty", "pack_parcel", "next_wave"}
 )
 """What is to be done by such words, whatever the message sounds like otherwise."""
 
@@ -90,11 +97,14 @@ class Floor:
                 return place
             return self._no_reason(said, pending) if pending.reading is Reading.REASON else None
         other_place = elsewhere(self.tx, self.memory, self.meaning, self.put, said)
-        given = entities_of(self.meaning, self.put)
-        call = Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
-        found = other_place or call or self._and_more() or self._of_each(said) or self._wanted(said)
+        found = other_place or self._and_more() or self._of_each(said) or self._called(said) or self._wanted(said)
         several = each_of(self.tx, self.voice, found, said) if isinstance(found, Wish) else []
         return Several(several) if several else found
+
+    def _called(self, said: str) -> Wish | None:
+        """What is wanted of an alert."""
+        given = entities_of(self.meaning, self.put)
+        return Calls(self.tx, self.memory, self.meaning, self.voice.speech.work, given).wanted(said)
 
     def _leaves_for_another(self, pending: Pending) -> bool:
         """Whether another order is named than the one that any words are awaited of."""
@@ -105,6 +115,9 @@ class Floor:
     def _wanted(self, said: str) -> Wish | None:
         return (
             self._price_again(said)
+            or self._weighed_again(said)
+            or self._duty(said)
+            or self._moved(said)
             or self._asked(said)
             or self._done_or_to_do(said)
             or self._to_be_bought(said)
@@ -114,15 +127,24 @@ class Floor:
         )
 
     def _of_each(self, said: str) -> Several | None:
-        """What is to be done with several orders: each told in a part of the message, or the same price for all."""
-        wishes = [self._of_part(part) for part in self.meaning.parts]
-        orders, speech = self.meaning.facts.orders, self.voice.speech
-        if not wishes and len(orders) > 1 and speech.how_put.is_list(said, orders) and not self.meaning.also:
-            priced = self._wanted(said)
-            if priced and priced.skill == "set_price":
-                wishes = [replace(priced, given=self._alone(priced.given, each, said)) for each in orders]
-        found = [each for each in wishes if each and self.skills[each.skill].needs_order]
+        """What is to be done with several orders: the same with all, or what is told of each in a part of its own."""
+        orders = self.meaning.facts.orders
+        if len(orders) > 1 and self.voice.speech.how_put.is_list(said, orders) and not self.meaning.also:
+            wishes = [self._of_one(each, said) for each in orders]
+        else:
+            wishes = [self._of_part(part) for part in self.meaning.parts]
+        found = [each for each in wishes if each and self.skills[each.skill].takes_one_order]
         return Several(found) if len(found) > 1 and len(found) == len(wishes) else None
+
+    def _of_one(self, order_no: str, said: str) -> Wish | None:
+        """What is wanted of one of several orders, in the words with it in place of all: numbers may be prices."""
+        first, *_, last = self.meaning.facts.orders
+        said = said.partition(first)[0] + order_no + said.rpartition(last)[2]
+        facts = replace(self.meaning.facts, order_no=order_no, orders=())
+        meaning = replace(self.meaning, facts=facts, parts=())
+        alone = replace(self, meaning=meaning, put=self.voice.speech.put(said, [order_no]))
+        wish = alone._called(said) or alone._wanted(said)
+        return wish and replace(wish, given={**wish.given, ORDER_NO: order_no, MEANT: said})
 
     def _and_more(self) -> Several | None:
         """What has been done with an order, and what is noted or wanted besides."""
@@ -148,13 +170,6 @@ class Floor:
         alone = replace(self, meaning=part, put=self.voice.speech.put(part.text, [named]))
         wish = alone._wanted(part.text)
         return wish and replace(wish, given={**wish.given, MEANT: part.text})
-
-    def _alone(self, given: Mapping[str, Json], order_no: str, said: str) -> dict[str, Json]:
-        """What is given for one of several orders, and the words without the others: their numbers are no prices."""
-        for other in self.meaning.facts.orders:
-            said = said if other == order_no else said.replace(other, " ")
-        shared = {name: value for name, value in given.items() if name != "orders"}
-        return {**shared, ORDER_NO: order_no, MEANT: said}
 
     def _waybill(self, said: str) -> Wish | None:
         """A tracking number by itself that no parcel bears yet: what has just been packed is sent under it."""
@@ -283,6 +298,33 @@ class Floor:
             return Wish("set_price", pending.given) if pending.skill == "set_price" else None
         is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
         return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
+
+    def _weighed_again(self, said: str) -> Wish | None:
+        """Another weight for the parcel that was packed a moment ago: "sorry, 1.8 kg"."""
+        skill, about = self.memory.offered or ("", {})
+        is_packed = skill == "ship_order" and "parcel" in about and self.memory.is_fresh(self.tx.now)
+        is_alone = len(said) <= SHORT_WEIGHT and not self.meaning.facts.order_no and not self.meaning.facts.tracking_no
+        if not is_packed or self.memory.pending or not is_alone or self.put.asks or grams_in(said) is None:
+            return None
+        return Wish("pack_parcel", {"parcel": about["parcel"]}, is_new=True)
+
+    def _duty(self, said: str) -> Wish | None:
+        """That somebody is to be on duty: a colleague is named, and nothing is asked."""
+        if self.meaning.intent != "who_is_on_call" or self.put.asks or self.put.looks or self.memory.pending:
+            return None
+        team = [*with_role(self.tx.db, Role.STAFF), *with_role(self.tx.db, Role.APPROVER)]
+        is_named = any(person.name in said for person in team)
+        return Wish("swap_duty", {}, is_new=True) if is_named else None
+
+    def _moved(self, said: str) -> Wish | None:
+        """That goods of no order are to go from one warehouse to another, in whatever words."""
+        facts, is_bought = self.meaning.facts, {"place_order", "restock"} & self.put.deeds
+        is_of_order = facts.order_no or facts.orders or self.memory.pending
+        if not (facts.quantity and facts.product) or is_of_order or is_bought or self.put.asks:
+            return None
+        if self.voice.speech.work.errand(said) or len(places_in(self.tx, said)) != SEVERAL:
+            return None
+        return Wish("move_stock", entities_of(self.meaning, self.put), is_new=True)
 
     def _leaving(self, given: Mapping[str, Json]) -> Wish | None:
         """What is being shipped, under another number than was told first: that one was never recorded."""

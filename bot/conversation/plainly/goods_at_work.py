@@ -16,7 +16,7 @@ from bot.understanding.meaning import Meaning
 from bot.words.put import Put
 from core.catalog.queries import products, products_by_id
 from core.inventory.queries import warehouses
-from core.inventory.rules import warehouse_named
+from core.inventory.rules import warehouse_named, warehouses_named
 from core.tx import Tx
 from core.values import Json
 
@@ -91,4 +91,13 @@ def elsewhere(tx: Tx, memory: Memory, meaning: Meaning, put: Put, said: str) -> 
 
 def place_in(tx: Tx, said: str) -> int | None:
     """The warehouse that words name; None if they name none, or several."""
-    return warehouse_named(said, {house: (code, *names.values()) for house, code, names in warehouses(tx.db)})
+    return warehouse_named(said, _names(tx))
+
+
+def places_in(tx: Tx, said: str) -> set[int]:
+    """The warehouses that words name."""
+    return warehouses_named(said, _names(tx))
+
+
+def _names(tx: Tx) -> dict[int, tuple[str, ...]]:
+    return {house: (code, *names.values()) for house, code, names in warehouses(tx.db)}

@@ -32,8 +32,7 @@ def is_about_several(turn: Turn) -> bool:
     """Whether a yes is meant for more than one question: all of them, those up to an amount, or several by number."""
     if turn.confirmed or turn.given.get("seen") or turn.given.get("approval"):
         return False
-    orders = turn.given.get("orders")
-    if (isinstance(orders, list) and len(orders) > 1) or turn.given.get(EXCEPT) is not None:
+    if turn.orders or turn.given.get(EXCEPT) is not None:
         return True
     if turn.text(ORDER_NO):
         return False
@@ -96,9 +95,8 @@ def _ask_currency(turn: Turn, limit: Decimal, currencies: Sequence[str]) -> Repl
 
 def _fits(turn: Turn, approval: ApprovalView, limit: Decimal | None, currency: str) -> bool:
     """Whether it is one of those that are meant."""
-    orders = turn.given.get("orders")
-    if isinstance(orders, list) and len(orders) > 1:
-        return plain_number(approval.number) in {plain_number(str(each)) for each in orders}
+    if turn.orders:
+        return plain_number(approval.number) in {plain_number(each) for each in turn.orders}
     if plain_number(approval.number) in {plain_number(each) for each in _spared(turn)}:
         return False
     if limit is None:
@@ -117,10 +115,8 @@ def _spared(turn: Turn) -> list[str]:
 
 def _left_out(turn: Turn, fitting: Sequence[ApprovalView]) -> tuple[Sentence, ...]:
     """Of each order that was named and is not among those to approve, why not."""
-    orders = turn.given.get("orders")
     there = {plain_number(each.number) for each in fitting}
-    named = [str(each) for each in orders] if isinstance(orders, list) and len(orders) > 1 else []
-    return tuple(_why_not(turn, each) for each in named if plain_number(each) not in there)
+    return tuple(_why_not(turn, each) for each in turn.orders if plain_number(each) not in there)
 
 
 def _why_not(turn: Turn, order_no: str) -> Sentence:

@@ -42,7 +42,8 @@ def list_approvals(turn: Turn) -> Outcome:
     if turn.voice.speech.put(turn.incoming.text).asks_decided:
         return decided(turn)
     waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now, MOST)
-    if named := [each for each in waiting if each.shown["order_no"] == plain_number(turn.text(ORDER_NO))]:
+    meant = {plain_number(each) for each in (turn.text(ORDER_NO), *turn.orders)}
+    if named := [each for each in waiting if each.shown["order_no"] in meant]:
         waiting = named
     if len(waiting) == 1:
         return Show(waiting[0].subject)
@@ -197,6 +198,6 @@ SKILLS = (
     Skill("list_approvals", list_approvals, APPROVERS),
     Skill("show_approval", show_approval, APPROVERS),
     Skill("approve", approve, APPROVERS, changes=True),
-    Skill("reject", reject, APPROVERS, changes=True, wants_reason=True),
+    Skill("reject", reject, APPROVERS, of_each=True, changes=True, wants_reason=True),
     Skill("undo_approval", undo_approval, APPROVERS, changes=True),
 )

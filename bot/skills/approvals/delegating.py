@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -19,6 +20,9 @@ from core.values import Json, Sentence, Value
 
 NOBODY = 0
 """Stands for no deputy at all: the admins decide."""
+
+END = "end_delegation"
+"""The skill that takes back what was handed over."""
 
 OPEN_END = "open"
 """Stands for "until I take it back"."""
@@ -77,11 +81,16 @@ def _to_speaker(turn: Turn) -> list[Sentence]:
     return found
 
 
+def end_delegation(turn: Turn) -> Outcome:
+    """Take back what was handed over a moment ago."""
+    return replace(_ask_back(turn), deed="delegate")
+
+
 def _says_back(turn: Turn) -> bool:
     return bool(turn.incoming.text) and turn.voice.hears("words-take-back", turn.incoming.text)
 
 
-def _ask_back(turn: Turn) -> Outcome:
+def _ask_back(turn: Turn) -> Confirm:
     if delegation_of(turn.tx.db, turn.person.id, turn.tx.now) is None:
         raise NothingDelegated
     return Confirm(Reply.of("confirm-take-back"), {"take_back": True}, Sentence("button-take-back"))
@@ -174,7 +183,8 @@ def _carry_out(turn: Turn) -> Reply:
     values: dict[str, Value] = {"name": _name(turn, deputy_id), "since": since, "later": int(since > turn.tx.now)}
     if ends_at:
         values["until"] = ends_at
-    return Reply((Sentence("delegated" if ends_at else "delegated-open", values),))
+    done = Sentence("delegated" if ends_at else "delegated-open", values)
+    return Reply((done,), buttons=(Button(Sentence("button-take-back"), Action(END), "primary"),))
 
 
 def _name(turn: Turn, deputy_id: int | None) -> Value:
@@ -184,4 +194,5 @@ def _name(turn: Turn, deputy_id: int | None) -> Value:
 SKILLS = (
     Skill("delegate", delegate, APPROVERS, changes=True),
     Skill("show_delegation", show_delegation, APPROVERS),
+    Skill(END, end_delegation, APPROVERS),
 )

@@ -17,7 +17,7 @@ from core.alerts.queries import deadline_of
 from core.errors import Conflict
 from core.fulfilment import urging
 from core.fulfilment.errors import OnItsWay
-from core.fulfilment.queries import ShipmentView, parcels_left, shipments_of
+from core.fulfilment.queries import ShipmentView, arrived_at, parcels_left, shipments_of
 from core.fulfilment.quoting import days_of, quotes_for, quotes_to
 from core.orders.errors import OrderOver
 from core.orders.lifecycle import OVER, Status
@@ -76,7 +76,9 @@ def delivery_time(turn: Turn) -> Outcome:
     if order.status in OVER:
         raise OrderOver(order.order_no, order.status)
     if order.status is Status.DELIVERED:
-        return Reply.of("arrived-already", order_no=order.order_no, when=order.changed_at)
+        return Reply.of(
+            "arrived-already", order_no=order.order_no, when=arrived_at(turn.tx.db, order.id) or order.changed_at
+        )
     if order.status is Status.SHIPPED:
         told = _arrivals(turn, order)
         where = step_button("order_status", order.order_no, "button-where")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.skills.orders.reader import Data, Reader, Values
 from bot.skills.words import position_of
@@ -24,16 +24,26 @@ from core.values import Day, Named, Sentence, Typed, Value
 VIAS = ("web", "telegram", "slack", "wecom", "console", "demo", "cli", "api", "shopify", "woocommerce")
 """Where people do things from, as far as it has a name of its own."""
 
+LONG_AFTER = timedelta(hours=1)
+"""How much later than it happened something is told that the history says when it was."""
+
 
 def happening(entry: EntryView, order: OrderView, reader: Reader) -> Sentence:
     """One entry of an order's history, as this reader may know it."""
-    what = Sentence(f"history-{kebab(entry.fact)}", _values(entry, order, reader))
+    what = _when_told_later(entry, Sentence(f"history-{kebab(entry.fact)}", _values(entry, order, reader)))
     values: Values = {"at": entry.at, "what": what}
     if entry.who_id is None:
         return Sentence("history-line-house", values)
     where: Value = Sentence(f"via-{entry.via}") if entry.via in VIAS else entry.via
     who = reader.name(entry.who_id)
     return Sentence("history-line", values | {"who": who, "via": where})
+
+
+def _when_told_later(entry: EntryView, what: Sentence) -> Sentence:
+    """What happened, and when, where it was told long after."""
+    seen = entry.data.get("at")
+    at = datetime.fromisoformat(seen) if isinstance(seen, str) else entry.at
+    return Sentence("history-earlier", {"what": what, "when": at}) if entry.at - at >= LONG_AFTER else what
 
 
 def kebab(fact: str) -> str:

@@ -31,7 +31,7 @@ from core.approvals.queries import latest_for
 from core.consequences.review import AWAITS_GOODS
 from core.dues.queries import dues_of
 from core.dues.rules import Direction, State
-from core.fulfilment.queries import shipments_of
+from core.fulfilment.queries import arrived_at, shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
 from core.intercepts.queries import intercept_of
@@ -85,7 +85,8 @@ def _coming_back(order: OrderView) -> Sentence:
 
 def _how_it_stands(turn: Turn, order: OrderView) -> Sentence:
     """The status of an order. Customers are told gently; colleagues hear since when, and whose answer is awaited."""
-    values: dict[str, Value] = {"order_no": order.order_no, "since": order.changed_at}
+    arrived = arrived_at(turn.tx.db, order.id) if order.status is Status.DELIVERED else None
+    values: dict[str, Value] = {"order_no": order.order_no, "since": arrived or order.changed_at}
     if turn.tx.who.is_colleague and order.status is Status.ON_HOLD:
         return Sentence("order-held-since", values)
     if turn.tx.who.is_colleague and order.status is Status.AWAITING_APPROVAL:

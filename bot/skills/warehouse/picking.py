@@ -214,12 +214,12 @@ def _ask_scan(turn: Turn, parcel: ParcelView, head: Sentence) -> Ask:
 
 
 def pack_parcel(turn: Turn) -> Outcome:
-    """Closed and weighed."""
-    parcel = _meant(turn, "pack_parcel", PACKED_FROM)
-    if not isinstance(parcel, ParcelView):
-        return parcel
+    """Closed and weighed; or weighed once more, until it leaves."""
     said = turn.text("weight")
     grams = grams_in(said or turn.text(SAID))
+    parcel = _meant(turn, "pack_parcel", PACKED_FROM, again=(ParcelState.PACKED,) if grams else ())
+    if not isinstance(parcel, ParcelView):
+        return parcel
     if grams is None and not said:
         return Ask("weight", Reply.of("ask-weight", parcel=parcel.id), {"parcel": parcel.id})
     if grams is None or not 0 < grams <= HEAVIEST_G:
@@ -232,7 +232,10 @@ def pack_parcel(turn: Turn) -> Outcome:
     )
     label = Button(Sentence("button-waybill"), Action("print_label", {"parcel": parcel.id}))
     values: dict[str, Value] = {"parcel": parcel.id, "kilograms": f"{grams / 1000:.2f}"}
-    return Reply((Sentence("you-packed", values),), buttons=(ship, label))
+    done = Sentence("you-packed", values)
+    if parcel.state is ParcelState.PACKED and parcel.weight_g:
+        done = Sentence("you-weighed-again", {**values, "before": f"{parcel.weight_g / 1000:.2f}"})
+    return Reply((done,), buttons=(ship, label))
 
 
 def print_label(turn: Turn) -> Outcome:
@@ -245,8 +248,11 @@ def print_label(turn: Turn) -> Outcome:
     return Reply.of("label-link", parcel=parcel.id, link=turn.links.to_label(parcel.id, turn.tx.now))
 
 
-def _meant(turn: Turn, intent: str, states: Collection[ParcelState]) -> ParcelView | Reply | Ask:
-    """The parcel that a button or the words name; of an order the one that is so far; or the question which one.
+def _meant(
+    turn: Turn, intent: str, states: Collection[ParcelState], *, again: Collection[ParcelState] = ()
+) -> ParcelView | Reply | Ask:
+    """The parcel that a button or the words name; of an order the one that is so far, or where none is, the one with
+    which it may be done `again`; or the question which one.
 
     Raises UnknownOrder, NoSuchParcel, ParcelPast and NotToBeShipped where there is none.
     """
@@ -257,7 +263,7 @@ def _meant(turn: Turn, intent: str, states: Collection[ParcelState]) -> ParcelVi
         raise NoSuchParcel
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     parcels = parcels_of(turn.tx.db, order.id)
-    ready = [parcel for parcel in parcels if parcel.state in states]
+    ready = [each for each in parcels if each.state in states] or [each for each in parcels if each.state in again]
     if given:
         ready = chosen_parcels(turn, ready, str(given)) or ready
     if len(ready) == 1:
@@ -310,9 +316,9 @@ SKILLS = (
     Skill("work_to_do", work_to_do, STAFF),
     Skill("next_wave", next_wave, STAFF, changes=True),
     Skill("show_parcel", show_parcel, STAFF),
-    Skill("pick_parcel", pick_parcel, STAFF, changes=True, reads=True),
-    Skill("short_pick", short_pick, STAFF, changes=True, reads=True),
+    Skill("pick_parcel", pick_parcel, STAFF, of_each=True, changes=True, reads=True),
+    Skill("short_pick", short_pick, STAFF, of_each=True, changes=True, reads=True),
     Skill("scan_parcel", scan_parcel, STAFF, changes=True),
-    Skill("pack_parcel", pack_parcel, STAFF, changes=True, reads=True),
+    Skill("pack_parcel", pack_parcel, STAFF, of_each=True, changes=True, reads=True),
     Skill("print_label", print_label, STAFF),
 )

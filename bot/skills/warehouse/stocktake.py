@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.message import Reply
 from bot.skills.goods.product import button_to, goods_on_shelf, number
 from bot.skills.goods.words import wanted_in
-from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.warehouse.purchases import BUYERS
 from core.catalog.queries import ProductView
 from core.inventory import service
@@ -65,7 +65,7 @@ def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, va
 def move_stock(turn: Turn) -> Outcome:
     """Goods from one warehouse to another: that is not kept here, and what is."""
     turn.tx.require(Role.STAFF)
-    return Reply.of("cannot-move-stock", button_to("button-count", "count_stock", {}))
+    return Reply.of("cannot-move-stock", button_to("button-count", "count_stock", {}), person_button())
 
 
 SKILLS = (

@@ -74,7 +74,7 @@ def test_a_delivered_order_closes_when_its_goods_can_no_longer_come_back(
         tx.db.execute(update(Product).where(Product.id == LAMP).values(kind=kind))
         tx.db.delete(tx.db.get_one(ReturnWindow, order.id))
         tx.db.flush()
-        closing.open_window(tx, order.id)
+        closing.open_window(tx, order.id, MONDAY)
     until = MONDAY + timedelta(days=days)
     assert told(house.desk, order.id)[-1] == ("ReturnWindowOpened", {"until": until.isoformat()})
     assert tick(house, clock, days=days, seconds=-1) == 0
@@ -152,7 +152,7 @@ def test_whoever_may_not_and_whoever_saw_something_else_changes_nothing(house: H
             orders.close(tx, order.id)
     for who in (house.lilei, house.manager, STRANGER):
         with pytest.raises(NotAllowed), house.desk.transaction(who) as tx:
-            closing.open_window(tx, order.id)
+            closing.open_window(tx, order.id, MONDAY)
         with pytest.raises(NotAllowed), house.desk.transaction(who) as tx:
             closing.tick(tx)
         with pytest.raises(NotAllowed), house.desk.transaction(who) as tx:
