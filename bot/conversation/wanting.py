@@ -69,7 +69,7 @@ class Wanting:
             scene.meaning = as_meant(
                 scene.meaning, scene.put, scene.may_want, is_again=is_again, is_of_order=is_of_order
             )
-            scene.meaning = with_phone(scene.meaning, scene.memory.pending)
+            scene.meaning = with_phone(scene.tx, scene.meaning, scene.memory.pending)
             picked.with_number(scene)
             scene.meaning = listed.named(scene.memory, scene.meaning, scene.put, scene.voice.speech, is_fresh=is_fresh)
             scene.meaning = self._other.named(scene.tx, scene.speaker.person, scene.meaning)
