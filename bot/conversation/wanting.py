@@ -103,7 +103,7 @@ class Wanting:
             scene.meaning = as_meant(
                 scene.meaning, scene.put, scene.may_want, is_again=is_again, is_of_order=is_of_order
             )
-            scene.meaning = with_phone(scene.meaning, scene.memory.pending)
+            scene.meaning = with_phone(scene.tx, scene.meaning, scene.memory.pending)
             picked.with_number(scene)
             if is_fresh:
                 listed.with_numbers(scene)

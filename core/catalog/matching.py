@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,7 +60,7 @@ def named_in(sentence: str, goods: Sequence[Naming]) -> Match:
     tokens = _LATIN.findall(unicodedata.normalize("NFKC", sentence).lower())
     found = {
         each.product_id: max(
-            WHOLE if any(name in said for name in _keys(each)) else 0,
+            WHOLE if any(_holds(said, name, tokens) for name in _keys(each)) else 0,
             SOUND if any(_sounds_like(token, each) for token in tokens) else 0,
         )
         for each in goods
@@ -82,12 +82,18 @@ def _ranked(scores: Mapping[int, float]) -> Match:
     return Match((), tuple(near[:OFFERED]))
 
 
+def _holds(said: str, name: str, tokens: Collection[str] = ()) -> bool:
+    """Whether words hold a name. A few Latin letters are only a word of their own: no bag is in "cabbage"."""
+    is_short_word = name.isascii() and name.isalpha() and not _says_enough(name)
+    return name in tokens if is_short_word else name in said
+
+
 def _likeness(wanted: str, product: Naming) -> float:
     """How like a product's names some words are, from 0 to 100."""
     keys = _keys(product)
-    if wanted in keys:
+    if wanted in keys or (wanted.isascii() and _singular(wanted) in keys):
         return EXACT
-    if any(name in wanted for name in keys):
+    if any(_holds(wanted, name) for name in keys):
         return WHOLE
     if _sounds_like(wanted, product):
         return SOUND
@@ -106,7 +112,7 @@ def _alike(wanted: str, name: str) -> float:
     """How like two names are that are not the same: a misspelt part of a long name is nearly as good as a whole one."""
     score = fuzz.ratio(wanted, name)
     if wanted.isascii():
-        if len(wanted) > _SHORTEST:
+        if len(wanted) > _SHORTEST and _says_enough(name):
             score = max(score, fuzz.partial_ratio(wanted, name) * 0.98)
         return score if score >= NEAR_LATIN else 0
     return min(score, SURE - 1) if score >= NEAR_HAN else 0

@@ -30,7 +30,7 @@ class Product(Base):
     kind: Mapped[str] = mapped_column(String(16), default="general", server_default="general")
     weight_g: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     volume_cm3: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    also_called: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    also_called: Mapped[list[Any] | None]
 
 
 class ProductCheckpoint(Base):

@@ -72,7 +72,7 @@ def products_by_id(db: Session, product_ids: Iterable[int]) -> dict[int, Product
 def _view(row: Any) -> ProductView:
     """A product as a plain value, from whatever has a product's columns."""
     price = Money(row.price_minor, row.currency)
-    return ProductView(row.id, row.sku, row.names, price, row.kind, tuple(row.also_called))
+    return ProductView(row.id, row.sku, row.names, price, row.kind, tuple(row.also_called or ()))
 
 
 @dataclass(frozen=True, slots=True)

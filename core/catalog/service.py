@@ -105,7 +105,7 @@ def _write(tx: Tx, product: Product, names: Mapping[str, str], price: Money, tra
     product.kind = traits.kind or product.kind
     product.weight_g = product.weight_g if traits.weight_g is None else traits.weight_g
     product.volume_cm3 = product.volume_cm3 if traits.volume_cm3 is None else traits.volume_cm3
-    product.also_called = product.also_called or [] if traits.also_called is None else [*traits.also_called]
+    product.also_called = product.also_called if traits.also_called is None else [*traits.also_called]
     tx.db.add(product)
     tx.db.flush()
     tx.db.info.pop(SOLD, None)

@@ -89,6 +89,7 @@ draft-field-floor = the floor price
 draft-field-kind = the kind
 draft-field-weight-g = the weight in grams
 draft-field-volume-cm3 = the volume in cm³
+draft-field-also-called = other names
 draft-field-checkpoints = the checkpoints
 refused-floor-above-price = The floor price of { $sku }, { $floor }, is above its price, { $price }. Please mend it and import again.
 refused-product-trait = { $sku } can’t be so: a kind is general, valuable or regulated, a checkpoint licence or temperature, weight and volume are whole numbers of 0 or more.

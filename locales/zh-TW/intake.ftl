@@ -89,6 +89,7 @@ draft-field-floor = 底價
 draft-field-kind = 類別
 draft-field-weight-g = 重量（公克）
 draft-field-volume-cm3 = 體積（立方公分）
+draft-field-also-called = 別名
 draft-field-checkpoints = 出庫核對
 refused-floor-above-price = { $sku } 的底價 { $floor } 比售價 { $price } 還高，請改好再匯入。
 refused-product-trait = { $sku } 的類別、核對、重量或體積不對：類別是 general、valuable 或 regulated，核對是 licence 或 temperature，重量和體積是不小於 0 的整數。

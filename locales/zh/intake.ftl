@@ -89,6 +89,7 @@ draft-field-floor = 底价
 draft-field-kind = 类别
 draft-field-weight-g = 重量（克）
 draft-field-volume-cm3 = 体积（立方厘米）
+draft-field-also-called = 别名
 draft-field-checkpoints = 出库核对
 refused-floor-above-price = { $sku } 的底价 { $floor } 比售价 { $price } 还高，请改好再导入。
 refused-product-trait = { $sku } 的类别、核对、重量或体积不对：类别是 general、valuable 或 regulated，核对是 licence 或 temperature，重量和体积是不小于 0 的整数。

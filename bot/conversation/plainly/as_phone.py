@@ -8,6 +8,9 @@ from dataclasses import replace
 from bot.conversation.dialogue import TAKE_ADDRESSES
 from bot.conversation.memory import Pending
 from bot.understanding.meaning import Meaning
+from core.orders.errors import UnknownOrder
+from core.orders.queries import order_for
+from core.tx import Tx
 
 _LIKE_PHONE = re.compile(r"(?:1[3-9]|0)\d{8,11}")
 """How phones begin that are written without a country, whether or not they have all their digits."""
@@ -15,15 +18,26 @@ _LIKE_PHONE = re.compile(r"(?:1[3-9]|0)\d{8,11}")
 _ANY = re.compile(r"\+?\d{6,15}")
 
 
-def with_phone(meaning: Meaning, pending: Pending | None) -> Meaning:
-    """The meaning of a message with the phone that it tells, though nothing but digits says so."""
+def with_phone(tx: Tx, meaning: Meaning, pending: Pending | None) -> Meaning:
+    """The meaning of a message with the phone that it tells, though nothing but digits says so. What is an order, or
+    the only one that a message can mean, is none."""
     facts = meaning.facts
     named = facts.orders or ((facts.order_no,) if facts.order_no else ())
     asks = pending.asks if pending and pending.skill in TAKE_ADDRESSES else ""
+    is_awaited = asks in {"phone", "address"} or (facts.address and (len(named) > 1 or pending))
     shape = _ANY if asks == "phone" else _LIKE_PHONE
-    phones = [each for each in named if shape.fullmatch(each)] if asks in {"phone", "address"} or facts.address else []
-    if len(phones) != 1 or facts.phone:
+    phones = [each for each in named if shape.fullmatch(each)] if is_awaited and not facts.phone else []
+    if len(phones) != 1 or _is_order(tx, phones[0]):
         return meaning
     left = tuple(each for each in named if each not in phones)
     told = replace(facts, phone=phones[0], order_no=next(iter(left), None), orders=left if len(left) > 1 else ())
     return replace(meaning, facts=told)
+
+
+def _is_order(tx: Tx, number: str) -> bool:
+    """Whether the speaker can see an order of that number."""
+    try:
+        order_for(tx.db, tx.who, number)
+    except UnknownOrder:
+        return False
+    return True

@@ -22,7 +22,7 @@ from core.values import Json, Sentence, Typed
 WITH_ADDRESS = frozenset({"edit_address", "place_order"})
 """What such words may stand beside, or be said about: where something goes."""
 
-_CLAUSES = re.compile(r"[,，。;；!！\n]+")
+_CLAUSES = re.compile(r"[,，。;；!！\n]+|\.(?!\d)")
 
 SOUNDS_LIKE = frozenset({
     "set_preference", "add_note", "edit_address", "stop", "delivery_time", "urge_order", "hold_order",
@@ -48,7 +48,7 @@ def with_time(scene: Scene) -> None:
     """Take by when new goods are needed for something that whoever packs them is to know: no order has a place for it
     either."""
     meaning, put, facts = scene.meaning, scene.put, scene.meaning.facts
-    is_new = meaning.intent == "place_order" and not (put.asks or put.for_courier or facts.order_no)
+    is_new = meaning.intent == "place_order" and not (put.asks or facts.order_no)
     is_past = scene.voice.language.points(meaning.text, "again") or scene.voice.speech.which.says_placed(
         folded(meaning.text)
     )
@@ -57,7 +57,9 @@ def with_time(scene: Scene) -> None:
     clauses = [each.strip() for each in _CLAUSES.split(meaning.text) if each.strip()]
     told = [each for each in clauses if (facts.date_text or "\n") in each]
     told = told or [each for each in clauses if (facts.product or "\n") not in each]
-    scene.put = replace(put, for_courier=told[0] if told else meaning.text)
+    words = told[0] if told else meaning.text
+    if words not in put.for_courier:
+        scene.put = replace(put, for_courier="; ".join(filter(None, (put.for_courier, words))))
 
 
 def keep(memory: Memory, meaning: Meaning, put: Put, wish: Wish | None = None) -> bool:

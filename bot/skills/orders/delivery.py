@@ -32,9 +32,6 @@ DAY_ENDS_AT = 18
 _ORDER_NO = re.compile(r"[A-Z]{0,4}-?\d{4,20}", re.IGNORECASE)
 """What can be an order's number in the answer to where something is to go."""
 
-ARRIVES_LATE = "arrives-not-in-time"
-"""That it may not be there by the day that was asked for."""
-
 SHOWN = 6
 """Carriers named in one answer."""
 
@@ -97,12 +94,12 @@ def _in_time(turn: Turn, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
         return ()
     arrivals = [each.values.get("arrives") for each in told]
     known = [each.date() for each in arrivals if isinstance(each, datetime)]
-    key = "arrives-in-time" if len(known) == len(told) and max(known) <= days[-1] else ARRIVES_LATE
-    return (Sentence(key, {"day": Typed(said)}),)
+    is_in_time = len(known) == len(told) and max(known) <= days[-1]
+    return (Sentence("arrives-in-time" if is_in_time else "arrives-not-in-time", {"day": Typed(said)}),)
 
 
 def _is_late(told: Sequence[Sentence]) -> bool:
-    return any(each.key == ARRIVES_LATE for each in told)
+    return any(each.key == "arrives-not-in-time" for each in told)
 
 
 def _before_it_leaves(turn: Turn, order: OrderView) -> Sentence:

@@ -14,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """Add the column; nothing is called otherwise yet."""
     with op.batch_alter_table("products") as products:
-        products.add_column(sa.Column("also_called", sa.JSON(), server_default=sa.text("'[]'"), nullable=False))
+        products.add_column(sa.Column("also_called", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:

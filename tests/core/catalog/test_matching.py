@@ -64,6 +64,15 @@ def test_what_may_be_several_is_said_to_be() -> None:
     assert match("耳机", goods).sure == (1, 2)
 
 
+def test_a_few_letters_are_a_name_only_as_a_word_of_their_own() -> None:
+    called = [Naming(1, "BP-20", ("Laptop backpack", "bag"))]
+    assert match("bags", called).sure == named_in("is a bag left?", called).sure == (1,)
+    assert named_in("two ms-3 please", [Naming(2, "MS-3", ("Mouse",))]).sure == (2,)
+    assert (
+        match("bananas", called).sure == match("garbage can", called).sure == named_in("a cabbage", called).sure == ()
+    )
+
+
 @pytest.mark.parametrize(
     ("sentence", "sku"),
     [
