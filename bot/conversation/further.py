@@ -48,12 +48,14 @@ def further_wishes(
     orders = meaning.facts.orders
     if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
         return given, []  # what is to be noted may sound like anything
-    if len(orders) < 2 and not meaning.parts and _is_reason_only(meaning, given.get("reason")):
+    is_why = _is_reason_only(meaning, given.get("reason"))
+    if len(orders) < 2 and not meaning.parts and is_why:
         return given, []
     part: tuple[str, ...] = () if len(orders) > 1 else PART_OF.get(meaning.intent, ())
     if meaning.intent == "edit_address" and not _has_other_preference(meaning):
         part = ("set_preference",)
-    wanted = [meaning.intent, *(intent for intent in meaning.also if intent in skills and intent not in part)]
+    also = () if len(orders) > 1 and is_list and is_why else meaning.also
+    wanted = [meaning.intent, *(intent for intent in also if intent in skills and intent not in part)]
     shared = {name: value for name, value in given.items() if name != "orders"}
     if len(wanted) == 1 and len(orders) > 1 and wanted[0] in skills and skills[wanted[0]].takes_one_order:
         first, *others = ({**shared, ORDER_NO: number} for number in orders)
@@ -79,8 +81,10 @@ def _is_reason_only(meaning: Meaning, reason: Json) -> bool:
     said = meaning.text
     if not isinstance(reason, str) or reason not in said:
         return False
-    rest = _CLAUSES.split(said.replace(reason, "\n").replace(meaning.facts.order_no or "\n", ""))
-    return sum(any(char.isalpha() for char in clause) for clause in rest) < 2
+    rest, orders = said.replace(reason, "\n").replace(meaning.facts.order_no or "\n", ""), meaning.facts.orders
+    if orders:
+        rest = rest.partition(orders[0])[0] + rest.rpartition(orders[-1])[2]
+    return sum(any(char.isalpha() for char in clause) for clause in _CLAUSES.split(rest)) < 2
 
 
 def with_whole_reason(given: dict[str, Json], said: str) -> dict[str, Json]:

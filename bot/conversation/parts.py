@@ -77,25 +77,29 @@ def beside_work(text: str, parse: Parse, how_put: HowPut, work: WorkWords) -> tu
     something else: "10031 is picked, and how many mice are left?". None where it is not clear."""
     for cut in [*_BEHIND_QUESTION.finditer(text), *how_put.cuts.finditer(text)][:_MOST_CUTS]:
         halves = (text[: cut.start()], text[cut.end() :])
-        if work.marks_note(halves[1]) and not how_put.of(halves[0]).is_bare:
+        is_note = work.marks_note(halves[1]) or work.note_in(how_put.cuts.split(halves[1], maxsplit=1)[0])
+        if is_note and not how_put.of(halves[0]).is_bare:
             first = parse(halves[0])
             is_told = work.report(halves[0]) or (first.confidence >= SURE and first.intent in CHANGING_INTENTS)
-            return (first, parse(halves[1])) if is_told and not work.marks_note(halves[0]) else ()
+            return (first, parse(halves[1])) if is_told and not work.is_note(halves[0]) else ()
         reported = [work.report(each) for each in halves]
         if sum(map(bool, reported)) != 1:
             continue
         report, other = next(filter(None, reported)), parse(halves[0 if reported[1] else 1])
         is_apart = report in IN_THE_HOUSE or {other.intent, work.question(other.text)} & OF_SHELVES
-        if is_apart and (work.question(other.text) or _is_outright(other, how_put)):
+        if is_apart and _is_outright(other, how_put, work):
             told = parse(halves[1 if reported[1] else 0])
             return (other, told) if reported[1] else (told, other)
     return ()
 
 
-def _is_outright(part: Meaning, how_put: HowPut) -> bool:
-    """Whether a part surely wants something by itself: it asks for it in so many words."""
-    put = how_put.of(part.text, part.facts.orders)
-    is_asked = put.asks or put.looks or part.intent in put.deeds
+def _is_outright(part: Meaning, how_put: HowPut, work: WorkWords) -> bool:
+    """Whether a part surely wants something by itself: it begins with asking for it in so many words."""
+    first = how_put.cuts.split(part.text.strip(), maxsplit=1)[0]
+    put = how_put.of(first)
+    if work.question(first):
+        return True
+    is_asked = put.asks or put.looks or bool(put.deeds)
     return is_asked and part.confidence >= SURE and part.intent not in TALK_INTENTS
 
 

@@ -217,11 +217,12 @@ class Wanting:
         verdicts = self.scene.voice.speech.verdicts.of(said, orders).verdicts
         return verdicts[0].besides if len(verdicts) == 1 and verdicts[0].approved else ""
 
-    def _told_behind(self) -> str:
-        """What is told behind what is wanted, and behind the last order that it is wanted of: why."""
+    def _told_behind(self, *, is_all: bool = False) -> str:
+        """What is told behind what is wanted, and behind the last order that it is wanted of: why. It is nothing else,
+        whatever it sounds like, where that `is_all` that can be wanted."""
         scene = self.scene
         facts, said = scene.meaning.facts, scene.incoming.text
-        if scene.put.asks or scene.meaning.also:
+        if scene.put.asks or (scene.meaning.also and not is_all):
             return ""
         last = facts.orders[-1] if facts.orders else facts.order_no
         return scene.voice.speech.verdicts.besides(last + said.rpartition(last)[2] if last else said)
@@ -238,7 +239,8 @@ class Wanting:
         if said is None or not scene.may(scene.skills[said[0]]):
             return None
         skill, given = said
-        behind = self._told_behind() if skill == "roll_back_approval" and not given.get("reason") else ""
+        is_back = skill == "roll_back_approval" and not given.get("reason")
+        behind = self._told_behind(is_all=True) if is_back else ""
         return Wish(skill, {**given, "reason": behind} if behind else given, is_new=True)
 
     def _likely(self) -> list[tuple[str, float]]:

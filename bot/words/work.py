@@ -139,7 +139,11 @@ class WorkWords:
 
     def tells(self, text: str) -> bool:
         """Whether a text says that something has been done, or calls what it says a note."""
-        return self.marks_note(text) or self.report(text) is not None
+        return self.is_note(text) or self.report(text) is not None
+
+    def is_note(self, text: str) -> bool:
+        """Whether a text calls what it says a note, and says it."""
+        return self.marks_note(text) or bool(self.note_in(text))
 
     def reports_only(self, text: str, order_no: str) -> str | None:
         """The skill of a report about an order, of a text that says nothing else; None of any other text."""

@@ -135,6 +135,7 @@ order-is-approved = Order { $order_no } is approved and hasn’t shipped yet. Th
 order-is-allocated = Order { $order_no } is being packed and leaves soon.
 order-is-shipped = Order { $order_no } has shipped and is on its way.
 order-is-coming-back = Order { $order_no } was stopped and is on its way back to us. Once it’s here, what was paid is refunded.
+refused-by = { START($about) } was rejected by { $name } ({ $when }).
 order-is-delivered = Order { $order_no } was delivered ({ $since }).
 order-is-closed = Order { $order_no } is completed.
 order-is-cancelled = Order { $order_no } was cancelled ({ $since }).

@@ -234,6 +234,7 @@ wish-approval-more = handle the approval
 wish-forward-approval = forward the approval
 wish-add-signer = ask somebody else, too
 wish-comment-approval = comment on the approval
+wish-end-delegation = take back what you handed over
 wish-roll-back-approval = send the approval back
 wish-withdraw-approval = withdraw the approval
 wish-undo-approval = undo the approval

@@ -123,6 +123,7 @@ order-is-approved = 訂單 { $order_no } 已核准，尚未出貨，倉庫會儘
 order-is-allocated = 訂單 { $order_no } 正在倉庫備貨，很快就會出貨。
 order-is-shipped = 訂單 { $order_no } 已出貨，正在配送途中。
 order-is-coming-back = 訂單 { $order_no } 已經攔下，正在退回。我們收到後就辦理退款。
+refused-by = { $about } 被{ $name } 駁回了（{ $when }）。
 order-is-delivered = 訂單 { $order_no } 已簽收（{ $since }）。
 order-is-closed = 訂單 { $order_no } 已完成。
 order-is-cancelled = 訂單 { $order_no } 已取消（{ $since }）。

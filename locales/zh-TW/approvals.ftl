@@ -228,6 +228,7 @@ wish-approval-more = 處理簽核
 wish-forward-approval = 轉交簽核
 wish-add-signer = 加簽
 wish-comment-approval = 給簽核留言
+wish-end-delegation = 收回委託
 wish-roll-back-approval = 退回簽核
 wish-withdraw-approval = 撤回簽核
 wish-undo-approval = 撤銷簽核

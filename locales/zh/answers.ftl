@@ -123,6 +123,7 @@ order-is-approved = 订单 { $order_no } 已批准，还没发货，仓库会尽
 order-is-allocated = 订单 { $order_no } 正在仓库备货，很快发出。
 order-is-shipped = 订单 { $order_no } 已发货，正在路上。
 order-is-coming-back = 订单 { $order_no } 已经拦下，正在退回。我们收到后就办退款。
+refused-by = { $about } 被{ $name } 驳回了（{ $when }）。
 order-is-delivered = 订单 { $order_no } 已签收（{ $since }）。
 order-is-closed = 订单 { $order_no } 已完成。
 order-is-cancelled = 订单 { $order_no } 已取消（{ $since }）。

@@ -228,6 +228,7 @@ wish-approval-more = 处理审批
 wish-forward-approval = 转交审批
 wish-add-signer = 加签
 wish-comment-approval = 给审批留言
+wish-end-delegation = 收回委托
 wish-roll-back-approval = 退回审批
 wish-withdraw-approval = 撤回审批
 wish-undo-approval = 撤销审批

@@ -43,7 +43,8 @@ class Calls:
         if self.work.asks_what_else(said) and (self._has_decided or self._before in OF_ALERTS or self._listed):
             return Wish("list_approvals" if self._has_decided else "called_for", {}, is_new=True)
         deed = self.work.of_alert(said)
-        if deed is None or not self._is_of_alert(said):
+        is_of_named = deed == "snooze_alert" and bool(self.given.get(ORDER_NO))
+        if deed is None or not (is_of_named or self._is_of_alert(said)):
             return None
         if self.memory.pending and self.memory.pending.skill == deed and not self.given.get(ORDER_NO):
             return None  # an answer

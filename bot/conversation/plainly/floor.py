@@ -14,7 +14,7 @@ from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
 from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in, places_in
 from bot.conversation.scene import Scene
-from bot.conversation.standing import GIVING_UP
+from bot.conversation.standing import GIVING_UP, as_meant
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Doubt, Several, Wish
 from bot.skills.changing.prices import is_of_price
@@ -23,7 +23,7 @@ from bot.skills.goods.lines import lines_in
 from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
 from bot.skills.warehouse.words import grams_in, parcel_no_in, parcel_of_code
 from bot.speech import Voice
-from bot.understanding.meaning import CHANGING_INTENTS, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
 from bot.understanding.normalise import read
 from bot.words.put import Put
 from core.catalog.queries import products
@@ -148,19 +148,28 @@ class Floor:
 
     def _and_more(self) -> Several | None:
         """What has been done with an order, and what is noted or wanted besides."""
-        parts, number = self.meaning.parts, self.meaning.facts.order_no
-        if len(self.meaning.facts.orders) > 1 or not any(self.voice.speech.work.tells(each.text) for each in parts):
+        parts, orders = self.meaning.parts, self.meaning.facts.orders
+        is_one = len(orders) > 1 and self.voice.speech.how_put.is_list(self.meaning.text, orders)
+        if is_one or not any(self.voice.speech.work.tells(each.text) for each in parts):
             return None
-        return Several([self._part(each, number) for each in parts])
+        return Several([self._part(each, None if len(orders) > 1 else self.meaning.facts.order_no) for each in parts])
 
     def _part(self, part: Meaning, number: str | None) -> Wish:
-        """What a part wants, by its own words: of the order that the message names, where it is about one."""
-        put, work = self.voice.speech.put(part.text, [number] if number else []), self.voice.speech.work
-        wish = replace(self, meaning=part, put=put)._wanted(part.text)
-        skill = "add_note" if work.marks_note(part.text) else wish.skill if wish else part.intent
+        """What a part wants, by its own words: of the order that the message names, where it is about one. What is not
+        understood is said to be so."""
+        named = part.facts.order_no or number
+        put, work = self.voice.speech.put(part.text, [named] if named else []), self.voice.speech.work
+        alone = replace(self, meaning=part, put=put)
+        wish = alone._called(part.text) or alone._wanted(part.text)
+        part = as_meant(part, put, self._may)
+        understood = part.intent if part.confidence >= SURE and part.intent in self.skills else OUT_OF_SCOPE
+        skill = "add_note" if work.is_note(part.text) else wish.skill if wish else understood
         given = {**(wish.given if wish else entities_of(part, put)), MEANT: part.text}
         is_of_order = self.skills[skill].needs_order and not given.get(ORDER_NO)
         return Wish(skill, {**given, **of_order(number)} if is_of_order else given, is_new=True)
+
+    def _may(self, intent: str) -> bool:
+        return intent in self.skills and (not self.skills[intent].who or self.tx.who.has(*self.skills[intent].who))
 
     def _of_part(self, part: Meaning) -> Wish | None:
         """What a part of the message wants, with its own words."""

@@ -27,6 +27,7 @@ from core.values import Json
 Said = tuple[str, dict[str, Json]]
 """A skill, and what it is given."""
 
+_EDGES = " ,，:：、"
 _VERDICTS = frozenset({"approve", "reject"})
 _STEP = re.compile(r"(?:第\s*(\d+)\s*步|\bstep\s*(\d+))", re.IGNORECASE)
 _AFTER_COLON = re.compile(r"[:：]\s*(\S.*)", re.DOTALL)
@@ -143,7 +144,9 @@ class SaidOfApproval:
         named = self._named() if self.put.asks_colleague else None
         if named is None or not named.actor.is_colleague:
             return None
-        return "comment_approval", {**about, "reason": self.put.asks_colleague, "to": named.id}
+        before, name, behind = self.put.asks_colleague.partition(str(self.given["person"]))
+        question = (behind if name else before).strip(_EDGES)
+        return ("comment_approval", {**about, "reason": question, "to": named.id}) if question else None
 
     def _sent_back(self, asked: ApprovalView) -> Said:
         """To send it back: to the colleague who passed it on, if it is they who are named; else to the step that is
@@ -183,7 +186,8 @@ class SaidOfApproval:
 
     def _asks_why(self) -> bool:
         is_why = self._hears("words-why") and self._hears("words-approving")
-        return is_why and self.tx.who.is_colleague and not self.put.asks_colleague
+        is_else = self.put.asks_colleague or self.put.why_ended
+        return is_why and self.tx.who.is_colleague and not is_else
 
     def _about(self, number: str) -> ApprovalView | None:
         try:

@@ -27,7 +27,9 @@ from bot.skills.words import (
     step_button,
     total_sentences,
 )
-from core.approvals.queries import latest_for
+from core.approvals.queries import asked_about, latest_for
+from core.approvals.rules import Kind
+from core.approvals.rules import State as Answered
 from core.consequences.review import AWAITS_GOODS
 from core.dues.queries import dues_of
 from core.dues.rules import Direction, State
@@ -39,6 +41,7 @@ from core.journal.queries import history_of
 from core.money import Money
 from core.orders.lifecycle import NOT_SHIPPED, Status
 from core.orders.queries import OrderView, count_orders, order_for, recent_orders
+from core.people.queries import person_by_id
 from core.values import Sentence, Value
 
 LISTED = 10
@@ -48,6 +51,8 @@ LISTED = 10
 def order_status(turn: Turn) -> Outcome:
     """Where an order is: its status, and for a parcel what the carrier saw last."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
+    if refused := _why_not_so(turn, order):
+        return refused
     shipments = shipments_of(turn.tx.db, order.id)
     stopped = intercept_of(turn.tx.db, order.id) if order.status is Status.SHIPPED else None
     is_coming_back = bool(stopped and stopped.is_coming_back)
@@ -113,6 +118,18 @@ def _why_ended(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     can still be taken back."""
     reason = order.reason if order.status in {Status.CANCELLED, Status.RETURNED} else _why_refused(turn, order)
     return (Sentence("order-ended-because", {"reason": reason_in_words(reason)}),) if reason else ()
+
+
+def _why_not_so(turn: Turn, order: OrderView) -> Reply | None:
+    """Why another price or address was refused, for colleagues who ask, of an order that goes on without it."""
+    is_asked = turn.voice.speech.put(turn.incoming.text, [turn.order_no, order.order_no]).why_ended
+    asked = asked_about(turn.tx.db, order.id) if is_asked and turn.tx.who.is_colleague else None
+    if asked is None or asked.state is not Answered.REJECTED or asked.kind is Kind.ORDER or asked.decided_by_id is None:
+        return None
+    name = person_by_id(turn.tx.db, asked.decided_by_id).name
+    values: dict[str, Value] = {"about": asked.about, "name": name, "when": asked.decided_at or asked.opened_at}
+    because = [Sentence("order-ended-because", {"reason": reason_in_words(asked.reason)})] if asked.reason else []
+    return Reply((Sentence("refused-by", values), *because))
 
 
 def _why_refused(turn: Turn, order: OrderView) -> str | None:
