@@ -189,11 +189,15 @@ class _Heard:
             return AskedBack(self.pending)
         return Wish("place_order", {**self.pending.given, ASKED: asked}) if asked else None
 
-    def counts_anew(self) -> Wish | None:
-        """A number put right while the reason for it is asked is none: the reason for the new one is asked."""
-        is_counted = isinstance(self.pending.given.get("quantity"), int) and not self.put.is_bare
-        is_why = self.pending.reading is Reading.REASON and is_counted
-        return self._filled({"quantity": self.put.renumbers}) if is_why and self.put.renumbers is not None else None
+    def counts_anew(self) -> Wanted | None:
+        """A number put right is how many there are to be, where goods are chosen, however it sounds ("too many, two
+        will do"); while the reason for the old one is asked it is none: the reason for the new one is asked."""
+        if self.put.renumbers is None or self.put.is_bare:
+            return None
+        if self.pending.skill in GATHERS_GOODS and not (self.numbers or self._takes_all):
+            return self.answers()
+        is_why = self.pending.reading is Reading.REASON and isinstance(self.pending.given.get("quantity"), int)
+        return self._filled({"quantity": self.put.renumbers}) if is_why else None
 
     def wishes_something_else(self) -> Wish | None:
         """A wish of its own: the question is set aside for it."""
