@@ -7,7 +7,7 @@ names what is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -256,8 +256,13 @@ class Settings(BaseSettings):
     @property
     def is_connected(self) -> bool:
         """Whether anything real is connected: a messenger, or a shop."""
-        shops = (self.shopify, self.woocommerce)
-        return self.slack_on or self.telegram_on or self.wecom_on or any(shop.webhook_secret for shop in shops)
+        has_shop = any(shop.webhook_secret for shop in self.shops.values())
+        return self.slack_on or self.telegram_on or self.wecom_on or has_shop
+
+    @property
+    def shops(self) -> Mapping[str, ShopSettings]:
+        """The web shops there may be, by the name of their source."""
+        return {"shopify": self.shopify, "woocommerce": self.woocommerce}
 
     @property
     def plays_by_chance(self) -> bool:

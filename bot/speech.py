@@ -218,10 +218,6 @@ class Speech:
             code = self.languages[code].fallback or code
         return code
 
-    def agrees(self, text: str) -> bool:
-        """Whether a text is a yes and nothing but a yes, in any of the languages."""
-        return self._plain.agrees(text)
-
     def put(self, text: str, orders: Sequence[str] = ()) -> Put:
         """How a text is put, in which these order numbers were found."""
         return self.how_put.of(text, orders)

@@ -7,7 +7,9 @@ import re
 import phonenumbers
 from phonenumbers import PhoneNumber, ValidationResult
 
-_HOME, _HOME_CODE = "CN", 86
+HOME, HOME_CODE = "CN", 86
+"""The country that is taken where none is named, and what its numbers begin with from elsewhere."""
+
 MOBILE = re.compile(r"1[3-9]\d{9}")
 """Mobile numbers of the mainland, also of ranges that were given out only lately."""
 
@@ -50,8 +52,8 @@ def _parsed(written: str, country: str) -> PhoneNumber | None:
 
 def _is_of_home(parsed: PhoneNumber, country: str) -> bool:
     """Whether it may be a number of the mainland: also one that is written without its code from elsewhere."""
-    is_local = parsed.country_code == phonenumbers.country_code_for_region(country or _HOME)
-    return parsed.country_code == _HOME_CODE or is_local
+    is_local = parsed.country_code == phonenumbers.country_code_for_region(country or HOME)
+    return parsed.country_code == HOME_CODE or is_local
 
 
 def _is_somebodys(parsed: PhoneNumber, digits: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.doctor.seen import Seen
-from bot.settings import Settings, ShopSettings
+from bot.settings import Settings
 from core.db import Database
 from core.intake.queries import last_came
 from core.values import Sentence, Value
@@ -13,7 +13,7 @@ from core.values import Sentence, Value
 
 def off(settings: Settings) -> Iterator[Seen]:
     """Those that are not connected, with the setting that connects them."""
-    for source, its in _all(settings):
+    for source, its in settings.shops.items():
         if its.webhook_secret is None:
             setting = f"XIAODAN_{source.upper()}__WEBHOOK_SECRET"
             values: dict[str, Value] = {"channel": Sentence(f"via-{source}"), "setting": setting}
@@ -22,13 +22,9 @@ def off(settings: Settings) -> Iterator[Seen]:
 
 def connected(settings: Settings, database: Database) -> Iterator[Seen]:
     """Those that are: a shop cannot be asked whether it knows us, but its orders tell."""
-    for source, its in _all(settings):
+    for source, its in settings.shops.items():
         if its.webhook_secret is not None:
             yield Seen(source, _last_order(source, database))
-
-
-def _all(settings: Settings) -> tuple[tuple[str, ShopSettings], ...]:
-    return (("shopify", settings.shopify), ("woocommerce", settings.woocommerce))
 
 
 def _last_order(source: str, database: Database) -> Sentence:

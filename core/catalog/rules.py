@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-KINDS = ("general", "valuable", "regulated")
+GENERAL, VALUABLE, REGULATED = "general", "valuable", "regulated"
+KINDS = (GENERAL, VALUABLE, REGULATED)
 """Kinds of products, those that need the most care last."""
 
 CHECKPOINTS = ("licence", "temperature")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.catalog.queries import products_by_id
-from core.catalog.rules import KINDS
+from core.catalog.rules import GENERAL
 from core.consequences.concerns import order_of
 from core.consequences.credits import replacement_of
 from core.consequences.dues import returned_owed
@@ -174,7 +174,7 @@ class ExchangeTerms:
 def terms_for(tx: Tx, tier: str, cause: Cause) -> ExchangeTerms:
     """How general goods are exchanged for customers of a tier, whatever they cost, by the policy in force. For some of
     little value the policy may allow more."""
-    values = {"cause": cause, "tier": tier, "product_type": KINDS[0], "total_minor": DEAR_MINOR, "currency": ""}
+    values = {"cause": cause, "tier": tier, "product_type": GENERAL, "total_minor": DEAR_MINOR, "currency": ""}
     outputs = decide(tx, "exchanges", values).outputs
     return ExchangeTerms(outputs["outcome"] == "clear", outputs["freight"] == "ours")
 

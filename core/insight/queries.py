@@ -19,9 +19,9 @@ from core.fulfilment.models import Shipment
 from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.models import Order, OrderLine, ReturnedGoods
+from core.orders.queries import IS_SALE, count_sales
 from core.orders.rules import Source
 
-_IS_SALE = and_(Order.status != Status.CANCELLED, Order.source != Source.EXCHANGE)
 _PIECES = func.sum(OrderLine.quantity)
 _VALUE = func.sum(OrderLine.quantity * OrderLine.unit_price_minor)
 
@@ -84,11 +84,13 @@ def kept(db: Session, stage: str, since: datetime, until: datetime) -> Kept:
 def minutes_to_ship(db: Session, since: datetime, until: datetime) -> int | None:
     """Within how many minutes half of the orders whose first parcel left in a span had left; None if none did."""
     left = func.min(Shipment.shipped_at)
+    seen_off = select(Shipment.order_id).where(Shipment.shipped_at >= since, Shipment.shipped_at < until)
     found = (
         select(Order.placed_at, left)
         .join(Shipment, Shipment.order_id == Order.id)
+        .where(Order.id.in_(seen_off))
         .group_by(Order.id, Order.placed_at)
-        .having(and_(left >= since, left < until))
+        .having(left >= since)
     )
     took = [(shipped - placed).total_seconds() for placed, shipped in db.execute(found)]
     return max(0, round(median(took) / 60)) if took else None
@@ -97,21 +99,16 @@ def minutes_to_ship(db: Session, since: datetime, until: datetime) -> int | None
 def customer_figures(db: Session, customer_id: int, favourites: int = 3) -> CustomerFigures:
     """What is known of a customer by their orders."""
     theirs = and_(Order.customer_id == customer_id, Order.source != Source.EXCHANGE)
-    sums = db.execute(
-        select(Order.currency, func.count(), func.sum(Order.total_minor))
-        .where(theirs, _IS_SALE)
-        .group_by(Order.currency)
-        .order_by(Order.currency)
-    ).all()
+    sales, value = count_sales(db, theirs)
     cancelled = db.scalar(select(func.count()).select_from(Order).where(theirs, Order.status == Status.CANCELLED))
     placed = select(Order.order_no, Order.placed_at).where(theirs)
     first = db.execute(placed.order_by(Order.placed_at, Order.id).limit(1)).one_or_none()
     last = db.execute(placed.order_by(Order.placed_at.desc(), Order.id.desc()).limit(1)).one_or_none()
     return CustomerFigures(
-        placed=sum(count for _, count, _ in sums),
+        placed=sales,
         cancelled=cancelled or 0,
         returned=_returned(db, theirs),
-        value=tuple(Money(int(total), currency) for currency, _, total in sums),
+        value=value,
         favourites=_sold(db, theirs)[:favourites],
         first_at=first.placed_at if first else None,
         last_no=last.order_no if last else None,
@@ -137,7 +134,7 @@ def _sold(db: Session, where: ColumnElement[bool]) -> list[Sold]:
             func.max(OrderLine.id).label("newest"),
         )
         .join(Order, Order.id == OrderLine.order_id)
-        .where(where, _IS_SALE)
+        .where(where, IS_SALE)
         .group_by(OrderLine.product_id, Order.currency)
         .order_by(OrderLine.product_id, Order.currency)
     ).all()

@@ -14,7 +14,7 @@ import phonenumbers
 
 from core.countries import code_of
 from core.money import CURRENCIES, MOST_MINOR, minor_digits
-from core.phones import MOBILE
+from core.phones import HOME, HOME_CODE, MOBILE
 
 _HALF_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "#-@.+_/&*%"} | {0x3000: 0x20}
 """Full-width letters, digits and marks of numbers; Chinese punctuation stays as it is."""
@@ -56,17 +56,17 @@ def phone(written: str, country: str) -> str:
     """
     tidy = _unfloated(text(written).lstrip("'"))
     try:
-        parsed = phonenumbers.parse(tidy, country or "CN")
+        parsed = phonenumbers.parse(tidy, country or HOME)
     except phonenumbers.NumberParseException as error:
         raise ValueError(tidy) from error
     national = str(phonenumbers.national_significant_number(parsed))
-    is_mobile = parsed.country_code == 86 and MOBILE.fullmatch(national)
+    is_mobile = parsed.country_code == HOME_CODE and MOBILE.fullmatch(national)
     if not (is_mobile or phonenumbers.is_valid_number(parsed)):
         if MOBILE.fullmatch(tidy):  # nobody's number there, but somebody's at home, as it is kept
             return tidy
         raise ValueError(tidy)
     extension = f" ext. {parsed.extension}" if parsed.extension else ""
-    if parsed.country_code == 86:
+    if parsed.country_code == HOME_CODE:
         is_fixed = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.FIXED_LINE
         return (f"0{national}" if is_fixed else national) + extension
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)) + extension

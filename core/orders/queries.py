@@ -194,6 +194,14 @@ def order_for(db: Session, who: Actor, order_no: str) -> OrderView:
     return _view(rows[0], rows)
 
 
+def order_seen(db: Session, who: Actor, order_no: str) -> OrderView | None:
+    """The same; None where the caller may see no such order."""
+    try:
+        return order_for(db, who, order_no)
+    except UnknownOrder:
+        return None
+
+
 Span = tuple[datetime, datetime]
 """From a moment to another one that is left out, both in UTC."""
 
@@ -287,21 +295,30 @@ class DayFigures:
     by_status: dict[Status, int]
 
 
-def figures(db: Session, since: datetime, until: datetime) -> DayFigures:
-    """Orders placed in a span (UTC, `until` excluded), without what goes out for goods that come back; and all orders
-    that have not ended, by status."""
-    span = (Order.placed_at >= since) & (Order.placed_at < until)
+IS_SALE = (Order.status != Status.CANCELLED) & (Order.source != Source.EXCHANGE)
+"""Which orders were sold: what goes out for goods that come back is no sale, nor is what was cancelled."""
+
+
+def count_sales(db: Session, which: ColumnElement[bool]) -> tuple[int, tuple[Money, ...]]:
+    """How many of these orders are sales, and what they come to by currency."""
     sums = db.execute(
         select(Order.currency, func.count(), func.sum(Order.total_minor))
-        .where(span, Order.status != Status.CANCELLED, Order.source != Source.EXCHANGE)
+        .where(which, IS_SALE)
         .group_by(Order.currency)
         .order_by(Order.currency)
     ).all()
+    return sum(count for _, count, _ in sums), tuple(Money(int(total), currency) for currency, _, total in sums)
+
+
+def figures(db: Session, since: datetime, until: datetime) -> DayFigures:
+    """Orders placed in a span (UTC, `until` excluded), without what goes out for goods that come back; and all orders
+    that have not ended, by status."""
+    placed, value = count_sales(db, (Order.placed_at >= since) & (Order.placed_at < until))
     standing = db.execute(
         select(Order.status, func.count()).where(Order.status.not_in(OVER)).group_by(Order.status)
     ).all()
     return DayFigures(
-        placed=sum(count for _, count, _ in sums),
-        value=tuple(Money(int(total), currency) for currency, _, total in sums),
+        placed=placed,
+        value=value,
         by_status={Status(status): count for status, count in standing},
     )

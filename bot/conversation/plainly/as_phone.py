@@ -8,8 +8,7 @@ from dataclasses import replace
 from bot.conversation.dialogue import TAKE_ADDRESSES
 from bot.conversation.memory import Pending
 from bot.understanding.meaning import Meaning
-from core.orders.errors import UnknownOrder
-from core.orders.queries import order_for
+from core.orders.queries import order_seen
 from core.tx import Tx
 
 _LIKE_PHONE = re.compile(r"(?:1[3-9]|0)\d{8,11}")
@@ -27,17 +26,8 @@ def with_phone(tx: Tx, meaning: Meaning, pending: Pending | None) -> Meaning:
     is_awaited = asks in {"phone", "address"} or (facts.address and (len(named) > 1 or pending))
     shape = _ANY if asks == "phone" else _LIKE_PHONE
     phones = [each for each in named if shape.fullmatch(each)] if is_awaited and not facts.phone else []
-    if len(phones) != 1 or _is_order(tx, phones[0]):
+    if len(phones) != 1 or order_seen(tx.db, tx.who, phones[0]):
         return meaning
     left = tuple(each for each in named if each not in phones)
     told = replace(facts, phone=phones[0], order_no=next(iter(left), None), orders=left if len(left) > 1 else ())
     return replace(meaning, facts=told)
-
-
-def _is_order(tx: Tx, number: str) -> bool:
-    """Whether the speaker can see an order of that number."""
-    try:
-        order_for(tx.db, tx.who, number)
-    except UnknownOrder:
-        return False
-    return True

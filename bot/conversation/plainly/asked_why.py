@@ -12,8 +12,7 @@ from bot.skills.skill import CONFIRM, ORDER_NO, WHY
 from bot.words.put import Put
 from core.approvals.queries import ApprovalView, asked_about, waiting_for
 from core.approvals.rules import Kind, State
-from core.orders.errors import UnknownOrder
-from core.orders.queries import order_for
+from core.orders.queries import order_seen
 from core.tx import Tx
 
 SHOW_WHO_AGREES = frozenset({"edit_address", "edit_items", "set_price"})
@@ -47,10 +46,8 @@ def _why(tx: Tx, memory: Memory) -> Wish | AskedBack | None:
         return AskedBack(replace(pending, given={**pending.given, WHY: True})) if is_shown else None
     if not memory.order_no or tx.who.person_id is None:
         return None
-    try:
-        asked = asked_about(tx.db, order_for(tx.db, tx.who, memory.order_no).id)
-    except UnknownOrder:
-        return None
+    order = order_seen(tx.db, tx.who, memory.order_no)
+    asked = asked_about(tx.db, order.id) if order else None
     is_open = asked is not None and asked.state is State.OPEN
     return Wish("why", {ORDER_NO: memory.order_no}, is_new=True) if is_open else None
 

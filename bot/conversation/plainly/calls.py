@@ -11,8 +11,7 @@ from bot.skills.skill import COLLEAGUES, ORDER_NO
 from bot.understanding.meaning import Meaning
 from bot.words.work import WorkWords
 from core.alerts.queries import AlertView, open_alerts
-from core.orders.errors import UnknownOrder
-from core.orders.queries import order_for
+from core.orders.queries import order_seen
 from core.tx import Tx
 from core.values import Json
 
@@ -87,10 +86,5 @@ class Calls:
         return {ORDER_NO: talked} if talked and self._alerts(talked) else {}
 
     def _alerts(self, order_no: str) -> list[AlertView]:
-        if not order_no:
-            return []
-        try:
-            order = order_for(self.tx.db, self.tx.who, order_no)
-        except UnknownOrder:
-            return []
-        return list(open_alerts(self.tx.db, order_id=order.id))
+        order = order_seen(self.tx.db, self.tx.who, order_no) if order_no else None
+        return list(open_alerts(self.tx.db, order_id=order.id)) if order else []

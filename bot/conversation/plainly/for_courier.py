@@ -49,10 +49,10 @@ def with_time(scene: Scene) -> None:
     either."""
     meaning, put, facts = scene.meaning, scene.put, scene.meaning.facts
     is_new = meaning.intent == "place_order" and not (put.asks or facts.order_no)
-    is_past = scene.voice.language.points(meaning.text, "again") or scene.voice.speech.which.says_placed(
-        folded(meaning.text)
-    )
-    if not is_new or is_past or not (facts.date_text or facts.date):
+    if not is_new or not (facts.date_text or facts.date):
+        return
+    is_again = scene.voice.language.points(meaning.text, "again")
+    if is_again or scene.voice.speech.which.says_placed(folded(meaning.text)):
         return
     clauses = [each.strip() for each in _CLAUSES.split(meaning.text) if each.strip()]
     told = [each for each in clauses if (facts.date_text or "\n") in each]

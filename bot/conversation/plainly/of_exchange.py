@@ -10,8 +10,7 @@ from bot.conversation.wishes import Wish
 from bot.skills.aftersales.exchange_asked import ASKED, GOES_ON
 from bot.skills.skill import ORDER_NO
 from core.exchanges.queries import exchanges_about
-from core.orders.errors import UnknownOrder
-from core.orders.queries import OrderView, order_for, recent_orders
+from core.orders.queries import OrderView, order_seen, recent_orders
 from core.tx import Tx
 
 SEARCHED = 20
@@ -33,11 +32,8 @@ def wanted(scene: Scene) -> Wish | None:
 
 def _exchanged(tx: Tx, number: str | None) -> Iterator[str]:
     """The order that is meant, if its goods are exchanged or it goes out for others."""
-    try:
-        orders = [order_for(tx.db, tx.who, number)] if number else _own(tx)
-    except UnknownOrder:
-        return
-    for order in orders:
+    orders = [order_seen(tx.db, tx.who, number)] if number else _own(tx)
+    for order in filter(None, orders):
         about = exchanges_about(tx.db, order.id, order.order_no)
         if any(each.state in GOES_ON for each in about):
             yield order.order_no

@@ -28,6 +28,8 @@ def with_numbers(scene: Scene) -> None:
     """Several that are meant by their places are named by their numbers, as if those had been written: "approve the
     second and the fourth". Where one of them is not in the list nothing is known of any."""
     memory, meaning, speech = scene.memory, scene.meaning, scene.voice.speech
+    if scene.put.nth is None:
+        return
     text, facts = read(scene.incoming.text), scene.meaning.facts
     places = sorted(speech.how_put.ordinals(text.folded))
     numbers = [memory.listed[nth - 1] for _, _, nth in places if 0 < nth <= len(memory.listed)]
@@ -63,16 +65,10 @@ def named(memory: Memory, meaning: Meaning, put: Put, speech: Speech, *, is_fres
     """The meaning with the order that is meant by its place; where nothing else is said of it, it is to be shown, or is
     the answer to the question which order. What is asked of it is no answer. Of several see `with_numbers`."""
     facts, nth = meaning.facts, put.nth
-    is_named = bool(facts.order_no or facts.orders)
+    if nth is None or not is_fresh or facts.order_no or facts.orders:
+        return meaning
     is_of_several = len({*speech.how_put.ordinals(read(meaning.text).folded)}) > 1
-    if (
-        nth is None
-        or is_of_several
-        or is_named
-        or not is_fresh
-        or not 0 < nth <= len(memory.listed)
-        or not memory.listed[nth - 1]
-    ):
+    if is_of_several or not 0 < nth <= len(memory.listed) or not memory.listed[nth - 1]:
         return meaning
     quantity = None if facts.quantity == nth else facts.quantity
     meaning = replace(meaning, facts=replace(facts, order_no=memory.listed[nth - 1], quantity=quantity))

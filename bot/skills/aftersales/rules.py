@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from bot.conversation.message import Reply
 from bot.skills.coming import not_yet
 from bot.skills.skill import CUSTOMERS, ORDER_NO, Outcome, Skill, Turn, person_button
+from core.catalog.rules import GENERAL, REGULATED
 from core.consequences.exchanges import terms_for
 from core.exchanges.rules import Cause
 from core.orders.closing import return_days, returnable_until
 from core.orders.queries import order_for
 from core.people.queries import person_by_id
 from core.values import Day, Sentence
-
-GENERAL, REGULATED = "general", "regulated"
 
 
 def policy_question(turn: Turn) -> Outcome:

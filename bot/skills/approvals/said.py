@@ -17,8 +17,7 @@ from bot.words.put import Put
 from core.approvals.queries import ApprovalView, asked_about, may_answer, powers_of, waiting_for
 from core.approvals.rules import State
 from core.consequences.prices import open_question
-from core.orders.errors import UnknownOrder
-from core.orders.queries import order_for
+from core.orders.queries import order_seen
 from core.people.errors import SeveralPeople, UnknownPerson
 from core.people.queries import PersonView, person_named
 from core.tx import Role, Tx
@@ -39,10 +38,8 @@ def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | N
     is_said = put.withdraws_price or put.undoes or voice.hears("words-withdraw", text)
     if not is_said or not order_no or tx.who.person_id is None:
         return None
-    try:
-        asked = open_question(tx, order_for(tx.db, tx.who, order_no).id)
-    except UnknownOrder:
-        return None
+    order = order_seen(tx.db, tx.who, order_no)
+    asked = open_question(tx, order.id) if order else None
     is_mine = asked is not None and asked.asked_by_id == tx.who.person_id
     return ("withdraw_approval", {ORDER_NO: order_no, "approval": asked.id}) if asked and is_mine else None
 
@@ -190,10 +187,8 @@ class SaidOfApproval:
         return is_why and self.tx.who.is_colleague and not is_else
 
     def _about(self, number: str) -> ApprovalView | None:
-        try:
-            return asked_about(self.tx.db, order_for(self.tx.db, self.tx.who, number).id)
-        except UnknownOrder:
-            return None
+        order = order_seen(self.tx.db, self.tx.who, number)
+        return asked_about(self.tx.db, order.id) if order else None
 
     def _has_part(self, asked: ApprovalView) -> bool:
         """Whether the speaker may say something of it: staff, and whoever is asked in any of its steps."""

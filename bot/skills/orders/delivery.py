@@ -79,27 +79,33 @@ def delivery_time(turn: Turn) -> Outcome:
     if order.status is Status.SHIPPED:
         told = _arrivals(turn, order)
         where = step_button("order_status", order.order_no, "button-where")
-        return Reply((*told, *_in_time(turn, told)), buttons=(where,))
+        return Reply((*told, *_in_time(turn, _comes_in_time(turn, told))), buttons=(where,))
     told = [_before_it_leaves(turn, order)]
-    in_time = _in_time(turn, told)
-    hurry = (step_button("urge_order", order.order_no, "button-urge"),) if _is_late(in_time) else ()
-    return Reply((*told, *in_time), buttons=hurry)
+    in_time = _comes_in_time(turn, told)
+    hurry = (step_button("urge_order", order.order_no, "button-urge"),) if in_time is False else ()
+    return Reply((*told, *_in_time(turn, in_time)), buttons=hurry)
 
 
-def _in_time(turn: Turn, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Whether it should be there by the day that was asked for, if one was that lies ahead."""
-    said = turn.text("date_text") or turn.text("date")
+def _comes_in_time(turn: Turn, told: Sequence[Sentence]) -> bool | None:
+    """Whether it should be there by the day that was asked for; None if none was that lies ahead."""
+    said = _day_asked_for(turn)
     days = days_in(said, turn.voice) if said else []
     if not days or days[-1] < turn.tx.now.astimezone(turn.speaker.zone).date():
-        return ()
+        return None
     arrivals = [each.values.get("arrives") for each in told]
     known = [each.date() for each in arrivals if isinstance(each, datetime)]
-    is_in_time = len(known) == len(told) and max(known) <= days[-1]
-    return (Sentence("arrives-in-time" if is_in_time else "arrives-not-in-time", {"day": Typed(said)}),)
+    return len(known) == len(told) and max(known) <= days[-1]
 
 
-def _is_late(told: Sequence[Sentence]) -> bool:
-    return any(each.key == "arrives-not-in-time" for each in told)
+def _in_time(turn: Turn, in_time: bool | None) -> tuple[Sentence, ...]:
+    if in_time is None:
+        return ()
+    key = "arrives-in-time" if in_time else "arrives-not-in-time"
+    return (Sentence(key, {"day": Typed(_day_asked_for(turn))}),)
+
+
+def _day_asked_for(turn: Turn) -> str:
+    return turn.text("date_text") or turn.text("date")
 
 
 def _before_it_leaves(turn: Turn, order: OrderView) -> Sentence:

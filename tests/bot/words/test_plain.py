@@ -31,7 +31,7 @@ SPEECH = Speech("zh")
     ],
 )
 def test_plain_yeses(said: str) -> None:
-    assert SPEECH.agrees(said)
+    assert SPEECH.put(said).is_yes
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_plain_yeses(said: str) -> None:
     ],
 )
 def test_what_only_sounds_like_a_yes(said: str) -> None:
-    assert not SPEECH.agrees(said)
+    assert not SPEECH.put(said).is_yes
 
 
 @pytest.mark.parametrize("said", ["取消吧", "确认取消", "好的，取消吧", "cancel it", "yes, cancel the order"])
@@ -89,5 +89,5 @@ def test_what_is_not_to_be_done(said: str, left: str) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(said: str) -> None:
-    SPEECH.agrees(said)
+    SPEECH.put(said)
     SPEECH.without_unwanted(said)
