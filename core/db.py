@@ -7,10 +7,11 @@ The same tables and migrations serve both. On SQLite a writing transaction takes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -36,6 +37,9 @@ from sqlalchemy.types import JSON, TypeDecorator
 
 SQLITE_BUSY_SECONDS = 2
 """How long a SQLite connection waits for another's lock before it gives up (a 503 then; Slack waits 3)."""
+
+TURN_SECONDS = 30
+"""How long a thread waits for the threads of its own process that write before it."""
 
 
 DATABASE_LOST = (OperationalError, InterfaceError, PoolTimeout)
@@ -97,6 +101,7 @@ class Database:
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.engine = self._open_sqlite() if self.is_sqlite else self._open_postgresql()
         self._reader = self.engine.execution_options(read_only=True)
+        self._turn = Lock()
 
     @property
     def exists(self) -> bool:
@@ -123,8 +128,20 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose work is committed at the end, or rolled back if anything is raised."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        turn = self._own_turn() if self.is_sqlite else nullcontext()
+        with turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Threads of this process queue before they ask SQLite, which has whoever waits look again at longer and longer
+        intervals: four that write all the time starve one of them for seconds (measured), a queue for none."""
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise PoolTimeout(f"Another thread has been writing to the database for {TURN_SECONDS} s")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

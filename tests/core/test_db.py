@@ -5,9 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from time import sleep
 
 import pytest
-from sqlalchemy import inspect, select, text
+from sqlalchemy import event, inspect, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from bot.wiring.tables import all_tables
@@ -51,6 +52,23 @@ def test_looking_does_not_wait_for_writing_and_sees_what_was_committed(desk: Des
         tx.db.flush()
         assert pool.submit(names, desk).result(timeout=2) == []
     assert names(desk) == ["half-done"]
+
+
+def test_threads_that_write_at_once_wait_for_each_other_and_do_not_fail(desk: Desk) -> None:
+    """SQLite's own waiting is switched off, so nothing but the queue can have helped."""
+    if desk.database.is_sqlite:
+        event.listen(desk.database.engine, "connect", lambda to, _record: to.execute("PRAGMA busy_timeout = 0"))
+        desk.database.engine.dispose()
+
+    def write(name: str) -> None:
+        with desk.transaction() as tx:
+            tx.db.add(received(name))
+            tx.db.flush()
+            sleep(0.01)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, "abcdefgh"))
+    assert names(desk) == list("abcdefgh")
 
 
 def test_moments_come_back_in_utc_to_the_microsecond(desk: Desk) -> None:
