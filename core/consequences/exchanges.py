@@ -268,7 +268,7 @@ def drop_replacement(tx: Tx, fact: exchange_facts.ExchangeEnded) -> None:
 
 def end_with_replacement(tx: Tx, fact: order_facts.OrderCancelled) -> None:
     """An order that was to go out for goods is cancelled: their customer keeps them."""
-    exchange = exchange_for(tx.db, order_by_id(tx.db, order_of(fact)).order_no)
+    exchange = exchange_for(tx.db, order_by_id(tx.db, order_of(fact)))
     if exchange and exchange.state is State.AGREED:
         exchanges.end(tx.acting_as(HOUSE), exchange.id, State.WITHDRAWN)
 

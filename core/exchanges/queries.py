@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from core.db import run, table_of
 from core.exchanges.models import Exchange
 from core.exchanges.rules import State
+from core.orders.queries import OrderView
+from core.orders.rules import Source
 from core.policies.rules import Decision
 
 
@@ -50,8 +52,6 @@ class ExchangeView:
 
 _EXCHANGES = table_of(Exchange)
 _FOR = select(_EXCHANGES).where(_EXCHANGES.c.replacement_no == bindparam("number"))
-"""Written once: the review asks this of every order."""
-
 _OF = select(_EXCHANGES).where(_EXCHANGES.c.order_id == bindparam("of_order")).order_by(_EXCHANGES.c.id)
 _ABOUT = (
     select(_EXCHANGES)
@@ -60,9 +60,11 @@ _ABOUT = (
 )
 
 
-def exchange_for(db: Session, replacement_no: str) -> ExchangeView | None:
+def exchange_for(db: Session, order: OrderView) -> ExchangeView | None:
     """The exchange that an order goes out for; None if it is an order like any other."""
-    row = run(db, _FOR, {"number": replacement_no}).one_or_none()
+    if order.source != Source.EXCHANGE:
+        return None
+    row = run(db, _FOR, {"number": order.order_no}).one_or_none()
     return view_of(row) if row else None
 
 
@@ -89,9 +91,9 @@ def pieces_awaited(db: Session, order_id: int) -> Mapping[int, int]:
     return found
 
 
-def expected_minor(db: Session, order_no: str) -> int:
+def expected_minor(db: Session, order: OrderView) -> int:
     """How much of an order will be paid by what its customer paid for the goods that are to come back for it."""
-    found = exchange_for(db, order_no)
+    found = exchange_for(db, order)
     return found.expected_minor if found else 0
 
 

@@ -297,7 +297,7 @@ def part_of(warehouse_id: int, product_id: int, quantity: int) -> dict[str, int]
 
 def _held_until(tx: Tx, order: OrderView) -> datetime | None:
     """Until when goods are held for an order; None once it is approved, and while it waits for what is exchanged."""
-    exchange = exchange_for(tx.db, order.order_no)
+    exchange = exchange_for(tx.db, order)
     if order.status in APPROVED or (exchange and exchange.waits_for_goods):
         return None
     tier = person_by_id(tx.db, order.customer_id).tier

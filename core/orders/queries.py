@@ -48,6 +48,7 @@ class OrderView:
     order_no: str
     customer_id: int
     placed_by_id: int | None
+    source: str
     status: Status
     total: Money
     freight: Money
@@ -82,6 +83,7 @@ def _view(order: Any, lines: Iterable[Any]) -> OrderView:
         order_no=order.order_no,
         customer_id=order.customer_id,
         placed_by_id=order.placed_by_id,
+        source=order.source,
         status=Status(order.status),
         total=Money(order.total_minor, order.currency),
         freight=Money(order.freight_minor, order.currency),
@@ -159,6 +161,7 @@ _WITH_LINES = (
         Order.order_no,
         Order.customer_id,
         Order.placed_by_id,
+        Order.source,
         Order.status,
         Order.currency,
         Order.total_minor,

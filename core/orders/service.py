@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, insert
 
 from core.address import Address
+from core.db import insert_new, run_each, table_of
 from core.errors import NotAllowed
 from core.orders import facts, rules
 from core.orders.errors import (
@@ -20,11 +20,13 @@ from core.orders.errors import (
 from core.orders.lifecycle import Status, Step, target_of
 from core.orders.models import Order, OrderLine, ReturnWindow
 from core.orders.numbers import next_order_no
-from core.orders.queries import is_number_free, plain_number
+from core.orders.queries import plain_number
 from core.orders.rules import NO_REVIEW, LineDraft, Review
 from core.orders.taking import check_seen, kept, lines_of, note_placed, take, take_for
 from core.payments.rules import Paid, Terms
 from core.tx import Fact, Role, Tx
+
+_LINE = insert(table_of(OrderLine))
 
 
 def place(
@@ -54,33 +56,39 @@ def place(
         raise NotAllowed
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingOrdered
-    wanted = plain_number(order_no) if order_no else None
-    if wanted and not is_number_free(tx.db, wanted):
-        if not or_ours:
-            raise OrderNoTaken(wanted)
-        wanted = None
-    order = Order(
-        order_no=wanted or next_order_no(tx),
-        customer_id=customer_id,
-        placed_by_id=tx.who.person_id,
-        source=source,
-        status=Status.PLACED,
-        currency=currency,
-        total_minor=rules.total_of(lines, currency).minor + freight_minor,
-        freight_minor=freight_minor,
-        address=rules.address_as_dict(address),
-        terms=terms,
-        placed_at=min(placed_at or tx.now, tx.now),
-        changed_at=tx.now,
-        lines=[_row(position, line) for position, line in enumerate(lines, start=1)],
-    )
-    while not _add(tx, order):
-        if wanted and not or_ours:
-            raise OrderNoTaken(wanted)
-        order.order_no = next_order_no(tx)
-    note_placed(tx, order.id)
+    row = {
+        "customer_id": customer_id,
+        "placed_by_id": tx.who.person_id,
+        "source": source,
+        "status": Status.PLACED,
+        "currency": currency,
+        "total_minor": rules.total_of(lines, currency).minor + freight_minor,
+        "freight_minor": freight_minor,
+        "address": rules.address_as_dict(address),
+        "terms": terms,
+        "placed_at": min(placed_at or tx.now, tx.now),
+        "changed_at": tx.now,
+        "version": 1,
+    }
+    order_id = _add(tx, row, plain_number(order_no) if order_no else None, or_ours=or_ours)
+    run_each(tx.db, _LINE, [_row(order_id, position, line) for position, line in enumerate(lines, start=1)])
+    note_placed(tx, order_id)
+    order = tx.db.get_one(Order, order_id)
     tx.tell(_placed(order, paid))
     return order
+
+
+def _add(tx: Tx, row: dict[str, Any], wanted: str | None, *, or_ours: bool) -> int:
+    """Keep a new order under the number that is wanted, or under the next that no other order has; its id.
+
+    Raises OrderNoTaken.
+    """
+    number = wanted or next_order_no(tx)
+    while (order_id := insert_new(tx.db, Order, {**row, "order_no": number})) is None:
+        if wanted and not or_ours:
+            raise OrderNoTaken(wanted)
+        number = next_order_no(tx)
+    return int(order_id)
 
 
 def _placed(order: Order, paid: Paid | None) -> Fact:
@@ -95,26 +103,15 @@ def _placed(order: Order, paid: Paid | None) -> Fact:
     )
 
 
-def _row(position: int, line: LineDraft) -> OrderLine:
-    return OrderLine(
-        position=position,
-        product_id=line.product_id,
-        names=line.names,
-        quantity=line.quantity,
-        unit_price_minor=line.unit_price_minor,
-    )
-
-
-def _add(tx: Tx, order: Order) -> bool:
-    """Keep a new order. Not if another has come by its number at this very moment: the transaction goes on then."""
-    try:
-        with tx.db.begin_nested():
-            tx.db.add(order)
-    except IntegrityError:
-        if is_number_free(tx.db, order.order_no):
-            raise
-        return False
-    return True
+def _row(order_id: int, position: int, line: LineDraft) -> dict[str, Any]:
+    return {
+        "order_id": order_id,
+        "position": position,
+        "product_id": line.product_id,
+        "names": line.names,
+        "quantity": line.quantity,
+        "unit_price_minor": line.unit_price_minor,
+    }
 
 
 def hold(

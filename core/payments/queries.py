@@ -55,13 +55,13 @@ def paid_minor(db: Session, order_id: int) -> int:
 def payment_state(db: Session, order: OrderView) -> PaymentState:
     """Whether an order is paid, and if not, whether it should be."""
     worth = order.total.minor - (value_back(db, order.id) if order.status in _WITH_CUSTOMER else 0)
-    return state_of(order.terms, worth, paid_minor(db, order.id) + expected_minor(db, order.order_no))
+    return state_of(order.terms, worth, paid_minor(db, order.id) + expected_minor(db, order))
 
 
 def open_minor(db: Session, order: OrderView) -> int:
     """What a customer has still to pay for an order: what it is worth, less what has come in, and what the goods pay
     that are to come back for it. Below zero: they have paid more."""
-    covered = paid_minor(db, order.id) + expected_minor(db, order.order_no)
+    covered = paid_minor(db, order.id) + expected_minor(db, order)
     return order.total.minor - value_back(db, order.id) - covered
 
 

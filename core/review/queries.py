@@ -81,7 +81,7 @@ def reviewed(tx: Tx, order: OrderView) -> tuple[Decision, ...]:
 
 def awaiting_goods(db: Session, order: OrderView) -> tuple[Decision, ...]:
     """By what an order waits for goods that are to come back before it goes out; none if it does not."""
-    exchange = exchange_for(db, order.order_no)
+    exchange = exchange_for(db, order)
     return (exchange.decision,) if exchange and exchange.waits_for_goods else ()
 
 

@@ -302,7 +302,7 @@ def exchanged_instead(turn: Turn) -> Outcome:
 def withdraw_exchange(turn: Turn) -> Outcome:
     """What was to be exchanged is kept after all, and nothing goes out for it. Shown first."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    if going_out := exchange_for(turn.tx.db, order.order_no):  # named by what goes out
+    if going_out := exchange_for(turn.tx.db, order):  # named by what goes out
         order = order_by_id(turn.tx.db, going_out.order_id)
     agreed = {each.id: each for each in open_exchanges(turn.tx.db, order.id)}
     if chosen := _number(turn.confirmed.get("exchange")):

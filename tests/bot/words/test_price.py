@@ -96,6 +96,7 @@ def order(*lines: tuple[int, int], freight: int = 0) -> OrderView:
         order_no="1",
         customer_id=1,
         placed_by_id=1,
+        source="test",
         status=Status.APPROVED,
         total=Money(total, "CNY"),
         freight=Money(freight, "CNY"),

@@ -435,7 +435,7 @@ def test_nobody_exchanges_what_is_not_theirs(house: House, who: str) -> None:
     with house.desk.transaction(actor) as tx, pytest.raises((UnknownOrder, NotAllowed)):
         want_exchange(tx, order.order_no, swap())
     with house.desk.transaction(actor) as tx, pytest.raises((UnknownOrder, NotAllowed)):
-        exchange = exchange_for(tx.db, replacement.order_no)
+        exchange = exchange_for(tx.db, replacement)
         assert exchange is not None
         call_off(tx, order.order_no, exchange.id)
     assert everything(house.desk) == before

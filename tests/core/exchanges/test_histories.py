@@ -10,7 +10,7 @@ from core.clock import HandClock
 from core.consequences.credits import METHOD
 from core.consequences.exchanges import call_off, want_exchange
 from core.dues.queries import dues_of, owed_now, settled_apart
-from core.exchanges.queries import ExchangeView, exchanges_of, open_exchanges
+from core.exchanges.queries import ExchangeView, exchanges_of, expected_minor, open_exchanges
 from core.exchanges.rules import Cause, State, Swap
 from core.fulfilment import service as parcels
 from core.orders import coming_back
@@ -19,7 +19,7 @@ from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
 from core.orders.queries import OrderView, order_by_id, order_for, pieces_back, value_back
 from core.payments import service as payments
 from core.payments.models import Payment
-from core.payments.queries import expected_minor, paid_minor
+from core.payments.queries import paid_minor
 from core.tx import HOUSE, Tx
 from tests.core.changes.test_histories import OneOrder, live, own
 from tests.core.scene import CHAIR, DESK_PAD, LAMP
@@ -139,7 +139,7 @@ class LifeWithExchanges(OneOrder):
                 replacement = order_for(tx.db, HOUSE, each.replacement_no)
                 if order.status is not Status.DELIVERED or replacement.status is Status.CANCELLED:
                     assert each.state is not State.AGREED
-                    assert expected_minor(tx.db, replacement.order_no) == 0
+                    assert expected_minor(tx.db, replacement) == 0
 
 
 def test_whatever_becomes_of_an_exchange(home: Home, clock: HandClock) -> None:
