@@ -21,7 +21,7 @@ from core.clock import CLOCKS_DIFFER
 from core.db import DATABASE_LOST, insert_once
 from core.intake import cleaning
 from core.keys import service as keys
-from core.keys.errors import WrongKey
+from core.keys.errors import NoKey
 from core.keys.queries import KeyView, key_for
 from core.keys.rules import Scope
 from core.tx import Tx
@@ -85,9 +85,9 @@ class Keyed:
         return voice_for(request, self._speech, self.door.desk.clock.now())
 
     async def _opened(self, credentials: HTTPAuthorizationCredentials | None, scope: Scope) -> KeyView:
-        """The key that the request came with. Raises WrongKey, ScopeMissing."""
+        """The key that the request came with. Raises NoKey, WrongKey, ScopeMissing."""
         if credentials is None:
-            raise WrongKey
+            raise NoKey
         key = await self.door.read(lambda tx: key_for(tx.db, credentials.credentials, scope))
         if key.is_use_worth_noting(self.door.desk.clock.now()):
             await self._note_use(key.id)

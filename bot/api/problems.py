@@ -20,7 +20,7 @@ from bot.speech import Voice
 from core.db import is_lost
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
 from core.intake.errors import NumberTaken
-from core.keys.errors import WrongKey
+from core.keys.errors import NoKey, WrongKey
 from core.values import Sentence, Typed, Value
 
 _log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ RETRY_AFTER_SECONDS = 10
 """What we ask senders to wait when the database cannot be reached."""
 
 _STATUS: tuple[tuple[type[Refused], int], ...] = (
+    (NoKey, 401),
     (WrongKey, 401),
     (NotAllowed, 403),
     (NotFound, 404),

@@ -36,6 +36,7 @@ err = Console(stderr=True)
 
 SEE = {
     "refused-unknown-person": "people",
+    "refused-not-linked": "chats",
     "refused-several-people": "number",
     "refused-unknown-key": "keys",
     "refused-key-name-taken": "keys",
@@ -134,8 +135,12 @@ def stop(problem: str, code: int = 2) -> NoReturn:
 
 
 def table_of(voice: Voice, *columns: str) -> Table:
-    """An empty table with these columns, headed in the reader's language."""
-    return Table(*(escape(voice.say_key(f"cli-column-{column}")) for column in columns))
+    """An empty table with these columns, headed in the reader's language. What is too long goes on in the next line: it
+    may be just what somebody has to type."""
+    table = Table()
+    for column in columns:
+        table.add_column(escape(voice.say_key(f"cli-column-{column}")), overflow="fold")
+    return table
 
 
 def add_row(table: Table, cells: Sequence[str]) -> None:

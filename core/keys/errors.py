@@ -11,6 +11,12 @@ class WrongKey(NotAllowed):
     key = "refused-wrong-key"
 
 
+class NoKey(NotAllowed):
+    """No key came with it at all."""
+
+    key = "refused-no-key"
+
+
 class ScopeMissing(NotAllowed):
     """The key is good, but not for this."""
 

@@ -74,7 +74,7 @@ class NotLinked(NotFound):
     key = "refused-not-linked"
 
     def __init__(self, channel: str, external_id: str) -> None:
-        super().__init__(chat=f"{channel}:{external_id}")
+        super().__init__(chat=f"{channel}:{external_id}" if external_id else channel)
 
 
 class WrongCode(Invalid):

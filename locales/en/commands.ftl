@@ -2,6 +2,7 @@
 
 cli-unknown-language = There is no language “{ $language }”. There are: { $known }.
 cli-see-people = { $refusal } `xiaodan people` lists everybody.
+cli-see-chats = { $refusal } `xiaodan people` shows the chats that are, such as telegram:1001.
 cli-see-number = { $refusal } Choose one by number, as in: xiaodan people code '#3'
 cli-see-keys = { $refusal } `xiaodan keys list` shows those there are.
 cli-not-read = { $file } can’t be read: { $cause }. Please check its path and its permissions.
@@ -51,7 +52,7 @@ cli-ticked = { $count ->
     [one] 1 thing was due.
    *[other] { $count } things were due.
 }
-up-learning = Learning Chinese and English from locales/: half a minute, the first time only …
+up-learning = Learning Chinese and English from locales/: about a minute, the first time only …
 up-taken = { $address } is taken: is 小单 running already? Choose another --port.
 up-not-there = { $address } can’t be used on this machine: { $cause }. Choose another --host or --port.
 up-ready = 小单 Xiaodan is up: open { $address } (channels: { $channels })

@@ -97,6 +97,7 @@ refused-currency-change = { $sku } is sold in { $before }, the file says { $afte
 refused-product-without-name = A product needs a name. Please fill in one of the name columns.
 refused-product-without-price = A product that is new, or to be sold in another currency, needs a price. Please fill in the price column.
 
+refused-no-key = A key is needed here: send it as “Authorization: Bearer xd_…”. Whoever runs the shop makes one (xiaodan keys add).
 refused-wrong-key = This key opens nothing. Ask whoever runs the shop for a new one (xiaodan keys add).
 refused-scope-missing = This key is not for { $scope }. Ask whoever runs the shop for one that is.
 refused-unknown-key = There is no key “{ $name }” that opens anything.

@@ -2,6 +2,7 @@
 
 cli-unknown-language = 沒有「{ $language }」這種語言，現有：{ $known }。
 cli-see-people = { $refusal }執行 xiaodan people 可以看到所有人。
+cli-see-chats = { $refusal }執行 xiaodan people 可以看到已綁定的聊天，例如 telegram:1001。
 cli-see-number = { $refusal }請用編號選一位，例如：xiaodan people code '#3'
 cli-see-keys = { $refusal }執行 xiaodan keys list 可以看到現有的金鑰。
 cli-not-read = 讀不了 { $file }：{ $cause }。請檢查路徑和權限。
@@ -48,7 +49,7 @@ cli-not-migrated = 資料庫和目前的版本不一致，請執行：xiaodan mi
 cli-demo-loaded = 示範店鋪已就緒。
 cli-demo-not-loaded = 資料庫裡已有內容，所以什麼也沒有匯入。
 cli-ticked = 處理了 { $count } 件到期的事。
-up-learning = 正在從 locales/ 學習中文和英文：大約半分鐘，只有第一次需要……
+up-learning = 正在從 locales/ 學習中文和英文：大約一分鐘，只有第一次需要……
 up-taken = { $address } 已被佔用：小單是不是已經在執行了？請用 --port 換個連接埠。
 up-not-there = 這臺機器用不了位址 { $address }：{ $cause }。請換 --host 或 --port。
 up-ready = 小單已啟動：請打開 { $address }（管道：{ $channels }）

@@ -97,6 +97,7 @@ refused-currency-change = { $sku } 現在以 { $before } 販售，檔案裡是 {
 refused-product-without-name = 商品要有名稱，請填寫任一名稱欄位。
 refused-product-without-price = 新商品，或是要換幣別的商品，要有價格。請填寫價格欄位。
 
+refused-no-key = 這裡需要金鑰：請放在請求標頭「Authorization: Bearer xd_…」裡。沒有的話，請店家管理員建一個（xiaodan keys add）。
 refused-wrong-key = 這組金鑰無效。請向店家管理員索取新的（xiaodan keys add）。
 refused-scope-missing = 這組金鑰沒有 { $scope } 的權限，請向店家管理員索取有權限的。
 refused-unknown-key = 沒有名為「{ $name }」的有效金鑰。

@@ -2,6 +2,7 @@
 
 cli-unknown-language = 没有“{ $language }”这种语言，现有：{ $known }。
 cli-see-people = { $refusal }运行 xiaodan people 可以看到所有人。
+cli-see-chats = { $refusal } 运行 xiaodan people 可以看到已绑定的聊天，例如 telegram:1001。
 cli-see-number = { $refusal }请用编号选一位，例如：xiaodan people code '#3'
 cli-see-keys = { $refusal }运行 xiaodan keys list 可以看到现有的密钥。
 cli-not-read = 读不了 { $file }：{ $cause }。请检查路径和权限。
@@ -48,7 +49,7 @@ cli-not-migrated = 数据库和当前版本不一致，请运行：xiaodan migra
 cli-demo-loaded = 演示店铺已就绪。
 cli-demo-not-loaded = 数据库里已有内容，所以什么也没有导入。
 cli-ticked = 处理了 { $count } 件到期的事。
-up-learning = 正在从 locales/ 学习中文和英文：大约半分钟，只有第一次需要……
+up-learning = 正在从 locales/ 学习中文和英文：大约一分钟，只有第一次需要……
 up-taken = { $address } 已被占用：小单是不是已经在运行了？请用 --port 换个端口。
 up-not-there = 这台机器上用不了地址 { $address }：{ $cause }。请换 --host 或 --port。
 up-ready = 小单已启动：请打开 { $address }（渠道：{ $channels }）

@@ -97,6 +97,7 @@ refused-currency-change = { $sku } 现在按 { $before } 卖，文件里是 { $a
 refused-product-without-name = 商品要有名称，请填写任意一列名称。
 refused-product-without-price = 新商品，或者要换币种的商品，要有价格。请填写价格一列。
 
+refused-no-key = 这里需要密钥：请放在请求头 “Authorization: Bearer xd_…” 里。没有的话，请店铺管理员建一个（xiaodan keys add）。
 refused-wrong-key = 这个密钥无效。请向店铺管理员要一个新的（xiaodan keys add）。
 refused-scope-missing = 这个密钥没有 { $scope } 的权限，请向店铺管理员要一个有权限的。
 refused-unknown-key = 没有名为“{ $name }”的有效密钥。

@@ -35,6 +35,12 @@ async def test_the_key_is_looked_at_before_the_body(api: Api, body: bytes) -> No
     assert (fields(no_key), fields(another)) == ({}, {})
 
 
+async def test_whoever_sends_no_key_is_told_how_to_send_one(api: Api) -> None:
+    refused = await api.house.client.post("/api/orders", json=order(), headers={"Accept-Language": "en"})
+    assert (refused.status_code, refused.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert refused.json()["detail"].startswith("A key is needed here: send it as “Authorization: Bearer xd_…”.")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "allow"),
     [

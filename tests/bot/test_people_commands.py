@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from typer.testing import CliRunner, Result
 
 from bot import cli
+from bot.commands import console
 from bot.conversation.memory import Memory, remember
 from bot.conversation.message import Incoming
 from bot.conversation.models import Conversation
@@ -99,6 +100,18 @@ def test_a_chat_is_a_strangers_again(desk: Desk) -> None:
     for unknown in ("telegram:2001", "2001", ""):
         refused = run("people", "unlink", unknown)
         assert (refused.exit_code, "is not linked to anybody." in refused.stderr) == (2, True)
+        assert refused.stderr.endswith("`xiaodan people` shows the chats that are, such as telegram:1001.\n")
+
+
+def test_in_a_narrow_terminal_nothing_is_cut(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console.out, "_width", 60)
+    shown = run("people").stdout
+    assert "…" not in shown
+    cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in shown.splitlines() if "│" in line]
+    lei = next(place for place, row in enumerate(cells) if row[1] == "李雷")
+    until = next((place for place in range(lei + 1, len(cells)) if cells[place][0]), len(cells))
+    phone, chats = ("".join(row[column] for row in cells[lei:until]) for column in (4, 6))
+    assert (phone, "telegram:1001" in chats) == ("13800138000", True)
 
 
 def test_what_is_known_is_put_right(desk: Desk) -> None:
