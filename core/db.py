@@ -36,7 +36,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import JSON, TypeDecorator
 
 SQLITE_BUSY_SECONDS = 2
-"""How long a SQLite connection waits for another's lock before it gives up (a 503 then; Slack waits 3)."""
+"""How long a SQLite connection waits for another program's lock before it gives up (a 503 then; Slack waits 3)."""
 
 TURN_SECONDS = 30
 """How long a thread waits for the threads of its own process that write before it."""
@@ -94,8 +94,10 @@ class Database:
     An error of it names the statement and not the values: they are what people wrote, and errors are logged.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = SQLITE_BUSY_SECONDS) -> None:
+        """`patience`: how many seconds a SQLite connection waits for another program's lock."""
         self.url = make_url(url)
+        self._patience = patience
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.url.get_backend_name() == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
@@ -112,8 +114,8 @@ class Database:
         return create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
 
     def _open_sqlite(self) -> Engine:
-        patience = {"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False}
-        engine = create_engine(self.url, connect_args=patience, hide_parameters=True)
+        settings = {"timeout": self._patience, "check_same_thread": False}
+        engine = create_engine(self.url, connect_args=settings, hide_parameters=True)
         event.listen(engine, "do_connect", self._make_folder)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -30,7 +30,7 @@ def live_program(tmp_path: Path, parser: Parser) -> Iterator[str]:
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while not server.started:
         assert time.monotonic() < deadline, "the program did not start"
         time.sleep(0.02)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-PATIENCE = 10_000
+PATIENCE = 60_000
 """Milliseconds until an answer must be there."""
 
 expect.set_options(timeout=PATIENCE)

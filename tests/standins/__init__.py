@@ -65,7 +65,7 @@ class StandIn:
         """The arguments of the calls that were taken, in order."""
         return [call.arguments for call in self.calls(method) if call.taken]
 
-    def wait_for(self, enough: Callable[[list[Call]], bool], seconds: float = 5) -> list[Call]:
+    def wait_for(self, enough: Callable[[list[Call]], bool], seconds: float = 60) -> list[Call]:
         """The calls, as soon as they are enough. Raises TimeoutError with what there was instead."""
         with self._changed:
             if not self._changed.wait_for(lambda: enough(self._calls), seconds):
@@ -110,7 +110,7 @@ class StandIn:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, name=type(self).__name__, daemon=True)
         self._thread.start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not self._server.started:
             if time.monotonic() > deadline or not self._thread.is_alive():
                 raise RuntimeError("the stand-in did not start")

@@ -37,9 +37,9 @@ def test_any_text_has_a_meaning(parser: Parser, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_megabyte_is_read_in_no_time(parser: Parser, text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     parser.parse(text, now=NOW, timezone=UTC)
-    assert time.perf_counter() - started < 2.0
+    assert time.thread_time() - started < 2.0
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "🤡🤡🤡", "\x00\x01", "....", "?!?!", "\u200b"])

@@ -273,12 +273,12 @@ async def test_a_fault_is_no_opinion(
 
 
 async def test_nobody_waits_longer_than_is_set(endpoint: OpenAiStandIn, masker: Masker, clock: HandClock) -> None:
-    endpoint.delay_seconds = 5
+    endpoint.delay_seconds = 60
     meaning = unsure()
     async with asking(endpoint, masker, clock, seconds=0.2) as second:
         started = time.perf_counter()
         assert await second.of(meaning) is meaning
-        assert time.perf_counter() - started < 2
+        assert time.perf_counter() - started < 30
     assert len(endpoint.calls()) == 1
 
 

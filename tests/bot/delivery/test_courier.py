@@ -244,7 +244,7 @@ async def test_an_answer_that_reaches_nobody_fails(door: Door, desk: Desk, lilei
     telegram.trouble["1001"] = [Unreachable("blocked")] * 3
     answer(desk, lilei, "您好")
     clock.advance(REPLY_LEASE)
-    await asyncio.wait_for(courier_of(door, telegram).drain(), 5)
+    await asyncio.wait_for(courier_of(door, telegram).drain(), 60)
     assert ended(desk) == [("您好", "failed", "telegram", "blocked")]
     assert len(telegram.trouble["1001"]) == 2
 
