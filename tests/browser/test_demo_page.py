@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
+from tests.bot.pictures import barcode, photo
+
 PATIENCE = 60_000
 """Milliseconds until an answer must be there."""
 
@@ -86,6 +88,20 @@ async def test_a_reload_shows_both_sides_of_the_chat_again(page: Page) -> None:
     await expect(customer.get_by_role("combobox")).to_have_value("emma")
     await expect(customer.locator(".mine .text").last).to_have_text("where is 10032?")
     await expect(cards(customer, "10032").first).to_be_visible()
+
+
+async def test_a_photo_of_a_barcode_is_said_with_what_was_typed(page: Page) -> None:
+    staff = await chat(page, "staff", "赵敏")
+    await expect(staff.get_by_role("button", name="拍条形码")).to_be_visible()
+    box, chooser = staff.get_by_role("textbox"), staff.locator("input[type=file]")
+    await box.fill("看看")
+    await chooser.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo(barcode("10025"))})
+    await expect(staff.locator(".mine .text").last).to_have_text("看看 10025")
+    await expect(cards(staff, "10025").first).to_be_visible()
+    await box.fill("还没写完")
+    await chooser.set_input_files({"name": "b.png", "mimeType": "image/png", "buffer": b"no picture"})
+    await expect(staff.locator(".toast")).to_contain_text("照片里没有看清条形码")
+    await expect(box).to_have_value("还没写完")
 
 
 async def test_what_people_type_is_never_markup(page: Page) -> None:

@@ -1,7 +1,7 @@
-"""The doors of the browser chat: say something, tap a button, listen.
+"""The doors of the browser chat: say something, tap a button, have a photo read, listen.
 
-The session cookie is SameSite=Lax and only JSON is taken, which no other site can send without asking first (CORS);
-an Origin that is not ours is refused on top.
+The session cookie is SameSite=Lax and only JSON and pictures are taken, which no other site can send without asking
+first (CORS); an Origin that is not ours is refused on top.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, ValidationError
 from sse_starlette import EventSourceResponse
 
+from bot.barcodes import LARGEST_BYTES, numbers_in
 from bot.channels.body import raw_body, storable
 from bot.channels.channel import Ear
 from bot.channels.web import page, stream
@@ -57,7 +58,7 @@ def router(
     clock: Clock,
     languages: Sequence[str] = page.LANGUAGES,
 ) -> APIRouter:
-    """`POST /chat/messages`, `GET /chat/stream`, `GET /chat/people`, and the page at `/`.
+    """`POST /chat/messages` and `/chat/photos`, `GET /chat/stream` and `/chat/people`, and the page at `/`.
 
     `languages` are those in which there are `words`, the default one first.
     """
@@ -70,6 +71,14 @@ def router(
         methods=["POST"],
         summary="Say something, or tap",
         openapi_extra={"requestBody": body},
+    )
+    picture = {"content": {"image/*": {"schema": {"type": "string", "format": "binary"}}}, "required": True}
+    routes.add_api_route(
+        "/chat/photos",
+        read_photo,
+        methods=["POST"],
+        summary="The numbers that the barcodes of a photo hold",
+        openapi_extra={"requestBody": picture},
     )
     routes.add_api_route("/chat/stream", chat.listen, methods=["GET"], summary="All that happens in a chat, live")
     routes.add_api_route("/chat/people", chat.who_is_there, methods=["GET"], summary="The people of the demo shop")
@@ -89,7 +98,7 @@ class Chat:
 
     async def say(self, request: Request) -> Response:
         """Take words or a tap. The answers come through the stream too; here they are for callers without one."""
-        _check_sender(request)
+        _check_sender(request, "application/json")
         said = _read(await raw_body(request, MAX_BODY_BYTES))
         if isinstance(said, Response):
             return said
@@ -129,10 +138,18 @@ class Chat:
             raise HTTPException(403, "not somebody this page may speak for") from None
 
 
-def _check_sender(request: Request) -> None:
-    """Only our own page, and programs that have no origin."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise HTTPException(415, "application/json only")
+async def read_photo(request: Request) -> dict[str, list[str]]:
+    """Read the barcodes of a photo, from the top. The page says their numbers as if they had been typed; the photo is
+    not kept."""
+    _check_sender(request, "image/")
+    return {"numbers": await asyncio.to_thread(numbers_in, await raw_body(request, LARGEST_BYTES))}
+
+
+def _check_sender(request: Request, kind: str) -> None:
+    """Only our own page, and programs that have no origin, with what they may send."""
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if sent != kind and not (kind.endswith("/") and sent.startswith(kind)):
+        raise HTTPException(415, f"{kind.rstrip('/')} only")
     if not _is_same_site(request):
         raise HTTPException(403, "another site's page")
 

@@ -6,9 +6,11 @@ import re
 
 import httpx
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 from starlette.types import Receive, Scope, Send
 
+from bot.barcodes import LARGEST_BYTES
 from bot.channels.web.models import WebMessage
 from bot.channels.web.outbound import WebChannel
 from bot.channels.web.visitor import on_this_machine
@@ -17,6 +19,7 @@ from core.clock import HandClock
 from core.db import Database
 from core.notices.queries import NoticeView
 from core.notices.rules import Kind, Urgency
+from tests.bot.pictures import barcode, photo
 from tests.channels.web.conftest import NOON, NotingEar, app
 
 NOTICE = NoticeView(
@@ -265,3 +268,30 @@ async def test_the_answers_are_in_the_response_too(browser: httpx.AsyncClient, e
     assert [(one["text"], one["buttons"]) for one in answer] == [
         ("确认？", [{"label": "确认", "token": "b-1", "style": "primary"}])
     ]
+
+
+async def send_photo(
+    browser: httpx.AsyncClient, content: bytes, kind: str = "image/jpeg", **more: str
+) -> httpx.Response:
+    return await browser.post("/chat/photos", content=content, headers={"Content-Type": kind, **more})
+
+
+async def test_the_barcodes_of_a_photo_are_read_and_nobody_is_told(
+    browser: httpx.AsyncClient, ear: NotingEar, database: Database
+) -> None:
+    answer = await send_photo(browser, photo(barcode("P10031-1"), barcode("SF1366000025001")))
+    assert (answer.status_code, answer.json()) == (200, {"numbers": ["P10031-1", "SF1366000025001"]})
+    assert (ear.heard, kept(database)) == ([], 0)
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", photo(Image.new("RGB", (300, 200), "grey"))])
+async def test_a_photo_without_a_barcode_holds_no_numbers(browser: httpx.AsyncClient, content: bytes) -> None:
+    answer = await send_photo(browser, content)
+    assert (answer.status_code, answer.json()) == (200, {"numbers": []})
+
+
+async def test_a_photo_must_be_one_come_from_our_page_and_have_a_limit(browser: httpx.AsyncClient) -> None:
+    for kind in ("text/plain", "application/json", "imagery/jpeg", ""):
+        assert (await send_photo(browser, b"x", kind)).status_code == 415
+    assert (await send_photo(browser, b"x", Origin="https://elsewhere.example")).status_code == 403
+    assert (await send_photo(browser, b"x" * (LARGEST_BYTES + 1))).status_code == 413

@@ -1,6 +1,6 @@
 // One chat: its messages in order, what is being written, and whose chat it is.
 import { drawHouse, drawOwn, make, suiting } from "/page/bubble.js";
-import { post } from "/page/stream.js";
+import { numbersIn, post } from "/page/stream.js";
 
 const MAX_CHARACTERS = 4_000;
 const GAP = 5 * 60_000; // after a pause this long the time is shown
@@ -110,6 +110,9 @@ export class Chat {
       this.#sayTyped();
     });
     input.addEventListener("input", () => this.#grow());
+    const photo = this.element.querySelector("input[type=file]");
+    this.element.querySelector(".photo").addEventListener("click", () => photo.click());
+    photo.addEventListener("change", () => this.#sayPhoto(photo));
     this.downButton.addEventListener("click", () => this.toEnd());
     this.log.addEventListener("scroll", () => { if (this.#isAtEnd()) this.downButton.hidden = true; });
   }
@@ -121,6 +124,23 @@ export class Chat {
     this.input.value = "";
     this.#grow();
     this.#say(text);
+  }
+
+  /** What the barcodes of a photo hold is said with what has been typed, as in every other chat. */
+  async #sayPhoto(chosen) {
+    const [photo] = chosen.files;
+    chosen.value = ""; // so that the same photo can be chosen once more
+    if (!photo) return;
+    this.#toast(this.words["page-photo-reading"]);
+    try {
+      const numbers = await numbersIn(photo);
+      if (!numbers.length) return this.#toast(this.words["page-photo-unread"]);
+      this.#toast("");
+      this.input.value = [this.input.value.trim(), ...numbers].join(" ").trim();
+      this.#sayTyped();
+    } catch (problem) {
+      this.#toast(this.words[problem.message === "too-large" ? "page-photo-too-large" : "page-photo-not-sent"]);
+    }
   }
 
   #say(text) {

@@ -52,6 +52,18 @@ export class Stream {
   }
 }
 
+/** The numbers in the barcodes of a photo. Rejects with "too-large" or "not-sent". */
+export async function numbersIn(photo) {
+  let response;
+  try {
+    response = await fetch("/chat/photos", { method: "POST", headers: { "Content-Type": photo.type }, body: photo });
+  } catch {
+    throw new Error("not-sent");
+  }
+  if (!response.ok) throw new Error(response.status === 413 ? "too-large" : "not-sent");
+  return (await response.json()).numbers;
+}
+
 /** Say or tap something. Resolves to the answer; rejects with the problem's type, or "not-sent". */
 export async function post(message) {
   let response;
