@@ -76,6 +76,8 @@ def as_meant(
         intent = CANCEL_ORDER
     elif _adds_to_an_order(meaning) and not is_again:
         intent = EDIT_ITEMS
+    elif intent == URGE_APPROVAL and not put.names_approver and not may(LIST_EXCEPTIONS):
+        intent = URGE_ORDER  # "hurry it up" from somebody who does not see what waits for whom
     elif is_again and meaning.confidence < HALF and not put.asks and may(PLACE_ORDER):
         intent = PLACE_ORDER
     elif not may(intent):
