@@ -16,11 +16,12 @@ from bot.conversation.which.narrowing import AMONG
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Wish
 from bot.skills.changing.change_back import CHANGE_BACK, WAYS_BACK
+from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
-from core.values import Json, Sentence
+from core.values import Json, Sentence, Value
 
 PERSON = "talk_to_human"
 
@@ -185,7 +186,17 @@ class Doing:
             outcome = outcome.followed_by(following)
         if isinstance(outcome, Reply) and interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, outcome)
-        return outcome
+        return self._with_what_waits(outcome)
+
+    def _with_what_waits(self, outcome: Outcome) -> Outcome:
+        """What is asked, with what was wanted besides and only a person can do: it is not forgotten."""
+        memory = self.scene.memory
+        waiting = [skill for skill, _ in memory.later if skill in FOR_CUSTOMERS]
+        is_new = self.wish is not None and self.wish.is_new
+        if not (waiting and is_new and memory.pending and isinstance(outcome, Reply)):
+            return outcome
+        wishes = list[Value](Sentence(f"wish-{skill.replace('_', '-')}") for skill in dict.fromkeys(waiting))
+        return replace(outcome, closing=(*outcome.closing, Sentence("wanted-besides", {"wishes": wishes})))
 
     def _with_same_order(self, given: dict[str, Json]) -> dict[str, Json]:
         """What is given for a wish of which it was asked which order, and which was set aside for a question of which

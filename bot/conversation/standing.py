@@ -55,7 +55,7 @@ def as_meant(
     Whoever wants so much of something of an order (`is_again`: not the whole of it once more) wants that order changed.
     `is_of_order`: an order is talked about, so that "why does it take so long" is about that.
     """
-    meaning = _given_up(_without_help(_of_an_address(meaning, put)), put)
+    meaning = _hurried(_given_up(_without_help(_of_an_address(meaning, put)), put), put, may)
     intent, wanted_besides = meaning.intent, meaning.also
     stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
@@ -76,8 +76,6 @@ def as_meant(
         intent = CANCEL_ORDER
     elif _adds_to_an_order(meaning) and not is_again:
         intent = EDIT_ITEMS
-    elif intent == URGE_APPROVAL and not put.names_approver and not may(LIST_EXCEPTIONS):
-        intent = URGE_ORDER  # "hurry it up" from somebody who does not see what waits for whom
     elif is_again and meaning.confidence < HALF and not put.asks and may(PLACE_ORDER):
         intent = PLACE_ORDER
     elif not may(intent):
@@ -119,6 +117,15 @@ def _given_up(meaning: Meaning, put: Put) -> Meaning:
     (intent,) = deeds
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != intent))
     return replace(meaning, intent=intent, confidence=AS_SURE, ranked=ranked)
+
+
+def _hurried(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
+    """The meaning of "hurry it up" from somebody who does not see what waits for whom: the order is to be hurried, not
+    an approver, unless one is spoken of."""
+    if meaning.intent != URGE_APPROVAL or put.names_approver or may(LIST_EXCEPTIONS):
+        return meaning
+    ranked = ((URGE_ORDER, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != URGE_ORDER))
+    return replace(meaning, intent=URGE_ORDER, confidence=AS_SURE, ranked=ranked)
 
 
 def _adds_to_an_order(meaning: Meaning) -> bool:

@@ -34,7 +34,7 @@ def at_firm(scan: Scan, address: Address | None, person: object) -> tuple[Addres
     for start, end in _firms(scan):
         others = [each for each in people if not (each.start < end and start < each.end)]
         is_recipient = len(others) < len(people)
-        if is_recipient and not others or not _is_beside(scan, start, end, place):
+        if (is_recipient and not others) or not _is_beside(scan, start, end, place):
             continue
         firm = scan.text.written(start, end)
         return _with(address, firm, is_first=firm.isascii()), others[0].value if is_recipient else person
