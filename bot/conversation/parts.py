@@ -32,6 +32,14 @@ OF_SHELVES = frozenset(
 BESIDE_ANYTHING = frozenset({"complaint", "request_invoice"})
 """What is wanted in one breath with anything else, and drowns it."""
 
+BEHIND_A_YES = frozenset({
+    "exchange_item", "return_item", "cancel_order", "hold_order", "urge_order", "edit_address", "talk_to_human",
+})  # fmt: skip
+"""What is said behind a yes, and is more than one."""
+
+SURELY = 0.8
+"""How sure that must be."""
+
 IN_THE_HOUSE = frozenset({"short_pick", "pack_parcel", "pick_parcel"})
 """What nobody tells who only wants to know something of the order."""
 
@@ -94,6 +102,16 @@ def beside_work(text: str, parse: Parse, how_put: HowPut, work: WorkWords) -> tu
             told = parse(halves[1 if reported[1] else 0])
             return (other, told) if reported[1] else (told, other)
     return ()
+
+
+def behind_a_yes(meaning: Meaning, rest: str, parse: Parse) -> Meaning:
+    """The meaning of "yes, replace it", where nothing was asked that is a yes to: what stands behind it (`rest`)."""
+    if meaning.intent != "affirm" or not rest:
+        return meaning
+    said = parse(rest)
+    if said.intent not in BEHIND_A_YES or said.confidence < SURELY:
+        return meaning
+    return replace(said, text=meaning.text, lang=meaning.lang)
 
 
 def with_what_drowned(meaning: Meaning, text: str, parse: Parse, how_put: HowPut) -> Meaning:
