@@ -226,6 +226,10 @@ class Speech:
         """The text without what it says is not to be done ("don't cancel it")."""
         return self._plain.without_unwanted(text)
 
+    def behind_yes(self, text: str) -> str:
+        """What a text that begins with a yes says besides; empty if that is all, or it is none."""
+        return self._plain.behind_yes(text)
+
     def means_with_goods(self, deed: str, text: str) -> bool:
         """Whether a text has words that mean to do this with the goods of an order, in any of the languages."""
         patterns = (language.goods.get(deed) for language in self.languages.values())

@@ -19,7 +19,15 @@ from bot.conversation.hearing import Heard, hear
 from bot.conversation.identity import Speaker, speaker_of
 from bot.conversation.memory import Memory
 from bot.conversation.message import Answer, Handled, Incoming, Reply
-from bot.conversation.parts import Parse, as_new, beside_work, with_parts, without_giving_up
+from bot.conversation.parts import (
+    Parse,
+    as_new,
+    behind_a_yes,
+    beside_work,
+    with_parts,
+    with_what_drowned,
+    without_giving_up,
+)
 from bot.conversation.plainly.in_the_end import in_the_end
 from bot.conversation.scene import Scene
 from bot.conversation.standing import CANCEL_ORDER
@@ -139,7 +147,7 @@ class Assistant:
         wanted = self.speech.without_unwanted(heard.text)
         is_all = wanted != heard.text and sum(c.isalnum() for c in wanted) < ENOUGH_TO_WANT
         text = heard.text if is_all else wanted
-        meaning = parse(text)
+        meaning = behind_a_yes(parse(text), self.speech.behind_yes(text), parse)
         if is_all:
             return replace(meaning, intent="stop", confidence=1.0, also=(), ranked=(("stop", 1.0),))
         meaning = self._as_put_right(meaning, text, parse)
@@ -151,6 +159,7 @@ class Assistant:
             meaning = replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
         else:
             meaning = with_parts(self._with_its_second_wish(meaning, text, parse), text, parse, how_put.cuts)
+        meaning = with_what_drowned(meaning, text, parse, how_put)
         if len(orders) < 2 and not meaning.parts:
             meaning = replace(meaning, parts=beside_work(text, parse, how_put, self.speech.work))
         meaning = replace(meaning, text=heard.text)

@@ -16,11 +16,12 @@ from bot.conversation.which.narrowing import AMONG
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Wish
 from bot.skills.changing.change_back import CHANGE_BACK, WAYS_BACK
+from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, WHY, Ask, Confirm, Outcome, Show, Skill, person_button
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
-from core.values import Json, Sentence
+from core.values import Json, Sentence, Value
 
 PERSON = "talk_to_human"
 
@@ -86,8 +87,9 @@ class Doing:
         wanted = self._with_words(wish) if skill.reads else wish.given
         turn = scene.turn(wanted, wish.confirmed)
         given = which_order.with_order(turn, skill, scene.memory)
-        scene.memory.among = [] if isinstance(given, Reply) else which_order.several_that_hold(turn, skill)
-        if isinstance(given, Reply):
+        if not isinstance(given, Reply):
+            scene.memory.among = which_order.several_that_hold(turn, skill)
+        else:
             self._keep_what_is_asked(skill)
             scene.memory.keep_list(given.listed, skill.intent)
             offered: dict[str, Json] = {AMONG: [*given.listed]} if given.listed else {}
@@ -174,6 +176,7 @@ class Doing:
         while isinstance(outcome, Reply) and memory.pending is None and memory.later:
             skill, given = memory.later.pop(0)
             was_begun = bool(given.get("basket") or given.get(AMONG))  # this message says nothing of it
+            given = self._with_same_order(given)
             try:
                 following = (self._without_words if was_begun else self)._do(Wish(skill, given))
             except Refused as refusal:  # what was done before stays done
@@ -183,7 +186,24 @@ class Doing:
             outcome = outcome.followed_by(following)
         if isinstance(outcome, Reply) and interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, outcome)
-        return outcome
+        return self._with_what_waits(outcome)
+
+    def _with_what_waits(self, outcome: Outcome) -> Outcome:
+        """What is asked, with what was wanted besides and only a person can do: it is not forgotten."""
+        memory = self.scene.memory
+        waiting = [skill for skill, _ in memory.later if skill in FOR_CUSTOMERS]
+        is_new = self.wish is not None and self.wish.is_new
+        if not (waiting and is_new and memory.pending and isinstance(outcome, Reply)):
+            return outcome
+        wishes = list[Value](Sentence(f"wish-{skill.replace('_', '-')}") for skill in dict.fromkeys(waiting))
+        return replace(outcome, closing=(*outcome.closing, Sentence("wanted-besides", {"wishes": wishes})))
+
+    def _with_same_order(self, given: dict[str, Json]) -> dict[str, Json]:
+        """What is given for a wish of which it was asked which order, and which was set aside for a question of which
+        it was asked, too: with the order that has answered that."""
+        among, answered = given.get(AMONG), self.wish and not self.wish.is_new and self.wish.given.get(ORDER_NO)
+        is_answer = isinstance(among, list) and answered in among and not given.get(ORDER_NO)
+        return {**given, ORDER_NO: answered} if is_answer and answered else given
 
     @property
     def _without_words(self) -> Doing:

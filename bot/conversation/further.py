@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.parts import NEW
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Wish
+from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.skill import ORDER_NO, Skill
 from bot.speech import Speech
 from bot.understanding.meaning import Meaning
 from core.values import Json
 
 _CLAUSES = re.compile(r"[,，.。;；!！?？\n]+|\band\b")
+
+NEVER_WHY = frozenset({"request_invoice", "complaint"})
+"""What is wanted for itself beside anything else, and is no reason for that unless it is said to be one."""
 
 PART_OF: Mapping[str, tuple[str, ...]] = {"place_order": ("edit_address", "edit_items")}
 """What is no wish of its own beside another: where a new order goes, and what is in it."""
@@ -48,6 +53,7 @@ def further_wishes(
     orders = meaning.facts.orders
     if meaning.intent == "add_note" and speech.work.note_in(meaning.text):
         return given, []  # what is to be noted may sound like anything
+    meaning, given = _with_what_is_apart(meaning, speech, given)
     is_why = _is_reason_only(meaning, given.get("reason"))
     if len(orders) < 2 and not meaning.parts and is_why:
         return given, []
@@ -64,9 +70,26 @@ def further_wishes(
         told = _told_apart(meaning, speech)
         return told[0], [Wish(intent, each) for intent, each in zip(wanted[1:], told[1:], strict=True)]
     if len(wanted) < 2 or len(orders) != len(wanted):
-        return given, [Wish(intent, given) for intent in wanted[1:]]
+        return given, [Wish(intent, _with_words(intent, given, meaning.text)) for intent in wanted[1:]]
     first, *others = ({**shared, ORDER_NO: order_no} for order_no in orders)
     return first, [Wish(intent, each) for intent, each in zip(wanted[1:], others, strict=True)]
+
+
+def _with_words(intent: str, given: dict[str, Json], said: str) -> dict[str, Json]:
+    """What is given for a further wish; with all that was said, where a person is to hear of it."""
+    return {**given, MEANT: said} if intent in FOR_CUSTOMERS else given
+
+
+def _with_what_is_apart(meaning: Meaning, speech: Speech, given: dict[str, Json]) -> tuple[Meaning, dict[str, Json]]:
+    """The meaning, and what is given: where an invoice or a complaint is taken for the reason it is none, unless it is
+    said to be; then it is nothing but that."""
+    reason = given.get("reason")
+    if not isinstance(reason, str) or reason not in meaning.text or not NEVER_WHY & {*meaning.also}:
+        return meaning, given
+    before = _CLAUSES.split(meaning.text.partition(reason)[0])[-1]
+    if speech.put(before + reason).gives_reason:
+        return replace(meaning, also=tuple(each for each in meaning.also if each not in NEVER_WHY)), given
+    return meaning, {name: value for name, value in given.items() if name != "reason"}
 
 
 def _has_other_preference(meaning: Meaning) -> bool:

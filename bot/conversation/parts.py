@@ -29,6 +29,17 @@ OF_SHELVES = frozenset(
 )
 """What is wanted of no order, so that it cannot be about what has just been told of one."""
 
+BESIDE_ANYTHING = frozenset({"complaint", "request_invoice"})
+"""What is wanted in one breath with anything else, and drowns it."""
+
+BEHIND_A_YES = frozenset({
+    "exchange_item", "return_item", "cancel_order", "hold_order", "urge_order", "edit_address", "talk_to_human",
+})  # fmt: skip
+"""What is said behind a yes, and is more than one."""
+
+SURELY = 0.8
+"""How sure that must be."""
+
 IN_THE_HOUSE = frozenset({"short_pick", "pack_parcel", "pick_parcel"})
 """What nobody tells who only wants to know something of the order."""
 
@@ -91,6 +102,40 @@ def beside_work(text: str, parse: Parse, how_put: HowPut, work: WorkWords) -> tu
             told = parse(halves[1 if reported[1] else 0])
             return (other, told) if reported[1] else (told, other)
     return ()
+
+
+def behind_a_yes(meaning: Meaning, rest: str, parse: Parse) -> Meaning:
+    """The meaning of "yes, replace it", where nothing was asked that is a yes to: what stands behind it (`rest`)."""
+    if meaning.intent != "affirm" or not rest:
+        return meaning
+    said = parse(rest)
+    if said.intent not in BEHIND_A_YES or said.confidence < SURELY:
+        return meaning
+    return replace(said, text=meaning.text, lang=meaning.lang)
+
+
+def with_what_drowned(meaning: Meaning, text: str, parse: Parse, how_put: HowPut) -> Meaning:
+    """The meaning of a message that complains, or wants an invoice, and says in another clause what is to be done with
+    an order: that comes first."""
+    orders = [meaning.facts.order_no] if meaning.facts.order_no else []
+    if meaning.intent not in BESIDE_ANYTHING or meaning.also or meaning.parts or meaning.facts.orders:
+        return meaning
+    for cut in list(how_put.cuts.finditer(text))[:_MOST_CUTS]:
+        halves = (text[: cut.start()], text[cut.end() :])
+        pair = sorted((parse(each) for each in halves), key=lambda part: part.intent in BESIDE_ANYTHING)
+        if pair[1].intent == meaning.intent and _is_deed(pair[0], how_put.of(pair[0].text, orders)):
+            first, second = pair
+            told = replace(first, text=meaning.text, lang=meaning.lang, facts=meaning.facts)
+            return replace(told, also=(second.intent,), parts=(first, second))
+    return meaning
+
+
+def _is_deed(part: Meaning, put: Put) -> bool:
+    """Whether a part surely wants something done or told of an order, in so many words."""
+    if part.confidence < SURE or part.intent in {*TALK_INTENTS, *BESIDE_ANYTHING}:
+        return False
+    is_change = bool(part.facts.order_no) and part.intent in CHANGING_INTENTS
+    return part.intent in put.deeds or put.moves_goods or is_change or bool(part.facts.order_no and put.asks)
 
 
 def _is_outright(part: Meaning, how_put: HowPut, work: WorkWords) -> bool:

@@ -20,6 +20,8 @@ RETURN_ITEM, EXCHANGE_ITEM, EDIT_ADDRESS = "return_item", "exchange_item", "edit
 
 PAYMENT_HELP, STOCK_QUERY = "payment_help", "stock_query"
 
+REPORT_PROBLEM = "report_problem"
+
 HELP, DELIVERY_TIME, LINK_ACCOUNT = "help", "delivery_time", "link_account"
 
 URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
@@ -56,8 +58,9 @@ def as_meant(
     `is_of_order`: an order is talked about, so that "why does it take so long" is about that.
     """
     meaning = _given_up(_without_help(_of_an_address(meaning, put)), put)
+    meaning = _told_broken(_hurried(meaning, put, may), put, may)
     intent, wanted_besides = meaning.intent, meaning.also
-    stops: frozenset[str] = STOPPING & {intent, *meaning.also} if put.intercepts and not put.calls_off else frozenset()
+    stops = _stops(meaning, put)
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
         intent, wanted_besides = CANCEL_ORDER, tuple(each for each in meaning.also if each not in STOPPING)
     elif put.keeps_goods and may(RETURN_ITEM):
@@ -114,7 +117,32 @@ def _given_up(meaning: Meaning, put: Put) -> Meaning:
     deeds = GIVING_UP & put.deeds & _likely(meaning)
     if meaning.intent != OUT_OF_SCOPE or len(deeds) != 1 or not meaning.facts.order_no or put.asks:
         return meaning
-    (intent,) = deeds
+    return _taken_for(meaning, *deeds)
+
+
+def _stops(meaning: Meaning, put: Put) -> frozenset[str]:
+    """Which of the wishes are to stop a parcel; where it is not known what is wanted otherwise, that it is."""
+    if not put.intercepts or put.calls_off:
+        return frozenset()
+    is_unsure = meaning.confidence < HALF and not (put.asks and not put.asks_favour)
+    return STOPPING & {meaning.intent, *meaning.also} or (frozenset({CANCEL_ORDER}) if is_unsure else frozenset())
+
+
+def _hurried(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
+    """The meaning of "hurry it up" from somebody who does not see what waits for whom: the order is to be hurried, not
+    an approver, unless one is spoken of."""
+    if meaning.intent != URGE_APPROVAL or put.names_approver or may(LIST_EXCEPTIONS):
+        return meaning
+    return _taken_for(meaning, URGE_ORDER)
+
+
+def _told_broken(meaning: Meaning, put: Put, may: Callable[[str], bool]) -> Meaning:
+    """The meaning of "my mouse is broken" from a customer, though it sounds like nothing of ours."""
+    is_told = put.is_broken and meaning.facts.product and not put.asks and not may(LIST_EXCEPTIONS)
+    return _taken_for(meaning, REPORT_PROBLEM) if is_told and meaning.intent == OUT_OF_SCOPE else meaning
+
+
+def _taken_for(meaning: Meaning, intent: str) -> Meaning:
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] != intent))
     return replace(meaning, intent=intent, confidence=AS_SURE, ranked=ranked)
 
@@ -163,6 +191,7 @@ def _asks_of_its_state(meaning: Meaning, put: Put, *, is_of_order: bool) -> bool
     if put.why_ended and meaning.facts.order_no:
         return True
     is_asked = put.asks_what_is_wrong or _asks_of_goods_ordered(meaning, put)
+    is_asked = is_asked or (put.intercepts and put.asks_how_it_stands)
     return not meaning.also and (is_asked or _asks_how_it_stands(meaning, put, is_of_order=is_of_order))
 
 

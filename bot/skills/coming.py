@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from bot.conversation.message import Action, Reply
-from bot.skills.skill import CUSTOMERS, ORDER_NO, Outcome, Skill, Turn, person_button
-from core.values import Json, Sentence, Typed
+from bot.conversation.message import Reply
+from bot.skills.skill import CUSTOMERS, ORDER_NO, Outcome, Skill, Turn, pass_on_button
+from core.values import Sentence, Typed
 
 FOR_CUSTOMERS = (
     "request_invoice",
@@ -30,12 +29,10 @@ def not_yet(intent: str) -> Callable[[Turn], Outcome]:
         order_no, words = turn.text(ORDER_NO), turn.incoming.text
         if order_no:
             words = " · ".join(filter(None, (order_no, turn.voice.say(wish), words if words != order_no else "")))
-        told: dict[str, Json] = {"words": words} if words else {}
-        passed_on = replace(person_button(), action=Action("talk_to_human", told), style="primary")
         sorry = (Sentence("sorry-for-that"),) if intent in WENT_WRONG else ()
         key = "not-yet-of-order" if order_no else "not-yet"
         shown = Sentence(key, {"wish": wish, "order_no": Typed(order_no)})
-        return Reply((*sorry, shown), buttons=(passed_on,))
+        return Reply((*sorry, shown), buttons=(pass_on_button(words),))
 
     return answer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.conversation.identity import Speaker
@@ -209,6 +209,12 @@ STAFF = frozenset({Role.STAFF, Role.ADMIN})
 
 APPROVERS = frozenset({Role.APPROVER, Role.ADMIN})
 """Whoever decides."""
+
+
+def pass_on_button(words: str) -> Button:
+    """The same, offered before all else: a yes has a colleague told so."""
+    told: dict[str, Json] = {"words": words} if words else {}
+    return replace(person_button(), action=Action("talk_to_human", told), style="primary")
 
 
 def person_button() -> Button:

@@ -102,7 +102,7 @@ def talk_to_human(turn: Turn) -> Outcome:
         return Reply.of("nobody-to-call")
     words = turn.text("words") or turn.incoming.text
     called = last_time(turn.tx.db, "ColleagueWanted", turn.person.id, turn.tx.now - CALLED_LATELY)
-    if called and _says_nothing_new(words):
+    if called and not turn.text("words") and _says_nothing_new(words):
         return Reply.of("colleague-knows", since=called)
     service.ask_for_colleague(turn.tx, " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:])
     return Reply.of("colleague-called")

@@ -49,6 +49,7 @@ IN_SAID = (
     "means_parcel",
     "points_at_thing",
     "gives_up",
+    "names_approver",
     "is_broken",
     "means_all",
     "wants_same",

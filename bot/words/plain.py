@@ -42,6 +42,7 @@ class PlainWords:
         general = [word for language in known for word in language.yes]
         self._to = [(deed, _words(words)) for language in known for deed, words in language.yes_to.items()]
         yes = general + [word for language in known for words in language.yes_to.values() for word in words]
+        self._begins = re.compile(rf"(?:{_any(general)})+")
         polite = [word for language in known for word in language.polite]
         self._yes = re.compile(rf"(?:{_any(polite)})*(?:{_any(yes)})(?:{_any([*yes, *polite])})*")
         self._back = re.compile("|".join(p for language in known for p in language.asks_back) or r"(?!)")
@@ -51,6 +52,12 @@ class PlainWords:
         """Whether this is a yes and nothing else."""
         said = _plain(text)
         return len(said) <= LONGEST and not _QUESTION.search(said) and self._is_yes(said)
+
+    def behind_yes(self, text: str) -> str:
+        """What a text goes on to say that begins with a yes and is more than one; empty if it is not so."""
+        said = _BETWEEN.sub(" ", _plain(text)).strip()
+        found = self._begins.match(said) if not self.agrees(text) else None
+        return said[found.end() :] if found else ""
 
     def agrees_to(self, text: str) -> frozenset[str]:
         """The deeds that a yes names, in words of their own; none of a yes to whatever was asked."""

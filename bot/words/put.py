@@ -47,6 +47,7 @@ class Put:
     `gives_reason` begins with the words of a reason ("because …")
     `calls_off`   a parcel on its way is not to be stopped after all
     `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
+    `names_approver` speaks of approving, or of somebody who does
     `is_broken`   something is not as it should be: it broke, or does not work
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
@@ -102,6 +103,7 @@ class Put:
     calls_off: bool = False
     keeps_goods: bool = False
     keeps_exchanged: bool = False
+    names_approver: bool = False
     is_broken: bool = False
     wants_same: bool = False
     means_all: bool = False

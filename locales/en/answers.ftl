@@ -59,6 +59,7 @@ button-wish = { START($wish) }
 either-or = Would you like to { $first }, or to { $second }?
 too-long-ago = It’s been a while since you wanted to { $wish }, so I haven’t done it, to be safe. Shall I show it again?
 not-yet-of-order = About order { $order_no }: I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can. Shall I pass it on?
+wanted-besides = You’d also like to { $wishes }: that comes right after this.
 either-of-order = About order { $order_no }:
 sorry-for-that = I’m sorry about that.
 not-yet = I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can. Shall I pass it on?

@@ -55,8 +55,9 @@ def _as_open(asked: Pending) -> tuple[str, str, Json]:
 
 def wanted(scene: Scene) -> Wish | None:
     """What a yes has a person told: to the offer after several misses, as nothing else that is asked can be answered
-    with one; or to that which the last answer was. None of any other yes."""
-    told = _passed_on(scene.memory, scene.tx.now) if scene.put.is_yes else None
+    with one; or to that which the last answer was. "All of them" is one, too. None of any other yes."""
+    is_all = scene.put.means_all and scene.meaning.intent == "affirm"
+    told = _passed_on(scene.memory, scene.tx.now) if scene.put.is_yes or is_all else None
     return None if told is None else Wish("talk_to_human", told, is_new=True)
 
 

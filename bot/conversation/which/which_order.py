@@ -61,8 +61,10 @@ def _known_by_what_is_said(turn: Turn, skill: Skill, memory: Memory) -> str | Re
     left = replace(left, is_told=left.is_told or bool(memory.among))
     if it and (not left.is_told or it in [order.order_no for order in left.holding]):
         return it
-    only = _only_one(turn, skill, left)
-    return only.order_no if only else _which_of(turn, skill, left)
+    if only := _only_one(turn, skill, left):
+        return only.order_no
+    memory.among = [order.order_no for order in left.orders] if left.named else memory.among
+    return _which_of(turn, skill, left)
 
 
 def holding_what_is_named(turn: Turn, skill: Skill) -> list[Json]:

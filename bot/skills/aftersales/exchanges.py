@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.aftersales.words import exchange_items, money_sentences, when_sentence
+from bot.skills.aftersales.words import broken_before_delivery, exchange_items, money_sentences, when_sentence
 from bot.skills.goods.product import OFFERED
 from bot.skills.goods.words import Mention, folded, mentions_in, wanted_in
 from bot.skills.skill import (
@@ -123,7 +123,9 @@ def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | Confirm | None:
         question = Reply.of("exchange-before-leaving", order_no=order.order_no)
         return Confirm(question, {}, Sentence("button-edit-items"), given={**turn.given}, deed="edit_items")
     if order.status is Status.SHIPPED:
-        return Reply.of("exchange-before-delivery", person_button(), order_no=order.order_no)
+        return broken_before_delivery(turn, order) or Reply.of(
+            "exchange-before-delivery", person_button(), order_no=order.order_no
+        )
     if order.status in (Status.CANCELLED, Status.RETURNED):
         return Reply((OrderOver(order.order_no, order.status).sentence,))
     until = returnable_until(turn.tx.db, order.id)
@@ -147,7 +149,8 @@ def _heard(turn: Turn, order: OrderView, left: dict[int, int], told: Told) -> Wa
     """What is known with what was just said. Of the goods that are named the first of the order is what comes back, and
     any other what goes out."""
     wanted = Wanted.given(turn)
-    wanted = replace(wanted, is_broken=wanted.is_broken or told.put.is_broken)
+    is_broken = told.put.is_broken or any(turn.voice.speech.put(each).is_broken for each in turn.earlier[-1:])
+    wanted = replace(wanted, is_broken=wanted.is_broken or is_broken)
     wanted, others = _with_place(order, left, wanted, told.mentions)
     if others:
         ids = others[-1].product_ids

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
+from bot.skills.aftersales.words import broken_before_delivery
 from bot.skills.goods.words import folded, mentions_in, wanted_in
 from bot.skills.skill import (
     CUSTOMERS,
@@ -76,6 +77,8 @@ def withdraw_return(turn: Turn) -> Outcome:
 
 def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | None:
     """Why nothing of it can be sent back, and the way on; None if it can."""
+    if told := broken_before_delivery(turn, order):
+        return told
     if order.status in NOT_SHIPPED or order.status is Status.SHIPPED:
         button = step_button("cancel_order", order.order_no, "button-cancel-instead")
         return Reply.of("return-before-delivery", button, person_button(), order_no=order.order_no)

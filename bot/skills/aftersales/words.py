@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.skills.skill import Turn
+from bot.conversation.message import Reply
+from bot.skills.skill import SAID, Turn, pass_on_button
 from bot.skills.words import so_many
 from core.consequences.credits import Share
 from core.consequences.exchanges import Plan
 from core.exchanges.queries import exchanges_about
 from core.exchanges.rules import State
 from core.money import Money
+from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, numbers_of
 from core.values import Day, Named, Sentence
+
+
+def broken_before_delivery(turn: Turn, order: OrderView) -> Reply | None:
+    """What is said of an order that is on its way, as far as we know, where its customer has told that something of it
+    is broken: they may have it already, and a colleague sees to that."""
+    said = (*turn.earlier[-1:], turn.text(SAID))
+    if order.status is not Status.SHIPPED or not any(turn.voice.speech.put(each).is_broken for each in said):
+        return None
+    words = " · ".join((order.order_no, turn.incoming.text))
+    return Reply.of("broken-before-delivery", pass_on_button(words), order_no=order.order_no)
 
 
 def exchange_items(plan: Plan) -> tuple[Sentence, ...]:

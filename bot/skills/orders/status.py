@@ -36,7 +36,9 @@ from core.dues.rules import Direction, State
 from core.fulfilment.queries import arrived_at, shipments_of
 from core.fulfilment.rules import FULFILLABLE
 from core.fulfilment.work import ParcelView, parcels_of
-from core.intercepts.queries import intercept_of
+from core.intercepts.errors import InterceptOpen, InterceptProposed
+from core.intercepts.queries import InterceptView, intercept_of
+from core.intercepts.rules import State as Stopping
 from core.journal.queries import history_of
 from core.money import Money
 from core.orders.lifecycle import NOT_SHIPPED, Status
@@ -57,7 +59,7 @@ def order_status(turn: Turn) -> Outcome:
     stopped = intercept_of(turn.tx.db, order.id) if order.status is Status.SHIPPED else None
     is_coming_back = bool(stopped and stopped.is_coming_back)
     sentences = [_coming_back(order) if is_coming_back else _how_it_stands(turn, order)]
-    sentences += step_due(turn, order)
+    sentences += [*_being_stopped(order, stopped), *step_due(turn, order)]
     sentences += [parcel_sentence(shipment) for shipment in shipments]
     stops, ways_on = what_stops_it(turn, order) if order.status in NOT_SHIPPED else ((), ())
     waiting = _still_here(turn, order) if shipments or turn.tx.who.has(*STAFF) else ()
@@ -86,6 +88,16 @@ def _still_here(turn: Turn, order: OrderView) -> Sequence[ParcelView]:
 
 def _coming_back(order: OrderView) -> Sentence:
     return Sentence("order-is-coming-back", {"order_no": order.order_no})
+
+
+def _being_stopped(order: OrderView, stopped: InterceptView | None) -> tuple[Sentence, ...]:
+    """That the carrier is asked to stop the parcel and has not answered, or that this waits for approval."""
+    match stopped.state if stopped else None:
+        case Stopping.ASKED if stopped:
+            return (InterceptOpen(order.order_no, stopped.asked_at).sentence,)
+        case Stopping.PROPOSED if stopped:
+            return (InterceptProposed(order.order_no, stopped.asked_at).sentence,)
+    return ()
 
 
 def _how_it_stands(turn: Turn, order: OrderView) -> Sentence:

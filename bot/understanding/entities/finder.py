@@ -12,6 +12,7 @@ from bot.understanding.entities.amounts import Amounts
 from bot.understanding.entities.carriers import Carriers
 from bot.understanding.entities.dates import Dates
 from bot.understanding.entities.durations import Durations
+from bot.understanding.entities.firms import at_firm
 from bot.understanding.entities.orders import DEFAULT_FORMATS, Orders
 from bot.understanding.entities.people import People
 from bot.understanding.entities.phones import Phones
@@ -79,14 +80,14 @@ class Finder:
         first = {span.kind: span.value for span in sorted(meant, key=lambda span: -span.start)}
         numbers = self._orders.listed(scan) if "order_no" in first else ()
         quantities = scan.of("quantity")
-        address = self._places.with_town(scan, first.get("address"))
+        address, person = at_firm(scan, self._places.with_town(scan, first.get("address")), first.get("person"))
         amount = first.get("amount")
         duration = first.get("duration_min")
         return Entities(
             order_no=numbers[0] if len(numbers) == 1 else None,
             orders=numbers if len(numbers) > 1 else (),
             phone=_text(first, "phone"),
-            person=_text(first, "person"),
+            person=person if isinstance(person, str) else None,
             address=address,
             product=_text(first, "product"),
             quantity=quantities[-1].value if quantities and isinstance(quantities[-1].value, int) else None,
