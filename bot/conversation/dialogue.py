@@ -12,7 +12,7 @@ from bot.conversation.plainly.of_basket import asked_of_basket
 from bot.conversation.wishes import AskAgain, AskedBack, AskedWhy, BrokenOff, Doubt, Several, Wanted, Wish
 from bot.skills.goods.asked_of_basket import ASKED, CONTENTS
 from bot.skills.orders.destinations import destination_in
-from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, OPPOSITE, ORDER_NO, Reading, Skill
+from bot.skills.skill import CONFIRM, DOOR, OF_PLACE, OPPOSITE, ORDER_NO, QUESTION, Reading, Skill
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Entities, Meaning
 from bot.understanding.numerals import whole
 from bot.words.put import Put
@@ -347,6 +347,7 @@ class _Heard:
             return True
         brought = {
             CONFIRM: self.put.gives_reason and self.given.get("reason"),
+            QUESTION: self.put.asks,
             "person": facts.person,
             "date_text": facts.date_text,
             "place": facts.address,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
+from bot.conversation.cards.card import order_on
 from bot.conversation.memory import Pending, asked
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.plainly import misses
@@ -141,6 +142,7 @@ class Doing:
             memory.goods = str(given.get("product") or "") or None if skill.intent == "stock_query" else None
         if isinstance(outcome, Show):
             memory.shown = outcome.subject
+            memory.order_no = order_on(scene.tx, outcome.subject) or memory.order_no
         match outcome:
             case Ask():
                 self._ask(asked(skill.intent, given, outcome))

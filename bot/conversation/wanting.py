@@ -15,6 +15,7 @@ from bot.conversation.plainly import (
     changed_back,
     floor,
     for_courier,
+    goods_back,
     misses,
     noted,
     of_basket,
@@ -31,7 +32,7 @@ from bot.conversation.which import just_ordered, listed, picked, without_order
 from bot.conversation.which.just_ordered import of_the_order_placed, waiting_beside, with_what_is_known
 from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
-from bot.skills.approvals.said import SaidOfApproval
+from bot.skills.approvals.said import SaidOfApproval, with_position
 from bot.skills.skill import ORDER_NO
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in
@@ -67,6 +68,7 @@ FIRST: tuple[Reader, ...] = (
 THEN: tuple[Reader, ...] = (
     misses.wanted,
     just_ordered.wanted,
+    goods_back.wanted,
     floor.wanted,
     of_exchange.wanted,
     of_basket.wanted,
@@ -232,9 +234,10 @@ class Wanting:
         scene, memory = self.scene, self.scene.memory
         if scene.put.asks and wish.skill == "list_approvals":
             return None
-        shown = memory.shown if memory.is_fresh(scene.tx.now) else None
+        shown, order_no = (memory.shown, memory.order_no) if memory.is_fresh(scene.tx.now) else (None, None)
+        given = with_position(scene.tx, scene.voice, scene.incoming.text, wish.given)
         said = SaidOfApproval(
-            scene.tx, scene.voice, scene.incoming.text, scene.put, wish.skill, wish.given, shown
+            scene.tx, scene.voice, scene.incoming.text, scene.put, wish.skill, given, shown, order_no
         ).wanted()
         if said is None or not scene.may(scene.skills[said[0]]):
             return None

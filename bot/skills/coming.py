@@ -29,7 +29,8 @@ def not_yet(intent: str) -> Callable[[Turn], Outcome]:
         order_no, words = turn.text(ORDER_NO), turn.incoming.text
         if order_no:
             words = " · ".join(filter(None, (order_no, turn.voice.say(wish), words if words != order_no else "")))
-        sorry = (Sentence("sorry-for-that"),) if intent in WENT_WRONG else ()
+        is_theirs = intent in WENT_WRONG and not turn.tx.who.is_colleague  # colleagues only pass it on
+        sorry = (Sentence("sorry-for-that"),) if is_theirs else ()
         key = "not-yet-of-order" if order_no else "not-yet"
         shown = Sentence(key, {"wish": wish, "order_no": Typed(order_no)})
         return Reply((*sorry, shown), buttons=(pass_on_button(words),))

@@ -45,6 +45,9 @@ WHY = "why"
 WORDS = "words"
 """The need of a question that any words answer."""
 
+QUESTION = "question"
+"""The need of what a colleague is to be asked: another question is the answer to it."""
+
 CONFIRM = "confirm"
 """The need of a question that a yes answers."""
 
@@ -74,7 +77,8 @@ class Reading(StrEnum):
 READINGS = {
     "reason": Reading.REASON,
     **dict.fromkeys(
-        ("weight", "scan", "missing", "tracking_no", "carrier", "place", "parcel", "warehouse"), Reading.WRITTEN
+        (QUESTION, "weight", "scan", "missing", "tracking_no", "carrier", "place", "parcel", "warehouse"),
+        Reading.WRITTEN,
     ),
     **dict.fromkeys(("product", "quantity", "person"), Reading.NAMED),
     WORDS: Reading.WORDS,

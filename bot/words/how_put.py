@@ -148,6 +148,7 @@ class HowPut:
             what: [re.compile(each.put[what], re.IGNORECASE) for each in known] for what in ("adds_note", "renotes")
         }
         self._asks_colleague = [re.compile(each.put["asks_colleague"], re.IGNORECASE) for each in known]
+        self._consults = [re.compile(each.put["consults"], re.IGNORECASE) for each in known]
         self._lacks_reason = [re.compile(each.put["lacks_reason"]) for each in known]
         self._retracted = [re.compile(each.put["retracted"], re.IGNORECASE) for each in known]
         self._all_but = [re.compile(each.put["all_but"]) for each in known]
@@ -200,6 +201,7 @@ class HowPut:
             is_of_address=bool(rights) and self._house.is_sure(plain, rights),
             for_courier=courier,
             asks_colleague=_named_in(self._asks_colleague, text, "asked"),
+            consults=_told_before(self._consults, text),
             lacks_reason=self._said_from(self._lacks_reason, text),
             adds_note=_named_in(self._notes["adds_note"], text, "note"),
             renotes=_named_in(self._notes["renotes"], text, "note"),
@@ -318,6 +320,12 @@ def _named_in(patterns: Sequence[re.Pattern[str]], text: str, part: str) -> str:
     """What a text that is put so says in a part of it; empty if it is not put so."""
     found = next(filter(None, (words.fullmatch(text.strip()) for words in patterns)), None)
     return found[part].strip() if found else ""
+
+
+def _told_before(patterns: Sequence[re.Pattern[str]], text: str) -> str | None:
+    """What a text says before it is put so; None if it is not."""
+    found = next(filter(None, (words.fullmatch(text.strip()) for words in patterns)), None)
+    return found["told"].strip() if found else None
 
 
 def _is_all(words: re.Pattern[str], said: str) -> bool:

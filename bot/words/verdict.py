@@ -29,7 +29,8 @@ _EDGES = " \t\n,，.。;；!！:：、"
 
 class Words(Protocol):
     """The patterns of one language: `yes` and `no`; the `rest` of those that wait; `except`: left as they are;
-    `apart`: where one thing may end and another begin; `leads`: what stands before a reason; `courtesy`: what is none;
+    `apart`: where one thing may end and another begin; `leads`: what stands before a reason; `notes`: what calls what
+    is said behind it a note; `courtesy`: what is no reason;
     `condition`: a yes or no that depends on something; `whether`: asks whether to decide so; `wrong`: what was
     decided was a mistake."""
 
@@ -87,6 +88,7 @@ class VerdictWords:
         self._yes, self._no, self._rest = any_of("yes"), any_of("no"), any_of("rest")
         self._left, self._apart, self._joint = any_of("except"), any_of("apart"), any_of("joint")
         self._leads, self._courtesy = any_of("leads"), any_of("courtesy")
+        self._notes = any_of("notes")
         self._wrong = any_of("wrong")
         self._condition, self._whether = any_of("condition"), any_of("whether")
         self._ordinals = ordinals
@@ -144,6 +146,14 @@ class VerdictWords:
             tuple(replace(each, besides=self.reason_in(written.written(*span))) for each, span in verdicts),
             before=self.reason_in(written.written(0, told_before)),
         )
+
+    def with_note(self, text: str) -> tuple[str, str]:
+        """A text that says something and then calls what it says behind it a note: both; the note is empty if not."""
+        written = read(text)
+        found = next((each for each in self._notes.finditer(written.folded) if each.start()), None)
+        if found is None:
+            return text, ""
+        return written.surface[: found.start()], self.reason_in(written.surface[found.end() :])
 
     def was_wrong(self, text: str) -> bool:
         """Whether a text says that what was decided was a mistake."""

@@ -38,6 +38,8 @@ class Words(Protocol):
     supplier_out: str
     broken: str
     found_only: str
+    came_back: str
+    pays_back: str
 
 
 class WorkWords:
@@ -63,6 +65,8 @@ class WorkWords:
         self._supplier_out = [re.compile(each.supplier_out) for each in known if each.supplier_out]
         self._broken = [re.compile(each.broken) for each in known if each.broken]
         self._found_only = [re.compile(each.found_only) for each in known if each.found_only]
+        self._came_back = [re.compile(each.came_back) for each in known if each.came_back]
+        self._pays_back = [re.compile(each.pays_back) for each in known if each.pays_back]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
         self._no_alert = [re.compile(each.unless["alert"]) for each in known if "alert" in each.unless]
         self._no_errand = [re.compile(each.unless["errand"]) for each in known if "errand" in each.unless]
@@ -119,6 +123,14 @@ class WorkWords:
     def is_broken(self, text: str) -> bool:
         """Whether a text says that goods are not fit to be sold."""
         return any(pattern.search(text.lower()) for pattern in self._broken)
+
+    def came_back(self, text: str) -> bool:
+        """Whether a text says that something is here, as goods of an order that had left are said to be."""
+        return any(pattern.search(text.lower()) for pattern in self._came_back)
+
+    def pays_back(self, text: str) -> bool:
+        """Whether a text wants a customer to have their money back."""
+        return any(pattern.search(text.lower()) for pattern in self._pays_back)
 
     def of_alert(self, text: str) -> str | None:
         """The skill that a text wants of an alert; a question wants none."""

@@ -150,6 +150,7 @@ added-before = { $name } is asked about { $about } first; I’ll come back to yo
 added-after = All right: after your yes { $name } is asked about { $about }.
 ask-comment = What would you like to say about { $about }? All approvers will see it.
 confirm-comment = Comment on { $about }: { $text }
+ask-what-to-ask = What shall I ask { $name } about { $about }?
 confirm-ask-colleague = Ask { $name } about { $about }: { $text }
     The question stays with the approval, where all approvers see it.
 commented = Your comment is there.
@@ -242,6 +243,7 @@ names = { $names }
 words-week = week
 words-from = from|starting
 rejected-so-far = { $name } rejected { $about }. That can be taken back until { $until }; then it is cancelled and the customer is told.
+undo-no-to-forward = You have just rejected { $about }. You can take that back until { $until }, and forward it then. Take the rejection back?
 undo-no-first = You have just rejected { $about }. You can take that back until { $until }, and approve it then. Take the rejection back?
 undo-offer = You decided about { $orders } a moment ago. Take it back?
 nothing-to-undo = There is no answer of yours to take back: that works for a few minutes, until somebody has acted on it.

@@ -14,6 +14,7 @@ delivery-recorded-part = Recorded. { $count ->
 } yet to arrive.
 button-delivered = Yes, delivered
 
+refund-after-return = Once the goods are recorded as back, the refund is noted as owed; it is recorded when paid. First, the goods:
 ask-take-back = Where do the goods of order { $order_no } go: back on the shelf of which warehouse, or are they written off?
 confirm-return-put-back = Record that the goods of order { $order_no } came back, and put them on the shelf in { $warehouse }?
 confirm-return-written-off = Record that the goods of order { $order_no } came back, and write them off?

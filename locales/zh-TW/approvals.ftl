@@ -150,6 +150,7 @@ added-before = 已請 { $name } 先簽核{ $about }，之後會再來問您。
 added-after = 好的，您核准以後會再請 { $name } 簽核{ $about }。
 ask-comment = 想對{ $about } 的簽核說什麼？簽核人都會看到。
 confirm-comment = 給{ $about } 的簽核留言：{ $text }
+ask-what-to-ask = 關於{ $about }，想問{ $name }什麼？
 confirm-ask-colleague = 就{ $about } 問{ $name }：{ $text }
     問題會留在簽核裡，簽核人都看得到。
 commented = 留言已經加上了。
@@ -236,6 +237,7 @@ names = { $names }
 words-week = 週|星期|禮拜
 words-from = 起|開始
 rejected-so-far = { $name }駁回了{ $about }，{ $until } 前還可以撤銷，之後訂單取消，會通知客戶。
+undo-no-to-forward = 您剛駁回了{ $about }，{ $until } 前可以撤銷，撤銷後再轉交。要撤銷駁回嗎？
 undo-no-first = 您剛駁回了{ $about }，{ $until } 前可以撤銷，撤銷後再核准。要撤銷駁回嗎？
 undo-offer = 您剛剛處理過 { $orders }，要撤銷嗎？
 nothing-to-undo = 沒有您可以撤銷的簽核：只有幾分鐘以內、後面還沒有人處理的才能撤銷。

@@ -8,6 +8,7 @@ delivery-recorded = 記下了，訂單 { $order_no } 已全部送達，會通知
 delivery-recorded-part = 記下了。訂單 { $order_no } 還有 { $count } 個包裹沒送到。
 button-delivered = 確認送達
 
+refund-after-return = 退回登記好以後，應退的款會記下來，退好再登記。先看退回：
 ask-take-back = 訂單 { $order_no } 退回的商品怎麼處理？放回哪個倉庫的貨架，還是報損？
 confirm-return-put-back = 登記訂單 { $order_no } 的商品已退回，放回{ $warehouse }的貨架？
 confirm-return-written-off = 登記訂單 { $order_no } 的商品已退回，報損，不再放回貨架？

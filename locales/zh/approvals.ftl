@@ -150,6 +150,7 @@ added-before = 已请 { $name } 先审批{ $about }，之后会再来问您。
 added-after = 好的，您批准以后会再请 { $name } 审批{ $about }。
 ask-comment = 想对{ $about } 的审批说什么？审批人都会看到。
 confirm-comment = 给{ $about } 的审批留言：{ $text }
+ask-what-to-ask = 关于{ $about }，想问{ $name }什么？
 confirm-ask-colleague = 就{ $about } 问{ $name }：{ $text }
     问题会留在审批里，审批人都看得到。
 commented = 留言已经加上了。
@@ -236,6 +237,7 @@ names = { $names }
 words-week = 周|星期|礼拜
 words-from = 起|开始
 rejected-so-far = { $name }驳回了{ $about }，{ $until } 前还可以撤销，之后订单取消，会告诉客户。
+undo-no-to-forward = 您刚驳回了{ $about }，{ $until } 前可以撤销，撤销后再转交。要撤销驳回吗？
 undo-no-first = 您刚驳回了{ $about }，{ $until } 前可以撤销，撤销后再批准。要撤销驳回吗？
 undo-offer = 您刚刚处理过 { $orders }，要撤销吗？
 nothing-to-undo = 没有您可以撤销的审批：只有几分钟以内、后面还没有人处理的才能撤销。

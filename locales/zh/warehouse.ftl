@@ -8,6 +8,7 @@ delivery-recorded = 记下了，订单 { $order_no } 已全部送达，会告诉
 delivery-recorded-part = 记下了。订单 { $order_no } 还有 { $count } 个包裹没送到。
 button-delivered = 确认送达
 
+refund-after-return = 退回登记好以后，应退的款会记下来，退好再登记。先看退回：
 ask-take-back = 订单 { $order_no } 退回的货怎么处理？放回哪个仓库的货架，还是报损？
 confirm-return-put-back = 登记订单 { $order_no } 的货已退回，放回{ $warehouse }的货架？
 confirm-return-written-off = 登记订单 { $order_no } 的货已退回，报损，不再放回货架？

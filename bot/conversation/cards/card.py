@@ -9,6 +9,7 @@ from bot.conversation.cards.approval import approval_card
 from bot.conversation.cards.parcel import parcel_card
 from bot.conversation.cards.reasons import hold_reasons
 from bot.conversation.message import Action, Button, Card, Mood
+from bot.skills.approvals.words import order_of
 from bot.skills.words import alert_title, lasting, line_items, position_of, status_of
 from bot.speech import Voice
 from core.alerts.queries import AlertState, AlertView, alert_view
@@ -46,6 +47,18 @@ def version_of(tx: Tx, subject: str) -> int:
     if kind == "parcel":
         return parcel_by_id(tx.db, int(number)).version
     return alert_view(tx.db, int(number)).version
+
+
+def order_on(tx: Tx, subject: str) -> str | None:
+    """The number of the order that a card is about; None if it is about none, or several."""
+    kind, _, number = subject.partition(":")
+    if kind == "approval":
+        order = order_of(tx, approval_by_id(tx.db, int(number)))
+        return order.order_no if order else None
+    if kind == "parcel":
+        numbers = parcel_by_id(tx.db, int(number)).order_nos
+        return numbers[0] if len(numbers) == 1 else None
+    return order_by_id(tx.db, alert_view(tx.db, int(number)).order_id).order_no
 
 
 def is_waiting(tx: Tx, subject: str, person_id: int | None = None) -> bool:

@@ -13,6 +13,7 @@ from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
 from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in, places_in
+from bot.conversation.plainly.goods_back import COMPLAINTS
 from bot.conversation.scene import Scene
 from bot.conversation.standing import GIVING_UP, as_meant
 from bot.conversation.which.the_other import MEANT
@@ -20,7 +21,7 @@ from bot.conversation.wishes import Doubt, Several, Wish
 from bot.skills.changing.prices import is_of_price
 from bot.skills.drafts import draft_named
 from bot.skills.goods.lines import lines_in
-from bot.skills.skill import CONFIRM, ORDER_NO, STAFF, WORDS, Reading, Skill
+from bot.skills.skill import CONFIRM, ORDER_NO, QUESTION, STAFF, WORDS, Reading, Skill
 from bot.skills.warehouse.words import grams_in, parcel_no_in, parcel_of_code
 from bot.speech import Voice
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, Meaning
@@ -28,7 +29,7 @@ from bot.understanding.normalise import read
 from bot.words.put import Put
 from core.catalog.queries import products
 from core.fulfilment.queries import order_tracked_as
-from core.fulfilment.rules import ParcelState
+from core.fulfilment.rules import FULFILLABLE, ParcelState
 from core.fulfilment.work import parcels_of
 from core.orders.errors import UnknownOrder
 from core.orders.queries import order_for, plain_number
@@ -36,7 +37,7 @@ from core.people.queries import with_role
 from core.tx import Role, Tx
 from core.values import Json
 
-IN_OWN_WORDS = frozenset({"reason", "scan", "missing", WORDS})
+IN_OWN_WORDS = frozenset({"reason", "scan", "missing", QUESTION, WORDS})
 """Questions whose answer may well sound like something that was done."""
 
 SHORT = 16
@@ -64,9 +65,6 @@ OF_THEMSELVES = frozenset(
 
 ON_PURCHASES = frozenset({"cancel_purchase", "receive_goods"})
 """What is done with a purchase, which its number names."""
-
-COMPLAINTS = frozenset({"report_problem", "return_item", "exchange_item"})
-"""What goods of an order that are not as they should be are about."""
 
 
 def wanted(scene: Scene) -> Wish | Doubt | Several | None:
@@ -351,10 +349,10 @@ class Floor:
         if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
             return None
         order = order_for(self.tx.db, self.tx.who, str(order_no))
-        planned = [
-            each for each in parcels_of(self.tx.db, order.id, open_only=True) if each.state is ParcelState.PLANNED
-        ]
-        return "short_pick" if planned else None
+        parcels = parcels_of(self.tx.db, order.id)
+        is_to_come = not parcels and order.status in FULFILLABLE and self.meaning.intent in COMPLAINTS
+        is_planned = any(each.state is ParcelState.PLANNED for each in parcels)
+        return "short_pick" if is_planned or is_to_come else None
 
     def _to_be_bought(self, said: str) -> Wish | None:
         """Goods that are ordered for a warehouse are ordered from their supplier."""

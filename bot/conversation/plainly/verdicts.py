@@ -11,7 +11,7 @@ from bot.conversation.memory import Memory
 from bot.conversation.scene import Scene
 from bot.conversation.which.the_other import MEANT
 from bot.conversation.wishes import Several, Wish
-from bot.skills.skill import APPROVERS, EXCEPT, ORDER_NO
+from bot.skills.skill import APPROVERS, CONFIRM, EXCEPT, ORDER_NO
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
 from bot.words.put import Put
@@ -53,8 +53,38 @@ class Verdicts:
             return None
         waiting = waiting_for(self.tx.db, self.tx.who.person_id or 0, self.tx.now)
         named = [*self.meaning.facts.orders, *filter(None, [self.meaning.facts.order_no])]
-        said = words.of(text, list(dict.fromkeys([*named, *(each.number for each in waiting)])))
-        return self._decided(said, waiting) if waiting else None
+        numbers = list(dict.fromkeys([*named, *(each.number for each in waiting)]))
+        said = words.of(text, numbers)
+        return (self._with_note(text, numbers, waiting) or self._decided(said, waiting)) if waiting else None
+
+    def _with_note(self, text: str, numbers: list[str], waiting: Sequence[ApprovalView]) -> Several | None:
+        """A yes or no and a note behind it, which is kept with the decision: for all who read that later."""
+        words = self.voice.speech.verdicts
+        decided, note = words.with_note(text)
+        if not note or self.put.asks or words.asks_whether(text) or words.of(text, numbers).is_of_several:
+            return None
+        said, pending = words.of(decided, numbers), self.memory.pending
+        is_yes = not said.verdicts and self.voice.speech.put(decided).is_yes
+        is_asked = pending is not None and pending.skill in VERDICTS and pending.asks == CONFIRM
+        if (pending and not is_asked) or not (is_yes or len(said.verdicts) == 1):
+            return None
+        card = self._shown(waiting)
+        named = self._numbers(said.verdicts[0].targets, waiting) if said.verdicts else []
+        about = {ORDER_NO: named[0]} if named else pending.given if pending else self._about(card)
+        if is_yes and not (pending or card):
+            return None
+        is_no = pending.skill == "reject" if pending and is_yes else not is_yes and not said.verdicts[0].approved
+        given: dict[str, Json] = {**about, "reason": note, MEANT: decided}
+        return Several([Wish("reject" if is_no else "approve", given, is_new=True)])  # and no other note
+
+    def _shown(self, waiting: Sequence[ApprovalView]) -> ApprovalView | None:
+        """The question that was looked at last, if it waits."""
+        shown = self.memory.shown if self.memory.is_fresh(self.tx.now) else None
+        return next((each for each in waiting if each.subject == shown), None)
+
+    @staticmethod
+    def _about(card: ApprovalView | None) -> dict[str, Json]:
+        return {"approval": card.id, ORDER_NO: card.number} if card else {}
 
     def _decided(self, said: VerdictsSaid, waiting: Sequence[ApprovalView]) -> Wish | Several | None:
         if self.voice.speech.verdicts.asks_whether(self.meaning.text):
@@ -138,14 +168,16 @@ class Verdicts:
 
     def _of_shown(self, said: VerdictsSaid, waiting: Sequence[ApprovalView]) -> Wish | None:
         """A bare yes or no to the card that was just shown: it is asked whether that is meant."""
-        shown = self.memory.shown if self.memory.is_fresh(self.tx.now) else None
-        card = next((each for each in waiting if each.subject == shown), None)
+        card = self._shown(waiting)
         is_no, is_yes = self.meaning.intent == "deny", self.put.is_yes or self.meaning.intent == "affirm"
         if card is None or said.named or not (is_yes or is_no):
             return None
-        of: dict[str, Json] = {"approval": card.id, ORDER_NO: card.number}
         besides = self.voice.speech.verdicts.besides(self.meaning.text)
-        return Wish("reject" if is_no else "approve", {**of, **({"reason": besides} if besides else {})}, is_new=True)
+        return Wish(
+            "reject" if is_no else "approve",
+            {**self._about(card), **({"reason": besides} if besides else {})},
+            is_new=True,
+        )
 
     def _to_be_looked_at(self, said: VerdictsSaid, waiting: Sequence[ApprovalView]) -> Wish | None:
         """Who asks whether to approve is shown what there is to know; they decide."""

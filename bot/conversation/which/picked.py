@@ -24,6 +24,7 @@ from bot.skills.goods.words import folded, mentions_in
 from bot.skills.skill import CONFIRM, ORDER_NO, Turn
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Meaning
 from bot.words.which import GOODS
+from core.orders.queries import order_seen
 from core.values import Json, Sentence, Typed
 
 OF_GOODS = frozenset({"stock_query", "restock", "shipping_options", "add_note"})
@@ -32,13 +33,17 @@ OF_GOODS = frozenset({"stock_query", "restock", "shipping_options", "add_note"})
 OF_PIECES = frozenset({"return_item", "exchange_item"})
 """What is done with pieces of an order: goods that are named by themselves are these pieces."""
 
+SHORTEST_NUMBER = 5
+"""Figures of a number that may be an order's where it was taken for a count."""
+
 NO_NEWS = frozenset({ORDER_NO, "orders", "product", "quantity", "date", "date_text"})
 """What only says which order it is."""
 
 
 def with_number(scene: Scene) -> None:
     """Put the order's number where a message names an order by its goods: "cancel the headphones order". Where several
-    hold them, they are those that can be meant."""
+    hold them, they are those that can be meant. A count that is the number of an order is no count."""
+    _with_counted(scene)
     if not _may_name_by_goods(scene):
         return
     turn, said = scene.turn(entities_of(scene.meaning, scene.put), {}), scene.incoming.text
@@ -64,6 +69,17 @@ def with_number(scene: Scene) -> None:
     facts = replace(scene.meaning.facts, order_no=number, product=None, quantity=_beside_one(scene.meaning))
     scene.meaning = _of_an_order(scene, replace(scene.meaning, facts=facts), number or "")
     scene.put = scene.voice.speech.put(scene.incoming.text, [number] if number else [])
+
+
+def _with_counted(scene: Scene) -> None:
+    """Put the order's number where it was taken for a count: in "10026 包收到了" the 包 are bags, not packs."""
+    facts = scene.meaning.facts
+    number = str(facts.quantity or "")
+    is_alone = not (facts.order_no or facts.orders or scene.incoming.click)
+    if not is_alone or len(number) < SHORTEST_NUMBER or order_seen(scene.tx.db, scene.tx.who, number) is None:
+        return
+    scene.meaning = replace(scene.meaning, facts=replace(facts, order_no=number, quantity=None))
+    scene.put = scene.voice.speech.put(scene.incoming.text, [number])
 
 
 def _beside_one(meaning: Meaning) -> int | None:

@@ -31,7 +31,7 @@ from core.orders.lifecycle import Status, Step, target_of
 from core.orders.queries import OrderView, order_for
 from core.values import Day, Json, Sentence, Typed, Value
 
-_CLAUSES = re.compile(r"[,，;；。\n]|\.\s|\band\b")
+_CLAUSES = re.compile(r"[,，;；。\n]|\.\s|\band\b|(?<=[\u3400-\u9fff])\s+")
 
 WRITTEN_OFF = "written off"
 """What is given for the warehouse where goods that came back are put into none."""
@@ -147,9 +147,8 @@ def _flaw(turn: Turn) -> str:
     """What is said to be wrong with the goods, beside their having come back."""
     work = turn.voice.speech.work
     clauses = [each.strip() for each in _CLAUSES.split(turn.text(SAID))]
-    return ", ".join(
-        each for each in clauses if work.is_broken(each) and not work.report(each) and not work.errand(each)
-    )
+    told = (each for each in clauses if not (work.report(each) or work.errand(each) or work.came_back(each)))
+    return ", ".join(filter(work.is_broken, told))
 
 
 def _what_came(turn: Turn, order: OrderView) -> dict[int, int]:
@@ -213,7 +212,8 @@ def _where(turn: Turn) -> int | str | None:
     said = f"{turn.text(SAID)}\n{turn.text('warehouse')}"
     if turn.given.get("warehouse") == WRITTEN_OFF or turn.voice.speech.work.errand(said) == "write_off":
         return WRITTEN_OFF
-    return warehouse_meant(turn)
+    is_unfit = turn.voice.speech.work.is_broken(turn.text("warehouse"))
+    return warehouse_meant(turn) or (WRITTEN_OFF if is_unfit else None)
 
 
 def _ask_where(turn: Turn, order: OrderView) -> Ask:

@@ -111,12 +111,13 @@ def no_so_far(turn: Turn, approval: ApprovalView) -> Sentence | None:
     )
 
 
-def no_taken_back(turn: Turn, approval: ApprovalView) -> Confirm | None:
-    """Who says yes to what they have just refused is asked whether to take that back first; None of anything else."""
+def no_taken_back(turn: Turn, approval: ApprovalView, *, to_forward: bool = False) -> Confirm | None:
+    """Who says yes to what they have just refused, or would rather have others decide, is asked whether to take that
+    back first; None of anything else."""
     until = _no_until(turn, approval)
     if until is None or approval.decided_by_id != turn.person.id:
         return None
-    offer = Reply.of("undo-no-first", about=approval.about, until=until)
+    offer = Reply.of("undo-no-to-forward" if to_forward else "undo-no-first", about=approval.about, until=until)
     named: dict[str, Json] = {"approval": approval.id}
     return Confirm(offer, named, undo_named(approval).label, given=named, deed="undo_approval")
 

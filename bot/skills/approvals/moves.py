@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Literal, cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.approvals.asked import meant, of_button
-from bot.skills.skill import APPROVERS, COLLEAGUES, Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.approvals.asked import meant, no_taken_back, of_button
+from bot.skills.skill import APPROVERS, COLLEAGUES, QUESTION, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals import moves, service
 from core.approvals.queries import ApprovalView, approval_by_id, shown_now, waiting_for
 from core.approvals.rules import Kind
@@ -43,6 +43,8 @@ def forward_approval(turn: Turn) -> Outcome:
     approval = meant(turn)
     if isinstance(approval, Reply):
         return _which_to_forward(turn) or approval
+    if offer := no_taken_back(turn, approval, to_forward=True):
+        return offer
     _check_turn(turn, approval)
     to = named_person(turn)
     if to is None:
@@ -103,10 +105,14 @@ def comment_approval(turn: Turn) -> Outcome:
     approval = meant(turn)
     if isinstance(approval, Reply):
         return approval
-    if not (said := turn.text("reason")):
+    to_id = cast("int | None", turn.given.get("to"))
+    if not (said := turn.text("reason") or turn.text(QUESTION)):
+        if to_id:
+            name = person_by_id(turn.tx.db, to_id).name
+            return Ask(QUESTION, Reply.of("ask-what-to-ask", about=approval.about, name=name))
         return Ask("reason", Reply.of("ask-comment", about=approval.about))
     bound: dict[str, Json] = {"approval": approval.id, "text": said}
-    if (to_id := cast("int | None", turn.given.get("to"))) is None:
+    if to_id is None:
         return Confirm(
             Reply.of("confirm-comment", about=approval.about, text=Typed(said)), bound, Sentence("button-comment")
         )

@@ -8,8 +8,8 @@ like, as long as there is such a question and the speaker has a part in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.skills.skill import ORDER_NO
 from bot.speech import Voice
@@ -19,7 +19,7 @@ from core.approvals.rules import State
 from core.consequences.prices import open_question
 from core.orders.queries import order_seen
 from core.people.errors import SeveralPeople, UnknownPerson
-from core.people.queries import PersonView, person_named
+from core.people.queries import PersonView, person_named, with_role
 from core.tx import Role, Tx
 from core.values import Json
 
@@ -44,10 +44,27 @@ def withdraws_price(tx: Tx, voice: Voice, text: str, put: Put, order_no: str | N
     return ("withdraw_approval", {ORDER_NO: order_no, "approval": asked.id}) if asked and is_mine else None
 
 
+def with_position(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json]) -> Mapping[str, Json]:
+    """What is given, with the colleague who is named by what they answer for: "ask the director". Where several do,
+    nobody is."""
+    if given.get("person") or tx.who.person_id is None:
+        return given
+    deciding = {each.id: each for role in (Role.APPROVER, Role.ADMIN) for each in with_role(tx.db, role)}
+    named = [each for each in deciding.values() if position_in(voice, text, each.position)]
+    return {**given, "person": named[0].name} if len(named) == 1 and named[0].id != tx.who.person_id else given
+
+
+def position_in(voice: Voice, text: str, position: str | None) -> str:
+    """The word for that position, as a text has it; empty if it has none."""
+    key = f"position-{position}"
+    found = voice.language.any_of(key).search(text.lower()) if key in voice.language.keys else None
+    return text[found.start() : found.end()] if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class SaidOfApproval:
     """A message that may be about an approval. `wish` and `given`: what it was understood as; `shown`: what was looked
-    at last (a card, or an order by its number)."""
+    at last (a card, or an order by its number); `order_no`: the order that was talked about last."""
 
     tx: Tx
     voice: Voice
@@ -56,6 +73,7 @@ class SaidOfApproval:
     wish: str
     given: Mapping[str, Json]
     shown: str | None = None
+    order_no: str | None = None
 
     def wanted(self) -> Said | None:
         """What the words want of the approval of the order that they name, or of what waits for the speaker; None:
@@ -85,27 +103,45 @@ class SaidOfApproval:
         return self.put.adds_signer or (self.put.brings_in and bool(self.given.get("person")))
 
     def _names_a_way_on(self) -> bool:
-        is_put = self._brings_in or self.put.rolls_back or self.put.asks_colleague
+        is_put = self._brings_in or self.put.rolls_back or self.put.asks_colleague or self.put.consults is not None
         return bool(is_put) or any(map(self._hears, ("words-withdraw", "words-comment", "words-forward")))
 
     def _of_waiting(self) -> Said | None:
         """What is wanted of a question that waits for the speaker, where no order is named: of the one that was looked
         at, if it is one of them."""
         waiting = waiting_for(self.tx.db, self._me, self.tx.now)
-        if not waiting:
-            return None
+        passed_on = self._of_decided(waiting)
+        if passed_on or not waiting:
+            return passed_on or self._of_talked_of()
         seen = next((each for each in waiting if self.shown in {each.subject, each.number}), None)
         meant = seen or (waiting[0] if len(waiting) == 1 else None)
         about: dict[str, Json] = {**self.given, "approval": seen.id} if seen else dict(self.given)
         if self._brings_in:
             return "add_signer", {**about, "place": self._place()}
-        if meant and (question := self._asked_of_colleague({"approval": meant.id})):
+        about_it: dict[str, Json] = {"approval": meant.id} if meant else {}
+        if question := self._asked_of_colleague(about_it):
             return question
         if self.put.rolls_back and meant and (seen or self.wish in _VERDICTS or self._had_it_before(meant)):
             return self._sent_back(meant)
         if self.put.rolls_back and self.wish in _VERDICTS:
             return "roll_back_approval", about
         return ("forward_approval", about) if self._passes_one_on() and about.get("person") else None
+
+    def _of_decided(self, waiting: Sequence[ApprovalView]) -> Said | None:
+        """To pass on what was talked about last, though it does not wait for the speaker: that one is meant, and not
+        another that does, nor all that ever will."""
+        is_other = any(each.number == self.order_no for each in waiting)
+        if not self.order_no or is_other or not (self._passes_one_on() and self.given.get("person")):
+            return None
+        found = self._about(self.order_no)
+        return ("forward_approval", {**self.given, ORDER_NO: found.number}) if found else None
+
+    def _of_talked_of(self) -> Said | None:
+        """What is wanted of the open question about the order that was talked about last."""
+        asked = self._about(self.order_no) if self.order_no else None
+        if asked is None or asked.state is not State.OPEN:
+            return None
+        return replace(self, given={**self.given, ORDER_NO: asked.number})._of_open(asked)
 
     def _passes_one_on(self) -> bool:
         """Whether somebody else is to decide this time, rather than for some time."""
@@ -121,11 +157,21 @@ class SaidOfApproval:
             if is_mine:
                 return "withdraw_approval", {**given, "approval": asked.id}
             return ("roll_back_approval", given) if may else None
-        if may and self._brings_in:
-            return "add_signer", {**given, "place": self._place()}
-        if may and self.put.rolls_back:
-            return self._sent_back(asked)
+        if may and (moved := self._moved(asked)):
+            return moved
+        named = self._named() if self._brings_in else None
+        if named and any(seat.person_id == named.id for seat in asked.owing):
+            return "urge_approval", given  # they are asked already
         return self._told(asked) if self._has_part(asked) else None
+
+    def _moved(self, asked: ApprovalView) -> Said | None:
+        """That others are to answer, too, or instead of the speaker, whose turn it is."""
+        given = dict(self.given)
+        if self._brings_in:
+            return "add_signer", {**given, "place": self._place()}
+        if self.put.rolls_back:
+            return self._sent_back(asked)
+        return ("forward_approval", given) if self._passes_one_on() and given.get("person") else None
 
     def _told(self, asked: ApprovalView) -> Said | None:
         """What is to be said of it to all who decide, or asked of one colleague."""
@@ -138,10 +184,14 @@ class SaidOfApproval:
 
     def _asked_of_colleague(self, about: dict[str, Json]) -> Said | None:
         """A question to the colleague who is named: a comment of which they are told."""
-        named = self._named() if self.put.asks_colleague else None
+        is_asked = bool(self.put.asks_colleague) or self.put.consults is not None
+        named = self._named() if is_asked else None
         if named is None or not named.actor.is_colleague:
             return None
-        before, name, behind = self.put.asks_colleague.partition(str(self.given["person"]))
+        if not self.put.asks_colleague:
+            return "comment_approval", {**about, "reason": self.put.consults, "to": named.id}
+        called = position_in(self.voice, self.text, named.position) or str(self.given["person"])
+        before, name, behind = self.put.asks_colleague.partition(called)
         question = (behind if name else before).strip(_EDGES)
         return ("comment_approval", {**about, "reason": question, "to": named.id}) if question else None
 

@@ -165,7 +165,7 @@ def _is_in(said: str, names: list[str]) -> bool:
 def _words(said: str) -> list[str]:
     """The words of an answer without numbers and what counts them."""
     kept = "".join(c if c.isalpha() or c == "-" else " " for c in said)
-    for filler in ("缺", "少", "了", "个", "個", "件", "只", "没有", "沒有", "missing", "short", "pieces"):
+    for filler in ("的", "缺", "少", "了", "个", "個", "件", "只", "没有", "沒有", "missing", "short", "pieces"):
         kept = kept.replace(filler, " ")
     return [word for word in kept.split() if len(word) > 1]
 
