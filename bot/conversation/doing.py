@@ -265,6 +265,7 @@ class Doing:
         scene = self.scene
         pending, scene.memory.pending = scene.memory.pending, None
         scene.memory.drop(pending)
+        scene.memory.among = []
         if not (isinstance(left, BrokenOff) and left.goes_on):
             scene.memory.later = []
         if pending is None:

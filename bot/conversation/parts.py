@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
+from bot.conversation.standing import TALK_TO_HUMAN
 from bot.understanding.meaning import CHANGING_INTENTS, TALK_INTENTS, Entities, Meaning
 from bot.words.how_put import HowPut
 from bot.words.put import Put
@@ -132,8 +133,8 @@ def with_what_drowned(meaning: Meaning, text: str, parse: Parse, how_put: HowPut
 
 def _is_deed(part: Meaning, put: Put) -> bool:
     """Whether a part surely wants something done or told of an order, in so many words."""
-    if part.confidence < SURE or part.intent in {*TALK_INTENTS, *BESIDE_ANYTHING}:
-        return False
+    if part.confidence < SURE or part.intent in {*TALK_INTENTS, *BESIDE_ANYTHING, TALK_TO_HUMAN}:
+        return False  # whoever is called hears all that was said
     is_change = bool(part.facts.order_no) and part.intent in CHANGING_INTENTS
     return part.intent in put.deeds or put.moves_goods or is_change or bool(part.facts.order_no and put.asks)
 

@@ -56,6 +56,8 @@ def _known_by_what_is_said(turn: Turn, skill: Skill, memory: Memory) -> str | Re
     it = memory.order_no if is_it and memory.is_fresh(turn.tx.now) else None
     if it and not turn.text("product") and not memory.among:
         return it
+    if memory.among and turn.text("product") and not narrowed(turn, skill.intent, own_orders(turn, memory.among)).named:
+        memory.among = []  # something else is named than what was talked about
     own = [order for order in own_orders(turn, memory.among) if not is_other or order.order_no != memory.order_no]
     left = narrowed(turn, skill.intent, own)
     left = replace(left, is_told=left.is_told or bool(memory.among))
