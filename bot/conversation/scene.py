@@ -64,4 +64,4 @@ class Scene:
     def turn(self, given: Mapping[str, Json], confirmed: Mapping[str, Json]) -> Turn:
         """What a skill is handed."""
         earlier = self.memory.said_before(self.tx.now)
-        return Turn(self.tx, self.incoming, self.speaker, self.voice, given, confirmed, self.links, earlier)
+        return Turn(self.tx, self.incoming, self.speaker, self.voice, given, confirmed, self.put, self.links, earlier)

@@ -10,6 +10,7 @@ from bot.conversation.identity import Speaker
 from bot.conversation.message import Action, Button, Incoming, Reply
 from bot.links import Links
 from bot.speech import Voice
+from bot.words.put import Put
 from core.people.queries import PersonView
 from core.tx import Role, Tx
 from core.values import Json, Sentence
@@ -91,7 +92,7 @@ class Turn:
     """One thing to do: who wants it, what they gave so far, and what a yes was bound to (empty before the yes).
 
     `given` holds entities under the names of the contract, in JSON form. `links` makes links to this program, if it can
-    be reached. `earlier` is what the speaker wrote just before.
+    be reached. `put` is how the message is put, `earlier` what the speaker wrote just before.
     """
 
     tx: Tx
@@ -100,6 +101,7 @@ class Turn:
     voice: Voice
     given: Mapping[str, Json]
     confirmed: Mapping[str, Json]
+    put: Put
     links: Links | None = None
     earlier: tuple[str, ...] = ()
 

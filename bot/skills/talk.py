@@ -96,7 +96,7 @@ def talk_to_human(turn: Turn) -> Outcome:
     """
     if turn.speaker.person is None:
         return Reply.of("stranger-wants-person")
-    if turn.voice.speech.put(turn.incoming.text).asks_what_we_are:
+    if turn.put.asks_what_we_are:
         return Reply.of("what-we-are", person_button())
     if not on_call(turn.tx.db, SERVICE_TEAM, turn.tx.now):
         return Reply.of("nobody-to-call")

@@ -52,7 +52,7 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
 def _known_by_what_is_said(turn: Turn, skill: Skill, memory: Memory) -> str | Reply:
     """The order that is talked about, or the only one that is left; or the question which."""
     is_other = turn.voice.language.points(turn.incoming.text, "other")
-    is_it = not is_other and (AMONG not in turn.given or turn.voice.speech.put(turn.incoming.text).means_it)
+    is_it = not is_other and (AMONG not in turn.given or turn.put.means_it)
     it = memory.order_no if is_it and memory.is_fresh(turn.tx.now) else None
     if it and not turn.text("product") and not memory.among:
         return it
@@ -96,7 +96,7 @@ def _only_one(turn: Turn, skill: Skill, left: Narrowed) -> OrderView | None:
     if left.is_told or left.lost or turn.given.get(AMONG):
         return None
     sent = [each for each in left.orders if each.status is Status.SHIPPED]
-    if len(sent) == 1 and not skill.changes and turn.voice.speech.put(turn.incoming.text).means_parcel:
+    if len(sent) == 1 and not skill.changes and turn.put.means_parcel:
         return sent[0]
     running = [each for each in left.orders if each.status not in OVER]
     return running[0] if len(running) == 1 else None

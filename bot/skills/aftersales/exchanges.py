@@ -97,7 +97,7 @@ class Told:
 def exchange_item(turn: Turn) -> Outcome:
     """A customer wants something else for goods they have, or good ones for those that broke."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    if turn.incoming.text and turn.voice.speech.put(turn.incoming.text, [order.order_no]).keeps_exchanged:
+    if turn.incoming.text and turn.put.keeps_exchanged:
         return withdraw_exchange(turn)
     if refusal := _too_early_or_late(turn, order):
         return refusal

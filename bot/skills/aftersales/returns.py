@@ -37,7 +37,7 @@ Pieces = dict[int, int]
 
 def return_item(turn: Turn) -> Outcome:
     """A customer wants to send goods back: what, what they get for it, and until when it has to be here."""
-    if turn.incoming.text and turn.voice.speech.put(turn.incoming.text, [turn.order_no]).keeps_goods:
+    if turn.incoming.text and turn.put.keeps_goods:
         return withdraw_return(turn)
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
     if refusal := _too_early_or_late(turn, order):

@@ -15,6 +15,7 @@ from core.exchanges.rules import State
 from core.money import Money
 from core.orders.lifecycle import Status
 from core.orders.queries import OrderView, numbers_of
+from core.orders.rules import Source
 from core.values import Day, Named, Sentence
 
 
@@ -87,6 +88,8 @@ def credit_sentences(shares: Sequence[Share]) -> list[Sentence]:
 
 def exchange_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
     """What of an order is being exchanged; and for which goods it goes out itself."""
+    if order.status is not Status.DELIVERED and order.source != Source.EXCHANGE:
+        return ()  # nothing has arrived that could be exchanged
     found = []
     for each in exchanges_about(turn.tx.db, order.id, order.order_no):
         if each.replacement_no == order.order_no:

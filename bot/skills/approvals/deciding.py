@@ -39,7 +39,7 @@ MOST = 200
 def list_approvals(turn: Turn) -> Outcome:
     """What waits for the speaker: the card itself if it is one, or one is named; else a list to choose from, and what
     they could still take back. Asked what they decided, that; where nothing waits for them, what waits for others."""
-    if turn.voice.speech.put(turn.incoming.text).asks_decided:
+    if turn.put.asks_decided:
         return decided(turn)
     waiting = waiting_for(turn.tx.db, turn.person.id, turn.tx.now, MOST)
     meant = {plain_number(each) for each in (turn.text(ORDER_NO), *turn.orders)}

@@ -20,6 +20,7 @@ from core.consequences.prices import open_question
 from core.orders.queries import order_seen
 from core.people.errors import SeveralPeople, UnknownPerson
 from core.people.queries import PersonView, person_named, with_role
+from core.people.rules import POSITIONS
 from core.tx import Role, Tx
 from core.values import Json
 
@@ -49,8 +50,11 @@ def with_position(tx: Tx, voice: Voice, text: str, given: Mapping[str, Json]) ->
     nobody is."""
     if given.get("person") or tx.who.person_id is None:
         return given
+    positions = {position for position in POSITIONS if position_in(voice, text, position)}
+    if not positions:
+        return given
     deciding = {each.id: each for role in (Role.APPROVER, Role.ADMIN) for each in with_role(tx.db, role)}
-    named = [each for each in deciding.values() if position_in(voice, text, each.position)]
+    named = [each for each in deciding.values() if each.position in positions]
     return {**given, "person": named[0].name} if len(named) == 1 and named[0].id != tx.who.person_id else given
 
 

@@ -31,7 +31,7 @@ BY_HAND = "by hand"
 def hold_order(turn: Turn) -> Outcome:
     """Stop an order, with a reason, until somebody lets it go on."""
     order = order_for(turn.tx.db, turn.tx.who, turn.order_no)
-    if order.status is Status.SHIPPED and turn.voice.speech.put(turn.incoming.text).intercepts:
+    if order.status is Status.SHIPPED and turn.put.intercepts:
         offered = intercept(turn, order, None)
         return replace(offered, deed="cancel_order") if isinstance(offered, Confirm) else offered
     target_of(Step.HOLD, order.status, order.order_no)

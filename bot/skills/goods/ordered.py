@@ -132,7 +132,7 @@ def _is_tap(turn: Turn) -> bool:
 def _is_lost(turn: Turn) -> bool:
     """Whether a message has words of doing something with goods, though it is not clear what, and says nothing else."""
     tells = any(turn.given.get(name) for name in ("address", "person", "phone", "order_no"))
-    return not tells and turn.voice.speech.put(turn.incoming.text).moves_goods
+    return not tells and turn.put.moves_goods
 
 
 def ask_product(turn: Turn, known: Mapping[str, Json]) -> Ask:
@@ -318,7 +318,7 @@ def _with(turn: Turn, before: Gathered, item: Item, *, is_more: bool = False) ->
 
 def _instead(turn: Turn) -> bool:
     """Whether what is named takes the place of what was, as the words say."""
-    put = turn.voice.speech.put(turn.incoming.text)
+    put = turn.put
     return put.corrects or put.turns or turn.voice.speech.means_with_goods(Deed.SWAP, folded(turn.incoming.text))
 
 

@@ -20,7 +20,7 @@ LOOKED_AT = 50
 
 def payment_help(turn: Turn) -> Outcome:
     """What is open of an order, or of all of the speaker's, and how it can be paid."""
-    put = turn.voice.speech.put(turn.incoming.text)
+    put = turn.put
     if not (put.owes or put.pays):
         return Reply.of("not-yet", person_button(), wish=Sentence("wish-payment-help"))
     number = turn.text(ORDER_NO)

@@ -134,8 +134,7 @@ def _why_ended(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
 
 def _why_not_so(turn: Turn, order: OrderView) -> Reply | None:
     """Why another price or address was refused, for colleagues who ask, of an order that goes on without it."""
-    is_asked = turn.voice.speech.put(turn.incoming.text, [turn.order_no, order.order_no]).why_ended
-    asked = asked_about(turn.tx.db, order.id) if is_asked and turn.tx.who.is_colleague else None
+    asked = asked_about(turn.tx.db, order.id) if turn.put.why_ended and turn.tx.who.is_colleague else None
     if asked is None or asked.state is not Answered.REJECTED or asked.kind is Kind.ORDER or asked.decided_by_id is None:
         return None
     name = person_by_id(turn.tx.db, asked.decided_by_id).name

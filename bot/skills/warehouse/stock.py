@@ -27,7 +27,7 @@ def stock_query(turn: Turn) -> Outcome:
     if not isinstance(product, ProductView):
         return product
     answer = _for_staff(turn, product) if is_staff else _for_customer(turn, product)
-    if not turn.voice.speech.put(turn.incoming.text).asks_price:
+    if not turn.put.asks_price:
         return answer
     price = Sentence.of("stock-price", product=turn.voice.name(product.names), price=product.price)
     return replace(answer, sentences=(price, *answer.sentences))
