@@ -221,6 +221,7 @@ def _ends(stages: Stages) -> Consequences:
             review.look_at_credit,
         ],
         order_facts.ReturnAnnounced: [stock.tell_announced],
+        order_facts.ReturnSent: [stock.tell_sent],
         order_facts.ReturnWithdrawn: [stock.tell_kept],
         order_facts.OrderPartReturned: [
             stock.take_part_back,

@@ -261,7 +261,7 @@ class Doing:
     def leave(self, left: BrokenOff | AskAgain) -> Outcome:
         """Nothing is done: the speaker broke off, or said yes to something that is hours old."""
         scene = self.scene
-        pending, scene.memory.pending = scene.memory.pending, None
+        pending, scene.memory.pending, scene.memory.among = scene.memory.pending, None, []
         scene.memory.drop(pending)
         if not (isinstance(left, BrokenOff) and left.goes_on):
             scene.memory.later = []

@@ -40,6 +40,9 @@ BEHIND_A_YES = frozenset({
 SURELY = 0.8
 """How sure that must be."""
 
+TO_A_PERSON = "talk_to_human"
+"""What somebody wants who complains: they tell a person."""
+
 IN_THE_HOUSE = frozenset({"short_pick", "pack_parcel", "pick_parcel"})
 """What nobody tells who only wants to know something of the order."""
 
@@ -132,7 +135,7 @@ def with_what_drowned(meaning: Meaning, text: str, parse: Parse, how_put: HowPut
 
 def _is_deed(part: Meaning, put: Put) -> bool:
     """Whether a part surely wants something done or told of an order, in so many words."""
-    if part.confidence < SURE or part.intent in {*TALK_INTENTS, *BESIDE_ANYTHING}:
+    if part.confidence < SURE or part.intent in {*TALK_INTENTS, *BESIDE_ANYTHING, TO_A_PERSON}:
         return False
     is_change = bool(part.facts.order_no) and part.intent in CHANGING_INTENTS
     return part.intent in put.deeds or put.moves_goods or is_change or bool(part.facts.order_no and put.asks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.skills import alerts, coming, drafts, figures, talk
-from bot.skills.aftersales import after_leaving, exchange_asked, exchanges, returns, rules
+from bot.skills.aftersales import after_leaving, exchange_asked, exchanges, returns, rules, sent_back
 from bot.skills.approvals import deciding, delegating, moves, urging
 from bot.skills.changing import change_back, changes, holds, intercepts, prices, refunds
 from bot.skills.goods import items, ordering
@@ -39,6 +39,7 @@ def all_skills() -> Mapping[str, Skill]:
         *refunds.SKILLS,
         *paying.SKILLS,
         *returns.SKILLS,
+        *sent_back.SKILLS,
         *rules.SKILLS,
         *exchanges.SKILLS,
         *exchange_asked.SKILLS,

@@ -50,6 +50,7 @@ IN_SAID = (
     "points_at_thing",
     "gives_up",
     "names_approver",
+    "has_sent",
     "is_broken",
     "means_all",
     "wants_same",

@@ -117,6 +117,7 @@ wish-urge-order = have an order hurried along
 wish-return-item = return something
 wish-exchange-item = exchange something
 wish-refund-status = know where your refund is
+wish-note-sent-back = note how the goods come back
 wish-request-invoice = get an invoice
 wish-place-order = place an order
 wish-stock-query = check what’s in stock

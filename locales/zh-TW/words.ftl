@@ -111,6 +111,7 @@ wish-urge-order = 催促訂單
 wish-return-item = 退貨退款
 wish-exchange-item = 換貨
 wish-refund-status = 查退款進度
+wish-note-sent-back = 登記退貨單號
 wish-request-invoice = 開立發票
 wish-place-order = 下單
 wish-stock-query = 查庫存

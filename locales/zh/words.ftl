@@ -111,6 +111,7 @@ wish-urge-order = 催单
 wish-return-item = 退货退款
 wish-exchange-item = 换货
 wish-refund-status = 查退款进度
+wish-note-sent-back = 登记退货单号
 wish-request-invoice = 开发票
 wish-place-order = 下单
 wish-stock-query = 查库存
