@@ -292,7 +292,7 @@ class _Heard:
         "The same as last time" is no product, but the wish itself put in another way.
         """
         need = self.pending.asks
-        if self.put.counts_on and need == "product":
+        if need == "product" and (self.put.counts_on or self.meaning.facts.address):
             return self.given
         if need == "person" or (need == "product" and self.meaning.intent != self.pending.skill):
             return {need: said, **self.given}
@@ -397,7 +397,7 @@ class _Heard:
         if self.pending.skill == "place_order":
             goes_back = not is_unsure and not self.put.moves_goods  # what was had, and not what is put together
             is_out = intent == "cancel_order" or (intent == "return_item" and not goes_back)
-            return intent == "edit_items" or (is_out and is_product)
+            return intent == "edit_items" or (is_product and (is_out or intent == "split_order"))
         if self.pending.skill not in HAS_GOODS_CHANGED:
             return False
         if intent in {"place_order", "exchange_item"}:
