@@ -256,6 +256,7 @@ def _alerts_and_people() -> Consequences:
         intercept_facts.InterceptGivenUp: [intercepts.end_asking, intercepts.tell_given_up],
         intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
+        people_facts.FeedbackLeft: [people.tell_feedback],
         people_facts.ChatUnlinked: [people.forget_chat],
         people_facts.RolesChanged: [people.let_go],
         people_facts.PersonLeft: [people.let_go, people.owe_nothing],

@@ -28,6 +28,9 @@ HELP = (
 CALLED_LATELY = timedelta(hours=1)
 """How long a colleague who was called is taken to be on the way."""
 
+ONLY_NOTED = "only_noted"
+"""That what a person would be told is only to be noted."""
+
 FEW_WORDS = 6
 """Words (Chinese: characters) that ask for a person and tell nothing else."""
 
@@ -98,14 +101,22 @@ def talk_to_human(turn: Turn) -> Outcome:
         return Reply.of("stranger-wants-person")
     if turn.voice.speech.put(turn.incoming.text).asks_what_we_are:
         return Reply.of("what-we-are", person_button())
+    if turn.given.get(ONLY_NOTED):
+        service.leave_feedback(turn.tx, _told(turn, turn.text("words")))
+        return Reply.of("feedback-noted")
     if not on_call(turn.tx.db, SERVICE_TEAM, turn.tx.now):
         return Reply.of("nobody-to-call")
     words = turn.text("words") or turn.incoming.text
     called = last_time(turn.tx.db, "ColleagueWanted", turn.person.id, turn.tx.now - CALLED_LATELY)
     if called and not turn.text("words") and _says_nothing_new(words):
         return Reply.of("colleague-knows", since=called)
-    service.ask_for_colleague(turn.tx, " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:])
+    service.ask_for_colleague(turn.tx, _told(turn, words))
     return Reply.of("colleague-called")
+
+
+def _told(turn: Turn, words: str) -> str:
+    """What a colleague is told: what was said, and just before."""
+    return " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:]
 
 
 def _says_nothing_new(words: str) -> bool:

@@ -51,6 +51,7 @@ IN_SAID = (
     "gives_up",
     "names_approver",
     "has_sent",
+    "only_notes",
     "is_broken",
     "means_all",
     "wants_same",

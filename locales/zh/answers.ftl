@@ -60,6 +60,7 @@ either-or = 您是想{ $first }，还是{ $second }？
 too-long-ago = 距离刚才说的{ $wish }已经有一阵子了，为了稳妥，我没有直接办。要再看一遍吗？
 not-yet-of-order = 关于订单 { $order_no }：我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您，要转过去吗？
 wanted-besides = 您还想{ $wishes }：这件说定了，接着就办。
+feedback-noted = 记下了，同事看得到，不会再打扰您。
 either-of-order = 订单 { $order_no }：
 sorry-for-that = 给您添麻烦了，很抱歉。
 not-yet = 我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您，要转过去吗？
