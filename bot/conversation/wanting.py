@@ -33,7 +33,7 @@ from bot.conversation.which.just_ordered import of_the_order_placed, waiting_bes
 from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
 from bot.skills.approvals.said import SaidOfApproval
-from bot.skills.skill import ORDER_NO
+from bot.skills.skill import ORDER_NO, WANTING
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in
 from core.values import Json, Sentence
@@ -173,6 +173,7 @@ class Wanting:
 
     def as_offered(self, wish: Wish) -> Wish:
         """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
+        wish = self._with_phone_just_told(wish)
         scene, memory, given = self.scene, self.scene.memory, wish.given
         if wish.skill == "place_order" and wish.is_new:
             skill, given = with_what_is_known(scene.turn(given, {}), memory, scene.put)
@@ -186,6 +187,14 @@ class Wanting:
         if is_of_it and memory.order_no:
             return replace(wish, given={**given, ORDER_NO: memory.order_no})
         return wish
+
+    def _with_phone_just_told(self, wish: Wish) -> Wish:
+        """Another phone that is wanted, and not said which, is the one of the message before: it is shown first."""
+        memory, wanting = self.scene.memory, wish.given.get(WANTING)
+        if not isinstance(wanting, list) or "phone" not in wanting or not memory.phone or not wish.is_new:
+            return wish
+        rest: list[Json] = [part for part in wanting if part != "phone"]
+        return replace(wish, given={**wish.given, "phone": memory.phone, WANTING: rest})
 
     def _first_of_several(self, wish: Wish) -> Wish:
         """The first wish of the message; the others are kept for later, before those that wait for the question that

@@ -7,7 +7,19 @@ from datetime import timedelta
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approvals.asked import look_button, undo_offer, waiting_about
-from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, ORDER_NO, STAFF, Ask, Outcome, Skill, Turn, person_button
+from bot.skills.skill import (
+    APPROVERS,
+    COLLEAGUES,
+    CUSTOMERS,
+    ORDER_NO,
+    STAFF,
+    Ask,
+    Outcome,
+    Skill,
+    Turn,
+    pass_on_button,
+    person_button,
+)
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
 from core.journal.queries import last_time
@@ -15,7 +27,7 @@ from core.people import service
 from core.people.queries import on_call
 from core.people.rules import code_in
 from core.tx import Role
-from core.values import Sentence
+from core.values import Sentence, Typed
 
 HELP = (
     (CUSTOMERS, ("where", "address", "cancel", "back", "order", "goods", "rules", "person")),
@@ -127,6 +139,8 @@ def _says_nothing_new(words: str) -> bool:
 def link_account(turn: Turn) -> Outcome:
     """Link this chat account to a person, with the code that person was given."""
     code = code_in(turn.incoming.text)
+    if code is None and turn.speaker.person and turn.text("phone"):
+        return Reply.of("new-phone", pass_on_button(turn.incoming.text), phone=Typed(turn.text("phone")))
     if code is None:
         return Ask("code", Reply.of("ask-code" if turn.speaker.person is None else "already-known"))
     answer = service.redeem_link_code(
