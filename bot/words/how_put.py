@@ -52,6 +52,7 @@ IN_SAID = (
     "names_approver",
     "has_sent",
     "only_notes",
+    "asks_of_sum",
     "is_broken",
     "means_all",
     "wants_same",

@@ -145,6 +145,7 @@ return-announced-unpaid = Noted: the warehouse is expecting the goods of order {
 return-sent-noted = Noted with the return of order { $order_no }, and the warehouse has been told: tracking number { $tracking_no }. What is owed to you follows once the goods are here.
 ask-return-tracking = Good. With which tracking number are the goods of order { $order_no } coming back? The warehouse looks out for it then.
 return-sent-as = Sent back, as you said, with tracking number { $tracking_no }.
+cancel-pays-back = You get { $amount } back then.
 return-awaited = Return: { $goods } to come back.
 return-unexpected = Note: the customer announced no return. Please check the pieces against what is there.
 return-refund-part = The { $amount } that the customer paid for it will be noted as a refund; the other goods stay.

@@ -142,6 +142,7 @@ return-announced-unpaid = 記下了，倉庫等著收訂單 { $order_no } 的退
 return-sent-noted = 記下了：訂單 { $order_no } 的退貨運單號 { $tracking_no }，也通知倉庫了。收到貨後接著處理。
 ask-return-tracking = 好的。訂單 { $order_no } 的退貨，物流單號是多少？倉庫好留意。
 return-sent-as = 退貨已寄出，運單號 { $tracking_no }。
+cancel-pays-back = 取消後退您 { $amount }。
 return-awaited = 退貨：{ $goods } 要寄回。
 return-unexpected = 注意：客戶沒有登記過退貨，請先和實物核對件數。
 return-refund-part = 客戶付過的 { $amount } 會記為待退款，其餘商品不變。

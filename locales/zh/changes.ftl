@@ -142,6 +142,7 @@ return-announced-unpaid = 记下了，仓库等着收订单 { $order_no } 的退
 return-sent-noted = 记下了：订单 { $order_no } 的退货运单号 { $tracking_no }，也告诉仓库了。货收到后接着办。
 ask-return-tracking = 好的。订单 { $order_no } 的退货，快递单号是多少？仓库好留意。
 return-sent-as = 退货已寄出，运单号 { $tracking_no }。
+cancel-pays-back = 取消后退您 { $amount }。
 return-awaited = 退货：{ $goods } 要寄回。
 return-unexpected = 注意：客户没有登记过退货，请先和实物核对件数。
 return-refund-part = 客户付过的 { $amount } 会记为待退款，其余商品不变。
