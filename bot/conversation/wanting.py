@@ -21,6 +21,7 @@ from bot.conversation.plainly import (
     of_exchange,
     sent_back,
     spared,
+    spoken,
     taken_back,
     verdicts,
     where_to,
@@ -56,6 +57,7 @@ OF_ITS_CUSTOMER = frozenset({"customer_profile"})
 Reader = Callable[[Scene], Wanted | None]
 
 FIRST: tuple[Reader, ...] = (
+    spoken.wanted,
     taken_back.wanted,
     spared.wanted,
     all_of_them.wanted,
@@ -63,7 +65,8 @@ FIRST: tuple[Reader, ...] = (
     changed_back.wanted,
     verdicts.wanted,
 )
-"""What plain words want before it is asked which order a message picks: something taken back, left out or decided."""
+"""What plain words want before it is asked which order a message picks: another language; something taken back, left
+out or decided."""
 
 THEN: tuple[Reader, ...] = (
     misses.wanted,

@@ -97,6 +97,11 @@ def _still_waiting(turn: Turn) -> Reply | None:
     return Reply.of("goes-on-waiting", look_button(asked), about=asked.about) if asked else None
 
 
+def speak_language(turn: Turn) -> Outcome:
+    """Another language is wanted, in which this is said already."""
+    return Reply.of("language-spoken")
+
+
 def out_of_scope(turn: Turn) -> Outcome:
     """Something else altogether: say so, and say what can be done here."""
     if turn.speaker.person is None:
@@ -182,6 +187,7 @@ SKILLS = (
     Skill("deny", no_to_nothing),
     Skill("stop", nothing_begun),
     Skill("out_of_scope", out_of_scope),
+    Skill("speak_language", speak_language),
     Skill("unread", unread),
     Skill("talk_to_human", talk_to_human, changes=True),
     Skill("link_account", link_account, changes=True),

@@ -63,6 +63,7 @@ wanted-besides = You’d also like to { $wishes }: that comes right after this.
 feedback-noted = Noted, and our colleagues can read it. Nobody will call you about it.
 new-phone = I can’t change the number we have for you, but a colleague can. Shall I pass { $phone } on? For an order, say which one, and I change it there.
 sums-are-here = Here is what it comes to; nothing is done yet.
+language-spoken = Sure, let’s go on in English. How can I help?
 either-of-order = About order { $order_no }:
 sorry-for-that = I’m sorry about that.
 not-yet = I see that you’d like to { $wish }. I can’t do that myself yet, but a colleague can. Shall I pass it on?

@@ -118,6 +118,7 @@ wish-return-item = return something
 wish-exchange-item = exchange something
 wish-refund-status = know where your refund is
 wish-note-sent-back = note how the goods come back
+wish-speak-language = speak another language
 wish-request-invoice = get an invoice
 wish-place-order = place an order
 wish-stock-query = check what’s in stock

@@ -63,6 +63,7 @@ wanted-besides = 您還想{ $wishes }：這件說定了，接著就處理。
 feedback-noted = 記下了，同仁看得到，不會再打擾您。
 new-phone = 您留在我們這裡的號碼要由同仁來改，要把 { $phone } 轉過去嗎？某個訂單的收件電話，說一下單號，我現在就能改。
 sums-are-here = 金額都在下面，還沒有更動。
+language-spoken = 好的，我們用繁體中文說。需要什麼協助？
 either-of-order = 訂單 { $order_no }：
 sorry-for-that = 造成您的不便，很抱歉。
 not-yet = 我知道您想{ $wish }。這件事我目前還辦不了，可以請同仁來協助您，要轉過去嗎？

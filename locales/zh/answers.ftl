@@ -63,6 +63,7 @@ wanted-besides = 您还想{ $wishes }：这件说定了，接着就办。
 feedback-noted = 记下了，同事看得到，不会再打扰您。
 new-phone = 您留在我们这里的号码要由同事来改，要把 { $phone } 转过去吗？某个订单的收件电话，说一下单号，我现在就能改。
 sums-are-here = 金额都在下面，还没有改动。
+language-spoken = 好的，我们用中文说。需要什么帮助？
 either-of-order = 订单 { $order_no }：
 sorry-for-that = 给您添麻烦了，很抱歉。
 not-yet = 我明白您想{ $wish }。这件事我现在还办不了，可以请同事来帮您，要转过去吗？

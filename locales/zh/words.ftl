@@ -112,6 +112,7 @@ wish-return-item = 退货退款
 wish-exchange-item = 换货
 wish-refund-status = 查退款进度
 wish-note-sent-back = 登记退货单号
+wish-speak-language = 换语言
 wish-request-invoice = 开发票
 wish-place-order = 下单
 wish-stock-query = 查库存
