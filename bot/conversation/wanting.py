@@ -15,6 +15,7 @@ from bot.conversation.plainly import (
     changed_back,
     floor,
     for_courier,
+    keep_posted,
     misses,
     noted,
     of_basket,
@@ -75,6 +76,7 @@ THEN: tuple[Reader, ...] = (
     sent_back.wanted,
     of_exchange.wanted,
     of_basket.wanted,
+    keep_posted.wanted,
     noted.wanted,
     for_courier.wanted,
     where_to.wanted,
@@ -270,7 +272,14 @@ class Wanting:
         if self.is_plain or not wish.is_new or wish.skill != scene.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked
-        if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or scene.memory.pending:
+        is_change = {first, second} == {"edit_items", "place_order"} and wish.given.get(ORDER_NO)
+        if (
+            is_change
+            or sure >= UNSURE
+            or almost < sure * NEARLY
+            or {first, second} & SMALL_TALK
+            or scene.memory.pending
+        ):
             return None
         return self._ask_either([first, second], {**wish.given, MEANT: scene.incoming.text})
 

@@ -23,6 +23,7 @@ from bot.skills.skill import (
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
 from core.journal.queries import last_time
+from core.orders.queries import order_for
 from core.people import service
 from core.people.queries import on_call
 from core.people.rules import code_in
@@ -95,6 +96,15 @@ def _still_waiting(turn: Turn) -> Reply | None:
     """Where a decision about an order is put off that waits for the speaker: it goes on waiting."""
     asked = waiting_about(turn, turn.text(ORDER_NO)) if turn.text(ORDER_NO) else None
     return Reply.of("goes-on-waiting", look_button(asked), about=asked.about) if asked else None
+
+
+def keep_posted(turn: Turn) -> Outcome:
+    """Somebody wants to hear when something happens: they do, here, and nowhere else."""
+    about = turn.text(ORDER_NO)
+    number = order_for(turn.tx.db, turn.tx.who, about).order_no if about else ""
+    here = Sentence("keep-posted-of-order" if number else "keep-posted", {"order_no": number})
+    is_elsewhere = turn.voice.hears("words-other-ways", turn.incoming.text)
+    return Reply((Sentence("not-by-other-ways"), here) if is_elsewhere else (here,))
 
 
 def speak_language(turn: Turn) -> Outcome:
@@ -188,6 +198,7 @@ SKILLS = (
     Skill("stop", nothing_begun),
     Skill("out_of_scope", out_of_scope),
     Skill("speak_language", speak_language),
+    Skill("keep_posted", keep_posted, CUSTOMERS),
     Skill("unread", unread),
     Skill("talk_to_human", talk_to_human, changes=True),
     Skill("link_account", link_account, changes=True),

@@ -51,6 +51,7 @@ class Put:
     `has_sent`    the speaker has sent something off, and nothing of it is in question
     `only_notes`  what was said is to be noted, and nothing else
     `asks_of_sum` what something comes to, all told, or how much is paid or comes back
+    `wants_word`  wants to be told when something happens
     `is_broken`   something is not as it should be: it broke, or does not work
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
@@ -110,6 +111,7 @@ class Put:
     has_sent: bool = False
     only_notes: bool = False
     asks_of_sum: bool = False
+    wants_word: bool = False
     is_broken: bool = False
     wants_same: bool = False
     means_all: bool = False

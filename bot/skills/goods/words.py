@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -80,7 +80,17 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
                 deed = Deed.SWAP  # "swap the lamp for a backpack and the mouse for a keyboard"
             if deed or here or count is not None:
                 found.append(Wanted(deed, here, count))
-    return found
+    return _so_many_of_each(found) if len(found) > 1 and speech.is_of_each(said) else found
+
+
+def _so_many_of_each(found: list[Wanted]) -> list[Wanted]:
+    """What is wanted where one number is said of several goods: 鼠标、台灯都要3个, "two each"."""
+    counts = {each.count for each in found if each.count is not None}
+    deeds = {each.deed for each in found} - {None}
+    if len(counts) != 1 or deeds - {Deed.SET, Deed.MORE} or not all(each.mentions for each in found):
+        return found
+    deed = next(iter(deeds), Deed.SET)
+    return [replace(each, deed=deed, count=next(iter(counts))) for each in found]
 
 
 def without_goods(said: str, order_no: str, products: Sequence[ProductView], speech: Speech) -> str:
@@ -143,9 +153,18 @@ def _is_whole(piece: str, speech: Speech) -> bool:
 def _deed(piece: str, speech: Speech) -> Deed | None:
     """The deed that these words mean; the more definite word wins."""
     deeds = [deed for deed in Deed if speech.means_with_goods(deed, piece)]
+    if Deed.SET in deeds and not {Deed.SWAP, Deed.ONLY} & {*deeds} and _are_joined(piece, speech):
+        return Deed.SET
     if piece.count(_GOODS) > 1 and (Deed.SWAP in deeds or (Deed.SET in deeds and Deed.ONLY not in deeds)):
         return Deed.SWAP
     return deeds[0] if deeds else None
+
+
+def _are_joined(piece: str, speech: Speech) -> bool:
+    """Whether several goods are named in one breath, so that the same holds for all: 鼠标和台灯都改成两个."""
+    first, last = piece.find(_GOODS), piece.rfind(_GOODS)
+    joint = rf"(?:[\s{_GOODS}、,&+/]|{speech.counting('between')})*"
+    return first < last and re.fullmatch(joint, piece[first : last + 1]) is not None
 
 
 def _count(piece: str, speech: Speech) -> int | None:
