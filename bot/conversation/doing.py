@@ -25,6 +25,9 @@ from core.values import Json, Sentence, Value
 
 PERSON = "talk_to_human"
 
+ASKS_OF_GOODS = frozenset({"stock_query", "ask_about_goods"})
+"""What is asked of goods: whoever then takes one means these."""
+
 LEFT = frozenset({
     "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
     "forward_approval", "delegate", "hold_order", "release_order", "ship_order", "split_order", "merge_orders",
@@ -138,7 +141,7 @@ class Doing:
         if skill.changes or offered:
             memory.offered = offered
         if scene.is_heard:
-            memory.goods = str(given.get("product") or "") or None if skill.intent == "stock_query" else None
+            memory.goods = str(given.get("product") or "") or None if skill.intent in ASKS_OF_GOODS else None
         if isinstance(outcome, Show):
             memory.shown = outcome.subject
         match outcome:

@@ -20,6 +20,7 @@ from bot.conversation.plainly import (
     noted,
     of_basket,
     of_exchange,
+    of_thing,
     sent_back,
     spared,
     spoken,
@@ -72,6 +73,7 @@ out or decided."""
 THEN: tuple[Reader, ...] = (
     misses.wanted,
     just_ordered.wanted,
+    of_thing.wanted,
     floor.wanted,
     sent_back.wanted,
     of_exchange.wanted,

@@ -54,6 +54,7 @@ IN_SAID = (
     "only_notes",
     "asks_of_sum",
     "wants_word",
+    "asks_of_thing",
     "is_broken",
     "means_all",
     "wants_same",

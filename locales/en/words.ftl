@@ -120,6 +120,7 @@ wish-refund-status = know where your refund is
 wish-note-sent-back = note how the goods come back
 wish-speak-language = speak another language
 wish-keep-posted = be told when something happens
+wish-ask-about-goods = know more about goods
 wish-request-invoice = get an invoice
 wish-place-order = place an order
 wish-stock-query = check what’s in stock

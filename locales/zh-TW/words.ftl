@@ -114,6 +114,7 @@ wish-refund-status = 查退款進度
 wish-note-sent-back = 登記退貨單號
 wish-speak-language = 換語言
 wish-keep-posted = 等進展通知
+wish-ask-about-goods = 了解商品
 wish-request-invoice = 開立發票
 wish-place-order = 下單
 wish-stock-query = 查庫存

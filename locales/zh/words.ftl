@@ -114,6 +114,7 @@ wish-refund-status = 查退款进度
 wish-note-sent-back = 登记退货单号
 wish-speak-language = 换语言
 wish-keep-posted = 等进展通知
+wish-ask-about-goods = 了解商品
 wish-request-invoice = 开发票
 wish-place-order = 下单
 wish-stock-query = 查库存
