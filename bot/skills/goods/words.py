@@ -72,6 +72,7 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
         if numbers and order_no.lower() not in numbers:
             continue
         words = re.sub(speech.counting("in_place_of"), " ", _ORDER_NO.sub(" ", part))
+        words = _with_so_many_for_one(words, speech)
         mentions = mentions_in(words, products, speech)
         for piece in _pieces(_without(words, mentions), speech):
             here, mentions = tuple(mentions[: piece.count(_GOODS)]), mentions[piece.count(_GOODS) :]
@@ -81,6 +82,23 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
             if deed or here or count is not None:
                 found.append(Wanted(deed, here, count))
     return _so_many_of_each(found) if len(found) > 1 and speech.is_of_each(said) else found
+
+
+def _with_so_many_for_one(words: str, speech: Speech) -> str:
+    """Words in which "two for one" says how many there are to be."""
+    found = so_many_for_one(words, speech)
+    return f"{words[: found.start()]} = {found['many']} {words[found.end() :]}" if found else words
+
+
+def so_many_for_one(said: str, speech: Speech) -> re.Match[str] | None:
+    """Where several are wanted in the place of one: 一个换两个, "two for one"."""
+    spoken = "|".join(word for word, value in speech.numbers.items() if value > 1)
+    number = rf"(?P<many>\d{{1,4}}|{HAN_NUMBER}+|\b(?:{spoken})\b)"
+    for language in speech.languages.values():
+        pattern = language.counting.get("for_one")
+        if pattern and (found := re.search(pattern.replace("<many>", number), said)):
+            return found
+    return None
 
 
 def _so_many_of_each(found: list[Wanted]) -> list[Wanted]:
