@@ -32,6 +32,7 @@ from bot.words.how_put import HowPut
 from bot.words.plain import PlainWords
 from bot.words.price import PriceWords
 from bot.words.put import Put
+from bot.words.spoken import SpokenWords
 from bot.words.verdict import VerdictWords
 from bot.words.which import WhichWords
 from bot.words.work import WorkWords
@@ -125,6 +126,7 @@ class Language:
         self.counting: dict[str, str] = about.get("counting", {})
         self.numbers: dict[str, float] = about.get("numbers", {})
         self.put: dict[str, str] = about.get("put", {})
+        self.spoken: dict[str, str] = about.get("spoken", {})
         self.price: dict[str, str] = about.get("price", {})
         self.house: dict[str, list[str]] = about.get("house", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
@@ -187,6 +189,7 @@ class Speech:
         self.price = PriceWords(self.languages.values())
         self.how_put = HowPut(self.languages.values(), self._plain)
         self.which = WhichWords(self.languages.values())
+        self.spoken = SpokenWords(self.languages)
         self.verdicts = VerdictWords(self.languages.values(), self.how_put.ordinals)
 
     @property

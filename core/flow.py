@@ -221,6 +221,7 @@ def _ends(stages: Stages) -> Consequences:
             review.look_at_credit,
         ],
         order_facts.ReturnAnnounced: [stock.tell_announced],
+        order_facts.ReturnSent: [stock.tell_sent],
         order_facts.ReturnWithdrawn: [stock.tell_kept],
         order_facts.OrderPartReturned: [
             stock.take_part_back,
@@ -255,6 +256,7 @@ def _alerts_and_people() -> Consequences:
         intercept_facts.InterceptGivenUp: [intercepts.end_asking, intercepts.tell_given_up],
         intercept_facts.InterceptAnswered: [intercepts.carry_out_answer, intercepts.tell_of_answer],
         people_facts.ColleagueWanted: [people.call_colleague],
+        people_facts.FeedbackLeft: [people.tell_feedback],
         people_facts.ChatUnlinked: [people.forget_chat],
         people_facts.RolesChanged: [people.let_go],
         people_facts.PersonLeft: [people.let_go, people.owe_nothing],

@@ -223,15 +223,16 @@ def _with_what_was_left_out(meaning: Meaning, whole: Meaning) -> Meaning:
 
 def _language(speech: Speech, speaker: Speaker, remembered: Memory, incoming: Incoming, meaning: Meaning) -> str | None:
     """The language of what was just written, as the speaker writes it; a tap, a bare number, a yes, a no or a name that
-    was asked for goes on in the one spoken before: "shi de", "ok", Emma Clark. Whoever lives in zh-TW and writes
-    Chinese is answered in zh-TW: what is understood as one language may be spoken as several.
+    was asked for goes on in the one spoken before: "shi de", "ok", Emma Clark. One that is asked for is spoken.
+    Whoever lives in zh-TW and writes Chinese is answered in zh-TW: what is understood as one language may be spoken as
+    several.
     """
     spoken = remembered.language or speaker.language or incoming.language
     is_short = len(_WORD.findall(incoming.text)) <= FEW
     is_name = remembered.pending is not None and remembered.pending.reading is Reading.NAMED
     is_of_any = is_short and (is_name or meaning.intent in {"affirm", "deny"})
     shows = shows_language(incoming.text) and not is_of_any
-    written = meaning.lang if shows else spoken
+    written = speech.spoken.asked(incoming.text) or (meaning.lang if shows else spoken)
     own = (speaker.language, speech.nearest(incoming.language), speech.default)
     return next((code for code in own if code and speech.base(code) == speech.base(written)), written)
 

@@ -35,6 +35,12 @@ HAS_GOODS_CHANGED = frozenset({"edit_items", "exchange_item"})
 GATHERS_GOODS = HAS_GOODS_CHANGED | {"place_order"}
 """What goods are chosen for, message by message."""
 
+TELLS_SUMS = HAS_GOODS_CHANGED | {"cancel_order", "return_item", "edit_address", "set_price"}
+"""What is shown with what it comes to before it is confirmed."""
+
+SUMS_ARE_HERE = Sentence("sums-are-here")
+"""What is said where somebody asks what that comes to which they are to confirm."""
+
 UNDO = "undo_approval"
 """What "undo" is a yes to."""
 
@@ -52,9 +58,9 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
     """What the speaker wants, in the light of what is being asked.
 
     The first of these that it is: leaving it; a yes or a no long after; asking whether it is all right; a yes or a no
-    to what is shown; taking back which order it is about; a question about the order that is being put together; a
-    number put right that is to be explained; a wish of its own; the same about another order. Else it answers the
-    question, and is read as the question says.
+    to what is shown; taking back which order it is about; a question about the order that is being put together, or
+    about the sums of what is shown; a number put right that is to be explained; a wish of its own; the same about
+    another order. Else it answers the question, and is read as the question says.
     """
     given = entities_of(meaning, put)
     if memory.pending is None:
@@ -67,6 +73,7 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
         or heard.says_yes_or_no()
         or heard.corrects_the_order()
         or heard.asks_of_the_basket()
+        or heard.asks_what_it_comes_to()
         or heard.counts_anew()
         or heard.wishes_something_else()
         or heard.means_another_order()
@@ -189,6 +196,12 @@ class _Heard:
             return AskedBack(self.pending)
         return Wish("place_order", {**self.pending.given, ASKED: asked}) if asked else None
 
+    def asks_what_it_comes_to(self) -> AskedBack | None:
+        """What is asked of the sums of that which is to be confirmed is told by showing it once more."""
+        pending, is_else = self.pending, self.others or self.meaning.facts.product
+        is_shown = pending.asks == CONFIRM and pending.skill in TELLS_SUMS and bool(pending.confirmed)
+        return AskedBack(pending, SUMS_ARE_HERE) if is_shown and self.put.asks_of_sum and not is_else else None
+
     def counts_anew(self) -> Wanted | None:
         """A number put right is how many there are to be, where goods are chosen, however it sounds ("too many, two
         will do"); while the reason for the old one is asked it is none: the reason for the new one is asked."""
@@ -292,7 +305,7 @@ class _Heard:
         "The same as last time" is no product, but the wish itself put in another way.
         """
         need = self.pending.asks
-        if self.put.counts_on and need == "product":
+        if need == "product" and (self.put.counts_on or self.meaning.facts.address):
             return self.given
         if need == "person" or (need == "product" and self.meaning.intent != self.pending.skill):
             return {need: said, **self.given}
@@ -398,7 +411,7 @@ class _Heard:
         if self.pending.skill == "place_order":
             goes_back = not is_unsure and not self.put.moves_goods  # what was had, and not what is put together
             is_out = intent == "cancel_order" or (intent == "return_item" and not goes_back)
-            return intent == "edit_items" or (is_out and is_product)
+            return intent == "edit_items" or (is_product and (is_out or intent == "split_order"))
         if self.pending.skill not in HAS_GOODS_CHANGED:
             return False
         if intent in {"place_order", "exchange_item"}:

@@ -26,6 +26,9 @@ from core.values import Json, Sentence, Value
 
 PERSON = "talk_to_human"
 
+ASKS_OF_GOODS = frozenset({"stock_query", "ask_about_goods"})
+"""What is asked of goods: whoever then takes one means these."""
+
 LEFT = frozenset({
     "cancel_order", "edit_address", "edit_items", "place_order", "approve", "reject", "undo_approval",
     "forward_approval", "delegate", "hold_order", "release_order", "ship_order", "split_order", "merge_orders",
@@ -139,7 +142,7 @@ class Doing:
         if skill.changes or offered:
             memory.offered = offered
         if scene.is_heard:
-            memory.goods = str(given.get("product") or "") or None if skill.intent == "stock_query" else None
+            memory.goods = str(given.get("product") or "") or None if skill.intent in ASKS_OF_GOODS else None
         if isinstance(outcome, Show):
             memory.shown = outcome.subject
             memory.order_no = order_on(scene.tx, outcome.subject) or memory.order_no
@@ -263,7 +266,7 @@ class Doing:
     def leave(self, left: BrokenOff | AskAgain) -> Outcome:
         """Nothing is done: the speaker broke off, or said yes to something that is hours old."""
         scene = self.scene
-        pending, scene.memory.pending = scene.memory.pending, None
+        pending, scene.memory.pending, scene.memory.among = scene.memory.pending, None, []
         scene.memory.drop(pending)
         scene.memory.among = []
         if not (isinstance(left, BrokenOff) and left.goes_on):

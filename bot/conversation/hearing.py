@@ -35,6 +35,7 @@ def hear(scene: Scene) -> Heard:
         return Heard(doing.after_refusal(refusal, interrupted), wanting.on_card, refused=True)
     finally:
         scene.memory.keep_said(said)
+        scene.memory.phone = scene.meaning.facts.phone
 
 
 def _heard(scene: Scene, wanting: Wanting, doing: Doing, interrupted: Pending | None) -> Heard:

@@ -73,7 +73,8 @@ class Memory:
     just now, where there are several. `of_no_order` is what was wanted last without saying of which order: the skill,
     or the two of which it was asked which, and what is given for it. `said` are the last messages in the speaker's own
     words, for the colleague who is called; `changed` is the skill that
-    changed the order just now; `passes_on` is what a colleague would be told whom the last answer offered.
+    changed the order just now; `passes_on` is what a colleague would be told whom the last answer offered;
+    `phone` is the number that the last message told.
     """
 
     language: str | None = None
@@ -93,6 +94,7 @@ class Memory:
     said: list[str] = field(default_factory=list)
     changed: str | None = None
     passes_on: dict[str, Json] | None = None
+    phone: str | None = None
     at: datetime | None = None
 
     def keep_said(self, text: str) -> None:

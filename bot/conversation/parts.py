@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
-from bot.conversation.standing import TALK_TO_HUMAN
 from bot.understanding.meaning import CHANGING_INTENTS, TALK_INTENTS, Entities, Meaning
 from bot.words.how_put import HowPut
 from bot.words.put import Put

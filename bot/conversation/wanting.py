@@ -16,11 +16,15 @@ from bot.conversation.plainly import (
     floor,
     for_courier,
     goods_back,
+    keep_posted,
     misses,
     noted,
     of_basket,
     of_exchange,
+    of_thing,
+    sent_back,
     spared,
+    spoken,
     taken_back,
     verdicts,
     where_to,
@@ -33,7 +37,7 @@ from bot.conversation.which.just_ordered import of_the_order_placed, waiting_bes
 from bot.conversation.which.the_other import MEANT, TheOther, ask_either
 from bot.conversation.wishes import BrokenOff, Several, Wanted, Wish
 from bot.skills.approvals.said import SaidOfApproval, with_position
-from bot.skills.skill import ORDER_NO
+from bot.skills.skill import ORDER_NO, WANTING
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.people.rules import code_in
 from core.values import Json, Sentence
@@ -56,6 +60,7 @@ OF_ITS_CUSTOMER = frozenset({"customer_profile"})
 Reader = Callable[[Scene], Wanted | None]
 
 FIRST: tuple[Reader, ...] = (
+    spoken.wanted,
     taken_back.wanted,
     spared.wanted,
     all_of_them.wanted,
@@ -63,15 +68,19 @@ FIRST: tuple[Reader, ...] = (
     changed_back.wanted,
     verdicts.wanted,
 )
-"""What plain words want before it is asked which order a message picks: something taken back, left out or decided."""
+"""What plain words want before it is asked which order a message picks: another language; something taken back, left
+out or decided."""
 
 THEN: tuple[Reader, ...] = (
     misses.wanted,
     just_ordered.wanted,
     goods_back.wanted,
+    of_thing.wanted,
     floor.wanted,
+    sent_back.wanted,
     of_exchange.wanted,
     of_basket.wanted,
+    keep_posted.wanted,
     noted.wanted,
     for_courier.wanted,
     where_to.wanted,
@@ -173,6 +182,7 @@ class Wanting:
 
     def as_offered(self, wish: Wish) -> Wish:
         """What was just offered is what a bare word for it means: "ship it" after "parcel 6 is packed"."""
+        wish = self._with_phone_just_told(wish)
         scene, memory, given = self.scene, self.scene.memory, wish.given
         if wish.skill == "place_order" and wish.is_new:
             skill, given = with_what_is_known(scene.turn(given, {}), memory, scene.put)
@@ -186,6 +196,14 @@ class Wanting:
         if is_of_it and memory.order_no:
             return replace(wish, given={**given, ORDER_NO: memory.order_no})
         return wish
+
+    def _with_phone_just_told(self, wish: Wish) -> Wish:
+        """Another phone that is wanted, and not said which, is the one of the message before: it is shown first."""
+        memory, wanting = self.scene.memory, wish.given.get(WANTING)
+        if not isinstance(wanting, list) or "phone" not in wanting or not memory.phone or not wish.is_new:
+            return wish
+        rest: list[Json] = [part for part in wanting if part != "phone"]
+        return replace(wish, given={**wish.given, "phone": memory.phone, WANTING: rest})
 
     def _first_of_several(self, wish: Wish) -> Wish:
         """The first wish of the message; the others are kept for later, before those that wait for the question that
@@ -259,7 +277,14 @@ class Wanting:
         if self.is_plain or not wish.is_new or wish.skill != scene.meaning.intent or len(ranked) < 2:
             return None
         (first, sure), (second, almost) = ranked
-        if sure >= UNSURE or almost < sure * NEARLY or {first, second} & SMALL_TALK or scene.memory.pending:
+        is_change = {first, second} == {"edit_items", "place_order"} and wish.given.get(ORDER_NO)
+        if (
+            is_change
+            or sure >= UNSURE
+            or almost < sure * NEARLY
+            or {first, second} & SMALL_TALK
+            or scene.memory.pending
+        ):
             return None
         return self._ask_either([first, second], {**wish.given, MEANT: scene.incoming.text})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.skills import alerts, coming, drafts, figures, talk
-from bot.skills.aftersales import after_leaving, exchange_asked, exchanges, returns, rules
+from bot.skills.aftersales import after_leaving, exchange_asked, exchanges, returns, rules, sent_back
 from bot.skills.approvals import deciding, delegating, moves, urging
 from bot.skills.changing import change_back, changes, holds, intercepts, prices, refunds
-from bot.skills.goods import items, ordering
+from bot.skills.goods import items, of_thing, ordering
 from bot.skills.orders import delivery, history, paying, status, where_to, why
 from bot.skills.skill import Skill
 from bot.skills.warehouse import (
@@ -34,11 +34,13 @@ def all_skills() -> Mapping[str, Skill]:
         *ordering.SKILLS,
         *drafts.SKILLS,
         *items.SKILLS,
+        *of_thing.SKILLS,
         *prices.SKILLS,
         *intercepts.SKILLS,
         *refunds.SKILLS,
         *paying.SKILLS,
         *returns.SKILLS,
+        *sent_back.SKILLS,
         *rules.SKILLS,
         *exchanges.SKILLS,
         *exchange_asked.SKILLS,

@@ -7,15 +7,28 @@ from datetime import timedelta
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.approvals.asked import look_button, undo_offer, waiting_about
-from bot.skills.skill import APPROVERS, COLLEAGUES, CUSTOMERS, ORDER_NO, STAFF, Ask, Outcome, Skill, Turn, person_button
+from bot.skills.skill import (
+    APPROVERS,
+    COLLEAGUES,
+    CUSTOMERS,
+    ORDER_NO,
+    STAFF,
+    Ask,
+    Outcome,
+    Skill,
+    Turn,
+    pass_on_button,
+    person_button,
+)
 from core.consequences.people import SERVICE_TEAM
 from core.errors import Refused
 from core.journal.queries import last_time
+from core.orders.queries import order_for
 from core.people import service
 from core.people.queries import on_call
 from core.people.rules import code_in
 from core.tx import Role
-from core.values import Sentence
+from core.values import Sentence, Typed
 
 HELP = (
     (CUSTOMERS, ("where", "address", "cancel", "back", "order", "goods", "rules", "person")),
@@ -27,6 +40,9 @@ HELP = (
 
 CALLED_LATELY = timedelta(hours=1)
 """How long a colleague who was called is taken to be on the way."""
+
+ONLY_NOTED = "only_noted"
+"""That what a person would be told is only to be noted."""
 
 FEW_WORDS = 6
 """Words (Chinese: characters) that ask for a person and tell nothing else."""
@@ -82,6 +98,20 @@ def _still_waiting(turn: Turn) -> Reply | None:
     return Reply.of("goes-on-waiting", look_button(asked), about=asked.about) if asked else None
 
 
+def keep_posted(turn: Turn) -> Outcome:
+    """Somebody wants to hear when something happens: they do, here, and nowhere else."""
+    about = turn.text(ORDER_NO)
+    number = order_for(turn.tx.db, turn.tx.who, about).order_no if about else ""
+    here = Sentence("keep-posted-of-order" if number else "keep-posted", {"order_no": number})
+    is_elsewhere = turn.voice.hears("words-other-ways", turn.incoming.text)
+    return Reply((Sentence("not-by-other-ways"), here) if is_elsewhere else (here,))
+
+
+def speak_language(turn: Turn) -> Outcome:
+    """Another language is wanted, in which this is said already."""
+    return Reply.of("language-spoken")
+
+
 def out_of_scope(turn: Turn) -> Outcome:
     """Something else altogether: say so, and say what can be done here."""
     if turn.speaker.person is None:
@@ -98,14 +128,22 @@ def talk_to_human(turn: Turn) -> Outcome:
         return Reply.of("stranger-wants-person")
     if turn.put.asks_what_we_are:
         return Reply.of("what-we-are", person_button())
+    if turn.given.get(ONLY_NOTED):
+        service.leave_feedback(turn.tx, _told(turn, turn.text("words")))
+        return Reply.of("feedback-noted")
     if not on_call(turn.tx.db, SERVICE_TEAM, turn.tx.now):
         return Reply.of("nobody-to-call")
     words = turn.text("words") or turn.incoming.text
     called = last_time(turn.tx.db, "ColleagueWanted", turn.person.id, turn.tx.now - CALLED_LATELY)
     if called and not turn.text("words") and _says_nothing_new(words):
         return Reply.of("colleague-knows", since=called)
-    service.ask_for_colleague(turn.tx, " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:])
+    service.ask_for_colleague(turn.tx, _told(turn, words))
     return Reply.of("colleague-called")
+
+
+def _told(turn: Turn, words: str) -> str:
+    """What a colleague is told: what was said, and just before."""
+    return " / ".join(dict.fromkeys(filter(None, [*turn.earlier, words])))[-500:]
 
 
 def _says_nothing_new(words: str) -> bool:
@@ -116,6 +154,8 @@ def _says_nothing_new(words: str) -> bool:
 def link_account(turn: Turn) -> Outcome:
     """Link this chat account to a person, with the code that person was given."""
     code = code_in(turn.incoming.text)
+    if code is None and turn.speaker.person and turn.text("phone"):
+        return Reply.of("new-phone", pass_on_button(turn.incoming.text), phone=Typed(turn.text("phone")))
     if code is None:
         return Ask("code", Reply.of("ask-code" if turn.speaker.person is None else "already-known"))
     answer = service.redeem_link_code(
@@ -157,6 +197,8 @@ SKILLS = (
     Skill("deny", no_to_nothing),
     Skill("stop", nothing_begun),
     Skill("out_of_scope", out_of_scope),
+    Skill("speak_language", speak_language),
+    Skill("keep_posted", keep_posted, CUSTOMERS),
     Skill("unread", unread),
     Skill("talk_to_human", talk_to_human, changes=True),
     Skill("link_account", link_account, changes=True),

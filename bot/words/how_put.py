@@ -50,6 +50,11 @@ IN_SAID = (
     "points_at_thing",
     "gives_up",
     "names_approver",
+    "has_sent",
+    "only_notes",
+    "asks_of_sum",
+    "wants_word",
+    "asks_of_thing",
     "is_broken",
     "means_all",
     "wants_same",
@@ -156,6 +161,7 @@ class HowPut:
         self._renumbered = [_with_numbers(each, known, "renumber") for each in known]
         self._taken = [_with_numbers(each, known, "takes") for each in known]
         self._ordinals = [_ordinal(each) for each in known]
+        self._firsts = [_with_numbers(each, known, "first_few") for each in known]
         self._parts = [(part, re.compile(each.put[f"{part}_too"])) for each in known for part in PARTS]
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
@@ -249,6 +255,12 @@ class HowPut:
         for pattern, words in self._ordinals:
             for found in pattern.finditer(said):
                 yield *found.span(), _nth(found, words)
+
+    def first_few(self, said: str) -> tuple[int, int, int] | None:
+        """Where a folded text means the first so many of a list: from where to where, and how many."""
+        found = next(filter(None, (words.search(said) for words in self._firsts)), None)
+        count = whole(found["count"], self._numbers) if found else None
+        return (*found.span(), count) if found and count else None
 
     def slip(self, text: str) -> tuple[str, str] | None:
         """A text that takes back what it has just said, before that and after it; None if it does not."""

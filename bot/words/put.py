@@ -48,6 +48,11 @@ class Put:
     `calls_off`   a parcel on its way is not to be stopped after all
     `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
     `names_approver` speaks of approving, or of somebody who does
+    `has_sent`    the speaker has sent something off, and nothing of it is in question
+    `only_notes`  what was said is to be noted, and nothing else
+    `asks_of_sum` what something comes to, all told, or how much is paid or comes back
+    `wants_word`  wants to be told when something happens
+    `asks_of_thing` how something is made: its weight, size, colour, what it can do
     `is_broken`   something is not as it should be: it broke, or does not work
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
@@ -105,6 +110,11 @@ class Put:
     keeps_goods: bool = False
     keeps_exchanged: bool = False
     names_approver: bool = False
+    has_sent: bool = False
+    only_notes: bool = False
+    asks_of_sum: bool = False
+    wants_word: bool = False
+    asks_of_thing: bool = False
     is_broken: bool = False
     wants_same: bool = False
     means_all: bool = False

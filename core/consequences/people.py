@@ -28,6 +28,15 @@ def call_colleague(tx: Tx, fact: people_facts.ColleagueWanted) -> None:
             notices.owe(tx, person.id, sentence, dedupe_key, Urgency.HIGH)
 
 
+def tell_feedback(tx: Tx, fact: people_facts.FeedbackLeft) -> None:
+    """The same people hear what somebody wants noted; nobody waits for them."""
+    customer = person_by_id(tx.db, fact.person_id)
+    sentence = Sentence("notice-feedback-left", {"name": Typed(customer.name), "words": Typed(fact.words)})
+    for person in on_call(tx.db, SERVICE_TEAM, tx.now):
+        if person.id != fact.person_id:
+            notices.owe(tx, person.id, sentence, f"feedback:{fact.person_id}:{person.id}:{tx.now.isoformat()}")
+
+
 def let_go(tx: Tx, fact: people_facts.PersonLeft | people_facts.RolesChanged) -> None:
     """What somebody may no longer do goes to others: what waits for their yes, what they had taken in hand; and no
     order means them as its buyer any more."""

@@ -20,7 +20,7 @@ from core.orders.queries import order_by_id
 from core.people.queries import PersonView, on_call
 from core.purchasing import service as purchasing
 from core.tx import HOUSE, Tx
-from core.values import Day, Named, Sentence, Value
+from core.values import Day, Named, Sentence, Typed, Value
 
 STOCK_TEAM = "warehouse"
 """Who looks after the shelves."""
@@ -102,6 +102,15 @@ def tell_announced(tx: Tx, fact: order_facts.ReturnAnnounced) -> None:
     order = order_by_id(tx.db, order_of(fact))
     sentence = Sentence("notice-return-announced", {"order_no": order.order_no, "goods": shown_goods(fact.goods)})
     about = f"return:{order.id}:{tx.now.isoformat()}"
+    tell_warehouse(tx, lambda person: sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
+
+
+def tell_sent(tx: Tx, fact: order_facts.ReturnSent) -> None:
+    """Say to the same people by which number they are coming."""
+    order = order_by_id(tx.db, order_of(fact))
+    values: dict[str, Value] = {"order_no": order.order_no, "tracking_no": Typed(fact.tracking_no)}
+    sentence = Sentence("notice-return-sent", values)
+    about = f"return-sent:{order.id}:{fact.tracking_no}"
     tell_warehouse(tx, lambda person: sentence, about, Urgency.NORMAL, but_not=tx.who.person_id)
 
 

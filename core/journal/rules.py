@@ -46,6 +46,7 @@ OF_NO_ORDER = frozenset(
         "DraftKept",
         "DraftMended",
         "DraftReady",
+        "FeedbackLeft",
         "GoodsReceived",
         "KeyAdded",
         "KeyRevoked",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from core.exchanges.queries import pieces_awaited
+from core.fulfilment.rules import plain_tracking_no
 from core.orders import facts
 from core.orders.closing import returnable_until
 from core.orders.errors import NotReturnable, NotThatMany
@@ -47,6 +48,18 @@ def announce(tx: Tx, order_no: str, pieces: Pieces, reason: str = "", *, seen_ve
     _expect(tx, order.id, {**pieces_back(tx.db, order.id, ANNOUNCED), **pieces}, free)
     goods = _goods(tx, order.id, pieces)
     tx.tell(facts.ReturnAnnounced(order_id=order.id, goods=goods, reason=kept(reason)))
+    return order
+
+
+def note_sent(tx: Tx, order_no: str, tracking_no: str) -> Order:
+    """Note that what is to come back is on its way, and by which number: its customer, or staff.
+
+    Raises UnknownOrder, NotReturnable (nothing is to come back), BadTrackingNo.
+    """
+    order = take_for(tx, order_no)
+    if not announced(tx.db, order.id):
+        raise NotReturnable(order.order_no)
+    tx.tell(facts.ReturnSent(order_id=order.id, tracking_no=plain_tracking_no(tracking_no)))
     return order
 
 

@@ -128,6 +128,13 @@ class ReturnAnnounced(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnSent(Fact):
+    """The goods that are to come back are on their way, with this number of a carrier, as their customer says."""
+
+    tracking_no: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReturnWithdrawn(Fact):
     """Goods that were to come back are kept after all (`goods`: product_id, names, quantity)."""
 

@@ -90,6 +90,14 @@ class LanguageChosen(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FeedbackLeft(Fact):
+    """Somebody has said something that is to be noted, and wants no answer."""
+
+    person_id: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ColleagueWanted(Fact):
     """Somebody would rather talk to a person. `words` is what they said last."""
 

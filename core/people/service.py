@@ -231,6 +231,13 @@ def ask_for_colleague(tx: Tx, words: str) -> None:
     tx.tell(facts.ColleagueWanted(person_id=tx.who.person_id, words=words))
 
 
+def leave_feedback(tx: Tx, words: str) -> None:
+    """The speaker wants this noted, and no answer. Raises NotAllowed for strangers."""
+    if tx.who.person_id is None:
+        raise NotAllowed
+    tx.tell(facts.FeedbackLeft(person_id=tx.who.person_id, words=words))
+
+
 def put_on_call(tx: Tx, person_id: int, team: str, starts_at: datetime, ends_at: datetime | None = None) -> None:
     """Put a colleague on call for a team. Admins only. Raises NoColleague."""
     tx.require(Role.ADMIN)

@@ -11,6 +11,7 @@ notice-address-changed = The address of your order { $order_no } was changed. If
 notice-address-changed-warehouse = The address of order { $order_no } has just changed. Please pack and label it for the new one.
 notice-nobody-to-call = The alert about order { $order_no } is due for the { $team }, but nobody was found. Please look after it.
 notice-colleague-wanted-silently = Customer { $name } asks for a person and left no words.
+notice-feedback-left = Customer { $name } wants this noted, and needs no answer: { $words }
 notice-colleague-wanted = Customer { $name } asks for a person: { $words }
 
 refused = That can’t be done right now.

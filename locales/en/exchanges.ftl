@@ -2,6 +2,7 @@
 
 exchange-before-leaving = Order { $order_no } hasn’t left yet, so there’s nothing to exchange: its goods can simply be changed. Change them?
 broken-before-delivery = By what we know order { $order_no } is still on its way. If you have it already, a colleague sees to it that you get good ones or your money back. Shall I pass it on?
+exchange-one-for-one = Each piece is exchanged for one piece; more of it is an order of its own.
 exchange-before-delivery = Order { $order_no } hasn’t arrived yet. Once it has, its goods can be exchanged.
 exchange-nothing-left = All goods of order { $order_no } came back already, or are being exchanged.
 ask-exchange-what = What would you like to exchange from order { $order_no }?

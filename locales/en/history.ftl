@@ -56,6 +56,7 @@ history-order-cancelled = { $rejected ->
 history-order-returned = the goods came back{ $goods }{ $reason }
 history-order-part-returned = { $goods } came back{ $where }{ $reason }
 history-return-announced = { $goods } to be sent back{ $reason }
+history-return-sent = sent the goods back, tracking number { $tracking_no }
 history-return-withdrawn = keeps { $goods } after all
 history-lies-again = {" "}(put back in { $warehouse })
 history-written-off = {" "}(written off)

@@ -1,4 +1,12 @@
 # Stock: is it there?
+goods-weigh = { $product } weighs { $weight } g as it is packed.
+goods-not-known = I don’t know that about { $product }; it isn’t in our catalogue. A colleague can find out. Shall I pass it on?
+price-in-one-currency = It’s sold in { $currency } only; I can’t tell you what that is in other money.
+words-weight = heavy|weigh|weighs|weight
+words-money-usd = dollar|dollars|usd|bucks
+words-money-cny = yuan|rmb|cny
+words-money-eur = euro|euros|eur
+words-money-gbp = pound|pounds|gbp|quid
 stock-price = { $product }: { $price } each.
 stock-there = { $product } is in stock; order now and we’ll get it ready.
 stock-few = { $count ->

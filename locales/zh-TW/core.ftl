@@ -11,6 +11,7 @@ notice-address-changed = 您的訂單 { $order_no } 的收件地址改了。如�
 notice-address-changed-warehouse = 訂單 { $order_no } 的收件地址剛剛改了，包裝和貼託運單請用新地址。
 notice-nobody-to-call = 訂單 { $order_no } 的警示要通知{ $team }，但找不到人，請您處理一下。
 notice-colleague-wanted-silently = 客戶 { $name } 想找真人客服，沒有留言。
+notice-feedback-left = 客戶 { $name } 留言，不用回覆：{ $words }
 notice-colleague-wanted = 客戶 { $name } 想找真人客服：{ $words }
 
 refused = 這件事目前辦不了。

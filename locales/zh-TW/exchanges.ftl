@@ -2,6 +2,7 @@
 
 exchange-before-leaving = 訂單 { $order_no } 還沒有發出，不用換貨，直接改商品就行，現在改嗎？
 broken-before-delivery = 依我們的紀錄，訂單 { $order_no } 還在路上。如果您已經收到了，換貨或退款由同仁為您處理，要幫您轉過去嗎？
+exchange-one-for-one = 換貨是一件換一件，多要的請另外下單。
 exchange-before-delivery = 訂單 { $order_no } 還沒有簽收，簽收以後才能換貨。
 exchange-nothing-left = 訂單 { $order_no } 的商品都已退回，或者正在換貨。
 ask-exchange-what = 訂單 { $order_no } 想換哪件？

@@ -50,6 +50,7 @@ history-order-cancelled = { $rejected ->
 history-order-returned = 商品已退回{ $goods }{ $reason }
 history-order-part-returned = 退回了 { $goods }{ $where }{ $reason }
 history-return-announced = 要退 { $goods }{ $reason }
+history-return-sent = 已寄回，運單號 { $tracking_no }
 history-return-withdrawn = 不退 { $goods } 了
 history-lies-again = （放回{ $warehouse }）
 history-written-off = （報損）

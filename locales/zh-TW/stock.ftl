@@ -1,4 +1,12 @@
 # 庫存：問有沒有貨
+goods-weigh = { $product } 含包裝重 { $weight } 公克。
+goods-not-known = { $product } 的這一點商品資料裡沒有，我不敢亂說。可以請同仁確認，要幫您問嗎？
+price-in-one-currency = 只以 { $currency } 販售，換成其他貨幣多少我說不準。
+words-weight = 多重|重量|幾斤|公斤|多少克|斤
+words-money-usd = 美元|美金|usd
+words-money-cny = 人民幣|rmb|cny
+words-money-eur = 歐元|eur
+words-money-gbp = 英鎊|gbp
 stock-price = { $product } 單價 { $price }。
 stock-there = { $product } 有現貨，現在下單就能安排。
 stock-few = { $product } 只剩 { $count } 件了，想要的話請盡快下單。

@@ -11,6 +11,7 @@ notice-address-changed = 您的订单 { $order_no } 的收货地址改了。如�
 notice-address-changed-warehouse = 订单 { $order_no } 的收货地址刚刚改了，打包和贴单请用新地址。
 notice-nobody-to-call = 订单 { $order_no } 的预警要叫{ $team }，但没有找到人，请您处理一下。
 notice-colleague-wanted-silently = 客户 { $name } 想找人工，没有留言。
+notice-feedback-left = 客户 { $name } 留话，不用回复：{ $words }
 notice-colleague-wanted = 客户 { $name } 想找人工：{ $words }
 
 refused = 这件事现在办不了。

@@ -2,6 +2,7 @@
 
 exchange-before-leaving = 订单 { $order_no } 还没有发出，不用换货，直接改商品就行，现在改吗？
 broken-before-delivery = 按我们的记录，订单 { $order_no } 还在路上。如果您已经收到了，换货或退款由同事给您办，要帮您转过去吗？
+exchange-one-for-one = 换货是一件换一件，多要的请另外下单。
 exchange-before-delivery = 订单 { $order_no } 还没有签收，签收以后才能换货。
 exchange-nothing-left = 订单 { $order_no } 的商品都已退回，或者正在换货。
 ask-exchange-what = 订单 { $order_no } 想换哪件？

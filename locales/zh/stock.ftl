@@ -1,4 +1,12 @@
 # 库存：问有没有货
+goods-weigh = { $product } 连包装重 { $weight } 克。
+goods-not-known = { $product } 的这一点商品资料里没有，我不敢乱说。可以请同事确认，要帮您问吗？
+price-in-one-currency = 只按 { $currency } 卖，折合别的货币多少我说不准。
+words-weight = 多重|重量|几斤|公斤|千克|多少克|斤
+words-money-usd = 美元|美金|美刀|usd
+words-money-cny = 人民币|rmb|cny
+words-money-eur = 欧元|eur
+words-money-gbp = 英镑|gbp
 stock-price = { $product } 单价 { $price }。
 stock-there = { $product } 有货，现在下单就能安排。
 stock-few = { $product } 只剩 { $count } 件了，想要请尽快下单。

@@ -16,6 +16,7 @@ from bot.conversation.which.narrowing import AMONG
 from bot.conversation.wishes import Wish
 from bot.skills.coming import FOR_CUSTOMERS
 from bot.skills.skill import CONFIRM, ORDER_NO, SAID, Ask, Outcome, person_button
+from bot.skills.talk import ONLY_NOTED
 from bot.understanding.meaning import OUT_OF_SCOPE
 from core.values import Json, Sentence
 
@@ -55,7 +56,11 @@ def _as_open(asked: Pending) -> tuple[str, str, Json]:
 
 def wanted(scene: Scene) -> Wish | None:
     """What a yes has a person told: to the offer after several misses, as nothing else that is asked can be answered
-    with one; or to that which the last answer was. "All of them" is one, too. None of any other yes."""
+    with one; or to that which the last answer was. "All of them" is one, too. Whoever wants that only noted
+    has it noted. None of any other yes."""
+    if scene.put.only_notes and not scene.meaning.facts.order_no:
+        told = _passed_on(scene.memory, scene.tx.now)
+        return Wish("talk_to_human", {**told, ONLY_NOTED: True}, is_new=True) if told else None
     is_all = scene.put.means_all and scene.meaning.intent == "affirm"
     told = _passed_on(scene.memory, scene.tx.now) if scene.put.is_yes or is_all else None
     return None if told is None else Wish("talk_to_human", told, is_new=True)

@@ -19,10 +19,19 @@ from core.values import Json
 
 
 def wanted(scene: Scene) -> Wish | None:
-    """So many of the goods that were talked about just now; None where something is asked, or none were."""
+    """So many of the goods that were talked about just now, or what was left for an order of its own; None where
+    something is asked, or none were."""
     count, memory = scene.put.takes, scene.memory
+    if scene.put.is_yes and memory.pending is None and memory.is_fresh(scene.tx.now) and (left := _left(memory)):
+        return Wish("place_order", left, is_new=True)
     is_meant = count and memory.pending is None and memory.goods
     return Wish("place_order", {"quantity": count}, is_new=True) if is_meant else None
+
+
+def _left(memory: Memory) -> dict[str, Json]:
+    """The goods that an order placed just now has left for the next."""
+    skill, given = memory.offered or ("", {})
+    return given if skill == "place_order" and given.get("basket") else {}
 
 
 def basket_in(pending: Pending | None) -> dict[str, Json] | None:

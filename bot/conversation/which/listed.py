@@ -20,18 +20,19 @@ SHOWN_BY = {"list_approvals": "list_approvals", "list_exceptions": "show_alert"}
 ALL_SHOWN_BY = {"list_approvals": "list_approvals", "list_exceptions": "list_exceptions"}
 """The skill that shows several things of such a list."""
 
+DONE_WITH_ORDERS = frozenset({"cancel_order", "urge_order", "return_item", "approve", "reject"})
+"""What is wanted of several orders of a list, where plain words begin with it."""
+
 _SURELY = 0.9
 """How sure we are of what somebody wants who only says which one."""
 
 
 def with_numbers(scene: Scene) -> None:
     """Several that are meant by their places are named by their numbers, as if those had been written: "approve the
-    second and the fourth". Where one of them is not in the list nothing is known of any."""
+    second and the fourth", "the first two". Where one of them is not in the list nothing is known of any."""
     memory, meaning, speech = scene.memory, scene.meaning, scene.voice.speech
-    if scene.put.nth is None:
-        return
     text, facts = read(scene.incoming.text), scene.meaning.facts
-    places = sorted(speech.how_put.ordinals(text.folded))
+    places = _places(speech, text, len(memory.listed)) if memory.listed else []
     numbers = [memory.listed[nth - 1] for _, _, nth in places if 0 < nth <= len(memory.listed)]
     if facts.order_no or facts.orders or len(places) < 2 or len(numbers) < len(places) or not all(numbers):
         return
@@ -43,10 +44,20 @@ def with_numbers(scene: Scene) -> None:
     meaning = replace(meaning, text=said, facts=facts, entities=entities, parts=())
     if meaning.confidence < SURE or meaning.intent in TALK_INTENTS or speech.which.says_only_which(_rest(text, places)):
         is_asked = memory.pending is not None and memory.pending.asks == ORDER_NO
+        deeds = [each for each in speech.put(said, numbers).deeds if each in DONE_WITH_ORDERS]
         shown_by = ALL_SHOWN_BY.get(memory.listed_by or "", "order_status")
-        meaning = _wanting(meaning, memory.pending.skill if memory.pending and is_asked else shown_by)
+        wish = deeds[0] if len(deeds) == 1 else shown_by
+        meaning = _wanting(meaning, memory.pending.skill if memory.pending and is_asked else wish)
     scene.incoming, scene.meaning = replace(scene.incoming, text=said), meaning
     scene.put = speech.put(said, meaning.facts.orders)
+
+
+def _places(speech: Speech, text: Text, listed: int) -> list[tuple[int, int, int]]:
+    """Where a text says which of a list are meant, and which: "the second and the fourth", "the first two"."""
+    if (few := speech.how_put.first_few(text.folded)) and few[2] <= listed:
+        start, end, count = few
+        return [(start, end, 1), *((end, end, nth) for nth in range(2, count + 1))]
+    return sorted(speech.how_put.ordinals(text.folded))
 
 
 def _written(text: Text, places: Sequence[tuple[int, int, int]], numbers: Sequence[str]) -> str:

@@ -3,13 +3,14 @@ not said is asked for; all of it is shown first, and agreed to by a yes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.conversation.message import Action, Button, Reply
 from bot.skills.aftersales.words import broken_before_delivery, exchange_items, money_sentences, when_sentence
 from bot.skills.goods.product import OFFERED
-from bot.skills.goods.words import Mention, folded, mentions_in, wanted_in
+from bot.skills.goods.words import Mention, folded, mentions_in, so_many_for_one, wanted_in
 from bot.skills.skill import (
     CUSTOMERS,
     ORDER_NO,
@@ -113,8 +114,30 @@ def exchange_item(turn: Turn) -> Outcome:
         buttons = [_choice(order, place, count, about) for place, count in left.items()]
         head = Sentence("exchange-not-in-it", {"order_no": order.order_no, "product": Typed(lacking), "goods": goods})
         return Ask(WORDS, Reply((head,), buttons=(*buttons[:OFFERED], person_button())), given=about)
-    wanted = _heard(turn, order, left, told)
-    return _ask(turn, order, left, wanted, told) or _show(turn, order, wanted)
+    return _goes_on_with(turn, order, left, told)
+
+
+def _goes_on_with(turn: Turn, order: OrderView, left: dict[int, int], told: Told) -> Outcome:
+    """The question for what is not known yet, or what it comes to; first that it cannot be as it was said."""
+    wanted, first = _as_many_as_there_are(turn, order, left, _heard(turn, order, left, told))
+    if first:
+        turn = replace(turn, given={name: value for name, value in turn.given.items() if name != ASKING})
+    outcome = _ask(turn, order, left, wanted, told) or _show(turn, order, wanted)
+    if not first or not isinstance(outcome, Ask | Confirm):
+        return outcome
+    return replace(outcome, reply=replace(outcome.reply, sentences=(*first, *outcome.reply.sentences)))
+
+
+def _as_many_as_there_are(
+    turn: Turn, order: OrderView, left: dict[int, int], wanted: Wanted
+) -> tuple[Wanted, Sequence[Sentence]]:
+    """What is wanted, without more pieces than there are, or more for one than one; and that it cannot be so."""
+    if so_many_for_one(folded(turn.incoming.text), turn.voice.speech):
+        return replace(wanted, quantity=None), [Sentence("exchange-one-for-one")]
+    most = left.get(wanted.place, 0) if wanted.place is not None else 0
+    if not most or 0 < (wanted.quantity or 1) <= most:
+        return wanted, ()
+    return replace(wanted, quantity=None), [NotThatMany(order.order_no).sentence]
 
 
 def _too_early_or_late(turn: Turn, order: OrderView) -> Reply | Confirm | None:
@@ -189,7 +212,7 @@ def _count(turn: Turn, order: OrderView, wanted: Wanted, left: dict[int, int], t
 
 
 def _ask(turn: Turn, order: OrderView, left: dict[int, int], wanted: Wanted, told: Told) -> Ask | None:
-    """The question about what is not known yet: what comes back, how many, what for. Raises NotThatMany."""
+    """The question about what is not known yet: what comes back, how many, what for."""
     about = wanted.beside(turn, order)
     if wanted.place is None:
         buttons = [_choice(order, place, count, about) for place, count in left.items()]
@@ -199,8 +222,6 @@ def _ask(turn: Turn, order: OrderView, left: dict[int, int], wanted: Wanted, tol
         counts = [_goes_on("count-choice", {**about, "quantity": count}, count=count) for count in {1: 1, most: 1}]
         question = Reply.of("ask-exchange-how-many", *counts, product=names, count=most)
         return Ask(WORDS, question, given={**about, ASKING: HOW_MANY})
-    if not 0 < (wanted.quantity or 1) <= most:
-        raise NotThatMany(order.order_no)
     if wanted.product_id is not None:
         return None
     same = _goes_on("button-same-goods", {**about, "product_id": order.lines[wanted.place].product_id})

@@ -23,6 +23,7 @@ from bot.skills.skill import (
 from bot.skills.words import so_many, step_button
 from core.catalog.queries import products_by_id
 from core.consequences.dues import back_with_the_last, returned_owed
+from core.journal.queries import history_of
 from core.money import Money
 from core.orders import coming_back
 from core.orders.closing import returnable_until
@@ -198,7 +199,14 @@ def return_notes(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
         return ()
     announced = pieces_back(turn.tx.db, order.id, coming_back.ANNOUNCED)
     goods = (so_many(order.lines[place].names, count) for place, count in announced.items())
-    return tuple(Sentence.of("return-awaited", goods=each) for each in goods)
+    awaited = tuple(Sentence.of("return-awaited", goods=each) for each in goods)
+    return (*awaited, *_sent_as(turn, order)) if awaited else ()
+
+
+def _sent_as(turn: Turn, order: OrderView) -> tuple[Sentence, ...]:
+    """By which number what is to come back was sent, if its customer has said so."""
+    told = [entry for entry in history_of(turn.tx.db, order.id) if entry.fact == "ReturnSent"]
+    return (Sentence("return-sent-as", {"tracking_no": Typed(told[-1].data["tracking_no"])}),) if told else ()
 
 
 def _announce(turn: Turn, order: OrderView) -> Reply:

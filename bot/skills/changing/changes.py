@@ -31,9 +31,11 @@ from bot.skills.words import address_sentence, line_items
 from bot.words.house import Right
 from core.address import Address
 from core.consequences.changes import Effect, effect_of
+from core.consequences.dues import to_pay_back
 from core.countries import code_of, country_of, with_country
 from core.dues.queries import dues_of
 from core.dues.rules import State
+from core.money import Money
 from core.orders import editing, service
 from core.orders.errors import AlreadyShipped, OrderOver, SameAddress
 from core.orders.lifecycle import NOT_SHIPPED, OVER, Status
@@ -265,7 +267,9 @@ def _confirm_cancelling(turn: Turn, order: OrderView) -> Confirm:
     reason = turn.text("reason")
     head = Sentence("confirm-cancel", {"order_no": order.order_no, "total": order.total})
     why = (Sentence("cancel-reason", {"reason": Typed(reason)}),) if reason else ()
-    reply = Reply((head,), items=line_items(order, turn.voice), closing=why)
+    back = Money(to_pay_back(turn.tx, order), order.total.currency)
+    paid = (Sentence("cancel-pays-back", {"amount": back}),) if back.minor and not turn.tx.who.is_colleague else ()
+    reply = Reply((head,), items=line_items(order, turn.voice), closing=(*paid, *why))
     bound: dict[str, Json] = {"version": order.version, "reason": reason}
     return Confirm(reply, bound, Sentence("button-cancel-order"), danger=True)
 

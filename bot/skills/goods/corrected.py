@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from bot.skills.goods.basket import Held
-from bot.skills.goods.words import Deed, folded, mentions_in
+from bot.skills.goods.words import Deed, folded, mentions_in, wanted_in
 from bot.speech import Speech
 from core.catalog.queries import ProductView
 
@@ -23,6 +24,19 @@ def takes_back(said: str, last: Held | None, sold: Iterable[ProductView], speech
     if named and speech.means_with_goods(Deed.ONLY, folded(said)):
         return False
     return named <= ({last.product_id} if last else set())
+
+
+def wants_back(
+    said: str, was: Sequence[Held], now: Sequence[Held], sold: Sequence[ProductView], speech: Speech
+) -> bool:
+    """Whether a message only wants back what the change before it has taken out: "no, the lamp after all"."""
+    put, there = speech.put(said), Counter({each.product_id: each.quantity or 0 for each in now})
+    gone = {each.product_id for each in was if (each.quantity or 0) > there[each.product_id]}
+    wanted = wanted_in(said, "", sold, speech)
+    mentions = [mention for each in wanted for mention in each.mentions]
+    is_more = any(each.count or each.deed in {Deed.REMOVE, Deed.FEWER, Deed.MORE} for each in wanted)
+    is_all_gone = bool(mentions) and all(mention.product_ids & gone for mention in mentions)
+    return (put.corrects or put.turns) and is_all_gone and not is_more
 
 
 def without_the_last(

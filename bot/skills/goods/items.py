@@ -10,7 +10,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.skills.aftersales.exchanges import ASKING, exchanged_instead
 from bot.skills.changing.effects import asked_anew, effect_sentences, who_is_asked, why_it_is_asked
 from bot.skills.goods.basket import Basket, Missing, Task, Unclear, new_wish, wishes_of
-from bot.skills.goods.corrected import takes_back, without_the_last
+from bot.skills.goods.corrected import takes_back, wants_back, without_the_last
 from bot.skills.goods.said_of_else import said_of_else, without_else
 from bot.skills.goods.unclear import lines_in_words, question
 from bot.skills.goods.words import Deed, Wanted, folded, mentions_in, wanted_in
@@ -40,7 +40,8 @@ def edit_items(turn: Turn) -> Outcome:
     sold = {each.id: each for each in products(turn.tx.db) if each.price.currency == order.total.currency}
     basket = _basket(turn, order, sold)
     try:
-        _take(turn, order, basket, sold)
+        if not _is_put_back(turn, order, basket, sold):
+            _take(turn, order, basket, sold)
     except Unclear as unclear:
         return _ask(turn, order, basket, unclear, sold)
     if not basket.wishes:
@@ -69,6 +70,21 @@ def _basket(turn: Turn, order: OrderView, sold: dict[int, ProductView]) -> Baske
     if turn.given.get("was") and takes_back(turn.text(SAID), last, sold.values(), turn.voice.speech):
         lines, at = without_the_last(_unpack(turn.given["was"]), last, lambda product_id: LineWish(product_id, 0))
     return Basket(lines, sold, new_wish, at)
+
+
+def _is_put_back(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int, ProductView]) -> bool:
+    """Whether all that is said is that the goods are to be as they were before the last change, or as the order holds
+    them where only one line is another; they are so then."""
+    if not turn.given.get("lines") or turn.given.get("of") != order.order_no:
+        return False
+    now, first = _unpack(turn.given["lines"]), wishes_of(order)
+    before = [_unpack(turn.given.get("was"))] if turn.given.get("was") else []
+    before += [first] if len(set(first) - set(now)) == 1 else []
+    said, offered, speech = turn.text(SAID), [*sold.values()], turn.voice.speech
+    was = next((each for each in before if wants_back(said, each, now, offered, speech)), None)
+    if was is not None:
+        basket.wishes, basket.last = was, None
+    return was is not None
 
 
 def _take(turn: Turn, order: OrderView, basket: Basket[LineWish], sold: dict[int, ProductView]) -> None:

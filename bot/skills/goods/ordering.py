@@ -11,7 +11,8 @@ from bot.skills.changing.changes import new_address, phone_in_doubt, settled, wh
 from bot.skills.goods.asked_of_basket import ASKED, answer, answer_before
 from bot.skills.goods.for_whom import buyer_of, with_buyer
 from bot.skills.goods.ordered import Gathered, Item, Items, ask_product, goods_wanted, packed, unpacked
-from bot.skills.skill import CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
+from bot.skills.goods.words import Deed, folded, mentions_in, wanted_in
+from bot.skills.skill import AS_BEFORE, CUSTOMERS, Ask, Confirm, Outcome, Skill, Turn, person_button
 from bot.skills.words import address_sentence, so_many, step_button, total_sentences
 from core.address import Address
 from core.catalog.queries import ProductView, products_by_id
@@ -30,6 +31,9 @@ from core.values import Json, Named, Sentence, Typed, Value
 REST = "rest"
 """What is to be ordered after this, as it is sold in another currency."""
 
+WHERE = ("address", "person", "phone", "place", AS_BEFORE)
+"""What is given of where an order goes, and to whom: the next one goes there as well."""
+
 FEW = (1, 2, 5)
 """How many are offered as buttons."""
 
@@ -39,7 +43,7 @@ def place_order(turn: Turn) -> Outcome:
     found = with_buyer(turn)
     if isinstance(found, Ask):
         return found
-    turn = found
+    turn = _without_refused(found)
     gathered = goods_wanted(turn)
     outcome = _ordered(turn, gathered) if isinstance(gathered, Gathered) else gathered
     if isinstance(gathered, Gathered) and gathered.unknown and isinstance(outcome, Ask | Confirm):
@@ -63,7 +67,11 @@ def _ordered(turn: Turn, gathered: Gathered) -> Outcome:
     if open_ := [item for item in items if item.quantity is None]:
         return _ask_quantity(turn, on_sale[open_[0].product_id], known, open_[0].odd)
     if len({on_sale[item.product_id].price.currency for item in items}) > 1:
-        return _in_which_currency(turn, items, on_sale, known)
+        first = _said_first(turn, items, on_sale)
+        if not first:
+            return _in_which_currency(turn, items, on_sale, known)
+        rest = tuple(item for item in items if item not in first)
+        items, known = first, {**Gathered(first).beside(known), REST: packed(rest)}
     address = _address(turn, known)
     if isinstance(address, Ask):
         return address
@@ -87,6 +95,32 @@ def _first_of_all(turn: Turn, shown: _Shown, *, is_lost: bool) -> Sequence[Sente
         return (*answer(asked, shown.total, shown.quote), Sentence("order-confirm"))
     whose = (Sentence("order-is-for", {"name": buyer_of(turn).name}),) if turn.tx.who.is_colleague else ()
     return (Sentence("order-shown-changed" if turn.confirmed.get("shown") else "order-confirm"), *whose)
+
+
+def _without_refused(turn: Turn) -> Turn:
+    """Without those of the goods that are left for an order of their own which are not wanted any more, if that is what
+    is said."""
+    rest = unpacked(turn.given.get(REST))
+    left = list(products_by_id(turn.tx.db, [item.product_id for item in rest]).values())
+    said = wanted_in(folded(turn.incoming.text), "", left, turn.voice.speech) if left else []
+    out = {id_ for each in said if each.deed is Deed.REMOVE for mention in each.mentions for id_ in mention.product_ids}
+    if not out:
+        return turn
+    kept = packed(tuple(item for item in rest if item.product_id not in out))
+    given = {name: value for name, value in turn.given.items() if name not in {"product", "quantity"}}
+    return replace(turn, given={**given, REST: kept}, incoming=replace(turn.incoming, text=""))
+
+
+def _said_first(turn: Turn, items: Items, on_sale: Mapping[int, ProductView]) -> Items:
+    """What goes first of goods of two currencies, once it was asked: what is named of one of them; on a plain yes, or
+    "place the order", what was named first. None where something else is said."""
+    if packed(items) != packed(unpacked(turn.given.get("basket"))) or not turn.incoming.text:
+        return ()
+    mentions = mentions_in(folded(turn.incoming.text), list(on_sale.values()), turn.voice.speech)
+    named = {on_sale[each].price.currency for mention in mentions for each in mention.product_ids if each in on_sale}
+    is_yes = turn.voice.speech.put(turn.incoming.text).is_yes and not mentions
+    first = named if not is_yes else {on_sale[items[0].product_id].price.currency}
+    return tuple(item for item in items if {on_sale[item.product_id].price.currency} == first)
 
 
 def _in_which_currency(turn: Turn, items: Items, on_sale: Mapping[int, ProductView], known: Mapping[str, Json]) -> Ask:
@@ -156,6 +190,7 @@ class _Shown:
         """All of it, to be said yes to."""
         closing = [*total_sentences(self.total, self.freight)]
         closing.append(address_sentence("order-goes-to", self.address, in_private=self._turn.incoming.is_private))
+        closing += _left_for_the_next(self._turn, known)
         reply = Reply(tuple(first), items=tuple(map(self._line, self.items)), closing=tuple(closing))
         number = f"{self._turn.tx.now:%y%m%d}-{secrets.token_hex(4)}"
         bound: dict[str, Json] = {"shown": self.digest, "number": number}
@@ -216,14 +251,20 @@ def _told(turn: Turn, accepted: Accepted, shown: _Shown) -> Reply:
 
 def _with_the_rest(turn: Turn, placed: Reply) -> Reply:
     """What is still to be ordered because it is sold in another currency, a tap away."""
-    rest = unpacked(turn.given.get(REST))
-    goods = products_by_id(turn.tx.db, [item.product_id for item in rest])
-    if not goods:
+    left = _left_for_the_next(turn, turn.given)
+    if not left:
         return placed
+    where = {name: turn.given[name] for name in WHERE if name in turn.given}
+    rest = Action("place_order", {**where, "basket": turn.given[REST]})
+    button = Button(Sentence("order-the-rest", left[0].values), rest, "primary")
+    return replace(placed, sentences=(*placed.sentences, *left), buttons=(button, *placed.buttons))
+
+
+def _left_for_the_next(turn: Turn, known: Mapping[str, Json]) -> Sequence[Sentence]:
+    """What is still to be ordered after this, if anything is."""
+    goods = products_by_id(turn.tx.db, [item.product_id for item in unpacked(known.get(REST))])
     names: list[Value] = [Named(each.names) for each in goods.values()]
-    button = Button(Sentence("order-the-rest", {"goods": names}), Action("place_order", {"basket": packed(rest)}))
-    left = Sentence("order-rest-is-left", {"goods": names})
-    return replace(placed, sentences=(*placed.sentences, left), buttons=(button, *placed.buttons))
+    return [Sentence("order-rest-is-left", {"goods": names})] if names else []
 
 
 SKILLS = (Skill("place_order", place_order, CUSTOMERS, changes=True),)

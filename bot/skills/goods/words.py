@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -72,6 +72,7 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
         if numbers and order_no.lower() not in numbers:
             continue
         words = re.sub(speech.counting("in_place_of"), " ", _ORDER_NO.sub(" ", part))
+        words = _with_so_many_for_one(words, speech)
         mentions = mentions_in(words, products, speech)
         for piece in _pieces(_without(words, mentions), speech):
             here, mentions = tuple(mentions[: piece.count(_GOODS)]), mentions[piece.count(_GOODS) :]
@@ -80,7 +81,34 @@ def wanted_in(said: str, order_no: str, products: Sequence[ProductView], speech:
                 deed = Deed.SWAP  # "swap the lamp for a backpack and the mouse for a keyboard"
             if deed or here or count is not None:
                 found.append(Wanted(deed, here, count))
-    return found
+    return _so_many_of_each(found) if len(found) > 1 and speech.is_of_each(said) else found
+
+
+def _with_so_many_for_one(words: str, speech: Speech) -> str:
+    """Words in which "two for one" says how many there are to be."""
+    found = so_many_for_one(words, speech)
+    return f"{words[: found.start()]} = {found['many']} {words[found.end() :]}" if found else words
+
+
+def so_many_for_one(said: str, speech: Speech) -> re.Match[str] | None:
+    """Where several are wanted in the place of one: 一个换两个, "two for one"."""
+    spoken = "|".join(word for word, value in speech.numbers.items() if value > 1)
+    number = rf"(?P<many>\d{{1,4}}|{HAN_NUMBER}+|\b(?:{spoken})\b)"
+    for language in speech.languages.values():
+        pattern = language.counting.get("for_one")
+        if pattern and (found := re.search(pattern.replace("<many>", number), said)):
+            return found
+    return None
+
+
+def _so_many_of_each(found: list[Wanted]) -> list[Wanted]:
+    """What is wanted where one number is said of several goods: 鼠标、台灯都要3个, "two each"."""
+    counts = {each.count for each in found if each.count is not None}
+    deeds = {each.deed for each in found} - {None}
+    if len(counts) != 1 or deeds - {Deed.SET, Deed.MORE} or not all(each.mentions for each in found):
+        return found
+    deed = next(iter(deeds), Deed.SET)
+    return [replace(each, deed=deed, count=next(iter(counts))) for each in found]
 
 
 def without_goods(said: str, order_no: str, products: Sequence[ProductView], speech: Speech) -> str:
@@ -143,9 +171,18 @@ def _is_whole(piece: str, speech: Speech) -> bool:
 def _deed(piece: str, speech: Speech) -> Deed | None:
     """The deed that these words mean; the more definite word wins."""
     deeds = [deed for deed in Deed if speech.means_with_goods(deed, piece)]
+    if Deed.SET in deeds and not {Deed.SWAP, Deed.ONLY} & {*deeds} and _are_joined(piece, speech):
+        return Deed.SET
     if piece.count(_GOODS) > 1 and (Deed.SWAP in deeds or (Deed.SET in deeds and Deed.ONLY not in deeds)):
         return Deed.SWAP
     return deeds[0] if deeds else None
+
+
+def _are_joined(piece: str, speech: Speech) -> bool:
+    """Whether several goods are named in one breath, so that the same holds for all: 鼠标和台灯都改成两个."""
+    first, last = piece.find(_GOODS), piece.rfind(_GOODS)
+    joint = rf"(?:[\s{_GOODS}、,&+/]|{speech.counting('between')})*"
+    return first < last and re.fullmatch(joint, piece[first : last + 1]) is not None
 
 
 def _count(piece: str, speech: Speech) -> int | None:

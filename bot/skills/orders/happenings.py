@@ -380,6 +380,7 @@ _MAKERS: dict[str, Callable[[Data, OrderView, Reader], Values]] = {
     "OrderReturned": _returned,
     "OrderPartReturned": _part_returned,
     "ReturnAnnounced": _announced,
+    "ReturnSent": lambda data, order, reader: {"tracking_no": Typed(data["tracking_no"])},
     "ReturnWithdrawn": _announced,
     "ReturnWindowOpened": _window,
     "AddressChanged": _address,

@@ -17,6 +17,9 @@ from core.purchasing.queries import incoming, open_purchases
 from core.tx import Role
 from core.values import Day, Sentence, Value
 
+NAMED_MONEY = ("CNY", "USD", "EUR", "GBP")
+"""Currencies in which people ask for a price."""
+
 
 def stock_query(turn: Turn) -> Outcome:
     """How much there is of a product."""
@@ -30,7 +33,14 @@ def stock_query(turn: Turn) -> Outcome:
     if not turn.put.asks_price:
         return answer
     price = Sentence.of("stock-price", product=turn.voice.name(product.names), price=product.price)
-    return replace(answer, sentences=(price, *answer.sentences))
+    return replace(answer, sentences=(price, *_in_other_money(turn, product), *answer.sentences))
+
+
+def _in_other_money(turn: Turn, product: ProductView) -> tuple[Sentence, ...]:
+    """That it is sold in one currency only, where the price is asked for in another."""
+    own = product.price.currency
+    named = [code for code in NAMED_MONEY if turn.voice.hears(f"words-money-{code.lower()}", turn.incoming.text)]
+    return (Sentence("price-in-one-currency", {"currency": own}),) if named and own not in named else ()
 
 
 def _for_customer(turn: Turn, product: ProductView) -> Reply:

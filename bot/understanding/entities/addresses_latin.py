@@ -97,6 +97,12 @@ _COUNTRY = re.compile(
     r"singapore|hong kong(?: sar)?|canada|australia|new zealand|japan|china|malaysia|india|deutschland)\s*$",
     re.IGNORECASE,
 )
+_AT_ITS_END = re.compile(
+    r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]"
+    r"|T[NX]|UT|V[TA]|W[AVIY])\s\d{5}(?:-\d{4})?)$"
+)
+"""With its postcode a British or American address has come to its end: what follows as two names is whom it is for."""
+_TWO_NAMES = re.compile(r",?\s(?P<names>[A-Z][a-z'’-]+(?:\s[A-Z][a-zA-Z'’-]+){1,2})(?![\w])")
 _CODE_AFTER = re.compile(r",?\s\d{4,6}\b(?!\s?[A-Za-z\d])")
 _CITY_STATES = frozenset({"singapore", "hong kong"})
 _TOWN_BEFORE = re.compile(
@@ -142,13 +148,19 @@ def _extend(scan: Scan, start: re.Match[str]) -> int:
         if _STOP_WORD.match(half[end:]):
             break
         found = _SEGMENT.match(half, end) or (_LOWER_SEGMENT.match(half, end) if small else None)
-        if found is None or not scan.free(*found.span()):
+        if found is None or not scan.free(*found.span()) or _is_for(half, end):
             break
         end = found.end()
         if _COUNTRY.fullmatch(found[0].strip(" ,")):
             code = _CODE_AFTER.match(half, end)
             return code.end() if code is not None and scan.free(*code.span()) else end
     return end
+
+
+def _is_for(half: str, end: int) -> bool:
+    """Whether an address has come to its end here, and somebody is named behind it."""
+    named = _TWO_NAMES.match(half, end) if _AT_ITS_END.search(half, 0, end) else None
+    return named is not None and not _COUNTRY.fullmatch(named["names"])
 
 
 def _parts(written: str, found: re.Match[str]) -> Address:
