@@ -304,12 +304,17 @@ class Floor:
         is_asked = bool(pending and pending.skill == "set_price" and pending.asks == CONFIRM)
         if is_asked and len(words) <= SHORT and not self.meaning.facts.order_no and price.said(words):
             return Wish("set_price", pending.given if pending else {})
-        if not price.is_another(words) or not memory.is_fresh(self.tx.now):
+        is_corrected = self.put.corrects and len(words) <= SHORT and price.is_told(words) and not self._names_order
+        if not (price.is_another(words) or is_corrected) or not memory.is_fresh(self.tx.now):
             return None
         if pending:
             return Wish("set_price", pending.given) if pending.skill == "set_price" else None
         is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
         return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
+
+    @property
+    def _names_order(self) -> bool:
+        return bool(self.meaning.facts.order_no or self.meaning.facts.orders)
 
     def _weighed_again(self, said: str) -> Wish | None:
         """Another weight for the parcel that was packed a moment ago: "sorry, 1.8 kg"."""
