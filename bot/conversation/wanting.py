@@ -14,6 +14,7 @@ from bot.conversation.plainly import (
     asked_why,
     changed_back,
     done_together,
+    figures,
     floor,
     for_courier,
     goods_back,
@@ -69,6 +70,7 @@ FIRST: tuple[Reader, ...] = (
 THEN: tuple[Reader, ...] = (
     misses.wanted,
     just_ordered.wanted,
+    figures.wanted,
     goods_back.wanted,
     done_together.wanted,
     floor.wanted,

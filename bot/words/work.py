@@ -43,6 +43,7 @@ class Words(Protocol):
     found_only: str
     so_many_of_list: str
     numbers: dict[str, float]
+    compares: str
     came_back: str
     pays_back: str
 
@@ -83,6 +84,7 @@ class WorkWords:
         number = rf"\d{{1,2}}|{HAN_NUMBER}+|\b(?:{spoken})\b"
         told = [each.so_many_of_list for each in known if each.so_many_of_list]
         self._so_many = [re.compile(each.replace("<number>", number)) for each in told]
+        self._compares = [re.compile(each.compares) for each in known if each.compares]
         self._came_back = [re.compile(each.came_back) for each in known if each.came_back]
         self._pays_back = [re.compile(each.pays_back) for each in known if each.pays_back]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
@@ -150,6 +152,10 @@ class WorkWords:
             return None
         count, is_pair = found["count"] or found["both"], bool(found.groupdict().get("two"))
         return SoMany(2 if is_pair else whole(count, self._numbers) if count else None, bool(found["first"]))
+
+    def compares(self, text: str) -> bool:
+        """Whether a text asks how one time compares with another."""
+        return any(pattern.search(text.lower()) for pattern in self._compares)
 
     def came_back(self, text: str) -> bool:
         """Whether a text says that something is here, as goods of an order that had left are said to be."""
