@@ -65,6 +65,7 @@ IN_PLAIN = (
     "adds_signer",
     "brings_in",
     "rolls_back",
+    "unforwards",
     "intercepts",
     "why_ended",
     "owes",
