@@ -66,6 +66,7 @@ IN_PLAIN = (
     "brings_in",
     "rolls_back",
     "unforwards",
+    "asks_how_it_ships",
     "intercepts",
     "why_ended",
     "owes",

@@ -51,6 +51,7 @@ class Put:
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
+    `asks_how_it_ships` by which carriers something can be sent
     `adds_signer` somebody is to agree besides, by the name that has; `brings_in`: in words that may mean other things
     `rolls_back`  sends something back to whoever had it before; `asks_colleague`: what a colleague is to be asked
     `unforwards`  what was passed on to others is to be one's own again
@@ -108,6 +109,7 @@ class Put:
     wants_same: bool = False
     means_all: bool = False
     withdraws_price: bool = False
+    asks_how_it_ships: bool = False
     adds_signer: bool = False
     brings_in: bool = False
     rolls_back: bool = False

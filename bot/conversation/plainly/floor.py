@@ -167,6 +167,7 @@ class Floor:
         part = as_meant(part, put, self._may)
         understood = part.intent if part.confidence >= SURE and part.intent in self.skills else OUT_OF_SCOPE
         skill = "add_note" if work.is_note(part.text) else wish.skill if wish else understood
+        skill = "where_to" if not wish and put.asks_where_to else skill
         given = {**(wish.given if wish else entities_of(part, put)), MEANT: part.text}
         is_of_order = self.skills[skill].needs_order and not given.get(ORDER_NO)
         return Wish(skill, {**given, **of_order(number)} if is_of_order else given, is_new=True)
