@@ -120,6 +120,8 @@ class Language:
         self.supplier_out: str = work.get("supplier_out", "")
         self.broken: str = work.get("broken", "")
         self.found_only: str = work.get("found_only", "")
+        self.so_many_of_list: str = work.get("so_many_of_list", "")
+        self.compares: str = work.get("compares", "")
         self.came_back: str = work.get("came_back", "")
         self.pays_back: str = work.get("pays_back", "")
         self.asks_what_else: str = work.get("asks_what_else", "")

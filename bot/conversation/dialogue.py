@@ -57,10 +57,10 @@ OF_THE_ORDER = frozenset({ORDER_NO, "orders", "tracking_no", "reason"})
 def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], put: Put, *, is_fresh: bool) -> Wanted:
     """What the speaker wants, in the light of what is being asked.
 
-    The first of these that it is: leaving it; a yes or a no long after; asking whether it is all right; a yes or a no
-    to what is shown; taking back which order it is about; a question about the order that is being put together, or
-    about the sums of what is shown; a number put right that is to be explained; a wish of its own; the same about
-    another order. Else it answers the question, and is read as the question says.
+    The first of these that it is: leaving it; a yes or a no long after; asking whether it is all right; a number put
+    right; a yes or a no to what is shown; taking back which order it is about; a question about the order that is being
+    put together, or about the sums of what is shown; a wish of its own; the same about another order. Else it answers
+    the question, and is read as the question says.
     """
     given = entities_of(meaning, put)
     if memory.pending is None:
@@ -70,11 +70,11 @@ def understand(memory: Memory, meaning: Meaning, skills: Mapping[str, Skill], pu
         heard.leaves_it()
         or heard.comes_too_late()
         or heard.asks_back()
+        or heard.counts_anew()
         or heard.says_yes_or_no()
         or heard.corrects_the_order()
         or heard.asks_of_the_basket()
         or heard.asks_what_it_comes_to()
-        or heard.counts_anew()
         or heard.wishes_something_else()
         or heard.means_another_order()
         or heard.answers()
@@ -204,13 +204,17 @@ class _Heard:
 
     def counts_anew(self) -> Wanted | None:
         """A number put right is how many there are to be, where goods are chosen, however it sounds ("too many, two
-        will do"); while the reason for the old one is asked it is none: the reason for the new one is asked."""
+        will do"); while the reason for the old one is asked it is none: the reason for the new one is asked. What was
+        to be confirmed is shown again with it."""
         if self.put.renumbers is None or self.put.is_bare:
             return None
         if self.pending.skill in GATHERS_GOODS and not (self.numbers or self._takes_all):
             return self.answers()
-        is_why = self.pending.reading is Reading.REASON and isinstance(self.pending.given.get("quantity"), int)
-        return self._filled({"quantity": self.put.renumbers}) if is_why else None
+        if not isinstance(self.pending.given.get("quantity"), int):
+            return None
+        if self.pending.asks == CONFIRM and not (self.numbers or self.put.asks):
+            return Wish(self.pending.skill, {**self.pending.given, "quantity": self.put.renumbers})
+        return self._filled({"quantity": self.put.renumbers}) if self.pending.reading is Reading.REASON else None
 
     def wishes_something_else(self) -> Wish | None:
         """A wish of its own: the question is set aside for it."""

@@ -10,6 +10,7 @@ from bot.conversation.cards.card import order_on
 from bot.conversation.memory import Pending, asked
 from bot.conversation.message import Action, Button, Reply
 from bot.conversation.plainly import misses
+from bot.conversation.plainly.figures import FIGURES, span_in
 from bot.conversation.scene import Scene
 from bot.conversation.which import which_order, without_order
 from bot.conversation.which.just_ordered import basket_in
@@ -143,6 +144,7 @@ class Doing:
             memory.offered = offered
         if scene.is_heard:
             memory.goods = str(given.get("product") or "") or None if skill.intent in ASKS_OF_GOODS else None
+            memory.figures = (skill.intent, span_in(given)) if skill.intent in FIGURES else None
         if isinstance(outcome, Show):
             memory.shown = outcome.subject
             memory.order_no = order_on(scene.tx, outcome.subject) or memory.order_no

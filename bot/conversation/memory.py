@@ -73,8 +73,8 @@ class Memory:
     just now, where there are several. `of_no_order` is what was wanted last without saying of which order: the skill,
     or the two of which it was asked which, and what is given for it. `said` are the last messages in the speaker's own
     words, for the colleague who is called; `changed` is the skill that
-    changed the order just now; `passes_on` is what a colleague would be told whom the last answer offered;
-    `phone` is the number that the last message told.
+    changed the order just now; `passes_on` is what a colleague would be told whom the last answer offered; `phone` is
+    the number that the last message told; `figures` are the skill that told figures last, and of what time.
     """
 
     language: str | None = None
@@ -95,6 +95,7 @@ class Memory:
     changed: str | None = None
     passes_on: dict[str, Json] | None = None
     phone: str | None = None
+    figures: tuple[str, dict[str, Json]] | None = None
     at: datetime | None = None
 
     def keep_said(self, text: str) -> None:
@@ -157,11 +158,13 @@ def _from_json(state: dict[str, Any], at: datetime) -> Memory:
     pending = state.pop("pending")
     later = [(skill, given) for skill, given in state.pop("later")]
     offered, of_no_order = state.pop("offered", None), state.pop("of_no_order", None)
+    figures = state.pop("figures", None)
     return Memory(
         **state,
         pending=Pending(**pending) if pending else None,
         later=later,
         offered=(offered[0], offered[1]) if offered else None,
         of_no_order=(of_no_order[0], of_no_order[1]) if of_no_order else None,
+        figures=(figures[0], figures[1]) if figures else None,
         at=at,
     )

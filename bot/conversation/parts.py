@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
+from bot.conversation.standing import TALK_TO_HUMAN
 from bot.understanding.meaning import CHANGING_INTENTS, TALK_INTENTS, Entities, Meaning
 from bot.words.how_put import HowPut
 from bot.words.put import Put
@@ -142,7 +143,7 @@ def _is_outright(part: Meaning, how_put: HowPut, work: WorkWords) -> bool:
     """Whether a part surely wants something by itself: it begins with asking for it in so many words."""
     first = how_put.cuts.split(part.text.strip(), maxsplit=1)[0]
     put = how_put.of(first)
-    if work.question(first):
+    if work.question(first) or put.asks_where_to:
         return True
     is_asked = put.asks or put.looks or bool(put.deeds)
     return is_asked and part.confidence >= SURE and part.intent not in TALK_INTENTS

@@ -24,6 +24,8 @@ REPORT_PROBLEM = "report_problem"
 
 HELP, DELIVERY_TIME, LINK_ACCOUNT = "help", "delivery_time", "link_account"
 
+SHIPPING_OPTIONS = "shipping_options"
+
 URGE_ORDER, URGE_APPROVAL, LIST_EXCEPTIONS = "urge_order", "urge_approval", "list_exceptions"
 
 GIVING_UP = frozenset({CANCEL_ORDER, RETURN_ITEM})
@@ -45,6 +47,9 @@ AS_SURE = 0.9
 """How sure we are of a wish that is known from who says it, and how."""
 
 
+SURELY = 0.6
+"""Confidence from which what a question sounds like is what it asks."""
+
 HALF = 0.5
 """Confidence below which plain words of having the same once more say what is wanted."""
 
@@ -60,6 +65,7 @@ def as_meant(
     meaning = _given_up(_without_help(_of_an_address(meaning, put)), put)
     meaning = _told_broken(_hurried(meaning, put, may), put, may)
     intent, wanted_besides = meaning.intent, meaning.also
+    asked = _asked(meaning, put, may, is_of_order=is_of_order)
     stops = _stops(meaning, put)
     if CANCEL_ORDER in stops or (stops and not may(HOLD_ORDER)):
         intent, wanted_besides = CANCEL_ORDER, tuple(each for each in meaning.also if each not in STOPPING)
@@ -67,12 +73,8 @@ def as_meant(
         intent, wanted_besides = RETURN_ITEM, ()
     elif put.keeps_exchanged and may(EXCHANGE_ITEM):
         intent, wanted_besides = EXCHANGE_ITEM, ()
-    elif put.owes and not meaning.also and intent not in CHANGING_INTENTS:
-        intent = PAYMENT_HELP
-    elif _asks_of_goods(meaning, put) and may(STOCK_QUERY):
-        intent = STOCK_QUERY
-    elif _asks_of_its_state(meaning, put, is_of_order=is_of_order) or _only_asks(meaning, put, may):
-        intent = ORDER_STATUS
+    elif asked:
+        intent = asked
     elif put.wants_person and any(each == TALK_TO_HUMAN for each, _ in meaning.ranked):
         intent = TALK_TO_HUMAN
     elif put.gives_up and intent in LEAVING and may(CANCEL_ORDER):
@@ -84,11 +86,23 @@ def as_meant(
     elif not may(intent):
         intent = _nearest(meaning, put, may)
     also = tuple(ORDER_STATUS if each in DECISIONS and not may(each) else each for each in wanted_besides)
-    is_said_outright = intent == EXCHANGE_ITEM and put.keeps_exchanged
+    is_said_outright = (intent == EXCHANGE_ITEM and put.keeps_exchanged) or intent == asked
     if (intent, also) == (meaning.intent, meaning.also) and not is_said_outright:
         return meaning
     ranked = ((intent, AS_SURE), *(pair for pair in meaning.ranked if pair[0] not in {intent, meaning.intent}))
     return replace(meaning, intent=intent, confidence=AS_SURE, also=also, ranked=ranked)
+
+
+def _asked(meaning: Meaning, put: Put, may: Callable[[str], bool], *, is_of_order: bool) -> str | None:
+    """What is asked by plain words: what is owed, how something can be sent, of goods, or how an order stands."""
+    if put.owes and not meaning.also and meaning.intent not in CHANGING_INTENTS:
+        return PAYMENT_HELP
+    if _asks_how_it_ships(meaning, put):
+        return SHIPPING_OPTIONS
+    if _asks_of_goods(meaning, put) and may(STOCK_QUERY):
+        return STOCK_QUERY
+    is_of_state = _asks_of_its_state(meaning, put, is_of_order=is_of_order) or _only_asks(meaning, put, may)
+    return ORDER_STATUS if is_of_state else None
 
 
 def _of_an_address(meaning: Meaning, put: Put) -> Meaning:
@@ -157,6 +171,12 @@ def _asks_of_goods(meaning: Meaning, put: Put) -> bool:
     """Whether it asks what goods cost, or whether there are any: "do you have a backpack"."""
     is_asked = put.asks_price or (STOCK_QUERY in put.deeds and meaning.intent == OUT_OF_SCOPE)
     return is_asked and _is_about_goods(meaning)
+
+
+def _asks_how_it_ships(meaning: Meaning, put: Put) -> bool:
+    """Whether it asks how an order can be sent, though it sounds like sending it: "how can 10031 be shipped?"."""
+    is_unclear = meaning.intent in {*CHANGING_INTENTS, OUT_OF_SCOPE} or meaning.confidence < SURELY
+    return put.asks_how_it_ships and bool(meaning.facts.order_no) and is_unclear and not meaning.also
 
 
 def _is_about_goods(meaning: Meaning) -> bool:

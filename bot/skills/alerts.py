@@ -93,7 +93,8 @@ def snooze_alert(turn: Turn) -> Outcome:
     """Quiet for a while."""
     alert = _meant(turn)
     if isinstance(alert, Reply):
-        return alert
+        is_none = alert.sentences[0].key == "no-alert-about"
+        return replace(alert, sentences=(*alert.sentences, Sentence("no-reminder"))) if is_none else alert
     until = _until(turn)
     minutes = -(-int((until - turn.tx.now).total_seconds()) // 60)
     if not 1 <= minutes <= LONGEST_SNOOZE:

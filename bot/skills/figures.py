@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -23,13 +24,16 @@ from core.journal.queries import count_facts
 from core.notes.queries import notes_on_customer
 from core.orders.queries import figures, order_for
 from core.people.queries import PersonView, person_by_id, person_named
-from core.values import Day, Sentence, Typed, Value
+from core.values import Day, Json, Sentence, Typed, Value
 
 COUNTED = ("OrderApproved", "OrderShipped", "OrderDelivered", "OrderCancelled")
 """The facts a day is told by."""
 
 KEPT = ("awaiting_approval", "to_ship")
 """The stages of which it is told how many orders left them in time."""
+
+COMPARED = "compared"
+"""The time with which one is compared: what was said of it."""
 
 LATELY = 30
 """Days that a figure is about where no time is named."""
@@ -60,6 +64,8 @@ def sales(turn: Turn) -> Outcome:
     if named is not None and not isinstance(named, ProductView):
         return named
     since, until = _span(turn, LATELY)
+    if isinstance(before := turn.given.get(COMPARED), dict):
+        return _compared(turn, before, named)
     found = sold(turn.tx.db, since, until, [named.id] if named else ())
     head = _head(turn, since, until)
     if named and not found:
@@ -69,6 +75,18 @@ def sales(turn: Turn) -> Outcome:
         return Reply((head, *lines))
     more = (Sentence("sold-more", {"count": len(found) - BEST}),) if len(found) > BEST else ()
     return Reply((head, _placed(turn, since, until)), items=lines, closing=more)
+
+
+def _compared(turn: Turn, before: dict[str, Json], named: ProductView | None) -> Reply:
+    """What was sold in the time that was asked of before, and in the one that it is compared with."""
+    told: list[Sentence] = []
+    for each in (replace(turn, given={**before}), turn):
+        since, until = _span(each, LATELY)
+        found = sold(turn.tx.db, since, until, [named.id]) if named else []
+        goods = [_sold_line(turn, line) for line in found]
+        none = [Sentence("sold-none-of", {"product": turn.voice.name(named.names)})] if named and not found else []
+        told += [_head(turn, since, until), *(goods or none or [_placed(turn, since, until)])]
+    return Reply(tuple(told))
 
 
 def pace(turn: Turn) -> Reply:

@@ -71,6 +71,8 @@ IN_PLAIN = (
     "adds_signer",
     "brings_in",
     "rolls_back",
+    "unforwards",
+    "asks_how_it_ships",
     "intercepts",
     "why_ended",
     "owes",

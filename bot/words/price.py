@@ -103,6 +103,10 @@ class PriceWords:
         found = next(filter(None, (pattern.search(text) for pattern in self._changed)), None)
         return _decimal(next(filter(None, found.groups()))) if found else None
 
+    def is_told(self, text: str) -> bool:
+        """Whether a folded text says of a number that it is a price, or so much off one."""
+        return self.said(text) is not None and not self._is_number_alone(text)
+
     def _is_number_alone(self, text: str) -> bool:
         """Whether a text that names a price does not say what is to become of it."""
         if any(pattern.search(text) for _, pattern in self._beside) or self._off.search(text) or _MINUS.search(text):

@@ -57,8 +57,10 @@ class Put:
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
     `withdraws_price` another price, or less to pay, that was asked for is not wanted any more
+    `asks_how_it_ships` by which carriers something can be sent
     `adds_signer` somebody is to agree besides, by the name that has; `brings_in`: in words that may mean other things
     `rolls_back`  sends something back to whoever had it before; `asks_colleague`: what a colleague is to be asked
+    `unforwards`  what was passed on to others is to be one's own again
     `consults`    a colleague is to be asked, and what is said before it; None if nobody is
     `lacks_reason` the clause that says that no good reason is given
     `intercepts`  a parcel on its way is to be stopped; `why_ended`: why an order was refused or cancelled
@@ -119,11 +121,13 @@ class Put:
     wants_same: bool = False
     means_all: bool = False
     withdraws_price: bool = False
+    asks_how_it_ships: bool = False
     adds_signer: bool = False
     brings_in: bool = False
     rolls_back: bool = False
     asks_colleague: str = ""
     consults: str | None = None
+    unforwards: bool = False
     lacks_reason: str = ""
     intercepts: bool = False
     why_ended: bool = False

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
+
+from bot.understanding.numerals import HAN_NUMBER, whole
 
 LONGEST_LEAD = 60
 """Characters of a message within which it calls what follows a note."""
@@ -38,8 +41,19 @@ class Words(Protocol):
     supplier_out: str
     broken: str
     found_only: str
+    so_many_of_list: str
+    numbers: dict[str, float]
+    compares: str
     came_back: str
     pays_back: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoMany:
+    """Several of those that were listed: how many, if that is said, and whether they are the first of them."""
+
+    count: int | None
+    is_first: bool
 
 
 class WorkWords:
@@ -65,6 +79,12 @@ class WorkWords:
         self._supplier_out = [re.compile(each.supplier_out) for each in known if each.supplier_out]
         self._broken = [re.compile(each.broken) for each in known if each.broken]
         self._found_only = [re.compile(each.found_only) for each in known if each.found_only]
+        self._numbers = {word: value for each in known for word, value in each.numbers.items()}
+        spoken = "|".join(sorted(self._numbers, key=len, reverse=True)) or "(?!)"
+        number = rf"\d{{1,2}}|{HAN_NUMBER}+|\b(?:{spoken})\b"
+        told = [each.so_many_of_list for each in known if each.so_many_of_list]
+        self._so_many = [re.compile(each.replace("<number>", number)) for each in told]
+        self._compares = [re.compile(each.compares) for each in known if each.compares]
         self._came_back = [re.compile(each.came_back) for each in known if each.came_back]
         self._pays_back = [re.compile(each.pays_back) for each in known if each.pays_back]
         self._no_report = [re.compile(each.unless["report"]) for each in known if "report" in each.unless]
@@ -124,6 +144,19 @@ class WorkWords:
         """Whether a text says that goods are not fit to be sold."""
         return any(pattern.search(text.lower()) for pattern in self._broken)
 
+    def so_many_of_list(self, text: str) -> SoMany | None:
+        """How many of those that were listed a text speaks of, where it is several; None if it says nothing of it."""
+        said = unicodedata.normalize("NFKC", text).lower()
+        found = next(filter(None, (pattern.search(said) for pattern in self._so_many)), None)
+        if found is None:
+            return None
+        count, is_pair = found["count"] or found["both"], bool(found.groupdict().get("two"))
+        return SoMany(2 if is_pair else whole(count, self._numbers) if count else None, bool(found["first"]))
+
+    def compares(self, text: str) -> bool:
+        """Whether a text asks how one time compares with another."""
+        return any(pattern.search(text.lower()) for pattern in self._compares)
+
     def came_back(self, text: str) -> bool:
         """Whether a text says that something is here, as goods of an order that had left are said to be."""
         return any(pattern.search(text.lower()) for pattern in self._came_back)
@@ -157,9 +190,11 @@ class WorkWords:
         """Whether a text calls what it says a note, and says it."""
         return self.marks_note(text) or bool(self.note_in(text))
 
-    def reports_only(self, text: str, order_no: str) -> str | None:
-        """The skill of a report about an order, of a text that says nothing else; None of any other text."""
-        said = unicodedata.normalize("NFKC", text).lower().replace(order_no.lower(), " ")
+    def reports_only(self, text: str, *orders: str) -> str | None:
+        """The skill of a report about orders, of a text that says nothing else; None of any other text."""
+        said = unicodedata.normalize("NFKC", text).lower()
+        for each in orders:
+            said = said.replace(each.lower(), " # ")  # without it "10031 is picked" would begin like a question
         skill = self.report(said)
         for pattern in [*(words[skill] for each in self._reports if skill in (words := dict(each))), *self._beside]:
             said = pattern.sub(" ", said)

@@ -130,6 +130,15 @@ class SignsAlready(Conflict):
         super().__init__(about=about, name=name, step=step)
 
 
+class NotPassedOn(Conflict):
+    """The actor passed the question on to nobody, or whoever has it has answered."""
+
+    key = "refused-not-passed-on"
+
+    def __init__(self, about: Sentence) -> None:
+        super().__init__(about=about)
+
+
 class NoSuchStep(Invalid):
     """There is no earlier step of that number to go back to."""
 

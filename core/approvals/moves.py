@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Literal
 
 from core.approvals import facts
-from core.approvals.errors import CannotSign, NoSuchStep, NotAsked, NothingSaid, SignsAlready, TooManySteps
+from core.approvals.errors import CannotSign, NoSuchStep, NotAsked, NothingSaid, NotPassedOn, SignsAlready, TooManySteps
 from core.approvals.models import Approval, ApprovalComment, ApprovalStep, Approver
 from core.approvals.queries import powers_of
 from core.approvals.rules import MOST_STEPS, State, StepState
-from core.approvals.turns import about_of, begin, clear, hand_up, moved, owners, seats_to_answer, take
+from core.approvals.turns import (
+    about_of,
+    begin,
+    check_open,
+    clear,
+    hand_up,
+    moved,
+    open_step,
+    owners,
+    seats_to_answer,
+    take,
+)
 from core.orders.errors import ReasonTooLong
 from core.orders.rules import REASON_LIMIT
 from core.people.queries import person_by_id
@@ -40,6 +51,29 @@ def forward(tx: Tx, approval_id: int, to_id: int) -> Approval:
         )
     )
     hand_up(tx, approval, [kept])
+    return approval
+
+
+def take_back(tx: Tx, approval_id: int) -> Approval:
+    """Decide oneself after all what one passed on, as long as whoever has it has not answered.
+
+    Raises AlreadyDecided, YouDecided, ApprovalWithdrawn, NotPassedOn.
+    """
+    approval = take(tx, approval_id)
+    check_open(tx, approval)
+    step, me = open_step(approval), tx.who.person_id
+    there = {seat.person_id for seat in step.approvers}
+    passed_on = [seat for seat in step.approvers if me is not None and seat.from_id == me and seat.answer is None]
+    if me is None or not passed_on or not step.asked or me in there:
+        raise NotPassedOn(about_of(approval))
+    seat = passed_on[0]
+    left, seat.person_id, seat.from_id, seat.handed_up_at = seat.person_id, me, None, None
+    moved(tx, approval)
+    tx.tell(
+        facts.ApprovalForwarded(
+            order_id=approval.order_id, approval_id=approval.id, step=step.position, from_ids=[left], to_id=me
+        )
+    )
     return approval
 
 

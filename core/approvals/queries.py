@@ -371,6 +371,19 @@ def open_questions(db: Session, limit: int) -> Sequence[ApprovalView]:
     return [view_of(approval) for approval in db.scalars(found.limit(limit))]
 
 
+def passed_on_by(db: Session, person_id: int) -> Sequence[ApprovalView]:
+    """The open questions that somebody passed on and whose answer is still awaited, the latest first."""
+    found = (
+        select(Approval)
+        .join(ApprovalStep, ApprovalStep.approval_id == Approval.id)
+        .join(Approver, Approver.step_id == ApprovalStep.id)
+        .where(Approval.state == State.OPEN, Approver.from_id == person_id, Approver.answer.is_(None))
+        .order_by(Approval.id.desc())
+        .distinct()
+    )
+    return [view_of(approval) for approval in db.scalars(found)]
+
+
 def count_open(db: Session) -> int:
     """How many questions are open."""
     return db.scalar(select(func.count()).select_from(Approval).where(Approval.state == State.OPEN)) or 0

@@ -212,6 +212,7 @@ more-exceptions = { $count ->
    *[other] { $count } more are
 } not listed; settle these first and ask me again.
 which-alert = Which order’s alert?
+no-reminder = Without one there is nothing to put off, and I can’t set a reminder of its own yet.
 no-alert-about = There is no alert about order { $order_no }.
 ask-resolve-reason = How was the alert about order { $order_no } settled? One sentence, for the record.
 confirm-resolve = Shall I close the alert about order { $order_no }? Settled by: { $reason }

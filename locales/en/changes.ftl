@@ -38,6 +38,7 @@ price-at-once = You may do that yourself; it holds as soon as you confirm.
 button-change-price = Change the price
 button-ask-price = Ask for approval
 price-changed = Done. Order { $order_no } now comes to { $total }; the customer is told.
+price-instead = A price for order { $order_no } is waiting for approval. With your yes it is withdrawn, and this one takes its place:
 price-asked = The { $position } has been asked about the price for order { $order_no }. It holds once approved, and you’ll be told.
 price-only-decided = You decide about prices, so you can’t set them: nobody should both ask for a price and agree to it. A colleague who handles orders can set it (“set the price … on { $order_no }”); if it takes your approval, you’ll be asked.
 price-too-late = Order { $order_no } has left, so its prices can’t change any more. To give something back, talk to finance.

@@ -32,6 +32,10 @@ label-carrier = Carrier
 label-weight = Weight
 kilograms = { $kilograms } kg
 
+which-are-done = Which of them? Please say it again with their numbers. { $count ->
+    [one] One parcel is
+   *[other] { $count } parcels are
+ } to be done:
 work-to-do = { $count ->
     [one] One parcel is
    *[other] { $count } parcels are

@@ -109,12 +109,14 @@ confirm-count-more = { $product } in { $warehouse }: { $expected } expected, { $
 confirm-count-fewer = { $product } in { $warehouse }: { $expected } expected, { $counted } counted, { $difference } fewer. Go by the count? Reason: { $reason }
 counted = Done. { $warehouse } now has { $counted } of { $product }.
 counted-as-expected = Exactly right: { $warehouse } has { $counted } of { $product }. I’ve noted the count.
+button-count-again = Count again
 button-count-right = Go by the count
 
 wish-show-purchase = look at a purchase
 wish-cancel-purchase = cancel a purchase
 wish-receive-goods = take goods in
 wish-count-stock = count stock
+wish-count-again = count stock
 
 # Notices
 notice-stock-low = Only { $free } of { $product } are free in { $warehouse }, below the safety stock of { $safety }. Reply “what should we reorder?” to see what has been ordered.

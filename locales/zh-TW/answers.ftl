@@ -191,6 +191,7 @@ exception-yellow = 🟡 { $order_no } { $stage }，期限 { $due }{ $priority ->
 }
 more-exceptions = 還有 { $count } 筆沒列出來，處理完這些再問我一次。
 which-alert = 是哪一筆訂單的警示？
+no-reminder = 沒有警示就沒有提醒可以延後；單獨訂一個提醒，我還做不到。
 no-alert-about = 訂單 { $order_no } 目前沒有警示。
 ask-resolve-reason = 訂單 { $order_no } 的警示是怎麼解決的？請寫一句，方便日後查詢。
 confirm-resolve = 要關閉訂單 { $order_no } 的警示嗎？解決辦法：{ $reason }

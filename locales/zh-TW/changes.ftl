@@ -38,6 +38,7 @@ price-at-once = 在權限以內，確認後馬上生效。
 button-change-price = 確認改價
 button-ask-price = 送出簽核
 price-changed = 改好了，訂單 { $order_no } 現在合計 { $total }，會告訴客戶。
+price-instead = 訂單 { $order_no } 的改價還在等簽核。確認後會撤回那個，改按下面的價：
 price-asked = 訂單 { $order_no } 的改價已送{ $position }簽核，核准後生效，結果會通知您。
 price-only-decided = 您負責審批價格，不能自己改價：提出和核准要分開。請負責訂單的同仁來改訂單 { $order_no } 的價，要您核准的會送到您這裡。
 price-too-late = 訂單 { $order_no } 已經出貨，價格不能改了。要退客戶一部分，請和財務討論。

@@ -26,6 +26,7 @@ label-carrier = 物流
 label-weight = 重量
 kilograms = { $kilograms } 公斤
 
+which-are-done = 是哪幾個？請帶上訂單號再說一次。現在要做的有 { $count } 個：
 work-to-do = 現在要處理的包裹有 { $count } 個，催過的在前：
 more-parcels = 還有更多，做完這些再問我一次。
 orders-wait-for-wave = 沒有正在揀的包裹；有 { $count } 張訂單等著安排倉庫。

@@ -100,12 +100,14 @@ confirm-count-more = { $warehouse }的{ $product }：帳上 { $expected } 件，
 confirm-count-fewer = { $warehouse }的{ $product }：帳上 { $expected } 件，數出 { $counted } 件，少 { $difference } 件。依數出來的更正？原因：{ $reason }
 counted = 更正好了，{ $warehouse }的{ $product }現在是 { $counted } 件。
 counted-as-expected = 數得剛好，{ $warehouse }的{ $product }就是 { $counted } 件，已記下。
+button-count-again = 重新盤點
 button-count-right = 依數出來的更正
 
 wish-show-purchase = 看採購單
 wish-cancel-purchase = 取消採購
 wish-receive-goods = 點收
 wish-count-stock = 盤點
+wish-count-again = 盤點
 
 # 通知
 notice-stock-low = { $warehouse }的{ $product }只剩 { $free } 件可用，低於安全庫存 { $safety } 件。回覆「該補什麼貨」可以看採購進度。

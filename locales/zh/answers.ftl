@@ -191,6 +191,7 @@ exception-yellow = 🟡 { $order_no } { $stage }，最晚 { $due }{ $priority ->
 }
 more-exceptions = 还有 { $count } 个没列出来，处理完这些再问我一次。
 which-alert = 是哪一单的预警？
+no-reminder = 没有预警就没有提醒可以推迟；单独定一个提醒，我还做不到。
 no-alert-about = 订单 { $order_no } 现在没有预警。
 ask-resolve-reason = 订单 { $order_no } 的预警是怎么解决的？写一句，方便以后查。
 confirm-resolve = 要关闭订单 { $order_no } 的预警吗？解决办法：{ $reason }

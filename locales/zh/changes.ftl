@@ -38,6 +38,7 @@ price-at-once = 在权限以内，确认后马上生效。
 button-change-price = 确认改价
 button-ask-price = 提交审批
 price-changed = 改好了，订单 { $order_no } 现在合计 { $total }，会告诉客户。
+price-instead = 订单 { $order_no } 的改价还在等审批。确认后会撤回那个，改按下面的价：
 price-asked = 订单 { $order_no } 的改价已送{ $position }审批，批准后生效，结果会告诉您。
 price-only-decided = 您负责审批价格，不能自己改价：提出和批准要分开。请负责订单的同事来改订单 { $order_no } 的价，要您批准的会送到您这里。
 price-too-late = 订单 { $order_no } 已经发出，价格改不了了。要给客户退一部分，请和财务商量。

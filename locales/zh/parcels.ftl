@@ -26,6 +26,7 @@ label-carrier = 快递
 label-weight = 重量
 kilograms = { $kilograms } 公斤
 
+which-are-done = 是哪几个？请带上订单号再说一次。现在要做的有 { $count } 个：
 work-to-do = 现在要做的包裹有 { $count } 个，催过的在前：
 more-parcels = 还有更多，做完这些再问我一次。
 orders-wait-for-wave = 没有正在拣的包裹；有 { $count } 个订单等着安排仓库。

@@ -100,12 +100,14 @@ confirm-count-more = { $warehouse }的{ $product }：账上 { $expected } 件，
 confirm-count-fewer = { $warehouse }的{ $product }：账上 { $expected } 件，数出 { $counted } 件，少 { $difference } 件。按数出来的改？原因：{ $reason }
 counted = 改好了，{ $warehouse }的{ $product }现在是 { $counted } 件。
 counted-as-expected = 数得正好，{ $warehouse }的{ $product }就是 { $counted } 件，已记下。
+button-count-again = 重新盘点
 button-count-right = 按数出来的改
 
 wish-show-purchase = 看采购单
 wish-cancel-purchase = 取消采购
 wish-receive-goods = 收货
 wish-count-stock = 盘点
+wish-count-again = 盘点
 
 # 通知
 notice-stock-low = { $warehouse }的{ $product }只剩 { $free } 件可用，低于安全库存 { $safety } 件。回复“该补什么货”可以看采购进度。

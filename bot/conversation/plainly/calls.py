@@ -47,7 +47,7 @@ class Calls:
             return None
         if self.memory.pending and self.memory.pending.skill == deed and not self.given.get(ORDER_NO):
             return None  # an answer
-        about = self._about()
+        about = {} if is_of_named else self._about()
         return None if about is None else Wish(deed, {**self.given, **about}, is_new=True)
 
     @property

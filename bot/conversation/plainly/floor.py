@@ -5,6 +5,7 @@ Such words are known exactly, so that nothing is guessed. An answer to a questio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from bot.conversation.dialogue import SURE
 from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.plainly.calls import Calls
-from bot.conversation.plainly.goods_at_work import each_of, elsewhere, place_in, places_in
+from bot.conversation.plainly.goods_at_work import counted_again, each_of, elsewhere, place_in, places_in
 from bot.conversation.plainly.goods_back import COMPLAINTS
 from bot.conversation.scene import Scene
 from bot.conversation.standing import GIVING_UP, as_meant
@@ -36,6 +37,9 @@ from core.orders.queries import order_for, plain_number
 from core.people.queries import with_role
 from core.tx import Role, Tx
 from core.values import Json
+
+_COUNT = re.compile(r"(?<![\w.])\d{1,5}(?![\w.])|(?<=[\u3400-\u9fff])\d{1,5}(?=[\u3400-\u9fff]|\W*$)")
+"""How many, of a text that tells it of no goods by name."""
 
 IN_OWN_WORDS = frozenset({"reason", "scan", "missing", QUESTION, WORDS})
 """Questions whose answer may well sound like something that was done."""
@@ -114,6 +118,7 @@ class Floor:
         return (
             self._price_again(said)
             or self._weighed_again(said)
+            or counted_again(self.memory, self.put, self.tx.now)
             or self._duty(said)
             or self._moved(said)
             or self._asked(said)
@@ -162,6 +167,7 @@ class Floor:
         part = as_meant(part, put, self._may)
         understood = part.intent if part.confidence >= SURE and part.intent in self.skills else OUT_OF_SCOPE
         skill = "add_note" if work.is_note(part.text) else wish.skill if wish else understood
+        skill = "where_to" if not wish and put.asks_where_to else skill
         given = {**(wish.given if wish else entities_of(part, put)), MEANT: part.text}
         is_of_order = self.skills[skill].needs_order and not given.get(ORDER_NO)
         return Wish(skill, {**given, **of_order(number)} if is_of_order else given, is_new=True)
@@ -299,12 +305,17 @@ class Floor:
         is_asked = bool(pending and pending.skill == "set_price" and pending.asks == CONFIRM)
         if is_asked and len(words) <= SHORT and not self.meaning.facts.order_no and price.said(words):
             return Wish("set_price", pending.given if pending else {})
-        if not price.is_another(words) or not memory.is_fresh(self.tx.now):
+        is_corrected = self.put.corrects and len(words) <= SHORT and price.is_told(words) and not self._names_order
+        if not (price.is_another(words) or is_corrected) or not memory.is_fresh(self.tx.now):
             return None
         if pending:
             return Wish("set_price", pending.given) if pending.skill == "set_price" else None
         is_of_price = memory.skill == "set_price" and memory.order_no and self.tx.who.has(*STAFF)
         return Wish("set_price", {ORDER_NO: memory.order_no}, is_new=True) if is_of_price else None
+
+    @property
+    def _names_order(self) -> bool:
+        return bool(self.meaning.facts.order_no or self.meaning.facts.orders)
 
     def _weighed_again(self, said: str) -> Wish | None:
         """Another weight for the parcel that was packed a moment ago: "sorry, 1.8 kg"."""
@@ -360,7 +371,19 @@ class Floor:
         is_order = self.meaning.intent == "place_order" and not (self.memory.pending or facts.person or facts.address)
         place = place_in(self.tx, said) if is_order and self.tx.who.has(*STAFF) else None
         given = entities_of(self.meaning, self.put)
-        return Wish("restock", {**given, "warehouse": place}, is_new=True) if place else None
+        if place:
+            return Wish("restock", {**given, "warehouse": place}, is_new=True)
+        return self._more_of_it(said, given) if is_order or self.meaning.intent == "restock" else None
+
+    def _more_of_it(self, said: str, given: dict[str, Json]) -> Wish | None:
+        """More of the goods whose stock was just looked at: "reorder 20"."""
+        goods = self.memory.goods if self.memory.is_fresh(self.tx.now) else None
+        is_named = self.meaning.facts.product or self.meaning.facts.order_no
+        if not goods or is_named or self.memory.pending or self.put.asks or not self.tx.who.has(*STAFF):
+            return None
+        told = [int(each) for each in _COUNT.findall(said)]
+        counted = {"quantity": told[0]} if len(told) == 1 else {}
+        return Wish("restock", {**counted, **given, "product": goods}, is_new=True)
 
     def _one_more(self, said: str) -> Wish | None:
         """Goods that are added to an order are no note on it, whoever asked for them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.conversation.memory import Memory
 from bot.conversation.which.the_other import MEANT
@@ -11,6 +12,7 @@ from bot.conversation.wishes import Wish
 from bot.skills.goods.lines import Line, lines_in
 from bot.skills.goods.words import folded
 from bot.skills.skill import CONFIRM
+from bot.skills.warehouse.stocktake import COUNT_AGAIN
 from bot.speech import Voice
 from bot.understanding.meaning import Meaning
 from bot.words.put import Put
@@ -73,6 +75,13 @@ def _without_others(said: str, line: Line, lines: list[Line]) -> str:
     for other in lines:
         text = text if other is line else text.replace(other.words, " ", 1)
     return text
+
+
+def counted_again(memory: Memory, put: Put, now: datetime) -> Wish | None:
+    """Another number for the shelf that was counted a moment ago: "oops, 57"."""
+    skill, about = memory.offered or ("", {})
+    is_counted = skill == COUNT_AGAIN and memory.pending is None and memory.is_fresh(now)
+    return Wish(skill, {**about, "quantity": put.renumbers}, is_new=True) if is_counted and put.renumbers else None
 
 
 def elsewhere(tx: Tx, memory: Memory, meaning: Meaning, put: Put, said: str) -> Wish | None:

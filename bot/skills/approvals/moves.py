@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Literal, cast
 
 from bot.conversation.message import Action, Button, Reply
-from bot.skills.approvals.asked import meant, no_taken_back, of_button
-from bot.skills.skill import APPROVERS, COLLEAGUES, QUESTION, Ask, Confirm, Outcome, Skill, Turn
+from bot.skills.approvals.asked import look_button, meant, no_taken_back, of_button
+from bot.skills.skill import APPROVERS, COLLEAGUES, ORDER_NO, QUESTION, Ask, Confirm, Outcome, Skill, Turn
 from core.approvals import moves, service
-from core.approvals.queries import ApprovalView, approval_by_id, shown_now, waiting_for
+from core.approvals.queries import ApprovalView, approval_by_id, passed_on_by, shown_now, waiting_for
 from core.approvals.rules import Kind
+from core.orders.queries import plain_number
 from core.people.queries import PersonView, person_by_id, person_named, with_role
 from core.tx import Role
 from core.values import Json, Sentence, Typed
+
+TAKE_BACK = "take_forward_back"
 
 CHOICES = 5
 """People and steps offered as buttons."""
@@ -39,7 +42,8 @@ def forward_approval(turn: Turn) -> Outcome:
     if turn.confirmed:
         approval_id, person = _confirmed(turn)
         moves.forward(turn.tx, approval_id, person.id)
-        return Reply.of("forwarded", name=person.name, about=_about(turn, approval_id))
+        back = Button(Sentence("button-take-forward-back"), Action(TAKE_BACK, {"approval": approval_id}), "primary")
+        return Reply.of("forwarded", back, name=person.name, about=_about(turn, approval_id))
     approval = meant(turn)
     if isinstance(approval, Reply):
         return _which_to_forward(turn) or approval
@@ -53,6 +57,28 @@ def forward_approval(turn: Turn) -> Outcome:
     moves.check_signer(turn.tx, approval.id, to.id)
     reply = Reply.of("confirm-forward", about=approval.about, name=to.name)
     return Confirm(reply, {"approval": approval.id, "person_id": to.id}, Sentence("button-forward"))
+
+
+def take_forward_back(turn: Turn) -> Outcome:
+    """What was passed on is the speaker's to decide after all: the one that is named, or the last."""
+    if turn.confirmed:
+        approval = moves.take_back(turn.tx, cast(int, turn.confirmed["approval"]))
+        return Reply.of(
+            "forward-taken-back", look_button(approval_by_id(turn.tx.db, approval.id)), about=_about(turn, approval.id)
+        )
+    number, tapped = turn.text(ORDER_NO), turn.given.get("approval")
+    found = [
+        each
+        for each in passed_on_by(turn.tx.db, turn.person.id)
+        if (
+            each.id == tapped if tapped is not None else not number or plain_number(each.number) == plain_number(number)
+        )
+    ]
+    if not found:
+        return Reply.of("nothing-passed-on")
+    name = next(person_by_id(turn.tx.db, seat.person_id).name for seat in found[0].owing)
+    reply = Reply.of("confirm-take-forward-back", about=found[0].about, name=name)
+    return Confirm(reply, {"approval": found[0].id}, Sentence("button-take-forward-back"))
 
 
 def _which_to_forward(turn: Turn) -> Ask | None:
@@ -224,6 +250,7 @@ def _way_on(label: str, skill: str, approval: ApprovalView, **more: Json) -> But
 SKILLS = (
     Skill("approval_more", approval_more, APPROVERS),
     Skill("forward_approval", forward_approval, APPROVERS, changes=True),
+    Skill(TAKE_BACK, take_forward_back, APPROVERS, changes=True),
     Skill("add_signer", add_signer, APPROVERS, changes=True),
     Skill("comment_approval", comment_approval, COLLEAGUES, changes=True),
     Skill("roll_back_approval", roll_back_approval, APPROVERS, changes=True),

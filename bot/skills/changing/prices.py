@@ -28,7 +28,9 @@ from bot.skills.skill import (
 from bot.skills.words import positions_of, so_many
 from bot.speech import Speech
 from bot.words.price import PriceSaid, Said
+from core.approvals import service as approvals
 from core.approvals.errors import PricesAskedAlready
+from core.approvals.queries import ApprovalView
 from core.catalog.queries import products, products_by_id
 from core.consequences.changes import Effect
 from core.consequences.prices import asked_first, effect_of_prices, is_below_floor, open_question, want_prices
@@ -54,11 +56,24 @@ def set_price(turn: Turn) -> Outcome:
         return Reply.of("price-too-late", order_no=order.order_no)
     if turn.confirmed.get("prices"):
         return _carry_out(turn, order)
-    if asked := open_question(turn.tx, order.id):
-        mine = turn.person.id == asked.asked_by_id
-        withdraw = Button(Sentence("button-withdraw"), Action("withdraw_approval", {"approval": asked.id}))
-        return Reply((PricesAskedAlready(order.order_no).sentence,), buttons=(withdraw,) if mine else ())
-    return _proposed(turn, order)
+    asked = open_question(turn.tx, order.id)
+    return _instead(turn, order, asked) if asked else _proposed(turn, order)
+
+
+def _instead(turn: Turn, order: OrderView, asked: ApprovalView) -> Outcome:
+    """Another price than one that waits for approval: whoever asked for that takes it back and asks for this with one
+    yes."""
+    withdraw = Button(Sentence("button-withdraw"), Action("withdraw_approval", {"approval": asked.id}))
+    if turn.person.id != asked.asked_by_id:
+        return Reply((PricesAskedAlready(order.order_no).sentence,))
+    if _said(turn, order) is None:
+        return Reply((PricesAskedAlready(order.order_no).sentence,), buttons=(withdraw,))
+    proposed = _proposed(turn, order)
+    if not isinstance(proposed, Confirm):
+        return proposed
+    head = Sentence("price-instead", {"order_no": order.order_no})
+    reply = replace(proposed.reply, sentences=(head, *proposed.reply.sentences))
+    return replace(proposed, reply=reply, bound={**proposed.bound, "withdraws": asked.id})
 
 
 def _proposed(turn: Turn, order: OrderView) -> Outcome:
@@ -251,6 +266,8 @@ def _owed(effect: Effect) -> list[Sentence]:
 
 def _carry_out(turn: Turn, order: OrderView) -> Reply:
     changes = [Repricing(**each) for each in cast(list[Mapping[str, int]], turn.confirmed["prices"])]
+    if isinstance(before := turn.confirmed.get("withdraws"), int):
+        approvals.withdraw(turn.tx, before)
     effect, reason = effect_of_prices(turn.tx, order, changes), str(turn.confirmed["reason"])
     who = _who_decides(turn, order, effect)
     want_prices(turn.tx, order.order_no, changes, reason, seen_version=cast(int, turn.confirmed["version"]))

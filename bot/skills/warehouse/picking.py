@@ -16,6 +16,7 @@ from bot.skills.warehouse.words import (
     parcel_button,
     parcel_line,
     parcel_no_in,
+    weights_in,
 )
 from core.catalog.queries import find_products, goods_by_id
 from core.fulfilment import packing, planning
@@ -28,6 +29,9 @@ from core.values import Json, Sentence, Value
 
 LISTED = 10
 """Parcels named in one answer; more are counted."""
+
+WHICH = "which"
+"""What has been done with several parcels of which it was not clear which."""
 
 WAVE = 50
 """Orders that one wave takes: as many as a picker's round, and planned together."""
@@ -44,7 +48,7 @@ def work_to_do(turn: Turn) -> Reply:
     items = tuple(parcel_line(turn.tx.db, parcel, turn.voice) for parcel in parcels[:LISTED])
     closing = (Sentence("more-parcels"),) if len(parcels) > LISTED else ()
     buttons = (*(parcel_button(parcel) for parcel in parcels[:4]), *wave)
-    head = Sentence("work-to-do", {"count": len(items)})
+    head = Sentence("which-are-done" if turn.given.get(WHICH) else "work-to-do", {"count": len(items)})
     listed = tuple(parcel.order_nos[0] for parcel in parcels[:LISTED])
     return Reply((head,), items=items, closing=closing, buttons=buttons, listed=listed)
 
@@ -220,6 +224,8 @@ def pack_parcel(turn: Turn) -> Outcome:
     parcel = _meant(turn, "pack_parcel", PACKED_FROM, again=(ParcelState.PACKED,) if grams else ())
     if not isinstance(parcel, ParcelView):
         return parcel
+    if len(weights_in(said or turn.text(SAID))) > 1:
+        grams = None  # one is not the other
     if grams is None and not said:
         return Ask("weight", Reply.of("ask-weight", parcel=parcel.id), {"parcel": parcel.id})
     if grams is None or not 0 < grams <= HEAVIEST_G:

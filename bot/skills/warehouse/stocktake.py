@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.message import Reply
+from bot.conversation.message import Action, Button, Reply
 from bot.skills.goods.product import button_to, goods_on_shelf, number
 from bot.skills.goods.words import wanted_in
 from bot.skills.skill import Ask, Confirm, Outcome, Skill, Turn, person_button
@@ -12,6 +12,9 @@ from core.inventory import service
 from core.inventory.queries import ShelfView
 from core.tx import Role
 from core.values import Json, Sentence, Typed, Value
+
+COUNT_AGAIN = "count_again"
+"""The same shelf once more, where what was counted a moment ago was not right."""
 
 
 def count_stock(turn: Turn) -> Outcome:
@@ -59,7 +62,9 @@ def _settle(turn: Turn, product: ProductView, shelf: ShelfView, counted: int, va
         values["reason"] = Typed(reason)
         return Confirm(Reply((Sentence(key, values),)), bound, Sentence("button-count-right"), danger=difference < 0)
     service.count(turn.tx, shelf.warehouse_id, product.id, counted, expected=expected, reason=reason)
-    return Reply((Sentence("counted" if difference else "counted-as-expected", values),))
+    about: dict[str, Json] = {"product": product.sku, "warehouse": shelf.warehouse_id}
+    again = Button(Sentence("button-count-again"), Action(COUNT_AGAIN, about), "primary")
+    return Reply((Sentence("counted" if difference else "counted-as-expected", values),), buttons=(again,))
 
 
 def move_stock(turn: Turn) -> Outcome:
@@ -71,4 +76,5 @@ def move_stock(turn: Turn) -> Outcome:
 SKILLS = (
     Skill("move_stock", move_stock, BUYERS),
     Skill("count_stock", count_stock, BUYERS, changes=True, reads=True),
+    Skill(COUNT_AGAIN, count_stock, BUYERS, changes=True, reads=True),
 )

@@ -27,6 +27,10 @@ _STEM = re.compile(r"(速运|速遞|速递|快遞|快递|物流|express|logistic
 _KILOGRAMS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(kg|kilo\w*|公斤|千克)", re.IGNORECASE)
 _GRAMS = re.compile(r"(\d+)\s*(g|grams?|克|公克)(?!\w)", re.IGNORECASE)
 _JIN = re.compile(r"(\d+(?:\.\d+)?)\s*斤")
+_WEIGHT = re.compile(
+    r"(?<![\d.])(\d{1,3}(?:\.\d+)?)(?![\d.])\s*(kg|kilo\w*|公斤|千克|grams?|g|公克|克|斤)?(?![a-z])", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*(?:[,，、/&+;；]|和|跟|与|與|及|\band\b)?\s*")
 _BARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*")
 
 
@@ -125,6 +129,26 @@ def grams_in(text: str) -> int | None:
     if bare := _BARE.fullmatch(said):
         return round(float(bare[1].replace(",", ".")) * 1000)
     return None
+
+
+def weights_in(text: str) -> list[int]:
+    """The weights that a text tells one after the other, in grams: "0.8 and 2 kg"."""
+    said = unicodedata.normalize("NFKC", text)
+    found: list[int] = []
+    waiting: list[str] = []
+    end = 0
+    for each in _WEIGHT.finditer(said):
+        waiting = waiting if _BETWEEN.fullmatch(said, end, each.start()) else []
+        waiting, end = [*waiting, each[1]], each.end()
+        if each[2]:
+            found += [grams for one in waiting if (grams := grams_in(f"{one} {each[2]}")) is not None]
+            waiting = []
+    return found
+
+
+def without_weights(text: str) -> str:
+    """A text without the weights that it tells."""
+    return _WEIGHT.sub(" ", unicodedata.normalize("NFKC", text)) if weights_in(text) else text
 
 
 def matching(goods: Mapping[int, GoodsView], said: str) -> list[int]:

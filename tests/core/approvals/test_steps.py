@@ -15,6 +15,7 @@ from core.approvals.errors import (
     NoSuchStep,
     NotAsked,
     NothingSaid,
+    NotPassedOn,
     NotTheirTurn,
     OwnOrder,
     SignsAlready,
@@ -306,3 +307,23 @@ def test_anything_can_be_asked_about(house: House, clock: HandClock) -> None:
     clock.advance(timedelta(minutes=1))
     with pytest.raises(Refused):
         asked.undoes(house.director)
+
+
+def test_what_was_passed_on_is_taken_back_until_it_is_answered(house: House, routed: Route) -> None:
+    other = join(house.desk, "another manager", Role.APPROVER)
+    asked = routed("manager, director")
+    with pytest.raises(NotPassedOn), house.desk.transaction(house.manager) as tx:
+        moves.take_back(tx, asked.approval_id)
+    asked.forwards(house.manager, other)
+    with pytest.raises(NotPassedOn), house.desk.transaction(house.director) as tx:
+        moves.take_back(tx, asked.approval_id)
+    with house.desk.transaction(house.manager) as tx:
+        moves.take_back(tx, asked.approval_id)
+    (seat,) = asked.now.steps[0].seats
+    assert (seat.person_id, seat.from_id) == (house.manager.person_id, None)
+    with pytest.raises(NotAsked):
+        asked.says(other)
+    asked.forwards(house.manager, other)
+    asked.says(other)
+    with pytest.raises(NotPassedOn), house.desk.transaction(house.manager) as tx:
+        moves.take_back(tx, asked.approval_id)
