@@ -53,6 +53,8 @@ class Put:
     `asks_of_sum` what something comes to, all told, or how much is paid or comes back
     `wants_word`  wants to be told when something happens
     `asks_of_thing` how something is made: its weight, size, colour, what it can do
+    `wants_apart` which of the wishes it names that are never a part of another: an invoice, a complaint
+    `wants_no_more` something that was had is not wanted, needed or liked
     `is_broken`   something is not as it should be: it broke, or does not work
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
@@ -114,6 +116,8 @@ class Put:
     asks_of_sum: bool = False
     wants_word: bool = False
     asks_of_thing: bool = False
+    wants_apart: frozenset[str] = frozenset()
+    wants_no_more: bool = False
     is_broken: bool = False
     wants_same: bool = False
     means_all: bool = False
