@@ -82,6 +82,7 @@ IN_PLAIN = (
 NOTHING_ELSE = (
     "puts_off",
     "drops",
+    "leaves",
     "keeps_place",
     "undoes",
     "asks_only_why",

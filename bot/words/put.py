@@ -32,6 +32,7 @@ class Put:
     `reports`     tells what somebody else said or wants
     `puts_off`    later, and nothing else
     `drops`       what was begun is not to be done, and nothing else
+    `leaves`      the same in a word: no, never mind
     `keeps_place` it is to go where it went before, and nothing else
     `asks_decided` which questions the speaker has answered
     `puts_back`   what was changed is to be as it was
@@ -103,6 +104,7 @@ class Put:
     reports: bool = False
     puts_off: bool = False
     drops: bool = False
+    leaves: bool = False
     keeps_place: bool = False
     asks_decided: bool = False
     puts_back: bool = False
