@@ -132,6 +132,7 @@ class Language:
         self.price: dict[str, str] = about.get("price", {})
         self.house: dict[str, list[str]] = about.get("house", {})
         self.deeds: dict[str, str] = about.get("deeds", {})
+        self.apart: dict[str, str] = about.get("apart", {})
         self.which: dict[str, str] = about.get("which", {})
         self.verdicts: dict[str, str] = about.get("verdicts", {})
 

@@ -26,6 +26,7 @@ from bot.conversation.parts import (
     beside_work,
     with_parts,
     with_what_drowned,
+    with_what_is_apart,
     without_giving_up,
 )
 from bot.conversation.plainly.in_the_end import in_the_end
@@ -159,7 +160,7 @@ class Assistant:
             meaning = replace(meaning, also=(meaning.intent,) * (len(orders) - 1))
         else:
             meaning = with_parts(self._with_its_second_wish(meaning, text, parse), text, parse, how_put.cuts)
-        meaning = with_what_drowned(meaning, text, parse, how_put)
+        meaning = with_what_is_apart(with_what_drowned(meaning, text, parse, how_put), text, parse, how_put)
         if len(orders) < 2 and not meaning.parts:
             meaning = replace(meaning, parts=beside_work(text, parse, how_put, self.speech.work))
         meaning = replace(meaning, text=heard.text)

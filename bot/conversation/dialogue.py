@@ -143,6 +143,8 @@ class _Heard:
         if (self.put.undoes and self.pending.skill == UNDO) or self.others:
             return None
         put = self.put
+        if self._is_why_it_goes_back():
+            return None
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off or put.leaves_be(self.pending.skill)
         is_left = (is_said or self._breaks_off() or self._drops_the_draft()) and not self._is_yes
         return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
@@ -175,7 +177,7 @@ class _Heard:
         if self._is_yes:
             return Wish(self.pending.skill, self.pending.given, self.pending.confirmed)
         is_more = self.put.counts_on and self.pending.skill in GATHERS_GOODS
-        if self.meaning.intent != "deny" or self.given or is_more or self._address():
+        if self.meaning.intent != "deny" or self.given or is_more or self._address() or self._is_why_it_goes_back():
             return None
         is_no = self.meaning.confidence >= (BARELY if self.pending.reading is Reading.FACT else BARE)
         return BrokenOff(goes_on=True) if is_no else None
@@ -289,6 +291,8 @@ class _Heard:
     def _at_the_confirmation(self) -> Wish | AskedBack:
         """What is told besides yes and no changes what is shown; what only sounds like a yes has it shown again."""
         known = self._known_then(self.given)
+        if self._is_why_it_goes_back():
+            return Wish(self.pending.skill, {**known, "reason": self.meaning.text.strip()})
         if self._wants_another_address() and known == self.pending.given:
             return AskedBack(self.pending, ADDRESS_LOST)
         if self.given or self._address() or self._is_about_goods():
@@ -298,6 +302,11 @@ class _Heard:
         if self.meaning.intent == self.pending.skill:
             return Wish(self.pending.skill, self.pending.given)
         return self._as_new() if self._is_clear() else Wish(OUT_OF_SCOPE, {}, is_new=True)
+
+    def _is_why_it_goes_back(self) -> bool:
+        """Whether it says that goods are not wanted, where they are to be sent back: that is why."""
+        is_return = self.pending.skill == "return_item" and self.pending.asks == CONFIRM
+        return is_return and self.put.wants_no_more and not self.numbers
 
     def _wants_another_address(self) -> bool:
         """Whether it is about the address of what is being talked about: no order is named, and one is talked about."""
@@ -358,7 +367,7 @@ class _Heard:
         facts, pending = self.meaning.facts, self.pending
         if self.put.is_bare:
             return pending.reading is not Reading.REASON
-        if not self.numbers and self._is_about_goods():
+        if (not self.numbers and self._is_about_goods()) or self._is_why_it_goes_back():
             return True
         if pending.asks in {CONFIRM, "address"} and self._wants_another_address():
             return True

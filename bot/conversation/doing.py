@@ -48,6 +48,7 @@ class Doing:
     def after_refusal(self, refusal: Refused, interrupted: Pending | None) -> Outcome:
         """Why nothing was done, and the ways on; then back to what was interrupted by it."""
         memory, wish = self.scene.memory, self.wish
+        for_a_person = [each for each in memory.later if each[0] in FOR_CUSTOMERS]
         memory.later = []
         if interrupted is None or wish is None or not wish.is_new or wish.skill == interrupted.skill:
             interrupted = memory.pending = None
@@ -60,7 +61,9 @@ class Doing:
             return self._back_to(interrupted, answer)
         if type(refusal) is NotAllowed and answer.buttons:  # it is asked whether to pass it on
             memory.pending = Pending(PERSON, answer.buttons[0].action.arguments, CONFIRM)
-        return answer
+        if memory.pending is None:
+            memory.later = for_a_person  # what is wanted besides of a person is not refused with it
+        return self.with_the_rest(answer, None)
 
     def do_what_may_be(self, wish: Wish) -> tuple[Outcome, bool]:
         """Do the first wish. Where that is not the speaker's to want, say so and go on with the others."""

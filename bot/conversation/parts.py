@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.conversation.dialogue import SURE
 from bot.conversation.standing import TALK_TO_HUMAN
-from bot.understanding.meaning import CHANGING_INTENTS, TALK_INTENTS, Entities, Meaning
+from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE, TALK_INTENTS, Entities, Meaning
 from bot.words.how_put import HowPut
 from bot.words.put import Put
 from bot.words.work import WorkWords
@@ -128,6 +128,27 @@ def with_what_drowned(meaning: Meaning, text: str, parse: Parse, how_put: HowPut
             first, second = pair
             told = replace(first, text=meaning.text, lang=meaning.lang, facts=meaning.facts)
             return replace(told, also=(second.intent,), parts=(first, second))
+    return meaning
+
+
+def with_what_is_apart(meaning: Meaning, text: str, parse: Parse, how_put: HowPut) -> Meaning:
+    """The meaning of a message that says in a clause of its own, in so many words, that an invoice is wanted or that
+    somebody complains, though the message as a whole does not show it."""
+    if len(meaning.facts.orders) > 1 or meaning.parts:
+        return meaning
+    for begin, end in _pieces(text, how_put.cuts):
+        put = how_put.of(text[begin:end])
+        named = put.wants_apart - {meaning.intent, *meaning.also}
+        part = parse(text[begin:end]) if len(named) == 1 and not put.gives_reason else None
+        if part is None or not (part.intent == OUT_OF_SCOPE or (part.intent in named and part.confidence >= SURE)):
+            continue
+        (wish,) = named
+        if meaning.intent == OUT_OF_SCOPE:
+            return replace(meaning, intent=wish, confidence=SURE, ranked=((wish, SURE), *meaning.ranked))
+        rest = parse(f"{text[:begin]} {text[end:]}")
+        is_told_apart = rest.intent == meaning.intent and not meaning.also
+        parts = (rest, replace(part, intent=wish)) if is_told_apart else ()
+        return replace(meaning, also=(*meaning.also, wish), parts=parts)
     return meaning
 
 

@@ -90,7 +90,8 @@ THEN: tuple[Reader, ...] = (
     where_to.wanted,
     asked_why.wanted,
 )
-"""And what they want after it: a person, more of the same, the work of colleagues, notes, where it goes, and why."""
+"""And what they want after it: a person, more of the same, how goods are made, the work of colleagues, what becomes of
+goods that come back, news, notes, where it goes, and why."""
 
 
 def _first(readers: Sequence[Reader], scene: Scene) -> Wanted | None:

@@ -55,6 +55,7 @@ IN_SAID = (
     "asks_of_sum",
     "wants_word",
     "asks_of_thing",
+    "wants_no_more",
     "is_broken",
     "means_all",
     "wants_same",
@@ -83,6 +84,7 @@ IN_PLAIN = (
 NOTHING_ELSE = (
     "puts_off",
     "drops",
+    "leaves",
     "keeps_place",
     "undoes",
     "asks_only_why",
@@ -108,6 +110,7 @@ class Words(Protocol):
 
     put: dict[str, str]
     deeds: dict[str, str]
+    apart: dict[str, str]
     goods: dict[str, str]
     basket: dict[str, str]
     exchange: dict[str, str]
@@ -168,6 +171,7 @@ class HowPut:
         self._moves = re.compile("|".join(each.goods[deed] for each in known for deed in MOVES) or "(?!)")
         self._of_basket = [(what, re.compile(words)) for each in known for what, words in each.basket.items()]
         self._of_exchange = [(what, re.compile(words)) for each in known for what, words in each.exchange.items()]
+        self._apart = [(wish, re.compile(words)) for each in known for wish, words in each.apart.items()]
         self._deeds = [(deed, re.compile(pattern)) for each in known for deed, pattern in each.deeds.items()]
 
     def of(self, text: str, orders: Sequence[str] = ()) -> Put:
@@ -195,6 +199,7 @@ class HowPut:
             turns=self._instead.match(said) is not None,
             reports=self._reported.match(said) is not None,
             changes_too=frozenset(part for part, words in self._parts if words.search(said)),
+            wants_apart=frozenset(wish for wish, words in self._apart if words.search(said)),
             moves_goods=self._moves.search(said) is not None,
             asks_of_basket=next((what for what, words in self._of_basket if words.search(said)), None),
             asks_of_exchange=next((what for what, words in self._of_exchange if words.search(said)), None),

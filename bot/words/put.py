@@ -32,6 +32,7 @@ class Put:
     `reports`     tells what somebody else said or wants
     `puts_off`    later, and nothing else
     `drops`       what was begun is not to be done, and nothing else
+    `leaves`      the same in a word: no, never mind
     `keeps_place` it is to go where it went before, and nothing else
     `asks_decided` which questions the speaker has answered
     `puts_back`   what was changed is to be as it was
@@ -53,6 +54,8 @@ class Put:
     `asks_of_sum` what something comes to, all told, or how much is paid or comes back
     `wants_word`  wants to be told when something happens
     `asks_of_thing` how something is made: its weight, size, colour, what it can do
+    `wants_apart` which of the wishes it names that are never a part of another: an invoice, a complaint
+    `wants_no_more` something that was had is not wanted, needed or liked
     `is_broken`   something is not as it should be: it broke, or does not work
     `wants_same`  the same goods once more, new ones; `means_all`: all there are of something
     `all_but`     all there are, and what of it is left out; empty if nothing is ("cancel everything except 10031")
@@ -104,6 +107,7 @@ class Put:
     reports: bool = False
     puts_off: bool = False
     drops: bool = False
+    leaves: bool = False
     keeps_place: bool = False
     asks_decided: bool = False
     puts_back: bool = False
@@ -117,6 +121,8 @@ class Put:
     asks_of_sum: bool = False
     wants_word: bool = False
     asks_of_thing: bool = False
+    wants_apart: frozenset[str] = frozenset()
+    wants_no_more: bool = False
     is_broken: bool = False
     wants_same: bool = False
     means_all: bool = False

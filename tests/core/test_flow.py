@@ -271,3 +271,16 @@ def test_somebody_who_wants_a_person_gets_the_one_on_call_told(house: House, clo
     with house.desk.transaction(house.lilei) as tx:
         people.ask_for_colleague(tx, "还在吗")
     assert len(owed(house.desk)) == 2
+
+
+def test_what_is_only_to_be_noted_is_told_to_the_one_on_call_too(house: House) -> None:
+    agent = join(house.desk, "on the phone", Role.STAFF)
+    assert agent.person_id is not None
+    with house.desk.transaction() as tx:
+        people.put_on_call(tx, agent.person_id, "service", tx.now)
+    with house.desk.transaction(house.lilei) as tx:
+        people.leave_feedback(tx, "快递员态度恶劣")
+    assert owed(house.desk) == [("sentence", agent.person_id, "notice-feedback-left")]
+    for nobody in (STRANGER, HOUSE):
+        with pytest.raises(NotAllowed), house.desk.transaction(nobody) as tx:
+            people.leave_feedback(tx, "hello?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.scene import Scene
 from bot.conversation.wishes import Wish
 from bot.skills.goods.of_thing import ASK
+from bot.skills.goods.ordered import unpacked
 from bot.skills.goods.words import folded, mentions_in
 from bot.understanding.meaning import CHANGING_INTENTS, OUT_OF_SCOPE
 from core.catalog.queries import products
@@ -22,9 +23,18 @@ def wanted(scene: Scene) -> Wish | None:
     text = folded(scene.incoming.text)
     mentions = mentions_in(text, products(scene.tx.db), scene.voice.speech)
     is_asked = put.asks_of_thing or (meaning.intent == OUT_OF_SCOPE and mentions)
-    before = memory.goods if memory.is_fresh(scene.tx.now) else None
+    before = (memory.goods or _in_basket(scene)) if memory.is_fresh(scene.tx.now) else None
     named = text[mentions[0].start : mentions[0].end].strip() if mentions else before
     return Wish(ASK, {"product": named}, is_new=True) if is_asked and named else None
+
+
+def _in_basket(scene: Scene) -> str | None:
+    """The goods that an order which is put together was talked of last, by their SKU."""
+    pending = scene.memory.pending
+    items = unpacked(pending.given.get("basket")) if pending and pending.skill == "place_order" else ()
+    last = pending.given.get("last") if pending else None
+    item = items[last] if isinstance(last, int) and last < len(items) else next(iter(items), None)
+    return next((each.sku for each in products(scene.tx.db) if item and each.id == item.product_id), None)
 
 
 def _may_ask(scene: Scene) -> bool:

@@ -172,10 +172,15 @@ class Answer:
         if scene.put.asks or not which.means_all(rest):
             return []
         is_said = scene.meaning.intent in {self.pending.skill, "affirm"} or scene.meaning.confidence < SURE
+        is_said = is_said or not (self._changes(self.pending.skill) or self._changes(scene.meaning.intent))
         is_meant = is_only or (not left.named and (is_said or scene.put.means_all))
         offered = self.pending.given.get(AMONG)
         numbers = [order.order_no for order in left.orders] if left.is_told else offered
         return [str(each) for each in numbers] if is_meant and isinstance(numbers, list) else []
+
+    def _changes(self, intent: str) -> bool:
+        """Whether something is changed, and not only looked at."""
+        return intent in self.scene.skills and self.scene.skills[intent].changes
 
     def _is_answer(self, left: Narrowed, rest: str) -> bool:
         """Whether it says which order: that and nothing else, or with what else belongs to it. A question, and an order

@@ -16,7 +16,7 @@ _LATIN = re.compile(
     r"(?:(?:Pte|Pty)\.?\s)?(?:Ltd|Limited|Inc|LLC|LLP|PLC|Plc|Corp|Corporation|Company|Co|GmbH|AG|BV|SARL)\b\.?"
 )
 _HAN = re.compile(
-    r"(?:^|(?<=[\s,:;。到给是为寄送成]))[一-龥a-z\d()]{2,20}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所|研究院)"
+    r"(?:^|(?<=[\s,:;。到给是为寄送成])|(?<=公司)|(?<=单位))(?!寄|送|发|改|换|到|给|请|收|公司|单位)[一-龥a-z\d()]{2,20}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所|研究院)"
 )
 _FOR_INVOICE = re.compile(r"(?:invoice|receipt|billed|抬头|发票|开票|开给)[^,.;。]{0,16}$")
 """Before the firm that an invoice is made out to."""

@@ -91,3 +91,36 @@ def test_what_is_not_to_be_done(said: str, left: str) -> None:
 def test_no_text_is_too_odd(said: str) -> None:
     SPEECH.put(said)
     SPEECH.without_unwanted(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("yes, replace it", "replace it"),
+        ("嗯 拦", "拦"),
+        ("好的，换一个", "换一个"),
+        ("yes please", ""),
+        ("好的好的", ""),
+        ("replace it", ""),
+    ],
+)
+def test_what_stands_behind_a_yes(said: str, rest: str) -> None:
+    assert SPEECH.behind_yes(said).strip() == rest
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("ok back to english please", "en"),
+        ("你会说中文吗", "zh"),
+        ("说英文吧", "en"),
+        ("請說繁體中文", "zh-TW"),
+        ("English!", "en"),
+        ("do you have an english keyboard", None),
+        ("10025 in english", None),
+        ("换个中文键盘", None),
+        ("", None),
+    ],
+)
+def test_a_language_that_is_asked_for(said: str, language: str | None) -> None:
+    assert SPEECH.spoken.asked(said) == language

@@ -12,6 +12,8 @@ from core.dues import service as dues
 from core.dues.queries import dues_of, owed_now
 from core.errors import NotAllowed, Refused
 from core.fulfilment import service as parcels
+from core.fulfilment.errors import BadTrackingNo
+from core.journal.queries import history_of
 from core.money import Money
 from core.orders import coming_back
 from core.orders import service as orders
@@ -186,6 +188,26 @@ def test_a_customer_says_what_they_send_back_and_the_warehouse_hears(house: Hous
     with pytest.raises(NotReturnable), house.desk.transaction(house.lilei) as tx:
         coming_back.announce(tx, order.order_no, {0: 1})
     back(house, order, {0: 1})  # what is here is taken, however late
+
+
+def test_by_which_number_it_is_sent_is_kept_for_whoever_announced_it(house: House) -> None:
+    order = delivered(house)
+    before = everything(house.desk)
+    with pytest.raises(NotReturnable), house.desk.transaction(house.lilei) as tx:
+        coming_back.note_sent(tx, order.order_no, "YT1234567890123")
+    for who in (house.emma, house.director, STRANGER):
+        with pytest.raises(UnknownOrder), house.desk.transaction(who) as tx:
+            coming_back.note_sent(tx, order.order_no, "YT1234567890123")
+    assert everything(house.desk) == before
+    with house.desk.transaction(house.lilei) as tx:
+        coming_back.announce(tx, order.order_no, {0: 2})
+    with pytest.raises(BadTrackingNo), house.desk.transaction(house.lilei) as tx:
+        coming_back.note_sent(tx, order.order_no, "明天")
+    with house.desk.transaction(house.lilei) as tx:
+        coming_back.note_sent(tx, order.order_no, "yt 1234567890123")
+    with house.desk.reading() as tx:
+        told = [entry for entry in history_of(tx.db, order.id) if entry.fact == "ReturnSent"]
+    assert [entry.data["tracking_no"] for entry in told] == ["YT1234567890123"]
 
 
 def test_what_cannot_be_is_refused_whole(house: House) -> None:
