@@ -81,7 +81,9 @@ def _without_question(memory: Memory, meaning: Meaning, put: Put, given: dict[st
     if is_other and given.get(ORDER_NO) and memory.skill and is_fresh:
         return Wish(memory.skill, given)
     if put.puts_off:
-        return Wish("stop", {ORDER_NO: given[ORDER_NO]} if given.get(ORDER_NO) else {})
+        is_card = is_fresh and (memory.shown or "").startswith("approval:")  # it goes on waiting for the speaker
+        number = given.get(ORDER_NO) or (memory.order_no if is_card else None)
+        return Wish("stop", {ORDER_NO: number} if number else {})
     return Wish(meaning.intent, given, is_new=True)
 
 
