@@ -139,8 +139,14 @@ class _Heard:
             return None
         put = self.put
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off or put.leaves_be(self.pending.skill)
+        is_said = is_said or self._cancels_out()
         is_left = (is_said or self._breaks_off() or self._drops_the_draft()) and not self._is_yes
         return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
+
+    def _cancels_out(self) -> bool:
+        """Whether what is not done yet is to be undone: "he changed his mind, release it" where a hold is shown."""
+        is_shown = self.pending.asks == CONFIRM and self.meaning.confidence >= SURE and not self.put.asks
+        return is_shown and {self.pending.skill, self.meaning.intent} == {"hold_order", "release_order"}
 
     def _breaks_off(self) -> bool:
         """Whether it sounds like breaking off; where any words may answer, surely."""

@@ -101,10 +101,10 @@ def _of_list(scene: Scene, report: str, so_many: SoMany) -> list[str]:
 
 
 def _weights(scene: Scene, count: int) -> Sequence[dict[str, Json]]:
-    """The weight of each, where as many are told as there are orders, or one that each of them has."""
+    """The weight of each, where as many are told as there are orders; or one that all that are named, or each, have."""
     said = scene.incoming.text
-    weights = weights_in(said)
-    if len(weights) == 1 and re.search(scene.voice.speech.counting("each"), said.lower()):
+    weights, is_named = weights_in(said), len(scene.meaning.facts.orders) > 1
+    if len(weights) == 1 and (is_named or re.search(scene.voice.speech.counting("each"), said.lower())):
         weights *= count
     if len(weights) != count:
         return [{}] * count

@@ -373,7 +373,8 @@ class Floor:
     def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
         """Something of an order that is just being picked is said to be missing."""
         order_no = given.get(ORDER_NO) or (self.memory.order_no if self.memory.is_fresh(self.tx.now) else None)
-        if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
+        is_of_goods = bool(given.get("product")) or self.meaning.intent in COMPLAINTS
+        if not order_no or not is_of_goods or not self.voice.speech.work.lacks(said):
             return None
         order = order_for(self.tx.db, self.tx.who, str(order_no))
         parcels = parcels_of(self.tx.db, order.id)
