@@ -88,7 +88,9 @@ def _without_question(memory: Memory, meaning: Meaning, put: Put, given: dict[st
     if is_other and given.get(ORDER_NO) and memory.skill and is_fresh:
         return Wish(memory.skill, given)
     if put.puts_off:
-        return Wish("stop", {ORDER_NO: given[ORDER_NO]} if given.get(ORDER_NO) else {})
+        is_card = is_fresh and (memory.shown or "").startswith("approval:")  # it goes on waiting for the speaker
+        number = given.get(ORDER_NO) or (memory.order_no if is_card else None)
+        return Wish("stop", {ORDER_NO: number} if number else {})
     return Wish(meaning.intent, given, is_new=True)
 
 
@@ -146,8 +148,14 @@ class _Heard:
         if self._is_why_it_goes_back():
             return None
         is_said = put.puts_off or put.drops or put.undoes or put.calls_off or put.leaves_be(self.pending.skill)
+        is_said = is_said or self._cancels_out()
         is_left = (is_said or self._breaks_off() or self._drops_the_draft()) and not self._is_yes
         return BrokenOff(goes_on=not (put.puts_off or self._breaks_off())) if is_left else None
+
+    def _cancels_out(self) -> bool:
+        """Whether what is not done yet is to be undone: "he changed his mind, release it" where a hold is shown."""
+        is_shown = self.pending.asks == CONFIRM and self.meaning.confidence >= SURE and not self.put.asks
+        return is_shown and {self.pending.skill, self.meaning.intent} == {"hold_order", "release_order"}
 
     def _breaks_off(self) -> bool:
         """Whether it sounds like breaking off; where any words may answer, surely."""

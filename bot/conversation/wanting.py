@@ -224,6 +224,8 @@ class Wanting:
         if skill.wants_reason and not given.get("reason") and (behind := self._told_behind()):
             given["reason"] = behind
         given, later = further_wishes(scene.meaning, scene.skills, given, speech, is_list=is_list)
+        if wish.skill == "approve" and all(each.skill == "urge_approval" for each in later):
+            later = []  # whoever is to be told of it reads what is said besides
         memory.later = [*((each.skill, dict(each.given)) for each in later), *waiting_beside(skill, memory)]
         numbers = [str(each[ORDER_NO]) for each in (given, *(each.given for each in later)) if each.get(ORDER_NO)]
         memory.keep_list(numbers if len({*numbers}) > 1 else [], wish.skill)

@@ -50,10 +50,12 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SoMany:
-    """Several of those that were listed: how many, if that is said, and whether they are the first of them."""
+    """Several of those that were listed: how many, if that is said, and whether they are the first of them, or all but
+    what was talked about last."""
 
     count: int | None
     is_first: bool
+    is_rest: bool
 
 
 class WorkWords:
@@ -151,7 +153,8 @@ class WorkWords:
         if found is None:
             return None
         count, is_pair = found["count"] or found["both"], bool(found.groupdict().get("two"))
-        return SoMany(2 if is_pair else whole(count, self._numbers) if count else None, bool(found["first"]))
+        how_many = 2 if is_pair else whole(count, self._numbers) if count else None
+        return SoMany(how_many, bool(found["first"]), bool(found["rest"]))
 
     def compares(self, text: str) -> bool:
         """Whether a text asks how one time compares with another."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.conversation.given import entities_of, of_order
 from bot.conversation.memory import Pending
 from bot.conversation.parts import IN_THE_HOUSE
 from bot.conversation.scene import Scene
@@ -21,7 +22,9 @@ from core.values import Json
 LISTING = frozenset({"work_to_do", "next_wave", *IN_THE_HOUSE})
 """What lists orders that are worked on."""
 
-DONE_FROM = {"pick_parcel": PICKED_FROM, "pack_parcel": PACKED_FROM}
+PACK = "pack_parcel"
+
+DONE_FROM = {"pick_parcel": PICKED_FROM, PACK: PACKED_FROM}
 """What is told of several orders at once, and how far their parcels are before it."""
 
 MOST = 50
@@ -35,17 +38,31 @@ def wanted(scene: Scene) -> Several | Wish | None:
         return None
     if pending and pending.reading.takes_all:
         return _weighed_in_turn(scene, pending)
-    report, orders = work.report(said), scene.meaning.facts.orders
-    if report not in DONE_FROM:
-        return None
+    report = work.report(said)
+    return _reported(scene, report) if report in DONE_FROM else None
+
+
+def _reported(scene: Scene, report: str) -> Several | Wish | None:
+    """What is reported, of those that are named, or that are meant of the list."""
+    work, said, orders = scene.voice.speech.work, scene.incoming.text, scene.meaning.facts.orders
     if len(orders) > 1:
         is_of_all = work.reports_only(without_weights(said), *orders) is not None
         return _each(scene, report, orders) if is_of_all else None
-    so_many = work.so_many_of_list(said)
-    if so_many is None or scene.meaning.facts.order_no:
+    if scene.meaning.facts.order_no:
+        return _packed_and_sent(scene) if report == PACK else None
+    if (so_many := work.so_many_of_list(said)) is None:
         return None
     numbers = _of_list(scene, report, so_many)
     return _each(scene, report, numbers) if numbers else Wish("work_to_do", {WHICH: report}, is_new=True)
+
+
+def _packed_and_sent(scene: Scene) -> Several | None:
+    """An order that is packed, and sent under a number that is told with it; None without one."""
+    facts, given = scene.meaning.facts, entities_of(scene.meaning, scene.put)
+    if not facts.tracking_no:
+        return None
+    leaving = {name: given[name] for name in (ORDER_NO, "tracking_no", "carrier") if given.get(name)}
+    return Several([Wish(PACK, of_order(facts.order_no), is_new=True), Wish("ship_order", leaving, is_new=True)])
 
 
 def _each(scene: Scene, report: str, numbers: Sequence[str]) -> Several:
@@ -74,6 +91,8 @@ def _of_list(scene: Scene, report: str, so_many: SoMany) -> list[str]:
     is_listed = memory.is_fresh(scene.tx.now) and memory.listed_by in LISTING and len(memory.listed) > 1
     parcels = work_list(scene.tx.db, MOST)
     ready = list(dict.fromkeys(no for each in parcels if each.state in DONE_FROM[report] for no in each.order_nos))
+    if so_many.is_rest:
+        ready = [each for each in ready if each != memory.order_no]
     if so_many.is_first:
         return memory.listed[: so_many.count] if is_listed else []
     listed = [each for each in memory.listed if each in ready] if is_listed else []
@@ -82,10 +101,10 @@ def _of_list(scene: Scene, report: str, so_many: SoMany) -> list[str]:
 
 
 def _weights(scene: Scene, count: int) -> Sequence[dict[str, Json]]:
-    """The weight of each, where as many are told as there are orders, or one that each of them has."""
+    """The weight of each, where as many are told as there are orders; or one that all that are named, or each, have."""
     said = scene.incoming.text
-    weights = weights_in(said)
-    if len(weights) == 1 and re.search(scene.voice.speech.counting("each"), said.lower()):
+    weights, is_named = weights_in(said), len(scene.meaning.facts.orders) > 1
+    if len(weights) == 1 and (is_named or re.search(scene.voice.speech.counting("each"), said.lower())):
         weights *= count
     if len(weights) != count:
         return [{}] * count

@@ -33,7 +33,7 @@ from core.fulfilment.queries import order_tracked_as
 from core.fulfilment.rules import FULFILLABLE, ParcelState
 from core.fulfilment.work import parcels_of
 from core.orders.errors import UnknownOrder
-from core.orders.queries import order_for, plain_number
+from core.orders.queries import order_for, order_seen, plain_number
 from core.people.queries import with_role
 from core.tx import Role, Tx
 from core.values import Json
@@ -119,6 +119,7 @@ class Floor:
             self._price_again(said)
             or self._weighed_again(said)
             or counted_again(self.memory, self.put, self.tx.now)
+            or self._label(said)
             or self._duty(said)
             or self._moved(said)
             or self._asked(said)
@@ -235,6 +236,8 @@ class Floor:
         given = entities_of(self.meaning, self.put)
         if not self.skills[asked].needs_order:
             return None if given.get(ORDER_NO) and asked == "stock_query" else Wish(asked, given, is_new=True)
+        talked_of = self.memory.order_no if asked == "who_has" and self.memory.is_fresh(self.tx.now) else None
+        given = {**of_order(talked_of), **given}
         is_of_one = bool(given.get(ORDER_NO)) or self.put.means_it
         return Wish(asked, given, is_new=True) if is_of_one else None
 
@@ -326,6 +329,19 @@ class Floor:
             return None
         return Wish("pack_parcel", {"parcel": about["parcel"]}, is_new=True)
 
+    def _label(self, said: str) -> Wish | None:
+        """The label of the parcel that was just packed, or of the only one of the order that is named or talked of."""
+        if self.voice.speech.work.errand(said) != "print_label" or not self.tx.who.has(*STAFF):
+            return None
+        is_fresh = self.memory.is_fresh(self.tx.now)
+        about = self.memory.offered[1] if self.memory.offered and is_fresh else {}
+        number = self.meaning.facts.order_no
+        if not number and isinstance(about.get("parcel"), int):
+            return Wish("print_label", {"parcel": about["parcel"]}, is_new=True)
+        order = order_seen(self.tx.db, self.tx.who, number or (self.memory.order_no if is_fresh else None) or "")
+        parcels = parcels_of(self.tx.db, order.id, open_only=True) if order else ()
+        return Wish("print_label", {"parcel": parcels[0].id}, is_new=True) if len(parcels) == 1 else None
+
     def _duty(self, said: str) -> Wish | None:
         """That somebody is to be on duty: a colleague is named, and nothing is asked."""
         if self.meaning.intent != "who_is_on_call" or self.put.asks or self.put.looks or self.memory.pending:
@@ -357,7 +373,8 @@ class Floor:
     def _short(self, said: str, given: Mapping[str, Json]) -> str | None:
         """Something of an order that is just being picked is said to be missing."""
         order_no = given.get(ORDER_NO) or (self.memory.order_no if self.memory.is_fresh(self.tx.now) else None)
-        if not order_no or not given.get("product") or not self.voice.speech.work.lacks(said):
+        is_of_goods = bool(given.get("product")) or self.meaning.intent in COMPLAINTS
+        if not order_no or not is_of_goods or not self.voice.speech.work.lacks(said):
             return None
         order = order_for(self.tx.db, self.tx.who, str(order_no))
         parcels = parcels_of(self.tx.db, order.id)
