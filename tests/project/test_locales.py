@@ -27,6 +27,7 @@ from bot.skills.orders.happenings import VIAS, kebab
 from bot.skills.orders.states import STATES
 from bot.skills.orders.step_due import PROMISED
 from bot.skills.talk import HELP
+from bot.skills.warehouse.stock import NAMED_MONEY
 from bot.speech import LOCALES
 from bot.understanding.meaning import TALK_INTENTS
 from bot.words.how_put import PARTS as CHANGED_TOO
@@ -179,6 +180,7 @@ FAMILIES: dict[str, Sequence[str | tuple[str, str]]] = {
     "status-{}": STATUSES,
     "step-{}": list(Step),
     "via-{}": VIAS,
+    "words-money-{}": [code.lower() for code in NAMED_MONEY],
     "wish-{}": WISHES,
     "your-orders{}": ["", "-then", "-state", "-state-then"],
     "{}-owed": DUES,
