@@ -154,7 +154,8 @@ class _Heard:
 
     def _cancels_out(self) -> bool:
         """Whether what is not done yet is to be undone: "he changed his mind, release it" where a hold is shown."""
-        is_shown = self.pending.asks == CONFIRM and self.meaning.confidence >= SURE and not self.put.asks
+        is_shown = self.pending.asks == CONFIRM and self.meaning.confidence >= SURE
+        is_shown = is_shown and not (self.put.asks or self.numbers)
         return is_shown and {self.pending.skill, self.meaning.intent} == {"hold_order", "release_order"}
 
     def _breaks_off(self) -> bool:
