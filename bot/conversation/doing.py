@@ -142,7 +142,8 @@ class Doing:
         if scene.is_heard:
             memory.of_no_order = without_order.kept(skill.intent, scene.incoming.text, given)
         offered = outcome.offered if isinstance(outcome, Reply) else None
-        memory.passes_on = offered[1] if offered and offered[0] == PERSON else None
+        if scene.is_heard:
+            memory.passes_on = offered[1] if offered and offered[0] == PERSON else None
         if skill.changes or offered:
             memory.offered = offered
         if scene.is_heard:
@@ -156,8 +157,10 @@ class Doing:
                 self._ask(asked(skill.intent, given, outcome))
             case Confirm(bound=bound, deed=deed):
                 self._ask(Pending(deed or skill.intent, dict(given), CONFIRM, bound))
-            case _ if skill.changes or memory.pending is None or memory.pending.skill == skill.intent:
+            case _ if memory.pending is None or memory.pending.skill == skill.intent:
                 memory.pending = None
+            case _ if skill.changes and not (skill.intent == PERSON and given.get("words")):
+                memory.pending = None  # what is passed on beside a question leaves it open
 
     def _ask(self, pending: Pending) -> None:
         """Ask something; the buttons of what was asked before are dead from now on."""
@@ -226,8 +229,10 @@ class Doing:
         if question is None:  # what is not asked again is not answered any more
             self.scene.memory.pending = None
             return answer
-        back = Sentence("back-to", {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")})
         ways_on = misses.ways_on(answer, self.scene.memory, self.wish.skill if self.wish else "")
+        beside = ways_on[0].label if ways_on and misses.asks_to_pass_on(answer) else None
+        wish: dict[str, Value] = {"wish": Sentence(f"wish-{interrupted.skill.replace('_', '-')}")}
+        back = Sentence("back-to-beside", {**wish, "button": beside}) if beside else Sentence("back-to", wish)
         answer = replace(answer, closing=(*answer.closing, back), buttons=())
         return answer.followed_by(replace(question, buttons=(*question.buttons, *ways_on)))
 

@@ -46,7 +46,6 @@ CONCEIVABLE = 0.05
 AS_SURE = 0.9
 """How sure we are of a wish that is known from who says it, and how."""
 
-
 SURELY = 0.6
 """Confidence from which what a question sounds like is what it asks."""
 

@@ -52,6 +52,7 @@ IN_SAID = (
     "names_approver",
     "has_sent",
     "only_notes",
+    "passes_it_on",
     "asks_of_sum",
     "wants_word",
     "asks_of_thing",

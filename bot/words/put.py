@@ -50,7 +50,7 @@ class Put:
     `keeps_goods` what was to be sent back is kept after all; `keeps_exchanged`: what was to be exchanged
     `names_approver` speaks of approving, or of somebody who does
     `has_sent`    the speaker has sent something off, and nothing of it is in question
-    `only_notes`  what was said is to be noted, and nothing else
+    `only_notes`  what was said is to be noted, and nothing else; `passes_it_on`: to be told to a colleague
     `asks_of_sum` what something comes to, all told, or how much is paid or comes back
     `wants_word`  wants to be told when something happens
     `asks_of_thing` how something is made: its weight, size, colour, what it can do
@@ -118,6 +118,7 @@ class Put:
     names_approver: bool = False
     has_sent: bool = False
     only_notes: bool = False
+    passes_it_on: bool = False
     asks_of_sum: bool = False
     wants_word: bool = False
     asks_of_thing: bool = False

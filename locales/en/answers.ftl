@@ -51,6 +51,7 @@ left-ack-alert = All right, I won’t put you down for it. Nothing has changed.
 left-snooze-alert = All right, I won’t snooze it. Nothing has changed.
 left-resolve-alert = All right, I won’t close it. Nothing has changed.
 left-restock = All right, I won’t order anything. Nothing has changed.
+back-to-beside = If so, tap “{ $button }”. First, back to where we were; you wanted to { $wish }:
 back-to = Back to where we were; you wanted to { $wish }:
 yes-or-no = Say “yes” to { $wish }, or “no” to leave it.
 answer-or-wish = “{ $words }”: is that your answer, or would you like to { $wish }?

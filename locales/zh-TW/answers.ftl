@@ -52,6 +52,7 @@ left-snooze-alert = 好的，先不延後，什麼都沒有更動。
 left-resolve-alert = 好的，先不關閉，什麼都沒有更動。
 left-restock = 好的，先不補貨，什麼都沒有更動。
 too-long-ago = 剛才說的{ $wish }已經隔了一段時間，為了保險起見，我沒有直接辦理。要再看一次嗎？
+back-to-beside = 要轉請點「{ $button }」。先回到剛才的{ $wish }：
 back-to = 回到剛才的{ $wish }：
 yes-or-no = 要{ $wish }的話，請回覆「好」；不要就回覆「不用」。
 answer-or-wish = 「{ $words }」是您的回答，還是您想{ $wish }？

@@ -51,6 +51,7 @@ left-ack-alert = 好的，先不接手，什么都没有改。
 left-snooze-alert = 好的，先不推迟，什么都没有改。
 left-resolve-alert = 好的，先不关闭，什么都没有改。
 left-restock = 好的，先不补货，什么都没有改。
+back-to-beside = 要转请点“{ $button }”。先回到刚才的{ $wish }：
 back-to = 回到刚才的{ $wish }：
 yes-or-no = 要{ $wish }的话，请回复“好”；不要就回复“不用”。
 answer-or-wish = “{ $words }”是您的回答，还是您想{ $wish }？

@@ -56,11 +56,13 @@ def _as_open(asked: Pending) -> tuple[str, str, Json]:
 
 def wanted(scene: Scene) -> Wish | None:
     """What a yes has a person told: to the offer after several misses, as nothing else that is asked can be answered
-    with one; or to that which the last answer was. "All of them" is one, too. Whoever wants that only noted
-    has it noted. None of any other yes."""
+    with one; or to that which the last answer was. "All of them" is one, too, and "pass it on", whatever else is asked.
+    Whoever wants that only noted has it noted. None of any other yes."""
     if scene.put.only_notes and not scene.meaning.facts.order_no:
         told = _passed_on(scene.memory, scene.tx.now)
         return Wish("talk_to_human", {**told, ONLY_NOTED: True}, is_new=True) if told else None
+    if scene.put.passes_it_on and scene.memory.passes_on is not None and scene.memory.is_fresh(scene.tx.now):
+        return Wish("talk_to_human", scene.memory.passes_on, is_new=True)
     is_all = scene.put.means_all and scene.meaning.intent == "affirm"
     told = _passed_on(scene.memory, scene.tx.now) if scene.put.is_yes or is_all else None
     return None if told is None else Wish("talk_to_human", told, is_new=True)
@@ -92,11 +94,19 @@ def not_made_out(answer: Reply, memory: Memory) -> Reply:
 
 def ways_on(answer: Reply, memory: Memory, skill: str) -> tuple[Button, ...]:
     """The buttons of an answer in between that stay beside the question which follows: the way to a person, after two
-    misses or where only a person can do what was wished."""
-    if memory.misses < TWICE and skill not in {*FOR_CUSTOMERS, "payment_help"}:
-        return ()
+    misses or where only a person can do what was wished. None of them is what a yes to the question means."""
     offered = tuple(button for button in answer.buttons if button.action.name == "talk_to_human")
-    return offered or ((person_button(),) if memory.misses >= TWICE else ())
+    is_asked = asks_to_pass_on(answer) or skill in {*FOR_CUSTOMERS, "payment_help"}
+    if memory.misses < TWICE and not is_asked:
+        return ()
+    if offered:
+        return tuple(replace(each, style="plain") for each in offered)
+    return (person_button(),) if memory.misses >= TWICE else ()
+
+
+def asks_to_pass_on(answer: Reply) -> bool:
+    """Whether an answer asks if a colleague is to be told: a yes to that would be taken for one to what follows."""
+    return answer.offered is not None and answer.offered[0] == "talk_to_human"
 
 
 def _known(given: Mapping[str, Json]) -> dict[str, Json]:

@@ -23,7 +23,7 @@ from bot.skills.skill import (
     Outcome,
     Skill,
     Turn,
-    person_button,
+    pass_on_button,
 )
 from bot.skills.words import positions_of, so_many
 from bot.speech import Speech
@@ -93,8 +93,7 @@ def ask_discount(turn: Turn) -> Outcome:
     """Less to pay: nothing that can be promised here; a colleague can look at it."""
     if turn.tx.who.has(*STAFF):
         return Reply.of("discount-how-to")
-    words: dict[str, Json] = {"words": turn.incoming.text}
-    return Reply.of("no-discount", replace(person_button(), action=Action("talk_to_human", words)))
+    return Reply.of("no-discount", pass_on_button(turn.incoming.text))
 
 
 def _said(turn: Turn, order: OrderView) -> PriceSaid | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.conversation.message import Action, Reply
-from bot.skills.skill import CUSTOMERS, Outcome, Skill, Turn, person_button
+from bot.conversation.message import Reply
+from bot.skills.skill import CUSTOMERS, Outcome, Skill, Turn, pass_on_button
 from bot.skills.words import step_button
 from core.address import Address, masked
 from core.orders.lifecycle import NOT_SHIPPED, Status
@@ -60,7 +58,7 @@ def _digits(phone: str) -> str:
 
 def send_apart(turn: Turn) -> Outcome:
     """Some goods to one place and others to another: an order goes to one, and a colleague can part it."""
-    person = replace(person_button(), action=Action("talk_to_human", {"words": turn.incoming.text}))
+    person = pass_on_button(turn.incoming.text)
     return Reply.of("one-order-one-place", person)
 
 
