@@ -23,6 +23,9 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError
 
+MOST_TICKS = 1000
+"""How often `xiaodan tick` looks again for what is due: each look does a part, so that no transaction lasts long."""
+
 app = typer.Typer(
     help="小单 Xiaodan: the order assistant in your chat.",
     no_args_is_help=True,
@@ -157,8 +160,13 @@ def tick() -> None:
 
     settings = chosen_settings()
     desk = desk_of(settings)
-    with desk.transaction(via="tick") as tx:
-        done = tick_once(tx)
+    done = 0
+    for _ in range(MOST_TICKS):
+        with desk.transaction(via="tick") as tx:
+            just_done = tick_once(tx)
+        done += just_done
+        if not just_done:
+            break
     with desk.transaction(via="tick") as tx:
         done += seals.tick(tx, settings.zone)
     tell(voice_of(settings).say_key("cli-ticked", {"count": done}))

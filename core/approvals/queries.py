@@ -340,11 +340,11 @@ def open_with(db: Session, person_ids: Iterable[int]) -> Sequence[ApprovalView]:
 
 
 def undoable_by(db: Session, person_id: int, now: datetime) -> Sequence[ApprovalView]:
-    """What somebody decided a moment ago and could still take back, the latest first."""
-    found = select(Approval).where(Approval.decided_by_id == person_id, Approval.undo_until > now)
-    return [
-        view_of(approval) for approval in db.scalars(found.order_by(Approval.decided_at.desc(), Approval.id.desc()))
-    ]
+    """What somebody answered a moment ago and could still take back, whether it was decided by that or waits for
+    others; the latest first."""
+    found = select(Approval).where(Approval.undo_until > now).order_by(Approval.undo_until.desc(), Approval.id.desc())
+    views = [view_of(approval) for approval in db.scalars(found)]
+    return [view for view in views if may_undo(view, person_id, now)]
 
 
 def decided_by(

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from json import loads
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
 
 from core.journal.models import Entry, Seal, Sealed
@@ -90,24 +91,36 @@ def _checked(db: Session, order_id: int | None) -> Iterator[tuple[Any, bool]]:
         if entry.order_id != order:
             order, place, previous = entry.order_id, 0, BEGINNING
         place += 1
-        is_right = entry.order_id == broken or follows(entry, place, previous)
+        is_right = entry.order_id == broken or follows(entry, _data_in(entry.data), place, previous)
         broken = broken if is_right else entry.order_id
         previous = entry.hash
         yield entry, is_right
     if order_id is None:
         for entry in db.execute(_columns().where(Entry.order_id.is_(None)).order_by(Entry.id)):
-            yield entry, follows(entry, 1, BEGINNING)
+            yield entry, follows(entry, _data_in(entry.data), 1, BEGINNING)
 
 
-def follows(entry: Any, place: int, previous: str) -> bool:
-    """Whether an entry says what its hash says it says, at its place after the one before."""
-    said = (entry.at, entry.who_id, entry.who, entry.via, entry.fact, entry.data)
+def follows(entry: Any, data: Any, place: int, previous: str) -> bool:
+    """Whether an entry with these data says what its hash says it says, at its place after the one before."""
+    said = (entry.at, entry.who_id, entry.who, entry.via, entry.fact, data)
     expected = hash_of(previous, entry.order_id, place, *said)
     return (entry.place, entry.previous, entry.hash) == (place, previous, expected)
 
 
+_DATA = cast(Entry.data, Text).label("data")
+"""As it is stored: what somebody wrote there need be no JSON any more."""
+
+
+def _data_in(stored: str) -> Any:
+    """What an entry's data say; None where they can no longer be read, which no hash agrees with."""
+    try:
+        return loads(stored)
+    except ValueError:
+        return None
+
+
 def _columns() -> Select[Any]:
-    wanted = (
+    wanted: tuple[Any, ...] = (
         Entry.id,
         Entry.order_id,
         Entry.place,
@@ -116,7 +129,7 @@ def _columns() -> Select[Any]:
         Entry.who,
         Entry.via,
         Entry.fact,
-        Entry.data,
+        _DATA,
         Entry.previous,
         Entry.hash,
     )
@@ -167,8 +180,8 @@ def _differences(
 
 def _breaks_of_notes(db: Session, seals: Any) -> Iterator[Break]:
     """Seals of which the journal does not tell, and seals of which it tells and that are not there."""
-    told = db.scalars(select(Entry.data).where(Entry.order_id.is_(None), Entry.fact == "DaySealed").order_by(Entry.id))
-    noted = [(data["number"], data["hash"]) for data in told]
+    told = db.scalars(select(_DATA).where(Entry.order_id.is_(None), Entry.fact == "DaySealed").order_by(Entry.id))
+    noted = [(data["number"], data["hash"]) for each in told if (data := _data_in(each)) is not None]
     kept = [(seal.number, seal.hash) for seal in seals]
     for number, _ in sorted({*noted} ^ {*kept}):
         yield Break(Fault.NO_SEAL, seal=number)

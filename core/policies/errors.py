@@ -4,6 +4,7 @@ Invalid
 ├── BadTable        a table that cannot be used: the sentence names the row, the cell and what is wrong
 ├── MissingInput    a table was asked without one of its inputs, or with one of the wrong kind
 ├── ExampleFails    an example of a table does not come out as written
+├── NoExamples      a table has none at all
 └── ValidTooEarly   a version cannot have been in force before it was published
 NotFound
 ├── UnknownTable    the house has no such table
@@ -40,6 +41,15 @@ class ExampleFails(Invalid):
 
     def __init__(self, table: str, number: int, expected: str, got: str) -> None:
         super().__init__(table=table, number=number, expected=expected, got=got)
+
+
+class NoExamples(Invalid):
+    """A table has no examples, so nothing shows that it means what its author thinks."""
+
+    key = "refused-policy-no-examples"
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table=table)
 
 
 class ValidTooEarly(Invalid):

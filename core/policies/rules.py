@@ -232,6 +232,8 @@ def _problems(inputs: Mapping[str, Kind], outputs: Mapping[str, Kind], rows: lis
     """The place and nature of everything that could make the table decide otherwise than it reads."""
     seen: set[str] = set()
     for row in rows:
+        if not any(said.strip() for said in row.note.values()):
+            yield f"{row.id}.note", "say what the row means: whoever is asked because of it reads this"
         if row.id in seen:
             yield row.id, "another row has the same id"
         seen.add(row.id)

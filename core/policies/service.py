@@ -16,6 +16,7 @@ from core.policies.errors import (
     AlreadyPublished,
     BadTable,
     ExampleFails,
+    NoExamples,
     UnknownVersion,
     ValidTooEarly,
     VersionTaken,
@@ -96,9 +97,12 @@ def check(content: Mapping[str, Any]) -> None:
 
 
 def check_examples(content: Mapping[str, Any]) -> None:
-    """Raises ExampleFails for the first example of a checked table that does not come out as written."""
+    """Raises ExampleFails for the first example of a checked table that does not come out as written, and NoExamples
+    where there is none at all."""
     if content["name"] not in TABLES:
         return
+    if not content["examples"]:
+        raise NoExamples(str(content["name"]))
     for number, expected, got in failing_examples(parse_table(content)):
         raise ExampleFails(str(content["name"]), number, expected, got)
 

@@ -65,6 +65,7 @@ input-zone = zone “{ $value }”
 input-weight-g = { $value } g
 
 refused-policy-example = The table “{ $table }” doesn’t do what it says: example { $number } should come out as { $expected }, but comes out as { $got }. Mend the row or the example.
+refused-policy-no-examples = The table “{ $table }” has no examples, so nothing shows that it means what it should. Write at least one on its sheet “examples”, and import it again.
 refused-policy-valid-from = A version can take effect now ({ $now }) or later, not earlier. Please give a later date.
 refused-policy-unknown-table = There is no table “{ $table }”. There are: { $known }.
 refused-policy-unknown-version = The table “{ $table }” has no version { $version }. See `xiaodan policy list`.

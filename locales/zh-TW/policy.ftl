@@ -59,6 +59,7 @@ input-zone = 區域「{ $value }」
 input-weight-g = 重 { $value } 公克
 
 refused-policy-example = 規則表「{ $table }」和例子對不上：第 { $number } 個例子應得 { $expected }，實際得 { $got }。請修改那一列或這個例子。
+refused-policy-no-examples = 規則表「{ $table }」一個例子也沒有，沒辦法核對它的意思。請在「examples」工作表裡至少寫一個，再匯入一次。
 refused-policy-valid-from = 新版本可以從現在（{ $now }）或以後生效，不能更早。請換一個日期。
 refused-policy-unknown-table = 沒有規則表「{ $table }」。現有：{ $known }。
 refused-policy-unknown-version = 規則表「{ $table }」沒有第 { $version } 版，請看 `xiaodan policy list`。

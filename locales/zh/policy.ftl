@@ -59,6 +59,7 @@ input-zone = 区域“{ $value }”
 input-weight-g = 重 { $value } 克
 
 refused-policy-example = 规则表“{ $table }”和例子对不上：第 { $number } 个例子应得 { $expected }，实际得 { $got }。请修改那一行或这个例子。
+refused-policy-no-examples = 规则表“{ $table }”一个例子也没有，没法核对它的意思。请在“examples”工作表里至少写一个，再导入一次。
 refused-policy-valid-from = 新版本可以从现在（{ $now }）或以后生效，不能更早。请换一个日期。
 refused-policy-unknown-table = 没有规则表“{ $table }”。现有：{ $known }。
 refused-policy-unknown-version = 规则表“{ $table }”没有第 { $version } 版，请看 `xiaodan policy list`。

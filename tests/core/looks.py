@@ -19,7 +19,7 @@ def first_break(db: Session, order_id: int) -> int | None:
     previous = BEGINNING
     entries = db.scalars(select(Entry).where(Entry.order_id == order_id).order_by(Entry.place))
     for place, entry in enumerate(entries, start=1):
-        if not follows(entry, place, previous):
+        if not follows(entry, entry.data, place, previous):
             return place
         previous = entry.hash
     return None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
+from core.orders.models import Order
 from tests.standins import telegram as telegram_side
 from tests.stories.chats import TelegramChat
 from tests.stories.house import House
@@ -49,6 +52,19 @@ async def test_without_a_number_the_customers_own_recent_orders_are_offered(smal
     await chat.tap(asked, "10025 · 护眼台灯")
     assert "订单 10025 已批准，还没发货" in chat.look(asked)
     assert chat.last() == chat.look(asked)
+
+
+async def test_a_number_as_short_as_a_word_is_found_where_there_is_such_an_order(small_house: House) -> None:
+    def rename(db: Session) -> None:
+        db.execute(update(Order).where(Order.order_no == "10025").values(order_no="Y3"))
+
+    await small_house.write(lambda tx: rename(tx.db))
+    chat = await small_house.chat("telegram", "李雷")
+    assert "订单 10023 已发货" in await chat.say("10023 到哪了")
+    assert "订单 Y3 已批准" in await chat.say("Y3 到哪了")
+    emma = await small_house.chat("telegram", "Emma Clark")
+    assert "Order 10032" in await emma.say("where is 10032?")
+    assert "Y3" not in await emma.say("where is Y3?")
 
 
 async def test_the_answer_follows_the_language_of_the_question(small_house: House) -> None:

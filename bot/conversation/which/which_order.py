@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from core.fulfilment.errors import UnknownTracking
 from core.fulfilment.queries import order_tracked_as
 from core.orders.errors import UnknownOrder
 from core.orders.lifecycle import OVER, Status
-from core.orders.queries import OrderView, plain_number, recent_orders
+from core.orders.queries import OrderView, order_seen, plain_number, recent_orders
 from core.tx import Tx
 from core.values import Json, Sentence, Typed, Value
 
@@ -29,6 +30,8 @@ MAY_BE_OF_ONE = frozenset({
 
 FEW = 2
 """So many kinds of goods are all named on a button."""
+
+_SHORT = re.compile(r"(?<![\w-])[A-Za-z]{1,6}-?\d{1,8}(?![\w-])", re.ASCII)
 
 
 def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] | Reply:
@@ -45,8 +48,15 @@ def with_order(turn: Turn, skill: Skill, memory: Memory) -> Mapping[str, Json] |
         return _about(given)
     if (tracking_no := turn.text("tracking_no")) and not skill.changes:
         return {**given, ORDER_NO: _tracked_as(turn, tracking_no)}
-    number = _pointed_at(turn, memory) or _known_by_what_is_said(turn, skill, memory)
+    number = _named_shortly(turn) or _pointed_at(turn, memory) or _known_by_what_is_said(turn, skill, memory)
     return number if isinstance(number, Reply) else {**_about(given), ORDER_NO: number}
+
+
+def _named_shortly(turn: Turn) -> str | None:
+    """The order that is named by a number so short that it might be anything ("Y3"): one that there is, and that the
+    speaker may see."""
+    found = (order_seen(turn.tx.db, turn.tx.who, each) for each in _SHORT.findall(turn.incoming.text))
+    return next((order.order_no for order in found if order), None)
 
 
 def _known_by_what_is_said(turn: Turn, skill: Skill, memory: Memory) -> str | Reply:

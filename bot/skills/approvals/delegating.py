@@ -27,6 +27,9 @@ END = "end_delegation"
 OPEN_END = "open"
 """Stands for "until I take it back"."""
 
+DAYS = "days"
+"""The words that say from when to when, while it is asked who stands in."""
+
 
 def delegate(turn: Turn) -> Outcome:
     """Hand over, take back, or look how it stands. With an order number it is that one question that is passed on."""
@@ -105,10 +108,13 @@ def _deputy(turn: Turn) -> PersonView | int | None:
 
 def _ask_deputy(turn: Turn) -> Ask:
     arguments: dict[str, Json] = {**turn.given, "begun": True}
+    if days_in(turn.incoming.text, turn.voice):
+        arguments[DAYS] = turn.incoming.text
     people = colleagues_who_approve(turn, ())[: CHOICES - 1]
     buttons = [person_button_for(person, "delegate", arguments) for person in people]
     nobody = Action("delegate", {**arguments, "person_id": NOBODY})
-    return Ask("person", Reply.of("ask-deputy", *buttons, Button(Sentence("button-nobody-stands-in"), nobody)))
+    reply = Reply.of("ask-deputy", *buttons, Button(Sentence("button-nobody-stands-in"), nobody))
+    return Ask("person", reply, given=arguments)
 
 
 def _when(turn: Turn, deputy: PersonView | int) -> Outcome:
@@ -136,10 +142,8 @@ def _span(turn: Turn) -> tuple[datetime, datetime | None]:
     """From when to when, in UTC: by a button, by the days that were said, or for as long as was said."""
     if (chosen := turn.text("until")) and chosen != OPEN_END:
         return turn.tx.now, end_of(date.fromisoformat(chosen), turn.voice)
-    said = (
-        turn.incoming.text if days_in(turn.incoming.text, turn.voice) else turn.text("date_text") or turn.text("date")
-    )
-    days = days_in(said, turn.voice)
+    told = (turn.incoming.text, turn.text(DAYS), turn.text("date_text"), turn.text("date"))
+    days = next(filter(None, (days_in(each, turn.voice) for each in told)), [])
     if len(days) > 1:
         return start_of(days[0], turn.voice), end_of(days[-1], turn.voice)
     if days and turn.voice.hears("words-from", turn.incoming.text):

@@ -64,6 +64,14 @@ def test_a_yes_is_taken_back_and_the_order_waits_again(house: House, routed: Rou
     assert asked.status is Status.CANCELLED
 
 
+def test_a_yes_that_waits_for_others_can_be_taken_back_too(house: House, routed: Route) -> None:
+    asked = routed("all manager+director")
+    asked.says(house.manager)
+    with house.desk.reading() as tx:
+        found = [undoable_by(tx.db, id_of(who), tx.now) for who in (house.manager, house.director)]
+    assert [[each.id for each in own] for own in found] == [[asked.approval_id], []]
+
+
 def test_after_the_window_it_stands(house: House, routed: Route, clock: HandClock) -> None:
     asked = routed("director")
     asked.says(house.director)

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.orm import Session
 
 from core.clock import HandClock
 from core.journal.models import Entry
+from core.journal.proof import Fault, prove
 from core.journal.queries import EntryView, count_facts, history_of
 from core.journal.service import BEGINNING, hash_of, record
 from core.orders import editing
@@ -134,6 +135,15 @@ def test_a_lie_shows_at_its_place(house: House, order: OrderView, place_of_lie: 
     with house.desk.transaction() as tx:
         tx.db.execute(update(Entry).where(at).values(**lie))
     assert broken_at(house.desk, order) == (None if unchanged else place_of_lie)
+
+
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+def test_data_that_can_no_longer_be_read_show_at_their_place(house: House, order: OrderView) -> None:
+    """PostgreSQL takes no such thing."""
+    with house.desk.transaction() as tx:
+        tx.db.execute(text("UPDATE journal SET data = 'no json' WHERE order_id = :id AND place = 2"), {"id": order.id})
+    with house.desk.reading() as tx:
+        assert [(each.fault, each.order_id, each.place) for each in prove(tx.db).breaks] == [(Fault.ENTRY, order.id, 2)]
 
 
 @pytest.mark.parametrize("gone", [1, 3])

@@ -17,6 +17,7 @@ from core.policies.errors import (
     AlreadyPublished,
     BadTable,
     ExampleFails,
+    NoExamples,
     UnknownTable,
     UnknownVersion,
     ValidTooEarly,
@@ -180,6 +181,8 @@ def test_only_admins_propose_and_publish(house: House) -> None:
         (lambda t: t.update(hits="all"), "hits"),
         (lambda t: t.pop("otherwise"), "-"),
         (lambda t: t["examples"][0].update(row="nowhere"), "example 1.row"),
+        (lambda t: t["rows"][0].update(note={}), "cny-large.note"),
+        (lambda t: t["rows"][0].update(note={"zh": " ", "en": ""}), "cny-large.note"),
     ],
 )
 def test_a_table_that_could_mislead_is_not_even_a_draft(house: House, change: Any, place: str) -> None:
@@ -205,6 +208,15 @@ def test_a_draft_whose_examples_do_not_hold_is_not_published(house: House) -> No
     )
     assert everything(house.desk) == before
     assert asked_now(house.desk) == (1, "cny")
+
+
+def test_a_draft_without_examples_is_not_published(house: House) -> None:
+    draft(house.desk, {**stricter(), "examples": []})
+    before = everything(house.desk)
+    with pytest.raises(NoExamples) as refused:
+        publish(house, 2)
+    assert refused.value.sentence == Sentence("refused-policy-no-examples", {"table": "approval_route"})
+    assert everything(house.desk) == before
 
 
 def test_what_is_published_stays_as_it_is_and_the_past_too(house: House) -> None:
