@@ -12,6 +12,7 @@ from bot.conversation.message import Action, Button, Reply
 from bot.conversation.plainly import misses
 from bot.conversation.plainly.figures import FIGURES, span_in
 from bot.conversation.scene import Scene
+from bot.conversation.standing import TALK_TO_HUMAN
 from bot.conversation.which import which_order, without_order
 from bot.conversation.which.just_ordered import basket_in
 from bot.conversation.which.narrowing import AMONG
@@ -24,8 +25,6 @@ from bot.understanding.meaning import OUT_OF_SCOPE
 from core.errors import NotAllowed, Refused
 from core.orders.errors import UnknownOrder
 from core.values import Json, Sentence, Value
-
-PERSON = "talk_to_human"
 
 ASKS_OF_GOODS = frozenset({"stock_query", "ask_about_goods"})
 """What is asked of goods: whoever then takes one means these."""
@@ -60,7 +59,7 @@ class Doing:
         if interrupted is not None and memory.pending is interrupted:
             return self._back_to(interrupted, answer)
         if type(refusal) is NotAllowed and answer.buttons:  # it is asked whether to pass it on
-            memory.pending = Pending(PERSON, answer.buttons[0].action.arguments, CONFIRM)
+            memory.pending = Pending(TALK_TO_HUMAN, answer.buttons[0].action.arguments, CONFIRM)
         if memory.pending is None:
             memory.later = for_a_person  # what is wanted besides of a person is not refused with it
         return self.with_the_rest(answer, None)
@@ -80,7 +79,7 @@ class Doing:
         if type(refusal) is not NotAllowed or scene.tx.who.is_colleague:
             return Reply((refusal.told(in_private=scene.incoming.is_private),))
         words: dict[str, Json] = {"words": scene.incoming.text} if scene.incoming.text else {}
-        return Reply.of("only-our-staff", replace(person_button(), action=Action(PERSON, words)))
+        return Reply.of("only-our-staff", replace(person_button(), action=Action(TALK_TO_HUMAN, words)))
 
     def _do(self, wish: Wish) -> Outcome:
         """Have the skill do it, once it is known which order it is about. Of a message that says several things it is
@@ -143,7 +142,7 @@ class Doing:
             memory.of_no_order = without_order.kept(skill.intent, scene.incoming.text, given)
         offered = outcome.offered if isinstance(outcome, Reply) else None
         if scene.is_heard:
-            memory.passes_on = offered[1] if offered and offered[0] == PERSON else None
+            memory.passes_on = offered[1] if offered and offered[0] == TALK_TO_HUMAN else None
         if skill.changes or offered:
             memory.offered = offered
         if scene.is_heard:
@@ -159,7 +158,7 @@ class Doing:
                 self._ask(Pending(deed or skill.intent, dict(given), CONFIRM, bound))
             case _ if memory.pending is None or memory.pending.skill == skill.intent:
                 memory.pending = None
-            case _ if skill.changes and not (skill.intent == PERSON and given.get("words")):
+            case _ if skill.changes and not (skill.intent == TALK_TO_HUMAN and given.get("words")):
                 memory.pending = None  # what is passed on beside a question leaves it open
 
     def _ask(self, pending: Pending) -> None:

@@ -63,9 +63,9 @@ def sales(turn: Turn) -> Outcome:
     named = product_meant(turn, "sales_query")
     if named is not None and not isinstance(named, ProductView):
         return named
-    since, until = _span(turn, LATELY)
     if isinstance(before := turn.given.get(COMPARED), dict):
         return _compared(turn, before, named)
+    since, until = _span(turn, LATELY)
     found = sold(turn.tx.db, since, until, [named.id] if named else ())
     head = _head(turn, since, until)
     if named and not found:

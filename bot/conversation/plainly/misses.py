@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.conversation.memory import Memory, Pending
 from bot.conversation.message import Button, Reply
 from bot.conversation.scene import Scene
+from bot.conversation.standing import TALK_TO_HUMAN
 from bot.conversation.which.narrowing import AMONG
 from bot.conversation.wishes import Wish
 from bot.skills.coming import FOR_CUSTOMERS
@@ -60,12 +61,12 @@ def wanted(scene: Scene) -> Wish | None:
     Whoever wants that only noted has it noted. None of any other yes."""
     if scene.put.only_notes and not scene.meaning.facts.order_no:
         told = _passed_on(scene.memory, scene.tx.now)
-        return Wish("talk_to_human", {**told, ONLY_NOTED: True}, is_new=True) if told else None
+        return Wish(TALK_TO_HUMAN, {**told, ONLY_NOTED: True}, is_new=True) if told else None
     if scene.put.passes_it_on and scene.memory.passes_on is not None and scene.memory.is_fresh(scene.tx.now):
-        return Wish("talk_to_human", scene.memory.passes_on, is_new=True)
+        return Wish(TALK_TO_HUMAN, scene.memory.passes_on, is_new=True)
     is_all = scene.put.means_all and scene.meaning.intent == "affirm"
     told = _passed_on(scene.memory, scene.tx.now) if scene.put.is_yes or is_all else None
-    return None if told is None else Wish("talk_to_human", told, is_new=True)
+    return None if told is None else Wish(TALK_TO_HUMAN, told, is_new=True)
 
 
 def _passed_on(memory: Memory, now: datetime) -> dict[str, Json] | None:
@@ -87,15 +88,15 @@ def not_made_out(answer: Reply, memory: Memory) -> Reply:
     person, which a yes takes where nothing else is asked."""
     if memory.misses < TWICE:
         return Reply.of("answer-not-made-out") if memory.pending and is_open(memory.pending) else answer
-    if memory.pending is None or memory.pending.skill == "talk_to_human":
-        memory.pending = Pending("talk_to_human", {}, CONFIRM)
+    if memory.pending is None or memory.pending.skill == TALK_TO_HUMAN:
+        memory.pending = Pending(TALK_TO_HUMAN, {}, CONFIRM)
     return Reply.of("not-understood-twice", person_button())
 
 
 def ways_on(answer: Reply, memory: Memory, skill: str) -> tuple[Button, ...]:
     """The buttons of an answer in between that stay beside the question which follows: the way to a person, after two
     misses or where only a person can do what was wished. None of them is what a yes to the question means."""
-    offered = tuple(button for button in answer.buttons if button.action.name == "talk_to_human")
+    offered = tuple(button for button in answer.buttons if button.action.name == TALK_TO_HUMAN)
     is_asked = asks_to_pass_on(answer) or skill in {*FOR_CUSTOMERS, "payment_help"}
     if memory.misses < TWICE and not is_asked:
         return ()
@@ -106,7 +107,7 @@ def ways_on(answer: Reply, memory: Memory, skill: str) -> tuple[Button, ...]:
 
 def asks_to_pass_on(answer: Reply) -> bool:
     """Whether an answer asks if a colleague is to be told: a yes to that would be taken for one to what follows."""
-    return answer.offered is not None and answer.offered[0] == "talk_to_human"
+    return answer.offered is not None and answer.offered[0] == TALK_TO_HUMAN
 
 
 def _known(given: Mapping[str, Json]) -> dict[str, Json]:

@@ -24,9 +24,7 @@ def ask_about_goods(turn: Turn) -> Outcome:
     if weight and turn.voice.hears("words-weight", turn.incoming.text):
         return Reply((Sentence("goods-weigh", {**values, "weight": weight}), price))
     words = " · ".join((product.sku, turn.voice.name(product.names), turn.incoming.text))
-    return Reply(
-        (Sentence("goods-not-known", values), Sentence("stock-price", values)), buttons=(pass_on_button(words),)
-    )
+    return Reply((Sentence("goods-not-known", values), price), buttons=(pass_on_button(words),))
 
 
 SKILLS = (Skill(ASK, ask_about_goods, CUSTOMERS),)
